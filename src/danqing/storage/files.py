@@ -1,0 +1,80 @@
+"""Atomic writes: a temporary file beside the target, fsync, rename."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from danqing.core.errors import FailureError, OutputError
+
+
+def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool = True) -> Path:
+    """Let ``write`` fill a temporary file beside ``path``, then move it into place.
+
+    Either the whole new file is there afterwards or the old state is; nothing half-written ever carries the name.
+
+    Raises:
+        OutputError: the folder is missing or not writable, or ``path`` exists and ``force`` is not set.
+        FailureError: the disk is full.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file in it.")
+    if path.exists() and not force:
+        raise OutputError(f"{path} exists already; choose another name or allow overwriting (--force).")
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=path.suffix)
+        os.close(handle)
+        temporary = Path(name)
+        write(temporary)
+        with temporary.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        if force:
+            temporary.replace(path)
+        else:
+            os.link(temporary, path)  # fails if somebody took the name meanwhile
+            temporary.unlink()
+        temporary = None
+    except OSError as error:
+        raise _explain(error, path) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    return path
+
+
+def write_bytes(path: Path, content: bytes, *, force: bool = True) -> Path:
+    """Write ``content`` atomically."""
+    return write_atomically(path, lambda temporary: _write_all(temporary, content), force=force)
+
+
+def write_text(path: Path, content: str, *, force: bool = True) -> Path:
+    """Write ``content`` as UTF-8 atomically."""
+    return write_bytes(path, content.encode("utf-8"), force=force)
+
+
+def _write_all(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def _explain(error: OSError, path: Path) -> OutputError | FailureError:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return FailureError(f"The disk is full, so {path} was not written; free some space and try again.")
+        case errno.ENOENT | errno.ENOTDIR:
+            return OutputError(f"The folder {path.parent} does not exist; make it first or choose another.")
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return OutputError(f"The folder {path.parent} cannot be written to; choose another.")
+        case errno.EEXIST:
+            return OutputError(f"{path} exists already; choose another name or allow overwriting (--force).")
+        case errno.ENAMETOOLONG:
+            return OutputError(f"The file name {path.name[:40]}… is too long; choose a shorter one.")
+        case _:
+            return FailureError(f"{path} could not be written: {error.strerror or error}.")

@@ -1,0 +1,34 @@
+"""``$DANQING_HOME``: models, packages, packs and training runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def home() -> Path:
+    """The folder for all state: ``$DANQING_HOME``, else the platform's data folder. Not created here."""
+    named = os.environ.get("DANQING_HOME")
+    return Path(named).expanduser() if named else user_data_path("danqing", appauthor=False)
+
+
+def models_folder() -> Path:
+    """Checkpoints that were added by name."""
+    return home() / "models"
+
+
+def packages_folder() -> Path:
+    """Registry packages as fetched, one file each."""
+    return home() / "packages"
+
+
+def packs_folder() -> Path:
+    """Picture packs built from them."""
+    return home() / "packs"
+
+
+def runs_folder() -> Path:
+    """Training runs: checkpoints, logs, plots."""
+    return home() / "runs"
