@@ -43,6 +43,10 @@ class OutputError(UserError):
     """The place to write to does not exist, is not writable, or is already taken."""
 
 
+class PictureError(UserError):
+    """A picture file is missing, cannot be read, or carries no manifest."""
+
+
 class DataError(UserError):
     """A data source, pack or caption file is missing or broken, or its licence was not accepted."""
 

@@ -21,12 +21,9 @@ def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool =
         FailureError: the disk is full.
     """
     path = Path(path)
-    if path.is_dir():
-        raise OutputError(f"{path} is a folder; name a file in it.")
-    if path.exists() and not force:
-        raise OutputError(f"{path} exists already; choose another name or allow overwriting (--force).")
     temporary: Path | None = None
     try:
+        _check_name(path, force=force)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=path.suffix)
         os.close(handle)
         temporary = Path(name)
@@ -39,8 +36,7 @@ def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool =
         if force:
             temporary.replace(path)
         else:
-            os.link(temporary, path)  # fails if somebody took the name meanwhile
-            temporary.unlink()
+            _move_to_free_name(temporary, path)
         temporary = None
     except OSError as error:
         raise _explain(error, path) from error
@@ -58,6 +54,40 @@ def write_bytes(path: Path, content: bytes, *, force: bool = True) -> Path:
 def write_text(path: Path, content: str, *, force: bool = True) -> Path:
     """Write ``content`` as UTF-8 atomically."""
     return write_bytes(path, content.encode("utf-8"), force=force)
+
+
+def check_writable(path: Path, *, force: bool = True) -> None:
+    """Find out before long work whether :func:`write_atomically` will have a place to write to; leaves nothing.
+
+    Raises:
+        OutputError, FailureError: as :func:`write_atomically` would.
+    """
+    try:
+        _check_name(path, force=force)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=path.suffix)
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as error:
+        raise _explain(error, path) from error
+
+
+def _check_name(path: Path, *, force: bool) -> None:
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file in it.")
+    if path.exists() and not force:
+        raise OutputError(f"{path} exists already; choose another name or allow overwriting (--force).")
+
+
+def _move_to_free_name(temporary: Path, path: Path) -> None:
+    """Rename, but fail if somebody took the name meanwhile."""
+    try:
+        os.link(temporary, path)
+        temporary.unlink()
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # FAT and some network disks know no hard links
+        temporary.replace(path)
 
 
 def _write_all(path: Path, content: bytes) -> None:
