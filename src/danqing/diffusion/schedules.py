@@ -20,7 +20,9 @@ Levels = Tensor | float | Sequence[float]
 
 def as_levels(values: Levels) -> Tensor:
     """Noise levels, timesteps or times as float64 on the CPU, shape kept."""
-    return torch.as_tensor(values).detach().to("cpu", torch.float64)
+    if isinstance(values, Tensor):
+        return values.detach().cpu().double()
+    return torch.tensor(values, dtype=torch.float64)
 
 
 class NoisePath(StrEnum):
