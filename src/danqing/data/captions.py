@@ -1,0 +1,325 @@
+"""Names of pictures in Chinese and English: read from open word lists, cleaned, joined, and kept in order of use.
+
+The words come from Unicode CLDR annotations and emojibase (both languages), from what a picture's own package says of
+it, and from ``aliases.tsv``, our table of everyday names ("automobile" → "car", "汽车"), which goes first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from danqing.core.errors import DataError
+from danqing.data.categories import category_of_subgroup, category_of_words
+from danqing.data.sources import Archive, Package, RawPicture, Source
+
+EMOJIBASE = Package(
+    client="npm",
+    name="emojibase-data",
+    version="17.0.0",
+    sha256="d01d0e2ca4e22cb402679532155342c71e2e871f25c32223c013b8b166ebdf5a",
+)
+CLDR = Package(
+    client="npm",
+    name="cldr-annotations-full",
+    version="48.2.0",
+    sha256="28576e51225deb51e3ddd734b0f824a0079682cb5d8c27faa9f68149317a14d1",
+)
+WORD_PACKAGES: tuple[Package, ...] = (EMOJIBASE, CLDR)
+
+_TONE_CODES = re.compile(r"1F3F[B-F]")
+_TONE_WORDS = re.compile(r"\bskin tone\b|\b(medium )?(light|dark)$|\bmedium$")
+_DROPPED_GROUPS = {"flags": "flag", "component": "component"}
+_DROPPED_SUBGROUPS = frozenset(
+    (
+        *("transport-sign", "warning", "arrow", "av-symbol", "gender", "math", "punctuation", "currency", "keycap"),
+        *("other-symbol", "alphanum", "zodiac", "religion", "person-symbol", "hair-style", "skin-tone", "family"),
+        "none",
+    )
+)
+_DROPPED_NAMES = re.compile(
+    r"o’clock|-thirty$|^(black|white) .*(square|button)|button$|^zzz$|hundred points|suit$|^dvd$|map of japan"
+    r"|^(small|diamond with|radio)|speech balloon|right anger|exclamation|currency|^input |regional indicator"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """What a picture is called: see :class:`danqing.data.types.Entry` for the fields."""
+
+    concept: str
+    names_en: tuple[str, ...]
+    names_zh: tuple[str, ...]
+    words_from: dict[str, str]
+    category: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unnamed:
+    """Why a picture gets no name and is left out."""
+
+    reason: str
+
+
+@dataclass
+class Term:
+    """One emoji, or one everyday thing, in both languages."""
+
+    names_en: tuple[str, ...]
+    names_zh: tuple[str, ...]
+    subgroup: str
+    group: str
+    words_en: str = "cldr"
+    words_zh: str = "cldr"
+
+
+@dataclass
+class Vocabulary:
+    """Everything known about words.
+
+    Args:
+        by_code: hexadecimal code points without variation selectors → term.
+        by_slug: emoji names with spaces, lower case, no punctuation → code.
+        zh_of: English name → Chinese names.
+        category_of: English name → category.
+    """
+
+    by_code: dict[str, Term] = field(default_factory=dict)
+    by_slug: dict[str, str] = field(default_factory=dict)
+    zh_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    category_of: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, names_en: Iterable[str], names_zh: Iterable[str], category: str) -> None:
+        """Remember a pairing, so that sources with English names only find Chinese ones; the first to come stays."""
+        names_zh = tuple(names_zh)
+        for name in names_en:
+            self.category_of.setdefault(name, category)
+            if names_zh:
+                self.zh_of.setdefault(name, names_zh)
+
+    def head(self, name: str) -> str | None:
+        """The longest known English name that ends ``name`` at a word's edge ("red racing car" → "racing car")."""
+        words = name.split()
+        tails = (" ".join(words[start:]) for start in range(len(words)))
+        return next((form for tail in tails for form in (tail, singular(tail)) if form in self.zh_of), None)
+
+
+def load_vocabulary(archives: Mapping[str, Path]) -> Vocabulary:
+    """Read the word packages (package name → archive) and the alias table."""
+    base = dict(_json_members(archives[EMOJIBASE.name], ("en/", "zh/", "meta/groups")))
+    groups = base["meta/groups.json"]["groups"]
+    subgroups = base["meta/groups.json"]["subgroups"]
+    cldr = dict(_json_members(archives[CLDR.name], ("annotations/en/", "annotations/zh/")))
+    cldr_en, cldr_zh = (
+        cldr[f"annotations/{each}/annotations.json"]["annotations"]["annotations"] for each in ("en", "zh")
+    )
+    zh_label = {each["hexcode"]: each["label"] for each in base["zh/data.json"]}
+    aliases = read_aliases()
+    vocabulary = Vocabulary()
+    for emoji in base["en/data.json"]:
+        code, shown = plain_code(emoji["hexcode"]), emoji["emoji"].replace("\ufe0f", "")
+        spoken_en, spoken_zh = (_spoken(each, shown) for each in (cldr_en, cldr_zh))
+        own_en = clean_all([*spoken_en, emoji["label"]])
+        own_zh = clean_all_zh([*spoken_zh, zh_label.get(emoji["hexcode"], "")])
+        alias = next((aliases[name] for name in own_en if name in aliases), Alias())
+        term = Term(
+            names_en=alias.merge_en(own_en),
+            names_zh=alias.merge_zh(own_zh),
+            group=groups.get(str(emoji.get("group")), "none"),
+            subgroup=subgroups.get(str(emoji.get("subgroup")), "none"),
+            words_en=" + ".join((["aliases"] if alias.en else []) + ["cldr" if spoken_en else "emojibase"]),
+            words_zh=" + ".join((["aliases"] if alias.zh else []) + ["cldr" if spoken_zh else "emojibase"]),
+        )
+        vocabulary.by_code[code] = term
+        for slug in own_en:
+            vocabulary.by_slug.setdefault(slug_of(slug), code)
+        if not _dropped(term):
+            vocabulary.learn(term.names_en, term.names_zh, category_of_subgroup(term.subgroup))
+    for path in sorted(base):
+        if path.startswith("en/shortcodes/"):
+            for code, names in base[path].items():
+                for name in [names] if isinstance(names, str) else names:
+                    vocabulary.by_slug.setdefault(slug_of(name.replace("_", " ")), plain_code(code))
+    for alias in aliases.values():
+        if alias.en and alias.zh:
+            vocabulary.learn(alias.en, alias.zh, category_of_words(alias.en[0]))
+    return vocabulary
+
+
+def name_picture(source: Source, raw: RawPicture, vocabulary: Vocabulary) -> Named | Unnamed:
+    """Find what a picture is called, or why it must be left out."""
+    return _name_emoji(raw, vocabulary) if source.emoji else _name_thing(source, raw, vocabulary)
+
+
+def _name_emoji(raw: RawPicture, vocabulary: Vocabulary) -> Named | Unnamed:
+    slugs = [slug_of(title) for title in (*raw.titles_en, raw.name)]
+    if (raw.codepoints and _TONE_CODES.search(raw.codepoints.upper())) or any(_TONE_WORDS.search(s) for s in slugs):
+        return Unnamed(reason="skin tone variant")
+    if any(slug.startswith("flag ") for slug in slugs):
+        return Unnamed(reason="flag")
+    code = plain_code(raw.codepoints) if raw.codepoints else ""
+    if code not in vocabulary.by_code:
+        code = next((vocabulary.by_slug[slug] for slug in slugs if slug in vocabulary.by_slug), "")
+    term = vocabulary.by_code.get(code)
+    if term is None:
+        return Unnamed(reason="unknown emoji")
+    if reason := _dropped(term):
+        return Unnamed(reason=reason)
+    return Named(
+        concept=term.names_en[0],
+        names_en=term.names_en,
+        names_zh=term.names_zh,
+        words_from={"en": term.words_en, "zh": term.words_zh},
+        category=category_of_subgroup(term.subgroup),
+    )
+
+
+def _dropped(term: Term) -> str:
+    """Why the pictures of an emoji would poison a picture model, or "" if they would not."""
+    if term.group in _DROPPED_GROUPS:
+        return _DROPPED_GROUPS[term.group]
+    if term.subgroup in _DROPPED_SUBGROUPS:
+        return f"symbol ({term.subgroup})"
+    if any(_DROPPED_NAMES.search(name) for name in term.names_en):
+        return "clock face, letter or button"
+    return ""
+
+
+def _name_thing(source: Source, raw: RawPicture, vocabulary: Vocabulary) -> Named | Unnamed:
+    names_en = clean_all(raw.titles_en)
+    if not names_en:
+        return Unnamed(reason="no usable name")
+    own_zh = clean_all_zh(raw.titles_zh)
+    exact = next((form for form in (names_en[0], singular(names_en[0])) if form in vocabulary.zh_of), None)
+    known = exact or vocabulary.head(names_en[0])
+    names_zh = own_zh or (vocabulary.zh_of[known] if known else ())
+    category = vocabulary.category_of.get(known or "") or category_of_words(" ".join((names_en[0], *raw.keywords)))
+    words_zh = {"zh": source.name if own_zh else "dictionary" if exact else "dictionary, head noun"} if names_zh else {}
+    return Named(
+        concept=exact or names_en[0],
+        names_en=names_en,
+        names_zh=names_zh,
+        words_from={"en": source.name, **words_zh},
+        category=category,
+    )
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Everyday names for one CLDR name; ``only_…`` drops the original names in that language."""
+
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    only_en: bool = False
+    only_zh: bool = False
+
+    def merge_en(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """These names, then the original ones."""
+        return self.en if self.only_en else tuple(dict.fromkeys((*self.en, *own)))
+
+    def merge_zh(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The same in Chinese."""
+        return self.zh if self.only_zh else tuple(dict.fromkeys((*self.zh, *own)))
+
+
+def read_aliases(text: str | None = None) -> dict[str, Alias]:
+    """Read ``aliases.tsv``: CLDR name, English names, Chinese names, separated by tabs.
+
+    A ";" separates names; a "=" before a list makes it replace the original names instead of going before them.
+
+    Raises:
+        DataError: a line has not three cells, or names one thing twice.
+    """
+    if text is None:
+        text = resources.files("danqing.data").joinpath("aliases.tsv").read_text("utf-8")
+    found: dict[str, Alias] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3 or cells[0] in found:
+            raise DataError(f"aliases.tsv, line {number}: need a new name and two cells, separated by tabs.")
+        en, zh = (tuple(name.strip() for name in cell.lstrip("=").split(";") if name.strip()) for cell in cells[1:])
+        found[cells[0]] = Alias(en=en, zh=zh, only_en=cells[1].startswith("="), only_zh=cells[2].startswith("="))
+    return found
+
+
+def plain_code(code: str) -> str:
+    """Upper-case code points joined by "-", without variation selectors and leading zeros."""
+    parts = (part.lstrip("0") for part in re.split(r"[-_ ]", code.upper()))
+    return "-".join(part for part in parts if part and part != "FE0F")
+
+
+def slug_of(name: str) -> str:
+    """Lower case, words separated by one space, no punctuation, so that spellings of one emoji name meet."""
+    text = name.lower().replace("’", "").replace("'", "").replace("ñ", "n").replace("&", " ")
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
+
+
+def clean_all(names: Iterable[str]) -> tuple[str, ...]:
+    """Clean English names, without empty ones and doublets, in order."""
+    return tuple(dict.fromkeys(name for name in map(clean_english, names) if name))
+
+
+def clean_all_zh(names: Iterable[str]) -> tuple[str, ...]:
+    """The same for Chinese names."""
+    return tuple(dict.fromkeys(name for name in map(clean_chinese, names) if name))
+
+
+_NOISE = re.compile(
+    r"\([^)]*\)|\[[^\]]*\]|\.(svg|png|jpe?g)$|\bface of\b|#?\b\d+\b"
+    r"|\b(clip ?art|svg|icon|symbol|remix|version|vector|v)\b\.?"
+)
+
+
+def clean_english(name: str) -> str:
+    """Lower case, no brackets, numbering, file suffixes or leading article; "" if nothing is left."""
+    text = name.replace("’", "'").replace("_", " ").replace(" + ", " and ").strip().lower()
+    match = re.fullmatch(r"(person|man|woman): (.*)", text)
+    if match:
+        hair = {"bald": "bald {}", "beard": "{} with a beard"}.get(match[2], "{} with " + match[2])
+        text = hair.format(match[1])
+    text = _NOISE.sub(" ", text) if not re.fullmatch(r"[\d ]+", text) else ""
+    text = " ".join(re.sub(r"[^a-z0-9' .&-]+", " ", text).split()).strip(" -.'&")
+    return re.sub(r"^(a|an|the) ", "", text)
+
+
+def clean_chinese(name: str) -> str:
+    """Without brackets, numbering and spaces at the ends; "男人: 红发" becomes "红发男人"."""
+    text = re.sub(r"[（(【\[].*?[)）】\]]", "", name).strip()
+    match = re.fullmatch(r"(\S+)[:：] ?(\S+)", text)
+    text = f"{match[2]}的{match[1]}" if match and len(match[2]) > 2 else f"{match[2]}{match[1]}" if match else text
+    text = re.sub(r"[-_ ]?[\d一二三四五六七八九十]$", "", text) if re.search(r"[-_ ]\d$|\d$", text) else text
+    return text.strip(" -·，。、")
+
+
+def singular(name: str) -> str:
+    """A plain guess at the singular of the last word ("cherries" → "cherry", "buses" → "bus", "trees" → "tree")."""
+    for ending, put in (
+        ("ies", "y"),
+        ("ves", "f"),
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("xes", "x"),
+        ("ses", "s"),
+    ):
+        if name.endswith(ending) and len(name) > len(ending) + 2:
+            return name[: -len(ending)] + put
+    return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
+
+
+def _spoken(annotations: Mapping[str, Mapping[str, list[str]]], emoji: str) -> list[str]:
+    return annotations.get(emoji, {}).get("tts", [])[:1]
+
+
+def _json_members(path: Path, prefixes: tuple[str, ...]) -> Iterable[tuple[str, Any]]:
+    for name, content in Archive(path).members(".json"):
+        short = name.removeprefix("package/")
+        if short.startswith(prefixes):
+            yield short, json.loads(content)
