@@ -102,7 +102,7 @@ def _clamped(piece: Span) -> Span:
     if abs(piece.weight) <= MAX_WEIGHT:
         return piece
     warnings.warn(
-        f"The weight {piece.weight:.3g} of {piece.text.strip()[:40]!r} is outside ±{MAX_WEIGHT:g} and was limited to it.",
+        f"The weight {piece.weight:.3g} of {piece.text.strip()[:40]!r} is outside ±{MAX_WEIGHT:g} and was limited.",
         PromptWarning,
         stacklevel=4,
     )

@@ -1,0 +1,121 @@
+"""Build the library components that several families share: text encoders, tokenizers, autoencoders.
+
+Only the modules that are needed are imported, and late: the whole of ``diffusers`` and ``transformers`` would cost
+seconds at every start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from danqing.backends.base import Backend
+from danqing.core.errors import CheckpointError
+from danqing.families.checkpoint import Checkpoint, Component
+from danqing.families.weights import load_network
+
+TOKENIZERS = ("CLIPTokenizer", "CLIPTokenizerFast", "T5Tokenizer", "T5TokenizerFast", "PreTrainedTokenizerFast")
+
+
+def load_tokenizer(checkpoint: Checkpoint, name: str) -> Any:
+    """A fast tokenizer from files only.
+
+    Raises:
+        CheckpointError: its files are missing or broken.
+    """
+    component = checkpoint.component(name, TOKENIZERS)
+    try:
+        return _tokenizer_class(component.class_name).from_pretrained(component.folder, local_files_only=True)
+    except Exception as error:  # the library raises whatever its parsers raise
+        reason = " ".join(str(error).split())[:160] or type(error).__name__
+        raise CheckpointError(
+            f"The tokenizer in {component.folder} cannot be read ({reason}); fetch or save the checkpoint again."
+        ) from error
+
+
+def load_clip_text(component: Component, backend: Backend) -> nn.Module:
+    """A ``CLIPTextModel`` or ``CLIPTextModelWithProjection``."""
+    from transformers.models.clip.configuration_clip import CLIPTextConfig
+    from transformers.models.clip.modeling_clip import CLIPTextModel, CLIPTextModelWithProjection
+
+    kind = CLIPTextModel if component.class_name == "CLIPTextModel" else CLIPTextModelWithProjection
+
+    def build() -> nn.Module:
+        network: nn.Module = kind(CLIPTextConfig.from_dict(dict(component.config)))
+        return network
+
+    return load_network(component, build, backend.weight_dtype("text"))
+
+
+def load_t5_text(component: Component, backend: Backend) -> nn.Module:
+    """A ``T5EncoderModel``."""
+    from transformers.models.t5.configuration_t5 import T5Config
+    from transformers.models.t5.modeling_t5 import T5EncoderModel
+
+    def build() -> nn.Module:
+        network: nn.Module = T5EncoderModel(T5Config.from_dict(dict(component.config)))
+        return network
+
+    return load_network(component, build, backend.weight_dtype("text"))
+
+
+class Decoder:
+    """An ``AutoencoderKL`` used for decoding.
+
+    Attributes:
+        factor: pixels per latent position along a side.
+        channels: of its latents.
+    """
+
+    def __init__(self, checkpoint: Checkpoint, backend: Backend) -> None:
+        from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
+
+        component = checkpoint.component("vae", ("AutoencoderKL",))
+
+        def build() -> nn.Module:
+            network: nn.Module = AutoencoderKL.from_config(dict(component.config))
+            return network
+
+        network: Any = load_network(component, build, backend.weight_dtype("decoder"))
+        self.factor = 2 ** (len(network.config.block_out_channels) - 1)
+        self.channels = int(network.config.latent_channels)
+        self.scaling_factor = float(network.config.scaling_factor)
+        self.shift_factor = float(network.config.shift_factor or 0.0)
+        decode: Callable[..., Any] = network.decode
+        self._decode = backend.prepare(network, "decoder", lambda latents: decode(latents, return_dict=False))
+
+    def __call__(self, latents: Tensor, *, shift: float = 0.0) -> Tensor:
+        """Pictures (B, 3, H, W) on the CPU; ``shift`` is added to the unscaled latents."""
+        (images,) = self._decode(latents / self.scaling_factor + shift)
+        return images.cpu()
+
+
+def check_channels(what: str, network: int, latents: int) -> None:
+    """Raise :class:`CheckpointError` unless the denoiser and the autoencoder have the same latent channels."""
+    if network != latents:
+        raise CheckpointError(
+            f"The {what} reads {network} channels but the autoencoder makes {latents}, so they do not belong together; "
+            f"fetch or save the checkpoint again."
+        )
+
+
+def as_batch(ids: list[tuple[int, ...]]) -> Tensor:
+    """Token numbers as (N, window) int64."""
+    return torch.tensor(ids, dtype=torch.int64)
+
+
+def _tokenizer_class(name: str) -> Any:
+    if name.startswith("CLIP"):
+        from transformers.models.clip.tokenization_clip import CLIPTokenizer
+
+        return CLIPTokenizer
+    if name.startswith("T5"):
+        from transformers.models.t5.tokenization_t5 import T5Tokenizer
+
+        return T5Tokenizer
+    from transformers.tokenization_utils_tokenizers import PreTrainedTokenizerFast
+
+    return PreTrainedTokenizerFast

@@ -1,0 +1,113 @@
+"""What a family is: all that is particular to one kind of checkpoint, behind one small surface.
+
+Tasks and samplers see only this. A family turns words into conditioning, says which noise levels to walk, gives the
+clean picture that its network sees in a noised one, and turns latents into pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from torch import Tensor
+
+from danqing.backends.base import Backend
+from danqing.core.errors import CheckpointError, RequestError
+from danqing.diffusion.samplers import SAMPLERS
+from danqing.families.checkpoint import Checkpoint
+from danqing.families.noise import Walk
+
+Conditioning = Mapping[str, Tensor]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defaults:
+    """What a model uses where a request says nothing. Sizes in pixels."""
+
+    sampler: str
+    steps: int
+    guidance: float
+    width: int
+    height: int
+
+
+class Family(Protocol):
+    """One loaded checkpoint.
+
+    Attributes:
+        name: of the family, as stored in manifests, such as ``"stable-diffusion"``.
+        checkpoint: the folder it came from.
+        backend: what runs its networks.
+        defaults: what requests may leave open.
+        size_multiple: widths and heights must be multiples of this many pixels.
+        samplers: the samplers that suit it.
+    """
+
+    name: str
+    checkpoint: Checkpoint
+    backend: Backend
+    defaults: Defaults
+    size_multiple: int
+    samplers: tuple[str, ...]
+
+    def check_size(self, width: int, height: int) -> None:
+        """Raise :class:`RequestError` if the model cannot draw this size."""
+        ...
+
+    def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
+        """The conditionings of a prompt and a negative prompt, batch 1 each and of one form."""
+        ...
+
+    def latent_shape(self, width: int, height: int) -> tuple[int, int, int]:
+        """The (channels, height, width) of the latents of a picture."""
+        ...
+
+    def walk(self, sampler: str, steps: int, width: int, height: int) -> Walk:
+        """The noise levels of a run."""
+        ...
+
+    def denoise(self, x: Tensor, sigma: Tensor, conditioning: Conditioning) -> Tensor:
+        """The clean latents (B, C, h, w) that the network sees in ``x`` noised to ``sigma`` (B,)."""
+        ...
+
+    def decode(self, latents: Tensor) -> Tensor:
+        """Latents (B, C, h, w) to pictures (B, 3, H, W) in about [-1, 1], float32 on the CPU."""
+        ...
+
+
+def check_multiple(width: int, height: int, multiple: int) -> None:
+    """Raise :class:`RequestError`, naming the nearest size, unless both sides are positive multiples."""
+    if width % multiple == 0 and height % multiple == 0 and width > 0 and height > 0:
+        return
+    nearest = [max(multiple, round(side / multiple) * multiple) for side in (width, height)]
+    raise RequestError(
+        f"This model draws sizes that are multiples of {multiple} pixels, not {width}x{height}; the nearest is "
+        f"{nearest[0]}x{nearest[1]}."
+    )
+
+
+def defaults_for(checkpoint: Checkpoint, otherwise: Defaults) -> Defaults:
+    """A family's defaults with the checkpoint's ``danqing.json`` laid over them.
+
+    Raises:
+        CheckpointError: a value there is of the wrong kind.
+    """
+    said: Mapping[str, Any] = checkpoint.defaults
+    values: dict[str, Any] = {name: said.get(name, getattr(otherwise, name)) for name in Defaults.__dataclass_fields__}
+    sound = values["sampler"] in SAMPLERS and isinstance(values["guidance"], int | float) and values["guidance"] >= 0
+    for name in ("steps", "width", "height"):
+        sound = sound and isinstance(values[name], int) and values[name] > 0
+    if not sound:
+        raise CheckpointError(
+            f"{checkpoint.folder / 'danqing.json'} must give a known sampler, whole steps, width and height, and a "
+            f"guidance; correct or delete it."
+        )
+    return Defaults(**values)
+
+
+def default_side(sample_size: Any, index: int, factor: int, otherwise: int) -> int:
+    """Pixels of one side from a network's ``sample_size`` (one number, or height and width)."""
+    if isinstance(sample_size, list | tuple) and len(sample_size) == 2:
+        return int(sample_size[index]) * factor
+    return int(sample_size) * factor if isinstance(sample_size, int) else otherwise

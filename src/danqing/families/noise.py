@@ -1,0 +1,219 @@
+"""Read a checkpoint's ``scheduler_config.json`` the way the stock pipeline's schedulers would.
+
+In the stock library each sampler is a scheduler class with defaults and spacing rules of its own, and a checkpoint's
+configuration is read through whichever class is used. :data:`_STOCK` says those rules once, so that a sampler of ours
+walks the same noise levels as its stock counterpart on the same checkpoint.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from danqing.core.errors import CheckpointError, RequestError
+from danqing.diffusion import schedules, spacings
+from danqing.diffusion.schedules import NoisePath, Schedule
+from danqing.families.warnings import SettingIgnoredWarning
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """The noise levels of one run.
+
+    Args:
+        schedule: the noise path and what the network's timesteps mean.
+        sigmas: (steps + 1,), decreasing, float64.
+        start_scale: what standard normal noise is multiplied by to begin.
+    """
+
+    schedule: Schedule
+    sigmas: Tensor
+    start_scale: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Stock:
+    """A stock scheduler's rules: default spacing, whole timesteps, an extra step dropped, noise scaled to sigma."""
+
+    spacing: str = "linspace"
+    whole: bool = False
+    drop_last: bool = False
+    scales_start: bool = False
+
+
+_MULTISTEP = _Stock(whole=True, drop_last=True)
+_SIGMA_SPACE = _Stock(scales_start=True)
+_STOCK: dict[str, _Stock] = {
+    "ddim": _Stock(spacing="leading", whole=True),
+    "euler": _SIGMA_SPACE,
+    "euler_ancestral": _SIGMA_SPACE,
+    "heun": _SIGMA_SPACE,
+    "dpmpp_2m": _MULTISTEP,
+    "dpmpp_2m_sde": _MULTISTEP,
+    "unipc": _MULTISTEP,
+}
+_SAMPLER_OF_CLASS = {
+    "DDIMScheduler": "ddim",
+    "EulerDiscreteScheduler": "euler",
+    "FlowMatchEulerDiscreteScheduler": "euler",
+    "EulerAncestralDiscreteScheduler": "euler_ancestral",
+    "HeunDiscreteScheduler": "heun",
+    "UniPCMultistepScheduler": "unipc",
+}
+_NEAR_ZERO_SNR = math.sqrt(1 - 2.0**-24)  # what stock sigma-space schedulers put in place of sigma 1
+_UNREAD = (
+    "thresholding",
+    "use_beta_sigmas",
+    "use_lu_lambdas",
+    "use_flow_sigmas",
+    "invert_sigmas",
+    "stochastic_sampling",
+)
+
+
+def sampler_named_by(config: Mapping[str, Any], otherwise: str) -> str:
+    """Our name for the sampler that a checkpoint's scheduler stands for."""
+    if config.get("_class_name") == "DPMSolverMultistepScheduler":
+        return "dpmpp_2m_sde" if str(config.get("algorithm_type", "")).startswith("sde") else "dpmpp_2m"
+    return _SAMPLER_OF_CLASS.get(str(config.get("_class_name")), otherwise)
+
+
+class DiscreteNoise:
+    """Betas by timestep: Stable Diffusion 1 and 2 and their kin.
+
+    Args:
+        config: ``scheduler_config.json``.
+        steps_offset: what leading spacing counts up from, whatever the configuration says; the stock Stable Diffusion
+            pipeline sets it to 1 on loading.
+
+    Raises:
+        CheckpointError: the betas make no noise schedule.
+    """
+
+    def __init__(self, config: Mapping[str, Any], *, steps_offset: int | None = None) -> None:
+        warn_of_unread(config)
+        self.config = config
+        self.prediction = str(config.get("prediction_type", "epsilon"))
+        self.steps_offset = int(config.get("steps_offset", 0)) if steps_offset is None else steps_offset
+        self.exact = _schedule(config)
+        self.near: Schedule = self.exact
+        if self.exact.sigma_max == 1.0 and self.exact.sigmas_T is not None:
+            sigmas_T = torch.cat([self.exact.sigmas_T[:-1], torch.tensor([_NEAR_ZERO_SNR], dtype=torch.float64)])
+            self.near = Schedule(path=NoisePath.VP, sigmas_T=sigmas_T, num_timesteps=len(sigmas_T))
+
+    def walk(self, sampler: str, steps: int) -> Walk:
+        """The noise levels that the stock scheduler for ``sampler`` would visit."""
+        stock = _STOCK[sampler]
+        exact = sampler == "ddim" and self.prediction != "epsilon"  # epsilon says nothing at sigma 1
+        schedule = self.exact if exact else self.near
+        spacing = self.config.get("timestep_spacing", stock.spacing)
+        sigmas = self._spaced(schedule, stock, str(spacing), steps)
+        if sampler == "ddim":
+            stops_early = self.config.get("set_alpha_to_one", True) is False
+        else:
+            stops_early = self.config.get("final_sigmas_type", "zero") == "sigma_min"
+        if stops_early:
+            sigmas[-1] = schedule.sigma_min
+        if sigmas[-1] >= sigmas[-2]:  # the last timestep was 0 already, so there is no way further down
+            sigmas[-1] = 0.0
+        if not bool((sigmas.diff() < 0).all()):
+            raise RequestError(
+                f"The sampler {sampler} cannot take {steps} different steps through the "
+                f"{schedule.num_timesteps} timesteps of this model; ask for at most {schedule.num_timesteps // 2}."
+            )
+        scaled = stock.scales_start and spacing != "leading"
+        return Walk(schedule=schedule, sigmas=sigmas, start_scale=float(sigmas[0]) if scaled else 1.0)
+
+    def _spaced(self, schedule: Schedule, stock: _Stock, spacing: str, steps: int) -> Tensor:
+        if stock.spacing != "leading":  # DDIM has no such settings
+            for setting, spaced in (
+                ("use_karras_sigmas", spacings.karras),
+                ("use_exponential_sigmas", spacings.exponential),
+            ):
+                if self.config.get(setting):
+                    return spaced(schedule, steps)
+        if spacing == "trailing":
+            return spacings.trailing(schedule, steps)
+        if spacing == "leading":
+            return spacings.leading(schedule, steps, offset=self.steps_offset, drop_last=stock.drop_last)
+        if spacing == "linspace":
+            return spacings.linspace(schedule, steps, whole=stock.whole, drop_last=stock.drop_last)
+        raise CheckpointError(f"The checkpoint asks for the timestep spacing {spacing!r}, which is not known.")
+
+
+class FlowNoise:
+    """Straight paths in continuous time: Stable Diffusion 3 and its kin.
+
+    Args:
+        config: ``scheduler_config.json`` of a ``FlowMatchEulerDiscreteScheduler``.
+    """
+
+    prediction = "flow"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        warn_of_unread(config)
+        self.config = config
+        total = int(config.get("num_train_timesteps", 1000))
+        self.schedule = schedules.rectified_flow(total)
+
+    def walk(self, sampler: str, steps: int, *, positions: int) -> Walk:
+        """The noise levels for a picture of so many latent positions (larger pictures start noisier)."""
+        if self.config.get("use_dynamic_shifting"):
+            low = self.schedule.sigma_min
+            even = torch.linspace(1.0, low, steps, dtype=torch.float64)
+            sigmas = spacings.shift_sigma(even, self._dynamic_shift(positions))
+            sigmas = torch.cat([sigmas, sigmas.new_zeros(1)])
+        else:
+            sigmas = spacings.shifted(self.schedule, steps, shift=float(self.config.get("shift", 1.0)))
+        terminal = self.config.get("shift_terminal")
+        if terminal:
+            left = 1 - sigmas[:-1]
+            sigmas[:-1] = 1 - left * (1 - float(terminal)) / left[-1] if steps > 1 else sigmas[:-1]
+        return Walk(schedule=self.schedule, sigmas=sigmas)
+
+    def _dynamic_shift(self, positions: int) -> float:
+        few, many = int(self.config.get("base_image_seq_len", 256)), int(self.config.get("max_image_seq_len", 4096))
+        base, most = float(self.config.get("base_shift", 0.5)), float(self.config.get("max_shift", 1.16))
+        mu = base + (positions - few) * (most - base) / (many - few)
+        return mu if self.config.get("time_shift_type") == "linear" else math.exp(mu)
+
+
+def warn_of_unread(config: Mapping[str, Any]) -> None:
+    """Say which of a checkpoint's scheduler settings have no effect here."""
+    unread = [name for name in _UNREAD if config.get(name)]
+    unread += ["timestep_type"] if config.get("timestep_type", "discrete") != "discrete" else []
+    unread += ["interpolation_type"] if config.get("interpolation_type", "linear") != "linear" else []
+    if unread:
+        warnings.warn(
+            f"The checkpoint's scheduler sets {', '.join(unread)}, which is not supported and has no effect.",
+            SettingIgnoredWarning,
+            stacklevel=3,
+        )
+
+
+def _schedule(config: Mapping[str, Any]) -> Schedule:
+    start, end = float(config.get("beta_start", 1e-4)), float(config.get("beta_end", 0.02))
+    total = int(config.get("num_train_timesteps", 1000))
+    kind, trained = config.get("beta_schedule", "linear"), config.get("trained_betas")
+    try:
+        if trained is not None:
+            schedule = schedules.from_betas(torch.tensor(trained, dtype=torch.float64))
+        elif kind == "linear":
+            schedule = schedules.linear(total, start=start, end=end)
+        elif kind == "scaled_linear":
+            schedule = schedules.scaled_linear(total, start=start, end=end)
+        elif kind == "squaredcos_cap_v2":
+            schedule = schedules.cosine(total)
+        else:
+            raise CheckpointError(f"The checkpoint asks for the beta schedule {kind!r}, which is not known.")
+        return schedules.rescale_zero_terminal_snr(schedule) if config.get("rescale_betas_zero_snr") else schedule
+    except (ValueError, TypeError) as error:
+        if isinstance(error, CheckpointError):
+            raise
+        raise CheckpointError(f"The checkpoint's betas make no noise schedule: {error}") from error

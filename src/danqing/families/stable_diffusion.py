@@ -1,0 +1,103 @@
+"""Stable Diffusion 1.x and 2.x: a CLIP text encoder, a U-Net on autoencoder latents, betas by timestep.
+
+Epsilon, v and sample predictions, any size of each part: danqing-mini has this shape too. References: arXiv 2112.10752
+(latent diffusion); arXiv 2202.00512 (v).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torch import Tensor, nn
+
+from danqing.backends.base import Backend
+from danqing.core.errors import CheckpointError
+from danqing.diffusion.prediction import PREDICTIONS
+from danqing.diffusion.samplers import SAMPLERS
+from danqing.families.checkpoint import Checkpoint
+from danqing.families.components import Decoder, as_batch, check_channels, load_clip_text, load_tokenizer
+from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
+from danqing.families.noise import DiscreteNoise, Walk, sampler_named_by
+from danqing.families.prompt_weights import parse_weights
+from danqing.families.text import Chunk, Windows, same_length, weigh, window_of
+from danqing.families.weights import load_network
+
+
+class StableDiffusion:
+    """A ``StableDiffusionPipeline`` folder. See :class:`danqing.families.family.Family` for the methods."""
+
+    name = "stable-diffusion"
+
+    def __init__(self, checkpoint: Checkpoint, backend: Backend) -> None:
+        self.checkpoint, self.backend = checkpoint, backend
+        scheduler = checkpoint.components["scheduler"].config if "scheduler" in checkpoint.components else {}
+        self._noise = DiscreteNoise(scheduler, steps_offset=1)  # as the stock pipeline sets it on loading
+        if self._noise.prediction not in ("epsilon", "v_prediction", "sample"):
+            raise CheckpointError(
+                f"{checkpoint.folder} predicts {self._noise.prediction!r}; epsilon, v_prediction and sample are known."
+            )
+        self._to_x0 = PREDICTIONS[self._noise.prediction].to_x0
+        tokenizer = load_tokenizer(checkpoint, "tokenizer")
+        encoder: Any = load_clip_text(checkpoint.component("text_encoder", ("CLIPTextModel",)), backend)
+        self._windows = Windows(tokenizer, window_of(tokenizer, encoder.config.max_position_embeddings))
+        self._masked = bool(getattr(encoder.config, "use_attention_mask", False))
+        self._encode = backend.prepare(encoder, "text", lambda ids, mask: encoder(ids, attention_mask=mask)[0])
+        self._decode = Decoder(checkpoint, backend)
+        unet: Any = _load_unet(checkpoint, backend)
+        check_channels("U-Net", int(unet.config.in_channels), self._decode.channels)
+        self._channels = int(unet.config.in_channels)
+        self._unet = backend.prepare(
+            unet, "denoiser", lambda x, t, context: unet(x, t, encoder_hidden_states=context, return_dict=False)
+        )
+        self.size_multiple = self._decode.factor
+        self.samplers = tuple(SAMPLERS)
+        self.defaults = defaults_for(
+            checkpoint,
+            Defaults(
+                sampler=sampler_named_by(scheduler, otherwise="dpmpp_2m"),
+                steps=25,
+                guidance=7.5,
+                width=default_side(unet.config.sample_size, 1, self.size_multiple, 512),
+                height=default_side(unet.config.sample_size, 0, self.size_multiple, 512),
+            ),
+        )
+
+    def check_size(self, width: int, height: int) -> None:
+        check_multiple(width, height, self.size_multiple)
+
+    def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
+        wanted, unwanted = self._windows.cut(parse_weights(prompt)), self._windows.cut(parse_weights(negative))
+        positive, away = same_length(wanted, unwanted, self._windows)
+        return self._encoded(positive), self._encoded(away)
+
+    def latent_shape(self, width: int, height: int) -> tuple[int, int, int]:
+        return self._channels, height // self.size_multiple, width // self.size_multiple
+
+    def walk(self, sampler: str, steps: int, width: int, height: int) -> Walk:
+        return self._noise.walk(sampler, steps)
+
+    def denoise(self, x: Tensor, sigma: Tensor, conditioning: Conditioning) -> Tensor:
+        schedule = self._noise.near
+        timestep = schedule.timestep_for(sigma).float()
+        (predicted,) = self._unet(x, timestep, conditioning["context"])
+        return self._to_x0(predicted, x, schedule.path.alpha(sigma), sigma)
+
+    def decode(self, latents: Tensor) -> Tensor:
+        return self._decode(latents)
+
+    def _encoded(self, chunks: list[Chunk]) -> Conditioning:
+        mask = as_batch([chunk.mask for chunk in chunks]) if self._masked else None
+        (hidden_NWD,) = self._encode(as_batch([chunk.ids for chunk in chunks]), mask)
+        return {"context": weigh(hidden_NWD, chunks).flatten(0, 1)[None]}
+
+
+def _load_unet(checkpoint: Checkpoint, backend: Backend) -> nn.Module:
+    from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
+
+    component = checkpoint.component("unet", ("UNet2DConditionModel",))
+
+    def build() -> nn.Module:
+        network: nn.Module = UNet2DConditionModel.from_config(dict(component.config))
+        return network
+
+    return load_network(component, build, backend.weight_dtype("denoiser"))

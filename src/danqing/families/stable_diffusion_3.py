@@ -1,0 +1,160 @@
+"""Stable Diffusion 3 and 3.5: two CLIP text encoders and an optional T5, a transformer (MMDiT), straight flow.
+
+Reference: arXiv 2403.03206.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from danqing.backends.base import Backend
+from danqing.core.errors import CheckpointError, RequestError
+from danqing.diffusion.prediction import PREDICTIONS
+from danqing.families.checkpoint import Checkpoint
+from danqing.families.components import Decoder, as_batch, check_channels, load_clip_text, load_t5_text, load_tokenizer
+from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
+from danqing.families.noise import FlowNoise, Walk
+from danqing.families.prompt_weights import WeightedText, parse_weights
+from danqing.families.text import Chunk, Windows, same_length, weigh, window_of
+from danqing.families.weights import load_network
+
+T5_WINDOW = 256  # what the stock pipeline gives T5, or zeros in its place
+
+
+class StableDiffusion3:
+    """A ``StableDiffusion3Pipeline`` folder. See :class:`danqing.families.family.Family` for the methods."""
+
+    name = "stable-diffusion-3"
+    samplers = ("euler", "ddim", "heun", "dpmpp_2m", "unipc", "euler_ancestral", "dpmpp_2m_sde")
+
+    def __init__(self, checkpoint: Checkpoint, backend: Backend) -> None:
+        self.checkpoint, self.backend = checkpoint, backend
+        scheduler = checkpoint.component("scheduler", ("FlowMatchEulerDiscreteScheduler",))
+        self._noise = FlowNoise(scheduler.config)
+        self._clips = [_Clip(checkpoint, backend, suffix) for suffix in ("", "_2")]
+        self._t5 = _T5(checkpoint, backend) if "text_encoder_3" in checkpoint.components else None
+        self._decode = Decoder(checkpoint, backend)
+        transformer: Any = _load_transformer(checkpoint, backend)
+        config = transformer.config
+        check_channels("transformer", int(config.in_channels), self._decode.channels)
+        self._channels, self._context_width = int(config.in_channels), int(config.joint_attention_dim)
+        self._patch = int(config.patch_size)
+        self.size_multiple = self._decode.factor * self._patch
+        self._largest_side = int(config.pos_embed_max_size or 1_000_000) * self.size_multiple
+        self._transformer = backend.prepare(
+            transformer,
+            "denoiser",
+            lambda x, t, context, pooled: transformer(
+                hidden_states=x, timestep=t, encoder_hidden_states=context, pooled_projections=pooled, return_dict=False
+            ),
+        )
+        self.defaults = defaults_for(
+            checkpoint,
+            Defaults(
+                sampler="euler",
+                steps=28,
+                guidance=7.0,
+                width=default_side(config.sample_size, 1, self._decode.factor, 1024),
+                height=default_side(config.sample_size, 0, self._decode.factor, 1024),
+            ),
+        )
+
+    def check_size(self, width: int, height: int) -> None:
+        check_multiple(width, height, self.size_multiple)
+        if max(width, height) > self._largest_side:
+            raise RequestError(
+                f"This model draws sides of at most {self._largest_side} pixels, not {width}x{height}; choose a "
+                f"smaller size."
+            )
+
+    def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
+        texts = parse_weights(prompt), parse_weights(negative)
+        contexts: list[list[Tensor]] = [[], []]
+        pooled: list[list[Tensor]] = [[], []]
+        for clip in self._clips:
+            pair = same_length(clip.windows.cut(texts[0]), clip.windows.cut(texts[1]), clip.windows)
+            for which, chunks in enumerate(pair):
+                context, summary = clip(chunks)
+                contexts[which].append(context)
+                pooled[which].append(summary)
+        return self._joined(contexts[0], pooled[0], texts[0]), self._joined(contexts[1], pooled[1], texts[1])
+
+    def latent_shape(self, width: int, height: int) -> tuple[int, int, int]:
+        return self._channels, height // self._decode.factor, width // self._decode.factor
+
+    def walk(self, sampler: str, steps: int, width: int, height: int) -> Walk:
+        _, rows, columns = self.latent_shape(width, height)
+        return self._noise.walk(sampler, steps, positions=(rows // self._patch) * (columns // self._patch))
+
+    def denoise(self, x: Tensor, sigma: Tensor, conditioning: Conditioning) -> Tensor:
+        schedule = self._noise.schedule
+        timestep = schedule.timestep_for(sigma).float()
+        (predicted,) = self._transformer(x, timestep, conditioning["context"], conditioning["pooled"])
+        return PREDICTIONS["flow"].to_x0(predicted, x, schedule.path.alpha(sigma), sigma)
+
+    def decode(self, latents: Tensor) -> Tensor:
+        return self._decode(latents, shift=self._decode.shift_factor)
+
+    def _joined(self, contexts: list[Tensor], pooled: list[Tensor], text: WeightedText) -> Conditioning:
+        longest = max(context.shape[1] for context in contexts)
+        level = [F.pad(context, (0, 0, 0, longest - context.shape[1])) for context in contexts]
+        clip_BTD = torch.cat(level, -1)
+        no_t5 = clip_BTD.new_zeros(1, T5_WINDOW, self._context_width)  # zeros in its place, as in the stock pipeline
+        t5_BTD = no_t5 if self._t5 is None else self._t5(text)
+        if clip_BTD.shape[-1] > t5_BTD.shape[-1]:
+            raise CheckpointError(
+                f"The text encoders of {self.checkpoint.folder} are wider together ({clip_BTD.shape[-1]}) than the "
+                f"transformer's context ({t5_BTD.shape[-1]}), so they do not belong together."
+            )
+        clip_BTD = F.pad(clip_BTD, (0, t5_BTD.shape[-1] - clip_BTD.shape[-1]))
+        return {"context": torch.cat([clip_BTD, t5_BTD], 1), "pooled": torch.cat(pooled, -1)}
+
+
+class _Clip:
+    """One CLIP text encoder with its tokenizer: chunks to (context (1, N·W, D), pooled (1, P))."""
+
+    def __init__(self, checkpoint: Checkpoint, backend: Backend, suffix: str) -> None:
+        component = checkpoint.component(f"text_encoder{suffix}", ("CLIPTextModelWithProjection",))
+        encoder: Any = load_clip_text(component, backend)
+        tokenizer = load_tokenizer(checkpoint, f"tokenizer{suffix}")
+        self.windows = Windows(tokenizer, window_of(tokenizer, encoder.config.max_position_embeddings))
+
+        def call(ids: Tensor) -> tuple[Tensor, Tensor]:
+            output = encoder(ids, output_hidden_states=True)
+            return output.hidden_states[-2], output[0]
+
+        self._encode = backend.prepare(encoder, "text", call)
+
+    def __call__(self, chunks: list[Chunk]) -> tuple[Tensor, Tensor]:
+        hidden_NWD, pooled_NP = self._encode(as_batch([chunk.ids for chunk in chunks]))
+        return weigh(hidden_NWD, chunks).flatten(0, 1)[None], pooled_NP[:1]
+
+
+class _T5:
+    """The T5 encoder with its tokenizer: one window of text to (1, 256, D)."""
+
+    def __init__(self, checkpoint: Checkpoint, backend: Backend) -> None:
+        encoder: Any = load_t5_text(checkpoint.component("text_encoder_3", ("T5EncoderModel",)), backend)
+        self._windows = Windows(load_tokenizer(checkpoint, "tokenizer_3"), T5_WINDOW, max_chunks=1)
+        self._encode = backend.prepare(encoder, "text", lambda ids: encoder(ids)[0])
+
+    def __call__(self, text: WeightedText) -> Tensor:
+        chunks = self._windows.cut(text)
+        (hidden_NWD,) = self._encode(as_batch([chunk.ids for chunk in chunks]))
+        return weigh(hidden_NWD, chunks)
+
+
+def _load_transformer(checkpoint: Checkpoint, backend: Backend) -> nn.Module:
+    from diffusers.models.transformers.transformer_sd3 import SD3Transformer2DModel
+
+    component = checkpoint.component("transformer", ("SD3Transformer2DModel",))
+
+    def build() -> nn.Module:
+        network: nn.Module = SD3Transformer2DModel.from_config(dict(component.config))
+        return network
+
+    return load_network(component, build, backend.weight_dtype("denoiser"))

@@ -1,0 +1,113 @@
+"""From words to a text encoder's numbers: windows, chunks and weights.
+
+An encoder reads a window of W tokens, some of them marks for start and end. A longer prompt is cut into chunks that
+each fill a window, and their embeddings are laid end to end, as the AUTOMATIC1111 interface made customary. A prompt
+that fits and has no weights gives exactly what the stock pipeline feeds its network.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from danqing.core.errors import CheckpointError
+from danqing.families.prompt_weights import WeightedText
+from danqing.families.warnings import PromptWarning
+
+MAX_CHUNKS = 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chunk:
+    """One window for the encoder: ``window`` token numbers, whether each is real, and its weight."""
+
+    ids: tuple[int, ...]
+    mask: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+class Windows:
+    """Cuts prompts into windows for one tokenizer.
+
+    Args:
+        tokenizer: a fast tokenizer of the ``transformers`` library.
+        window: how many tokens the encoder reads at once, marks included.
+        max_chunks: prompts that need more windows are cut, with a :class:`PromptWarning`.
+    """
+
+    def __init__(self, tokenizer: Any, window: int, *, max_chunks: int = MAX_CHUNKS) -> None:
+        self.tokenizer, self.window, self.max_chunks = tokenizer, window, max_chunks
+        probe = tokenizer("a", return_special_tokens_mask=True)
+        special = probe["special_tokens_mask"]
+        content = special.index(0) if 0 in special else len(special)
+        self.before = tuple(probe["input_ids"][:content])
+        self.after = tuple(i for i, mark in zip(probe["input_ids"][content:], special[content:], strict=True) if mark)
+        self.room = window - len(self.before) - len(self.after)
+        if self.room < 1:
+            raise CheckpointError(f"The tokenizer reads {window} tokens at once, which leaves no room for words.")
+
+    def cut(self, text: WeightedText) -> list[Chunk]:
+        """The windows of a prompt, at least one."""
+        plain = text.text
+        read = self.tokenizer(plain, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        ids: list[int] = read["input_ids"]
+        offsets: list[tuple[int, int]] = read["offset_mapping"]
+        weights = [1.0] * len(ids) if text.is_neutral else [text.weight_at(*offset) for offset in offsets]
+        limit = self.room * self.max_chunks
+        if len(ids) > limit:
+            warnings.warn(
+                f"The prompt has {len(ids)} tokens, of which the model reads the first {limit}; what follows "
+                f"{plain[: offsets[limit][0]].strip()[-30:]!r} is left out.",
+                PromptWarning,
+                stacklevel=3,
+            )
+        starts = range(0, max(1, min(len(ids), limit)), self.room)
+        return [self._window(ids[s : s + self.room], weights[s : s + self.room]) for s in starts]
+
+    def _window(self, ids: list[int], weights: list[float]) -> Chunk:
+        real = (*self.before, *ids, *self.after)
+        empty = self.window - len(real)
+        marks_before, marks_after = (1.0,) * len(self.before), (1.0,) * (len(self.after) + empty)
+        return Chunk(
+            ids=(*real, *(self.tokenizer.pad_token_id,) * empty),
+            mask=(1,) * len(real) + (0,) * empty,
+            weights=(*marks_before, *weights, *marks_after),
+        )
+
+
+def window_of(tokenizer: Any, encoder_positions: int | None) -> int:
+    """How many tokens fit: the tokenizer's own limit, or the encoder's positions if they are fewer."""
+    limits = [int(tokenizer.model_max_length)] if tokenizer.model_max_length < 1e6 else []
+    limits += [encoder_positions] if encoder_positions else []
+    return min(limits, default=77)
+
+
+def weigh(embeddings_NWD: Tensor, chunks: list[Chunk]) -> Tensor:
+    """Multiply each token's embedding by its weight, then restore each window's mean.
+
+    The mean is what keeps the overall strength of the prompt, as in the AUTOMATIC1111 interface. An encoder whose
+    embeddings have a mean of about zero leaves nothing to restore, and the ratio of two near-zero numbers would be
+    noise, so there, and beyond a factor of two, it is left alone.
+
+    Args:
+        embeddings_NWD: one row for each chunk; returned as they are if all weights are 1.
+    """
+    if all(weight == 1.0 for chunk in chunks for weight in chunk.weights):
+        return embeddings_NWD
+    weights_NW1 = torch.tensor([chunk.weights for chunk in chunks]).to(embeddings_NWD)[..., None]
+    weighted = embeddings_NWD * weights_NW1
+    mean, spread = embeddings_NWD.mean((1, 2), keepdim=True), embeddings_NWD.std((1, 2), keepdim=True)
+    ratio = mean / weighted.mean((1, 2), keepdim=True)
+    sound = (mean.abs() > 0.01 * spread) & (ratio >= 0.5) & (ratio <= 2.0)
+    return weighted * torch.where(sound, ratio, 1.0)
+
+
+def same_length(one: list[Chunk], other: list[Chunk], windows: Windows) -> tuple[list[Chunk], list[Chunk]]:
+    """Fill the shorter of two prompts with empty windows, so that both can share a batch."""
+    (empty,) = windows.cut(WeightedText(()))
+    length = max(len(one), len(other))
+    return one + [empty] * (length - len(one)), other + [empty] * (length - len(other))
