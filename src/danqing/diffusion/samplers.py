@@ -14,8 +14,7 @@ Arguments, the same everywhere:
         its batch. Deterministic samplers draw nothing from them.
     on_step: receives each step's :class:`StepInfo`; whatever it raises, such as ``CancelledError``, ends the run.
 
-They return x at ``sigmas[-1]``: the finished pictures if that is 0. Bad ``sigmas`` or missing generators are a
-ValueError.
+They return x at ``sigmas[-1]``: the finished pictures if that is 0. A bad argument is a ValueError.
 """
 
 from __future__ import annotations
@@ -88,7 +87,7 @@ def sample_ddim(
 
     Reference: arXiv 2010.02502, equations 12 and 16.
     """
-    levels = _levels(sigmas, path)
+    levels = _levels(x, sigmas, path, eta)
     for step, ((alpha_s, sigma_s), (alpha_t, sigma_t)) in enumerate(pairwise(levels), 1):
         x0 = _estimate(denoise, x, sigma_s, step, levels, on_step)
         eps = (x - alpha_s * x0) / sigma_s
@@ -117,7 +116,7 @@ def sample_euler(
 
     Reference: arXiv 2206.00364, section 3; arXiv 2209.03003, equation 2.
     """
-    levels = _levels(sigmas, path)
+    levels = _levels(x, sigmas, path)
     for step, ((alpha_s, sigma_s), (alpha_t, sigma_t)) in enumerate(pairwise(levels), 1):
         x0 = _estimate(denoise, x, sigma_s, step, levels, on_step)
         slope = (x - (alpha_s + sigma_s) * x0) / sigma_s
@@ -144,11 +143,11 @@ def sample_euler_ancestral(
 
     Reference: arXiv 2006.11239, equation 7, in the form of k-diffusion's ``sample_euler_ancestral``.
     """
-    levels = _levels(sigmas, path)
+    levels = _levels(x, sigmas, path, eta)
     for step, ((alpha_s, sigma_s), (alpha_t, sigma_t)) in enumerate(pairwise(levels), 1):
         x0 = _estimate(denoise, x, sigma_s, step, levels, on_step)
         ratio = (alpha_s * sigma_t) / (alpha_t * sigma_s)
-        up = sigma_t * min(1.0, eta * math.sqrt(1 - ratio * ratio))
+        up = eta * sigma_t * math.sqrt(1 - ratio * ratio)
         down = math.sqrt(sigma_t**2 - up**2)
         x = alpha_t * x0 + (down / sigma_s) * (x - alpha_s * x0)
         if up:
@@ -171,7 +170,7 @@ def sample_heun(
 
     Reference: arXiv 2206.00364, algorithm 1 (there in VE coordinates).
     """
-    levels = _levels(sigmas, path)
+    levels = _levels(x, sigmas, path)
     for step, ((alpha_s, sigma_s), (alpha_t, sigma_t)) in enumerate(pairwise(levels), 1):
         x0 = _estimate(denoise, x, sigma_s, step, levels, on_step)
         slope = (x - (alpha_s + sigma_s) * x0) / sigma_s
@@ -200,7 +199,7 @@ def sample_dpmpp_2m(
 
     Reference: arXiv 2211.01095, algorithm 2.
     """
-    levels = _levels(sigmas, path)
+    levels = _levels(x, sigmas, path)
     x0_before, h_before = x, math.inf
     for step, ((alpha_s, sigma_s), (alpha_t, sigma_t)) in enumerate(pairwise(levels), 1):
         x0 = _estimate(denoise, x, sigma_s, step, levels, on_step)
@@ -231,7 +230,7 @@ def sample_dpmpp_2m_sde(
 
     Reference: arXiv 2211.01095, section 5 and appendix; the eta of k-diffusion's ``sample_dpmpp_2m_sde``.
     """
-    levels = _levels(sigmas, path)
+    levels = _levels(x, sigmas, path, eta)
     x0_before, h_before = x, math.inf
     for step, ((alpha_s, sigma_s), (alpha_t, sigma_t)) in enumerate(pairwise(levels), 1):
         x0 = _estimate(denoise, x, sigma_s, step, levels, on_step)
@@ -264,7 +263,7 @@ def sample_unipc(
 
     Reference: arXiv 2302.04867, algorithms 1 and 2, section 3.3; data prediction as in appendix A.2.
     """
-    levels = _levels(sigmas, path)
+    levels = _levels(x, sigmas, path)
     x0_before, h_before = x, math.inf
     base, gain, curve, early, late = x, 0.0, torch.zeros_like(x), 0.0, 0.5
     for step, ((alpha_s, sigma_s), (alpha_t, sigma_t)) in enumerate(pairwise(levels), 1):
@@ -315,8 +314,14 @@ def sampler_named(name: str) -> Sampler:
     return SAMPLERS[name]
 
 
-def _levels(sigmas: Tensor, path: NoisePath) -> list[tuple[float, float]]:
-    """Check ``sigmas`` and return (alpha, sigma) pairs as Python floats, so that no step mixes precisions."""
+def _levels(x: Tensor, sigmas: Tensor, path: NoisePath, eta: float = 0.0) -> list[tuple[float, float]]:
+    """Check the arguments and return (alpha, sigma) pairs as Python floats, so that no step mixes precisions."""
+    if x.dtype not in (torch.float32, torch.float64):
+        raise ValueError(
+            f"Samplers keep x in float32 or float64, not {x.dtype}; cast to it inside the denoiser instead."
+        )
+    if not 0 <= eta <= 1:
+        raise ValueError(f"eta must lie within 0 … 1, not {eta:g}.")
     sigmas = as_levels(sigmas)
     if sigmas.ndim != 1 or len(sigmas) < 2:
         raise ValueError(f"sigmas must be 1-D with at least 2 entries, not shaped {tuple(sigmas.shape)}.")

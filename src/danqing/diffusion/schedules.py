@@ -98,12 +98,13 @@ class Schedule:
         object.__setattr__(self, "sigmas_T", table)
 
     def sigma_for(self, timestep: Levels) -> Tensor:
-        """The sigma of each timestep, fractional ones interpolated in the noise fraction; float64, same shape."""
+        """The sigma of each timestep; fractional ones are interpolated, ones beyond the table get its ends."""
         timestep = as_levels(timestep)
         if self.sigmas_T is None:
             return timestep / self.num_timesteps
+        timestep = timestep.clamp(0, self.num_timesteps - 1)
+        whole = timestep.round().long()
         fractions_T = self.path.noise_fraction(self.sigmas_T)
-        whole = timestep.round().long().clamp(0, self.num_timesteps - 1)
         fraction = _interpolate(timestep, torch.arange(self.num_timesteps, dtype=torch.float64), fractions_T)
         between = self.path.sigma_of_noise_to_signal(fraction / (1 - fraction))
         return torch.where(timestep == whole, self.sigmas_T[whole], between)

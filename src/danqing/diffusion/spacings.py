@@ -32,16 +32,22 @@ def leading(schedule: Schedule, steps: int, *, offset: int = 0, drop_last: bool 
 
     With ``drop_last`` the count is made for one step more and its last is left out, as stock multistep solvers do.
     """
-    _check_steps(schedule, steps, discrete=True)
     count = steps + drop_last
+    _check_steps(schedule, steps, discrete=True, count=count)
     timesteps = torch.arange(count, dtype=torch.float64) * (schedule.num_timesteps // count) + offset
+    if offset < 0 or timesteps[-1] > schedule.num_timesteps - 1:
+        raise RequestError(
+            f"An offset of {offset} does not fit {steps} steps; use a smaller one, at least 0, or fewer steps."
+        )
     return _ending_at_zero(schedule.sigma_for(timesteps.flip(0)[:steps]))
 
 
 def linspace(schedule: Schedule, steps: int, *, whole: bool = False, drop_last: bool = False) -> Tensor:
     """Timesteps evenly from T-1 to 0, rounded if ``whole``; ``drop_last`` as in :func:`leading`."""
-    _check_steps(schedule, steps, discrete=True)
-    timesteps = torch.linspace(0, schedule.num_timesteps - 1, steps + drop_last, dtype=torch.float64).flip(0)[:steps]
+    count = steps + drop_last
+    _check_steps(schedule, steps, discrete=True, count=count)
+    # the topmost alone when there is but one
+    timesteps = torch.linspace(schedule.num_timesteps - 1, 0, count, dtype=torch.float64)[:steps]
     return _ending_at_zero(schedule.sigma_for(timesteps.round() if whole else timesteps))
 
 
@@ -107,6 +113,19 @@ def spaced_sigmas(schedule: Schedule, steps: int, spacing: str = "trailing", **o
     return partial(SPACINGS[spacing], **options)(schedule, steps)
 
 
+def ending_at(sigmas: Tensor, last: float) -> Tensor:
+    """The same sigmas with ``last`` in place of the final one, for models that stop above 0.
+
+    Where the run has reached ``last`` already, its final step would not move and is left out.
+    """
+    kept = sigmas[:-1]
+    if kept[-1] == last:
+        return kept
+    if kept[-1] < last:
+        raise RequestError(f"The run has gone below {last:g} already ({float(kept[-1]):g}); end it lower.")
+    return torch.cat([kept, kept.new_tensor([last])])
+
+
 def partial_sigmas(sigmas: Tensor, strength: float) -> Tensor:
     """The last ``strength`` part of a run, for starting from a noised picture instead of from pure noise.
 
@@ -122,13 +141,13 @@ def partial_sigmas(sigmas: Tensor, strength: float) -> Tensor:
     return sigmas[steps - max(1, min(steps, int(steps * strength + 1e-9))) :]
 
 
-def _check_steps(schedule: Schedule, steps: int, *, discrete: bool = False) -> None:
+def _check_steps(schedule: Schedule, steps: int, *, discrete: bool = False, count: int = 0) -> None:
     if steps < 1:
         raise RequestError(f"The number of steps must be at least 1, not {steps}.")
     if discrete and schedule.sigmas_T is None:
         raise RequestError("This spacing needs a model with discrete timesteps; use 'uniform' or 'shifted' for flow.")
-    if schedule.sigmas_T is not None and steps > schedule.num_timesteps:
-        raise RequestError(f"The model has {schedule.num_timesteps} timesteps; ask for at most that many steps.")
+    if schedule.sigmas_T is not None and max(steps, count) > schedule.num_timesteps:
+        raise RequestError(f"The model has {schedule.num_timesteps} timesteps; ask for fewer steps.")
 
 
 def _ratio_range(schedule: Schedule, steps: int, name: str) -> tuple[float, float]:
