@@ -11,6 +11,7 @@ Stock ``transformers`` loads the saved folder with ``AutoTokenizer``, stock Diff
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ _PIECES = (
     r"| ?[^\s\p{L}\p{M}\p{N}]+"  # punctuation, emoji, symbols
     r"|\s+"
 )
+_HAN = re.compile(r"([\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
 
 def _empty() -> Tokenizer:
@@ -61,13 +63,19 @@ def _empty() -> Tokenizer:
 
 
 def train_tokenizer(
-    texts: Iterable[str], *, vocabulary: int = VOCABULARY, max_tokens: int = MAX_TOKENS
+    names: Iterable[str],
+    sentences: Iterable[str] = (),
+    *,
+    vocabulary: int = VOCABULARY,
+    max_tokens: int = MAX_TOKENS,
 ) -> PreTrainedTokenizerFast:
     """Learn the merges from texts in both languages.
 
     Args:
-        texts: one word, name or caption each; frequent ones may come more than once. Names of things are worth giving
-            as items of their own, so that merges follow words instead of crossing them.
+        names: words and names of things, one each; frequent ones may come more than once. A Chinese name may become one
+            token.
+        sentences: captions and other running text. Chinese characters count one by one here, as no spaces show where a
+            word ends: a merge across words would give a name another spelling beside each neighbour.
         vocabulary: number of tokens at most, start and end included; fewer if the texts do not yield as many.
         max_tokens: the encoder's window; ``model_max_length`` of the result.
 
@@ -77,7 +85,7 @@ def train_tokenizer(
     """
     if vocabulary < SMALLEST_VOCABULARY:
         raise ValueError(f"the vocabulary must hold at least {SMALLEST_VOCABULARY} tokens, not {vocabulary}.")
-    texts = list(texts)
+    texts = [*names, *(part for sentence in sentences for part in _HAN.split(sentence) if part.strip())]
     if not texts:
         raise DataError("There are no texts to learn a tokenizer from; build a data pack first.")
     tokenizer = _empty()
