@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sd_parsers import ParserManager
+from sd_parsers import ParserManager, PromptInfo
 
 from danqing.core.errors import OutputError, PictureError
 from danqing.core.picture import Picture
@@ -27,6 +27,15 @@ PROMPTS = (
     "café, (naïve:1.3) 🐈‍⬛ 𠮷野家",
     "two\nlines, <b>&amp;</b> \"quoted\" 'x' \\ ]]> Negative prompt: trap",
 )
+
+
+_opened: list[Image.Image] = []  # sd-parsers caches by id(image), so opened pictures must not die and pass theirs on
+
+
+def parse(path: Path) -> PromptInfo | None:
+    """What another tool reads in the file."""
+    _opened.append(Image.open(path))
+    return ParserManager().parse(_opened[-1])
 
 
 def make_picture(prompt: str = PROMPTS[1], negative: str = "模糊, 文字", mode: str = "RGB") -> Picture:
@@ -59,7 +68,7 @@ def test_the_whole_request_survives_in_every_format(tmp_path: Path, suffix: str,
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_other_tools_read_the_generation_line(tmp_path: Path, suffix: str, prompt: str) -> None:
     path = make_picture(prompt).save(tmp_path / f"cat{suffix}")
-    found = ParserManager().parse(path)
+    found = parse(path)
     assert found is not None
     (sampler,) = found.samplers
     assert [each.value for each in sampler.prompts] == [prompt]
@@ -73,7 +82,7 @@ def test_other_tools_read_the_generation_line(tmp_path: Path, suffix: str, promp
 
 def test_a_prompt_that_mimics_the_format_does_not_break_other_tools(tmp_path: Path) -> None:
     path = make_picture(PROMPTS[3], negative="").save(tmp_path / "trap.png")
-    found = ParserManager().parse(path)
+    found = parse(path)
     assert found is not None
     assert found.samplers[0].negative_prompts == []
     assert "Negative prompt : trap" in found.samplers[0].prompts[0].value
