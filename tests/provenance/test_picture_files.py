@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sd_parsers import ParserManager, PromptInfo
+from sd_parsers import ParserManager
+from sd_parsers.data import PromptInfo
 
 from danqing.core.errors import OutputError, PictureError
 from danqing.core.picture import Picture
@@ -34,7 +35,9 @@ _opened: list[Image.Image] = []  # sd-parsers caches by id(image), so opened pic
 
 def parse(path: Path) -> PromptInfo | None:
     """What another tool reads in the file."""
-    _opened.append(Image.open(path))
+    with Image.open(path) as image:
+        image.load()
+        _opened.append(image)
     return ParserManager().parse(_opened[-1])
 
 
