@@ -119,6 +119,12 @@ def locate_weights(
     return found
 
 
+def check_header(path: Path) -> None:
+    """Raise :class:`CheckpointError` unless the file is safetensors and as long as its header says."""
+    with _opened(path):
+        pass
+
+
 def _name_in(wanted: Mapping[str, torch.Tensor], key: str) -> str | None:
     if key in wanted:
         return key

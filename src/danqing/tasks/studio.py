@@ -1,0 +1,171 @@
+"""One loaded model and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from danqing.backends.base import Precision
+from danqing.backends.registry import make_backend
+from danqing.core.errors import RequestError
+from danqing.core.picture import Picture
+from danqing.core.request import Request
+from danqing.core.seeds import random_seed
+from danqing.core.shapes import parse_size
+from danqing.families.family import Family
+from danqing.families.identity import content_hash
+from danqing.families.models import DEFAULT_MODEL, find_model
+from danqing.families.registry import load_family
+from danqing.tasks.generate import OnStep, generate
+
+
+class Studio:
+    """A loaded model. Make one with :func:`danqing.load`.
+
+    Args:
+        family: the model.
+        name: what manifests call it.
+    """
+
+    def __init__(self, family: Family, name: str) -> None:
+        self.family, self.name = family, name
+        self._facts: dict[str, Any] | None = None
+
+    def __repr__(self) -> str:
+        backend = self.family.backend
+        return f"Studio({self.name!r}, device={str(backend.device)!r}, precision={backend.precision!r})"
+
+    @property
+    def default_size(self) -> tuple[int, int]:
+        """The (width, height) in pixels that the model draws if a request names none."""
+        return self.family.defaults.width, self.family.defaults.height
+
+    @property
+    def size_multiple(self) -> int:
+        """Widths and heights must be multiples of this many pixels."""
+        return self.family.size_multiple
+
+    def generate(self, prompt: str | Request, **options: Any) -> list[Picture]:
+        """Draw pictures of a prompt.
+
+        Args:
+            prompt: what to draw, in English, Chinese or both; or a whole :class:`danqing.core.request.Request`, with
+                which only ``indices``, ``on_step`` and ``should_stop`` may be given.
+            **options: as for :meth:`stream`.
+
+        Returns:
+            The pictures in order.
+
+        Raises:
+            As :meth:`stream`.
+        """
+        return list(self.stream(prompt, **options))
+
+    def stream(
+        self,
+        prompt: str | Request,
+        *,
+        negative: str | None = None,
+        seed: int | None = None,
+        count: int | None = None,
+        size: tuple[int, int] | str | None = None,
+        steps: int | None = None,
+        sampler: str | None = None,
+        guidance: float | None = None,
+        guidance_rescale: float | None = None,
+        guidance_interval: tuple[float, float] | None = None,
+        style: str | None = None,
+        indices: Sequence[int] | None = None,
+        on_step: OnStep | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Iterator[Picture]:
+        """Like :meth:`generate`, but gives each picture as soon as it is finished.
+
+        Args:
+            prompt: what to draw, or a whole request.
+            negative: what to keep out.
+            seed: 0 … 2³²-1; None draws one, which each picture's manifest records.
+            count: how many pictures, 1 by default.
+            size: (width, height) in pixels, or ``"WxH"``; None takes the model's own size.
+            steps, sampler, guidance: None takes the model's own.
+            guidance_rescale, guidance_interval, style: see :class:`danqing.core.request.Request`.
+            indices: which pictures of the request to draw, by default all of them.
+            on_step: told of each step with a :class:`danqing.tasks.generate.Progress`; may raise to end the work.
+            should_stop: asked at each step; True ends the work with ``CancelledError``.
+
+        Raises:
+            RequestError, UnknownNameError: a value cannot be used; raised before anything is drawn.
+            CancelledError: ``should_stop`` said so.
+            FailureError: drawing failed.
+        """
+        values: dict[str, Any] = {
+            "negative": negative,
+            "seed": seed,
+            "count": count,
+            "steps": steps,
+            "sampler": sampler,
+            "guidance": guidance,
+            "guidance_rescale": guidance_rescale,
+            "guidance_interval": guidance_interval,
+            "style": style,
+        }
+        given = {name: value for name, value in values.items() if value is not None}
+        if size is not None:
+            given["width"], given["height"] = _size(size)
+        if isinstance(prompt, Request):
+            if given:
+                raise RequestError(f"A whole request was given, so put {', '.join(given)} into it.")
+            request = prompt
+        else:
+            request = Request(prompt=prompt, **{"seed": random_seed(), **given})
+        return generate(
+            self.family,
+            request.replace(model=self.name),
+            model=self._model_facts(),
+            indices=indices,
+            on_step=on_step,
+            should_stop=should_stop,
+        )
+
+    def _model_facts(self) -> dict[str, Any]:
+        if self._facts is None:
+            self._facts = {
+                "name": self.name,
+                "family": self.family.name,
+                "hash": content_hash(self.family.checkpoint),
+            }
+        return self._facts
+
+
+def load(
+    model: str | Path = DEFAULT_MODEL,
+    *,
+    device: str | None = None,
+    precision: Precision = "auto",
+    backend: str = "torch",
+) -> Studio:
+    """Load a model and return the studio for it. Never uses the network.
+
+    Args:
+        model: a name from ``danqing models list``, or a Diffusers folder.
+        device: ``"cpu"``, ``"cuda"`` …; None takes a GPU if there is one.
+        precision: ``"auto"``, ``"float32"``, ``"bfloat16"`` or ``"float16"``, see :mod:`danqing.backends.torch`.
+        backend: how networks run; ``"torch"``.
+
+    Raises:
+        UnknownNameError: there is no such model, backend or precision.
+        CheckpointError, UnsafeCheckpointError: the checkpoint cannot be used.
+        RequestError: the device does not exist.
+    """
+    folder = find_model(model)
+    family = load_family(folder, make_backend(backend, device=device, precision=precision))
+    return Studio(family, folder.name or folder.resolve().name)
+
+
+def _size(size: tuple[int, int] | str) -> tuple[int, int]:
+    if isinstance(size, str):
+        return parse_size(size)
+    if not isinstance(size, tuple | list) or len(size) != 2:
+        raise RequestError(f"Give the size as (width, height) or 'WIDTHxHEIGHT', not {size!r}.")
+    return size[0], size[1]
