@@ -26,10 +26,11 @@ PAPER: Color = (252, 252, 250)
 class Canvas:
     """A square drawing surface with fractions as coordinates and jittered colours."""
 
-    def __init__(self, size: int, look: Look, rng: Random) -> None:
+    def __init__(self, size: int, look: Look, rng: Random, *, clear_sky: bool = False) -> None:
         self.side = size * 2
         self.look: Look = look
         self.rng = rng
+        self.clear_sky = clear_sky
         self.image = Image.new("RGB", (self.side, self.side), PAPER)
         self.draw = ImageDraw.Draw(self.image)
         self.tint = rng.normal(0.0, 7.0, 3)
@@ -151,7 +152,7 @@ class Canvas:
             [0.3, 0.25, 0.25, 0.06, 0.14],
         )
         self.fill(top, bottom)
-        if self.rng.random() < 0.5:
+        if self.rng.random() < 0.5 and not self.clear_sky:
             self.clouds(int(self.rng.integers(1, 4)), 0.12, 0.3)
 
 
@@ -239,7 +240,7 @@ def _snow(c: Canvas) -> Stage:
 def _night(c: Canvas) -> Stage:
     c.fill(*_pick(c.rng, [((14, 22, 58), (44, 62, 118)), ((24, 18, 60), (72, 56, 124)), ((10, 28, 52), (30, 74, 110))]))
     c.stars(int(c.rng.integers(20, 45)), 0.7)
-    if c.rng.random() < 0.6:
+    if c.rng.random() < 0.5 and not c.clear_sky:
         x, y, size = c.rng.uniform(0.12, 0.88), c.rng.uniform(0.1, 0.18), c.rng.uniform(0.1, 0.16)
         c.ellipse(x, y, size, size, (252, 240, 196))
     base = c.rng.uniform(0.68, 0.78)
@@ -500,7 +501,7 @@ class Ground:
     open_sky: bool = True
 
 
-_AIR = {"en": ("in the sky", "flying in the sky"), "zh": ("天上", "天空中", "空中")}
+_AIR = {"en": ("in the sky", "up in the air"), "zh": ("天上", "天空中", "空中")}
 _NONE: dict[str, tuple[str, ...]] = {"en": (), "zh": ()}
 
 
@@ -710,7 +711,7 @@ BACKDROPS: dict[str, Backdrop] = {
 }
 
 
-def draw_ground(key: str, size: int, look: Look, rng: Random) -> tuple[Image.Image, Stage]:
+def draw_ground(key: str, size: int, look: Look, rng: Random, *, clear_sky: bool = False) -> tuple[Image.Image, Stage]:
     """Draw a scenic ground.
 
     Args:
@@ -718,11 +719,12 @@ def draw_ground(key: str, size: int, look: Look, rng: Random) -> tuple[Image.Ima
         size: pixels a side.
         look: how shapes are filled.
         rng: where the variety comes from.
+        clear_sky: draw no clouds and no moon, because a subject will hang there.
 
     Returns:
         The picture, mode RGB, and where things may stand.
     """
-    canvas = Canvas(size, look, rng)
+    canvas = Canvas(size, look, rng, clear_sky=clear_sky)
     stage = GROUNDS[key].draw(canvas)
     return canvas.finish(), stage
 

@@ -1,0 +1,214 @@
+"""The cut-outs of a pack, ready to be placed: cropped, weighted, measured for colour and repainted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from danqing.core.errors import RequestError
+from danqing.data.colors import NAMES, Body, dominant_color, find_body, recolor
+from danqing.data.everyday import CATEGORY_WEIGHT, Everyday, everyday
+from danqing.data.styles import STYLES
+from danqing.data.types import Entry, Split
+
+if TYPE_CHECKING:
+    from danqing.data.compose import PackLike
+
+Random = np.random.Generator
+STYLE_WEIGHT = {"clipart": 0.6, "mono": 0.45, "silhouette": 0.35, "icon": 0.7, "color-icon": 0.8, "sketch": 0.6}
+_MIRRORED = frozenset({"animal", "food", "plant", "vehicle", "nature"})
+_COLOR_EN = re.compile(
+    r"\b(red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gr[ea]y|gold|silver|dark|light)\b"
+)
+_COLOR_ZH = re.compile("[红橙橘黄绿蓝紫粉棕褐黑白灰金银]")
+
+
+class Sprites:
+    """The pictures of one split, by concept.
+
+    Args:
+        pack: pictures with names.
+        size: pixels a side of the scenes they will stand in.
+        split: which entries to use.
+    """
+
+    def __init__(self, pack: PackLike, *, size: int, split: Split) -> None:
+        self.entries: Sequence[Entry] = pack.entries
+        self.indices = [index for index, entry in enumerate(self.entries) if entry.split == split]
+        if not self.indices:
+            raise RequestError(f"The pack holds no pictures of the split {split!r}; build it with more sources.")
+        self._pixels = pack.array(256 if size > 128 else 128)
+        self.things: dict[int, Everyday] = {index: everyday(self.entries[index]) for index in self.indices}
+        self._boxes: dict[int, tuple[int, int, int, int]] = {}
+        self._thumbs: dict[int, Image.Image] = {}
+        self._bodies: dict[int, Body | None] = {}
+        self._paintable: dict[int, tuple[str, ...]] = {}
+        self._true: dict[int, str | None] = {}
+        weights = self._weights()
+        self._all = (np.array(self.indices), _cumulative(weights))
+        self._by_source: dict[str, tuple[list[int], list[float]]] = {}
+        for index, weight in zip(self.indices, weights, strict=True):
+            indices, theirs = self._by_source.setdefault(self.entries[index].source, ([], []))
+            indices.append(index)
+            theirs.append(weight)
+
+    def _weights(self) -> list[float]:
+        """A concept's weight, shared among its pictures by style."""
+        concepts: dict[str, list[int]] = {}
+        for index in self.indices:
+            thing = self.things[index]
+            concepts.setdefault(thing.names_en[0] if thing.listed else self.entries[index].concept, []).append(index)
+        found: dict[int, float] = {}
+        for indices in concepts.values():
+            shares = np.array([STYLE_WEIGHT.get(self.entries[index].style, 1.0) for index in indices])
+            thing, category = self.things[indices[0]], self.entries[indices[0]].category
+            num_sources = len({self.entries[index].source for index in indices})
+            weight = CATEGORY_WEIGHT.get(category, 0.3) * thing.boost * num_sources**0.5
+            if thing.listed:
+                weight = thing.boost * (1.0 + 0.25 * min(num_sources, 8))
+            elif num_sources == 1:
+                weight *= 0.3
+            found.update(zip(indices, (shares / shares.sum() * weight).tolist(), strict=True))
+        return [found[index] for index in self.indices]
+
+    def choose(self, rng: Random, fits: Callable[[Everyday], bool] | None = None) -> int:
+        """An entry by weight; with ``fits``, the first of a few draws that fits (else the last draw)."""
+        indices, odds = self._all
+        index = -1
+        for _ in range(12):
+            index = int(indices[int(np.searchsorted(odds, rng.random(), side="right"))])
+            if fits is None or fits(self.things[index]):
+                break
+        return index
+
+    def partner(self, rng: Random, first: int, fits: Callable[[Everyday], bool] | None = None) -> int | None:
+        """Another thing in the same source's style that fits, or None."""
+        indices, weights = self._by_source[self.entries[first].source]
+        own = self.things[first].names_en[0]
+        options = [
+            (index, weight)
+            for index, weight in zip(indices, weights, strict=True)
+            if (fits is None or fits(self.things[index]))
+        ]
+        if not options:
+            return None
+        odds = _cumulative([weight for _, weight in options])
+        for _ in range(6):
+            index = options[int(np.searchsorted(odds, rng.random(), side="right"))][0]
+            if self.things[index].names_en[0] != own and not set(self.things[index].names_zh) & set(
+                self.things[first].names_zh
+            ):
+                return index
+        return None
+
+    def monochrome(self, index: int) -> bool:
+        """Whether the entry's style has one ink, so that no colour may be stated or changed."""
+        style = self.entries[index].style
+        return style in STYLES and STYLES[style].monochrome
+
+    def mirrors(self, index: int) -> bool:
+        """Whether the picture may be turned around without turning letters or clock faces."""
+        return self.entries[index].category in _MIRRORED
+
+    def picture(self, index: int, width: int, height: int, paint: str | None) -> Image.Image:
+        """The cut-out, mode RGBA, as large as fits ``width`` × ``height`` pixels, in another colour if asked."""
+        cut = self._cut(index)
+        scale = min(width / cut.width, height / cut.height)
+        target = (max(1, round(cut.width * scale)), max(1, round(cut.height * scale)))
+        image = (
+            cut
+            if cut.size == target
+            else cut.resize(
+                target,
+                Image.Resampling.BILINEAR
+                if scale > 1
+                else Image.Resampling.BOX
+                if scale == 0.5
+                else Image.Resampling.BICUBIC,
+            )
+        )
+        body = self._body(index) if paint else None
+        return recolor(image, body, paint) if paint and body else image
+
+    def height_ratio(self, index: int) -> float:
+        """The height of the cut-out over the longer of its sides."""
+        left, top, right, bottom = self._box(index)
+        return (bottom - top) / max(bottom - top, right - left)
+
+    def head(self, index: int) -> float:
+        """How far the top of the figure lies right of its middle, as a fraction of its longer side."""
+        alpha = np.asarray(self._cut(index))[..., 3]
+        rows = alpha[: max(1, len(alpha) // 5)]
+        columns = np.nonzero(rows > 127)[1]
+        middle = float(columns.min() + columns.max()) / 2 if len(columns) else alpha.shape[1] / 2
+        return (middle - alpha.shape[1] / 2) / max(alpha.shape)
+
+    def true_color(self, index: int) -> str | None:
+        """The colour that the picture has by itself, if it is clear and not part of the name."""
+        if index not in self._true:
+            stated = (
+                None if self._fixed(index) else dominant_color(np.asarray(self._thumb(index)), share=0.55, lead=2.2)
+            )
+            self._true[index] = stated
+        return self._true[index]
+
+    def paintable(self, index: int) -> tuple[str, ...]:
+        """The colours that the picture can be given so that they are clearly seen."""
+        if index not in self._paintable:
+            body = None if self._fixed(index) else self._body(index)
+            self._paintable[index] = (
+                ()
+                if body is None
+                else tuple(
+                    color
+                    for color in NAMES
+                    if dominant_color(np.asarray(recolor(self._thumb(index), body, color)), share=0.42, lead=1.8)
+                    == color
+                )
+            )
+        return self._paintable[index]
+
+    def _fixed(self, index: int) -> bool:
+        """Whether the colour may be neither stated nor changed: one ink, colour in the name, or of its essence."""
+        thing, entry = self.things[index], self.entries[index]
+        named = any(map(_COLOR_EN.search, thing.names_en)) or any(map(_COLOR_ZH.search, thing.names_zh))
+        return thing.fixed_color or named or self.monochrome(index) or entry.category in ("face", "body", "person")
+
+    def _body(self, index: int) -> Body | None:
+        if index not in self._bodies:
+            self._bodies[index] = find_body(np.asarray(self._thumb(index)))
+        return self._bodies[index]
+
+    def _box(self, index: int) -> tuple[int, int, int, int]:
+        if index not in self._boxes:
+            alpha = self._pixels[index][..., 3] > 12
+            rows, columns = np.nonzero(alpha.any(axis=1))[0], np.nonzero(alpha.any(axis=0))[0]
+            side = alpha.shape[0]
+            box = (
+                (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+                if len(rows)
+                else (0, 0, side, side)
+            )
+            self._boxes[index] = box
+        return self._boxes[index]
+
+    def _cut(self, index: int) -> Image.Image:
+        left, top, right, bottom = self._box(index)
+        return Image.fromarray(np.ascontiguousarray(self._pixels[index, top:bottom, left:right]))
+
+    def _thumb(self, index: int) -> Image.Image:
+        if index not in self._thumbs:
+            cut = self._cut(index)
+            cut.thumbnail((48, 48))
+            self._thumbs[index] = cut
+        return self._thumbs[index]
+
+
+def _cumulative(weights: Sequence[float]) -> np.ndarray:
+    total = np.cumsum(np.asarray(weights))
+    odds: np.ndarray = total / total[-1]
+    return odds
