@@ -55,15 +55,15 @@ class MixtureOracle:
         self.points_KD, self.weights_K = points_KD, weights_K / weights_K.sum()
         self.std, self.path = std, path
 
-    def __call__(self, x_BD: Tensor, sigma_B: Tensor) -> Tensor:
-        """``E[x0 | x]`` for x (B, D) at sigma (B,)."""
-        alpha_B1, sigma_B1 = per_picture(self.path.alpha(sigma_B), x_BD), per_picture(sigma_B, x_BD)
-        variance_B1 = alpha_B1**2 * self.std**2 + sigma_B1**2
-        offsets_BKD = x_BD[:, None] - alpha_B1[:, None] * self.points_KD
-        log_odds_BK = self.weights_K.log() - offsets_BKD.square().sum(2) / (2 * variance_B1)
-        posterior_BK = torch.softmax(log_odds_BK, 1)
-        gain_B11 = (alpha_B1 * self.std**2 / variance_B1)[:, None]
-        return (posterior_BK[..., None] * (self.points_KD + gain_B11 * offsets_BKD)).sum(1)
+    def __call__(self, x: Tensor, sigma: Tensor) -> Tensor:
+        """``E[x0 | x]`` for x (B, …, D) at sigma (B,): each run of D values along the last axis is one draw."""
+        alpha, sigma = per_picture(self.path.alpha(sigma), x), per_picture(sigma, x)
+        variance = alpha**2 * self.std**2 + sigma**2
+        offsets_BxKD = x[..., None, :] - alpha[..., None] * self.points_KD
+        log_odds_BxK = self.weights_K.log() - offsets_BxKD.square().sum(-1) / (2 * variance)
+        posterior_BxK = torch.softmax(log_odds_BxK, -1)
+        gain = alpha * self.std**2 / variance
+        return (posterior_BxK[..., None] * (self.points_KD + gain[..., None] * offsets_BxKD)).sum(-2)
 
     def draw(self, count: int, generator: torch.Generator) -> Tensor:
         """``count`` pictures of the distribution, (count, D)."""
