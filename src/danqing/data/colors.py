@@ -17,9 +17,9 @@ from danqing.data.types import ImageArray
 
 Floats = NDArray[np.float64]
 
-_LUT_SIDE = 25  # nodes a side of a recolouring cube
+_LUT_SIDE = 17  # nodes a side of a recolouring cube
 _HUE_STEP = 15  # degrees between two recolouring cubes
-_LIGHT_STEP = 0.1  # luminance between two recolouring cubes
+_LIGHT_STEP = 0.15  # luminance between two recolouring cubes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class ColorName:
 
 
 COLORS: dict[str, ColorName] = {
-    "red": ColorName(en=("red",), zh=("红色的", "大红色的"), short="红", tone=(0.87, 0.14, 0.14)),
+    "red": ColorName(en=("red",), zh=("红色的",), short="红", tone=(0.87, 0.14, 0.14)),
     "orange": ColorName(en=("orange",), zh=("橙色的", "橘色的", "橘黄色的"), short="橙", tone=(0.96, 0.52, 0.10)),
     "yellow": ColorName(en=("yellow",), zh=("黄色的",), short="黄", tone=(0.98, 0.83, 0.15)),
     "green": ColorName(en=("green",), zh=("绿色的",), short="绿", tone=(0.22, 0.67, 0.25)),
@@ -58,8 +58,8 @@ NAMES: tuple[str, ...] = tuple(COLORS)
 def hue_saturation_value(rgb: Floats) -> tuple[Floats, Floats, Floats]:
     """Convert sRGB in 0–1, shaped (..., 3), to hue in degrees 0–360, saturation and value in 0–1."""
     red, green, blue = rgb[..., 0], rgb[..., 1], rgb[..., 2]
-    value = rgb.max(axis=-1)
-    chroma = value - rgb.min(axis=-1)
+    value = np.maximum(np.maximum(red, green), blue)
+    chroma = value - np.minimum(np.minimum(red, green), blue)
     safe = np.where(chroma > 0, chroma, 1.0)
     hue = np.where(
         value == red,
@@ -140,7 +140,7 @@ class Body:
 
     Args:
         hue: degrees, a multiple of 15, or None for a white, grey or black body.
-        light: median luminance of the area, 0–1, a multiple of 0.1.
+        light: median luminance of the area, 0–1, a multiple of 0.15.
         share: part of the opaque pixels that belong to it.
     """
 
@@ -169,7 +169,7 @@ def find_body(rgba: ImageArray) -> Body | None:
     if part < 0.45:
         return None
     light = float(np.median(_luminance(pixels[inside])))
-    return Body(hue=dominant, light=round(max(0.1, round(light / _LIGHT_STEP) * _LIGHT_STEP), 1), share=part)
+    return Body(hue=dominant, light=round(max(1, round(light / _LIGHT_STEP)) * _LIGHT_STEP, 2), share=part)
 
 
 def recolor(image: Image.Image, body: Body, color: str) -> Image.Image:
@@ -177,7 +177,7 @@ def recolor(image: Image.Image, body: Body, color: str) -> Image.Image:
     return image.filter(_cube(body.hue, body.light, color))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1200)
 def _cube(hue: int | None, light: float, color: str) -> ImageFilter.Color3DLUT:
     levels = np.linspace(0.0, 1.0, _LUT_SIDE)
     blue, green, red = np.meshgrid(levels, levels, levels, indexing="ij")  # red runs fastest, as Pillow wants
@@ -195,7 +195,7 @@ def _cube(hue: int | None, light: float, color: str) -> ImageFilter.Color3DLUT:
         glow = np.clip(relative - 1.0, 0.0, 1.0) * 0.45
         target = tone * shade[:, None] * (1 - glow[:, None]) + glow[:, None]
     table = np.clip(weight[:, None] * target + (1 - weight[:, None]) * rgb, 0.0, 1.0)
-    return ImageFilter.Color3DLUT(_LUT_SIDE, table.astype(np.float32).ravel().tolist())
+    return ImageFilter.Color3DLUT(_LUT_SIDE, table.astype(np.float32).ravel())
 
 
 def _luminance(rgb: Floats) -> Floats:

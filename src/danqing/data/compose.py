@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from danqing.core.errors import RequestError
 from danqing.core.seeds import check_seed, derive_seed
+from danqing.data.colors import NAMES
 from danqing.data.grounds import BACKDROPS, GROUNDS, Look, Stage, draw_backdrop, draw_ground
 from danqing.data.habitats import HABITATS
 from danqing.data.phrases import Facts, Thing, captions, countable
@@ -46,12 +47,6 @@ HEADS_UP = frozenset(
     | {"cow", "monkey", "penguin", "snowman", "raccoon", "polar bear", "owl", "chick", "robot", "ghost", "teddy bear"}
 )
 FACE_ONLY = frozenset({"bear", "panda", "koala", "fox", "frog", "hamster", "wolf", "lion", "raccoon", "polar bear"})
-HATS = frozenset({"hat", "cap", "crown", "woman's hat"})
-ROOFS = frozenset({"tree", "umbrella", "palm tree", "beach umbrella", "pine tree", "christmas tree"})
-BACKS = frozenset({"building", "tree", "palm", "car", "train"})
-CARRIERS = frozenset(
-    {"box", "chair", "bed", "gift", "book", "rock", "truck", "bus", "house", "log", "elephant", "horse", "car"}
-)
 
 
 class PackLike(Protocol):
@@ -237,11 +232,11 @@ class Composer:
         first = self.sprites.choose(rng)
         match relation:
             case "in_front_of":
-                second = self.sprites.partner(rng, first, lambda thing: thing.habitat in BACKS)
+                second = self.sprites.partner(rng, first, "back")
             case "on":
-                second = self.sprites.partner(rng, first, lambda thing: thing.names_en[0] in CARRIERS)
+                second = self.sprites.partner(rng, first, "carrier")
             case "under":
-                second = self.sprites.partner(rng, first, lambda thing: thing.names_en[0] in ROOFS)
+                second = self.sprites.partner(rng, first, "roof")
             case _:
                 second = self.sprites.partner(rng, first)
         if second is None:
@@ -338,8 +333,8 @@ class Composer:
         key = self._ground_for(rng, first)
         if not GROUNDS[key].open_sky or key in ("sky", "rainbow", "sunset"):
             return None
-        lights = {"moon", "star"} if key == "night" else {"sun", "cloud"}
-        second = self.sprites.partner(rng, first, lambda thing: thing.habitat in lights)
+        lights = "night light" if key == "night" else "day light"
+        second = self.sprites.partner(rng, first, lights)
         if second is None:
             return None
         a, b = self._actor(rng, first), self._actor(rng, second, natural=True)
@@ -365,7 +360,7 @@ class Composer:
             )
 
         first = next((each for each in (self.sprites.choose(rng) for _ in range(30)) if upright(each)), None)
-        second = None if first is None else self.sprites.partner(rng, first, lambda thing: thing.names_en[0] in HATS)
+        second = None if first is None else self.sprites.partner(rng, first, "hat")
         if first is None or second is None:
             return None
         a, b = self._actor(rng, first), self._actor(rng, second)
@@ -391,13 +386,10 @@ class Composer:
         thing = self.sprites.things[index]
         if not natural and rng.random() < self.mixture.recolor:
             usual = HABITATS[thing.habitat].natural
-            colors = self.sprites.paintable(index)
-            weights = np.array(
-                [0.2 if color == avoid else 1.0 if not usual or color in usual else 0.3 for color in colors]
-            )
-            if len(colors):
-                color = colors[int(rng.choice(len(colors), p=weights / weights.sum()))]
-                return Actor(index=index, paint=color, color=color)
+            weights = np.array([0.2 if each == avoid else 1.0 if not usual or each in usual else 0.3 for each in NAMES])
+            for number in rng.choice(len(NAMES), size=3, replace=False, p=weights / weights.sum()):
+                if self.sprites.can_be(index, NAMES[number]):
+                    return Actor(index=index, paint=NAMES[number], color=NAMES[number])
         return Actor(index=index, paint=None, color=self.sprites.true_color(index))
 
     def _ground_for(self, rng: Random, index: int) -> str:

@@ -136,11 +136,11 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Core:
-    """A caption in the making: as it stands, without its leading article, and whether it is a whole sentence."""
+    """A caption in the making: as it stands, without its leading article, and the mark of its template (templates.py)."""
 
     text: str
     bare: str
-    sentence: bool
+    mark: str = ""
 
 
 def captions(
@@ -164,7 +164,7 @@ def caption(facts: Facts, language: Language, rng: Random, *, split: Split = "tr
         core = _wrap(core, "backdrop", language, rng, split, bg=_pick(rng, facts.backdrop[language]))
     if rng.random() < (0.45 if STYLES[facts.style].monochrome else 0.25):
         style = STYLES[facts.style]
-        single = len(facts.things) == 1 and facts.place is None and not core.sentence
+        single = len(facts.things) == 1 and facts.place is None and not core.mark
         own = f"style_{facts.style}"
         family = own if (own, language) in _families() and rng.random() < 0.5 else "style"
         if single and facts.things[0].count == 1 and "背景" not in core.text and "background" not in core.text:
@@ -258,36 +258,40 @@ def _core(facts: Facts, language: Language, rng: Random, split: Split) -> Core:
 
 
 def _fill(template: str, fields: dict[str, str]) -> Core:
-    sentence = template.startswith("!")
-    pattern = template.removeprefix("!")
+    mark, pattern = _marked(template)
     text = pattern.format(**fields)
     bare = pattern.format(**fields | {"a": fields["a0"]}) if pattern.startswith("{a}") else text
-    return Core(text=text, bare=bare, sentence=sentence)
+    return Core(text=text, bare=bare, mark=mark)
 
 
 def _wrap(core: Core, family: str, language: Language, rng: Random, split: Split, **fields: str) -> Core:
-    options = tuple(
-        each for each in family_templates(family, language, split) if not core.sentence or _takes_sentence(each)
-    )
+    options = tuple(each for each in family_templates(family, language, split) if _takes(each, core.mark))
     if not options:
         return core
-    template = _pick(rng, options)
-    pattern = template.removeprefix("!")
+    mark, pattern = _marked(_pick(rng, options))
     full = {"x": core.text, "x0": core.bare, **fields}
     if "{an}" in pattern:
-        following = pattern.split("{an} ", 1)[1].format(**full)
-        full["an"] = article(following)
+        full["an"] = article(pattern.split("{an} ", 1)[1].format(**full))
     text = pattern.format(**full)
     bare = pattern.format(**full | {"x": core.bare}) if pattern.startswith("{x}") else text
-    return Core(text=text, bare=bare, sentence=core.sentence or template.startswith("!"))
+    return Core(text=text, bare=bare, mark=core.mark or mark)
 
 
-def _takes_sentence(template: str) -> bool:
-    """Whether a wrapper sets the caption off by punctuation, so that a whole sentence may stand in it."""
-    pattern = template.removeprefix("!")
-    return "{x0}" not in pattern and (
-        pattern.startswith(("{x},", "{x}，", "{x};")) or pattern.endswith(("，{x}", "：{x}", ", {x}", ": {x}"))
-    )
+def _marked(template: str) -> tuple[str, str]:
+    """Split a leading mark from a template."""
+    return (template[0], template[1:]) if template[0] in "!~" else ("", template)
+
+
+def _takes(template: str, mark: str) -> bool:
+    """Whether a wrapper may hold a caption with this mark: sentences and frames want to come first or after a comma."""
+    _, pattern = _marked(template)
+    if not mark:
+        return True
+    if "{x0}" in pattern:
+        return False
+    if mark == "!":
+        return pattern.startswith(("{x},", "{x}，")) or pattern.endswith((", {x}", "，{x}"))
+    return pattern.startswith("{x}")
 
 
 def family_templates(family: str, language: Language, split: Split) -> tuple[str, ...]:
@@ -299,7 +303,7 @@ def family_templates(family: str, language: Language, split: Split) -> tuple[str
 def _families() -> dict[tuple[str, Language], dict[Split, tuple[str, ...]]]:
     found: dict[tuple[str, Language], dict[Split, tuple[str, ...]]] = {}
     for (family, language), templates in TEMPLATES.items():
-        ordered = sorted(templates, key=lambda text: hashlib.sha256(f"template/{text}".encode()).digest())
+        ordered = sorted(set(templates), key=lambda text: hashlib.sha256(f"template/{text}".encode()).digest())
         held = max(1, round(len(ordered) * 0.1))
         found[family, language] = {
             "val": tuple(ordered[:held]),

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from danqing.core.errors import RequestError
-from danqing.data.colors import NAMES, Body, dominant_color, find_body, recolor
+from danqing.data.colors import Body, dominant_color, find_body, recolor
 from danqing.data.everyday import CATEGORY_WEIGHT, Everyday, everyday
 from danqing.data.styles import STYLES
 from danqing.data.types import Entry, Split
@@ -21,10 +21,24 @@ if TYPE_CHECKING:
 Random = np.random.Generator
 STYLE_WEIGHT = {"clipart": 0.6, "mono": 0.45, "silhouette": 0.35, "icon": 0.7, "color-icon": 0.8, "sketch": 0.6}
 _MIRRORED = frozenset({"animal", "food", "plant", "vehicle", "nature"})
+_CARRIERS = frozenset(
+    {"box", "chair", "bed", "gift", "book", "rock", "truck", "bus", "house", "wood", "elephant", "car"}
+)
+_ROOFS = frozenset({"tree", "umbrella", "palm tree", "beach umbrella", "pine tree", "christmas tree"})
 _COLOR_EN = re.compile(
     r"\b(red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gr[ea]y|gold|silver|dark|light)\b"
 )
 _COLOR_ZH = re.compile("[红橙橘黄绿蓝紫粉棕褐黑白灰金银]")
+
+GROUPS: dict[str, Callable[[Everyday], bool]] = {
+    "any": lambda thing: True,
+    "back": lambda thing: thing.habitat in ("building", "tree", "palm", "car", "train"),
+    "carrier": lambda thing: thing.names_en[0] in _CARRIERS,
+    "roof": lambda thing: thing.names_en[0] in _ROOFS,
+    "hat": lambda thing: thing.names_en[0] in ("hat", "cap", "crown", "woman's hat"),
+    "day light": lambda thing: thing.habitat in ("sun", "cloud"),
+    "night light": lambda thing: thing.habitat in ("moon", "star"),
+}
 
 
 class Sprites:
@@ -46,15 +60,12 @@ class Sprites:
         self._boxes: dict[int, tuple[int, int, int, int]] = {}
         self._thumbs: dict[int, Image.Image] = {}
         self._bodies: dict[int, Body | None] = {}
-        self._paintable: dict[int, tuple[str, ...]] = {}
+        self._paintable: dict[tuple[int, str], bool] = {}
         self._true: dict[int, str | None] = {}
         weights = self._weights()
         self._all = (np.array(self.indices), _cumulative(weights))
-        self._by_source: dict[str, tuple[list[int], list[float]]] = {}
-        for index, weight in zip(self.indices, weights, strict=True):
-            indices, theirs = self._by_source.setdefault(self.entries[index].source, ([], []))
-            indices.append(index)
-            theirs.append(weight)
+        self._weight = dict(zip(self.indices, weights, strict=True))
+        self._partners: dict[tuple[str, str], tuple[list[int], np.ndarray]] = {}
 
     def _weights(self) -> list[float]:
         """A concept's weight, shared among its pictures by style."""
@@ -85,23 +96,21 @@ class Sprites:
                 break
         return index
 
-    def partner(self, rng: Random, first: int, fits: Callable[[Everyday], bool] | None = None) -> int | None:
-        """Another thing in the same source's style that fits, or None."""
-        indices, weights = self._by_source[self.entries[first].source]
-        own = self.things[first].names_en[0]
-        options = [
-            (index, weight)
-            for index, weight in zip(indices, weights, strict=True)
-            if (fits is None or fits(self.things[index]))
-        ]
-        if not options:
-            return None
-        odds = _cumulative([weight for _, weight in options])
-        for _ in range(6):
-            index = options[int(np.searchsorted(odds, rng.random(), side="right"))][0]
-            if self.things[index].names_en[0] != own and not set(self.things[index].names_zh) & set(
-                self.things[first].names_zh
-            ):
+    def partner(self, rng: Random, first: int, group: str = "any") -> int | None:
+        """Another thing of a group of :data:`GROUPS` in the same source's style, or None if it has none."""
+        source = self.entries[first].source
+        if (source, group) not in self._partners:
+            fits = GROUPS[group]
+            options = [
+                index for index in self.indices if self.entries[index].source == source and fits(self.things[index])
+            ]
+            self._partners[source, group] = (options, _cumulative([self._weight[index] for index in options]))
+        options, odds = self._partners[source, group]
+        own = self.things[first]
+        for _ in range(6 if options else 0):
+            index = options[int(np.searchsorted(odds, rng.random(), side="right"))]
+            other = self.things[index]
+            if other.names_en[0] != own.names_en[0] and not set(other.names_zh) & set(own.names_zh):
                 return index
         return None
 
@@ -119,18 +128,7 @@ class Sprites:
         cut = self._cut(index)
         scale = min(width / cut.width, height / cut.height)
         target = (max(1, round(cut.width * scale)), max(1, round(cut.height * scale)))
-        image = (
-            cut
-            if cut.size == target
-            else cut.resize(
-                target,
-                Image.Resampling.BILINEAR
-                if scale > 1
-                else Image.Resampling.BOX
-                if scale == 0.5
-                else Image.Resampling.BICUBIC,
-            )
-        )
+        image = cut if cut.size == target else cut.resize(target, Image.Resampling.BICUBIC)
         body = self._body(index) if paint else None
         return recolor(image, body, paint) if paint and body else image
 
@@ -156,21 +154,15 @@ class Sprites:
             self._true[index] = stated
         return self._true[index]
 
-    def paintable(self, index: int) -> tuple[str, ...]:
-        """The colours that the picture can be given so that they are clearly seen."""
-        if index not in self._paintable:
+    def can_be(self, index: int, color: str) -> bool:
+        """Whether the picture can be given the colour so that it is clearly seen."""
+        if (index, color) not in self._paintable:
             body = None if self._fixed(index) else self._body(index)
-            self._paintable[index] = (
-                ()
-                if body is None
-                else tuple(
-                    color
-                    for color in NAMES
-                    if dominant_color(np.asarray(recolor(self._thumb(index), body, color)), share=0.42, lead=1.8)
-                    == color
-                )
+            self._paintable[index, color] = (
+                body is not None
+                and dominant_color(np.asarray(recolor(self._thumb(index), body, color)), share=0.42, lead=1.8) == color
             )
-        return self._paintable[index]
+        return self._paintable[index, color]
 
     def _fixed(self, index: int) -> bool:
         """Whether the colour may be neither stated nor changed: one ink, colour in the name, or of its essence."""
@@ -209,6 +201,6 @@ class Sprites:
 
 
 def _cumulative(weights: Sequence[float]) -> np.ndarray:
-    total = np.cumsum(np.asarray(weights))
-    odds: np.ndarray = total / total[-1]
+    total = np.cumsum(np.asarray(weights, dtype=np.float64))
+    odds: np.ndarray = total / total[-1] if len(total) else total
     return odds

@@ -3,7 +3,8 @@
 ``{a}``, ``{b}`` are the first and second subject with article or number, ``{a0}``, ``{b0}`` without, ``{ta}``, ``{tb}``
 with "the"; ``{is_a}`` is "is" or "are"; in Chinese ``{n}`` is number and measure word and ``{x0}`` the name they belong
 to. In wrappers ``{x}`` is the caption so far, ``{x0}`` the same without its article, ``{an}`` the article of what follows.
-A leading "!" marks a whole sentence, which wrappers treat with care.
+A leading "!" marks a whole
+sentence and "~" a wish or a frame ("draw …", "a picture of …"); few wrappers take them.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
     ("name", "en"): _lines("""
         {a}
         {a0}
-        a picture of {a}
-        an image of {a}
-        a drawing of {a}
-        an illustration of {a}
-        a simple drawing of {a}
-        a cute picture of {a}
-        draw {a}
-        please draw {a}
-        picture of {a}
+        ~a picture of {a}
+        ~an image of {a}
+        ~a drawing of {a}
+        ~an illustration of {a}
+        ~a simple drawing of {a}
+        ~a cute picture of {a}
+        ~draw {a}
+        ~please draw {a}
+        ~picture of {a}
         !this is {a}
         !there is {a} in the picture
         !here is {a}
@@ -37,15 +38,15 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
     ("name", "zh"): _lines("""
         {a}
         {a0}
-        {a0}的图片
-        {a0}的插画
-        {a0}的图画
-        一张{a0}的图片
-        一幅{a0}的画
-        画{a}
-        画一张{a0}
-        请画{a}
-        请帮我画{a}
+        ~{a0}的图片
+        ~{a0}的插画
+        ~{a0}的图画
+        ~一张{a0}的图片
+        ~一幅{a0}的画
+        ~画{a}
+        ~画一张{a0}
+        ~请画{a}
+        ~请帮我画{a}
         !这是{a}
         !图中有{a}
         !图里是{a}
@@ -58,12 +59,11 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a} {place}
         {a} that {is_a} {place}
         {a} with {ground} in the background
-        {a} and {ground} behind
-        a picture of {a} {place}
-        an illustration of {a} {place}
-        a drawing of {a} {place}
-        draw {a} {place}
-        please draw {a} {place}
+        ~a picture of {a} {place}
+        ~an illustration of {a} {place}
+        ~a drawing of {a} {place}
+        ~draw {a} {place}
+        ~please draw {a} {place}
         {place}, {a}
         {a}, {place}
         !there {is_a} {a} {place}
@@ -77,14 +77,13 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         在{place}的{a0}
         {n}在{place}的{x0}
         {place}有{a}
-        画{place}的{a}
+        ~画{place}的{a}
         {place}，{a}
         {a}，背景是{ground}
         以{ground}为背景的{a0}
-        {a0}和它身后的{ground}
-        一张{place}有{a}的图片
-        一幅画，{place}有{a}
-        请画{place}的{a0}
+        ~一张{place}有{a}的图片
+        ~一幅画，{place}有{a}
+        ~请画{place}的{a0}
         !{a}在{place}
         !{a0}在{place}
         !{place}，有{a}
@@ -96,7 +95,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a} standing {place}
         {a} resting {place}
         {a} who is {place}
-        a picture of {a} sitting {place}
+        ~a picture of {a} sitting {place}
         !{ta} {is_a} sitting {place}
         !{a} {is_a} sitting {place}
         !{place} sits {a}
@@ -118,7 +117,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a} flying {place}
         {a0} flying {place}
         {a} up {place}
-        a picture of {a} flying {place}
+        ~a picture of {a} flying {place}
         !{ta} {is_a} flying {place}
         !{a} {is_a} flying {place}
         !{a} {is_a} floating {place}
@@ -136,8 +135,8 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
     ("swim", "en"): _lines("""
         {a} swimming {place}
         {a0} swimming {place}
-        a picture of {a} swimming {place}
-        an illustration of {a} swimming {place}
+        ~a picture of {a} swimming {place}
+        ~an illustration of {a} swimming {place}
         !{ta} {is_a} swimming {place}
         !{a} {is_a} swimming {place}
     """),
@@ -156,9 +155,9 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {b} and {a}
         {a} with {b}
         {a}, {b}
-        a picture of {a} and {b}
-        an illustration of {a} and {b}
-        draw {a} and {b}
+        ~a picture of {a} and {b}
+        ~an illustration of {a} and {b}
+        ~draw {a} and {b}
         {a} together with {b}
         {a} beside {b}
         !there {is_a} {a} and {b}
@@ -171,8 +170,8 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a}与{b}
         {a0}与{b0}
         {a}、{b}
-        画{a}和{b}
-        一张{a0}和{b0}的图片
+        ~画{a}和{b}
+        ~一张{a0}和{b0}的图片
         {a}，还有{b}
         {a}跟{b}在一起
         !图中有{a}和{b}
@@ -186,7 +185,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a} on the left and {b} on the right
         {b} with {a} on its left
         {b} to the right of {a}
-        a picture of {a} to the left of {b}
+        ~a picture of {a} to the left of {b}
         !on the left {a}, on the right {b}
         !{a} {is_a} to the left of {b}
         !{ta} {is_a} to the left of {tb}
@@ -214,7 +213,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {b} below {a}
         {b} with {a} above it
         {b} under {a}
-        a picture of {a} above {b}
+        ~a picture of {a} above {b}
         !{a} {is_a} above {b}
         !{ta} {is_a} above {tb}
         !at the top {a}, at the bottom {b}
@@ -240,7 +239,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {b} next to {a}
         {a} close to {b}
         {a} and {b} side by side
-        a picture of {a} next to {b}
+        ~a picture of {a} next to {b}
         !{a} {is_a} next to {b}
         !{ta} {is_a} beside {tb}
     """),
@@ -262,8 +261,8 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {b} behind {a}
         {b0} behind {a0}
         {a} with {b} behind it
-        a picture of {a} in front of {b}
-        draw {a} in front of {b}
+        ~a picture of {a} in front of {b}
+        ~draw {a} in front of {b}
         !{a} {is_a} in front of {b}
         !{ta} {is_a} in front of {tb}
         !there {is_a} {a} in front of {b}
@@ -287,7 +286,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a} sitting on {b}
         {b} with {a} on it
         {b} with {a} on top
-        a picture of {a} on {b}
+        ~a picture of {a} on {b}
         !{a} {is_a} on top of {b}
         !{ta} {is_a} on {tb}
         !there {is_a} {a} on {b}
@@ -311,7 +310,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a} beneath {b}
         {b} over {a}
         {a} standing under {b}
-        a picture of {a} under {b}
+        ~a picture of {a} under {b}
         !{a} {is_a} under {b}
         !{ta} {is_a} under {tb}
         !there {is_a} {a} under {b}
@@ -335,7 +334,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a} in {b}
         {a} with {b} on its head
         {a0} with {b0}
-        a picture of {a} wearing {b}
+        ~a picture of {a} wearing {b}
         !{ta} {is_a} wearing {b}
         !{a} {is_a} wearing {b}
     """),
@@ -382,7 +381,6 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {place}, {x}
         {x}, with {ground} in the background
         {x}, {ground} in the background
-        {x} and {ground} behind
     """),
     ("place_pair", "zh"): _lines("""
         {place}，{x}
@@ -436,7 +434,6 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {style}的画：{x}
         {style}插画，{x}
         {x}，用{style}画
-        画成{style}的{x0}
     """),
     ("style_3d", "en"): _lines("""
         a 3D render of {x}
