@@ -27,8 +27,8 @@ class UnknownNameError(UserError):
 
     def __init__(self, kind: str, name: str, known: "list[str] | tuple[str, ...]") -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
-        shown = ", ".join(self.known) if self.known else "none"
-        super().__init__(f"There is no {kind} named {name!r}; choose one of: {shown}.")
+        hint = f"; choose one of: {', '.join(self.known)}." if self.known else ", and there is none to choose from."
+        super().__init__(f"There is no {kind} named {name!r}{hint}")
 
 
 class CheckpointError(UserError):

@@ -1,0 +1,105 @@
+"""The ``danqing`` command: its subcommands, and the one place where errors become sentences and exit codes.
+
+Exit codes: 0 done, 1 failed although the request was sound, 2 bad input, 130 stopped with Ctrl-C. Command bodies import
+what they need when they run, so that ``danqing --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Sequence
+from types import FrameType
+from typing import Annotated, TextIO
+
+import typer
+from typer.main import get_command
+
+from danqing.cli import data, generate, models, output, train
+
+app = typer.Typer(
+    name="danqing",
+    help="Danqing (丹青) turns words into pictures, in Chinese and English alike.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command("generate")(generate.generate)
+app.add_typer(models.app, name="models")
+app.add_typer(data.app, name="data")
+app.command("train")(train.train)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from danqing._version import __version__
+
+        output.print_line(f"danqing {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        output.print_line(context.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; every error becomes one sentence, never a traceback."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        signal.signal(signal.SIGTERM, _stop)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            _hear_our_warnings()
+            code = get_command(app).main(args=arguments, prog_name="danqing", standalone_mode=False)
+            sys.stdout.flush()
+        if code == 130:
+            raise KeyboardInterrupt
+        return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # the reader left; keep Python's exit flush quiet
+        return 1
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 1
+    except BaseException as error:
+        return output.report_error(error, as_json="--json" in arguments)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Leave on SIGTERM by the same road as on any error, so that temporary files are removed."""
+    raise SystemExit(128 + number)
+
+
+def _hear_our_warnings() -> None:
+    """Print the warnings that Danqing means for the user as notes; libraries' own stay silent unless debugging."""
+    from danqing.families.warnings import DanqingWarning
+
+    warnings.simplefilter("always", DanqingWarning)
+    if output.is_debugging():
+        warnings.simplefilter("default")
+
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        print(f"Note: {message}", file=sys.stderr)
+
+    warnings.showwarning = show

@@ -1,0 +1,123 @@
+"""What commands print: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+from typer import TyperException
+
+from danqing.core.errors import DanqingError
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no notes.")]
+
+_PLAINER = {
+    "Input should be a valid integer, unable to parse string as an integer": "it must be a whole number",
+    "Input should be a valid number, unable to parse string as a number": "it must be a number",
+    "Got unexpected extra argument(s)": "Put the prompt (or name) in quotes; these words are left over:",
+    "Did you mean": "did you mean",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """Where a command's words go, as its ``--json`` and ``--quiet`` ask."""
+
+    as_json: bool = False
+    quiet: bool = False
+
+    def note(self, text: str) -> None:
+        """Say something in passing."""
+        if not self.quiet:
+            print(text, file=sys.stderr, flush=True)
+
+    def result(self, facts: Mapping[str, Any], text: str) -> None:
+        """Give the result once: ``facts`` as a JSON object, or ``text`` for people."""
+        if self.as_json:
+            print_line(_dump(facts))
+        elif text:
+            print_line(text)
+
+
+def print_line(text: str) -> None:
+    """Write to standard output; what its encoding lacks becomes an escape instead of an error."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def table(headings: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> str:
+    """Lay out rows in columns, under headings if given; wide (Chinese) characters count twice."""
+    from rich.cells import cell_len
+
+    lines = [*([headings] if headings else []), *rows]
+    widths = [max(cell_len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def report_error(error: BaseException, *, as_json: bool) -> int:
+    """Print one sentence about ``error`` (as JSON on standard output if asked) and return the exit code."""
+    if is_debugging():
+        traceback.print_exception(error)
+    kind, sentence, code = _explain(error)
+    if as_json:
+        print_line(_dump({"error": {"type": kind, "message": sentence}}))
+    else:
+        print(f"Error: {sentence}" if code != 130 else sentence, file=sys.stderr)
+    return code
+
+
+def is_debugging() -> bool:
+    """Whether ``DANQING_DEBUG`` asks for tracebacks and library warnings."""
+    return os.environ.get("DANQING_DEBUG", "") not in ("", "0")
+
+
+def _explain(error: BaseException) -> tuple[str, str, int]:
+    kind = type(error).__name__
+    match error:
+        case DanqingError():
+            return kind, str(error), error.exit_code
+        case KeyboardInterrupt():
+            return "CancelledError", "Stopped.", 130
+        case TyperException():
+            return "UsageError", _usage(error), 2
+        case ModuleNotFoundError() if error.name and not error.name.startswith("danqing"):
+            return (
+                "MissingPackageError",
+                f"This needs the package {error.name!r}, which is not installed; run: pip install 'danqing[train]'",
+                1,
+            )
+        case _ if isinstance(error, MemoryError) or kind == "OutOfMemoryError" or "can't allocate memory" in str(error):
+            return "OutOfMemoryError", "There is not enough memory; make fewer or smaller pictures at a time.", 1
+    about = " ".join(str(error).split())[:200]
+    return (
+        kind,
+        f"Something went wrong inside Danqing ({kind}: {about}); run it again with DANQING_DEBUG=1 to see where.",
+        1,
+    )
+
+
+def _usage(error: TyperException) -> str:
+    message = " ".join(error.format_message().split()).rstrip(".?")
+    for said, meant in _PLAINER.items():
+        message = message.replace(said, meant)
+    context = getattr(error, "ctx", None)
+    return f"{message}; see: {context.command_path if context else 'danqing'} --help"
+
+
+def _dump(facts: Mapping[str, Any]) -> str:
+    text = json.dumps(facts, ensure_ascii=False, indent=2)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(facts, indent=2)
+    return text
