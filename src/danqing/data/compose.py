@@ -84,7 +84,7 @@ class Mixture:
     recolor: float = 0.38
     gradient: float = 0.25
     white: float = 0.4
-    stray: float = 0.1
+    stray: float = 0.07
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -384,8 +384,9 @@ class Composer:
     def _actor(self, rng: Random, index: int, *, avoid: str | None = None, natural: bool = False) -> Actor:
         """Decide an entry's colour; ``avoid`` is a colour that should rather not be repeated."""
         thing = self.sprites.things[index]
-        if not natural and rng.random() < self.mixture.recolor:
-            usual = HABITATS[thing.habitat].natural
+        habitat = HABITATS[thing.habitat]
+        if not natural and rng.random() < self.mixture.recolor * habitat.tint:
+            usual = habitat.natural
             weights = np.array([0.2 if each == avoid else 1.0 if not usual or each in usual else 0.3 for each in NAMES])
             for number in rng.choice(len(NAMES), size=3, replace=False, p=weights / weights.sum()):
                 if self.sprites.can_be(index, NAMES[number]):
@@ -394,7 +395,7 @@ class Composer:
 
     def _ground_for(self, rng: Random, index: int) -> str:
         grounds = HABITATS[self.sprites.things[index].habitat].grounds
-        if rng.random() < self.mixture.stray:
+        if rng.random() < self.mixture.stray and "underwater" not in grounds:
             keys = [key for key in GROUNDS if key not in ("sky", "space", "underwater")]
             return keys[int(rng.integers(len(keys)))]
         weights = np.array(list(grounds.values()))
@@ -540,7 +541,8 @@ class Composer:
         air: bool,
         relation: str | None,
     ) -> Facts:
-        habitat = HABITATS[self.sprites.things[actors[0].index].habitat]
+        thing = self.sprites.things[actors[0].index]
+        habitat = HABITATS[thing.habitat]
         place = noun = bg = None
         motion = ""
         if ground:
@@ -550,7 +552,7 @@ class Composer:
                 motion = "fly"
             elif habitat.swims and ground == "underwater":
                 motion = "swim"
-            elif habitat.poses and not air and ground != "sea":
+            elif habitat.poses and thing.listed and not air and ground != "sea":
                 motion = "sit"
         elif backdrop:
             shade = BACKDROPS[backdrop]
@@ -594,9 +596,7 @@ def _grid(
     rng: Random, number: int, left: float, top: float, right: float, bottom: float, *, shadow: bool = False
 ) -> list[Spot]:
     """Spots for ``number`` copies in rows, none over another."""
-    layouts = {
-        2: [[2]], 3: [[3], [1, 2], [2, 1]], 4: [[2, 2], [2, 2], [4]], 5: [[2, 3], [3, 2]], 6: [[3, 3], [2, 2, 2], [3, 3]],
-    }  # fmt: skip
+    layouts = {2: [[2]], 3: [[3], [1, 2], [2, 1]], 4: [[2, 2], [4]], 5: [[2, 3], [3, 2]], 6: [[3, 3], [2, 2, 2]]}
     wide = [rows for rows in layouts[number] if bottom - top > 0.55 or len(rows) < 3]
     rows = wide[int(rng.integers(len(wide)))]
     height = (bottom - top) / len(rows)

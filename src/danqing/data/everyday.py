@@ -12,7 +12,7 @@ from functools import cache
 from danqing.data.types import Entry
 
 TABLE = """
-# English names: the first and those with "=" are said, any finds the entry | Chinese names | measure word | habitat | boost
+# English names (the first and those with "=" are said, any finds the entry) | Chinese | measure word | habitat | boost
 cat, =kitten, cat face | 猫, 小猫, 猫咪 | 只 | pet | 5
 dog, =puppy, dog face | 狗, 小狗 | 只 | pet | 5
 poodle | 贵宾犬 | 只 | pet | 1.5
@@ -116,7 +116,7 @@ hibiscus | 木槿花, 扶桑花 | 朵 | flower | 1.5
 lotus | 莲花, 荷花 | 朵 | flower | 2
 flower, blossom, daisy | 花, 小花 | 朵 | flower | 3.5
 bouquet, =bouquet of flowers | 花束 | 束 | pot | 2
-tree, deciduous tree | 树, 大树 | 棵 | tree | 4
+tree, deciduous tree | 树, 树木 | 棵 | tree | 4
 pine tree, evergreen tree | 松树 | 棵 | tree | 2.5
 palm tree | 棕榈树, 椰子树 | 棵 | palm | 2.5
 christmas tree | 圣诞树 | 棵 | tree | 2.5
@@ -399,9 +399,9 @@ CATEGORY_WEIGHT = {
     "building": 1.0,
     "weather": 0.9,
     "nature": 0.7,
-    "person": 0.6,
-    "face": 0.35,
-    "body": 0.25,
+    "person": 0.2,
+    "face": 0.3,
+    "body": 0.12,
     "music": 0.9,
     "sport": 0.8,
     "furniture": 0.9,

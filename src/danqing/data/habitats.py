@@ -3,9 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Mode = Literal["stand", "air"]
+TABLE = """
+# habitat | grounds and their weights | what it does | colours it is met in | tint
+pet | grass 4, room 2.5, flowers 1, snow 1, beach 1, table 0.7, night 1, forest 0.7, road 0.6, city 0.6, \
+  sunset 0.5, snow_mountains 0.4, rainbow 0.4 | poses | black white orange grey brown | 0.85
+farm | grass 4, flowers 1, mountains 1.2, road 0.7, snow 0.7, night 0.7, sunset 0.7, forest 0.6, \
+  rainbow 0.4 | poses | black white orange grey brown | 0.85
+wild | grass 3, forest 3, mountains 1.2, snow 1, desert 0.7, night 1, sunset 0.7, snow_mountains 0.7, \
+  beach 0.5, flowers 0.6, rainbow 0.3 | poses | black white orange grey brown | 0.85
+polar | snow 4, snow_mountains 2, sea 0.4, beach 0.7, night 0.8, grass 0.5 | poses | black white grey blue | 1
+desert | desert 4, beach 0.7, mountains 0.6, sunset 0.8, night 0.5, table 0.4 |  |  | 1
+beach | beach 4, underwater 1, grass 0.6, sea 0.3 |  |  | 1
+bird | sky 3, grass 1.5, forest 1, mountains 0.8, night 0.7, sea 0.7, sunset 0.7, snow 0.5, flowers 0.5, \
+  rainbow 0.3 | flies |  | 1
+waterbird | sea 2, grass 2.5, beach 0.8, flowers 0.6, snow 0.4 | poses |  | 1
+flyer | flowers 3, grass 2, sky 1.5, forest 0.8, rainbow 0.3 | flies |  | 1
+bug | grass 3, flowers 1.5, forest 1, table 0.6 |  |  | 1
+fish | underwater 5, sea 0.5 | swims |  | 1
+land | grass 3, forest 1, flowers 1, snow 0.5 | poses |  | 1
+flower | grass 3, flowers 1, forest 0.7, mountains 0.7, table 0.7, snow 0.3, room 0.3 |  |  | 1
+tree | grass 3, snow 1.5, mountains 1, snow_mountains 1, night 1, road 0.7, sunset 0.7, rainbow 0.4, \
+  flowers 0.5 |  |  | 1
+palm | beach 4, desert 1, sunset 1, grass 0.7 |  |  | 1
+pot | table 3, room 2, grass 0.5 |  |  | 1
+leaf | grass 1.5, table 1, snow 0.5, road 0.6, forest 0.7 |  |  | 1
+food | table 5, grass 1, room 0.7, beach 0.5, snow 0.25 |  |  | 0.5
+drink | table 5, room 0.7, beach 0.7, grass 0.5, snow 0.25 |  |  | 0.5
+table | table 4, room 1.5, grass 0.8, beach 0.5 |  |  | 1
+room | room 4, grass 0.8, table 0.6, beach 0.5, sunset 0.3 |  |  | 1
+toy | room 2.5, table 2, grass 1.5, beach 0.5, snow 0.5, space 0.4, city 0.5, road 0.4 |  |  | 1
+ball | grass 4, room 1, beach 1.2, road 0.6, snow 0.4, table 0.6 |  |  | 1
+object | grass 1.5, room 1.5, table 1.2, beach 1.2, road 0.5, snow 0.5, city 0.5 |  |  | 1
+car | road 4, city 2.5, snow_mountains 1.3, mountains 1.2, grass 1, desert 0.9, beach 0.8, snow 0.8, night 0.7, \
+  sunset 0.7, forest 0.4, rainbow 0.3 |  |  | 1
+train | grass 2, mountains 1.5, snow_mountains 1.2, snow 1, desert 0.7, city 0.7, night 0.6 |  |  | 1
+boat | sea 6, beach 0.8 |  |  | 1
+air | sky 4, night 0.8, mountains 0.8, snow_mountains 0.7, sea 0.7, city 0.6, grass 0.7, sunset 0.6, beach 0.5, \
+  rainbow 0.3 | flies |  | 1
+space | space 4, night 1.5, sky 1 | flies |  | 1
+sun | sky 4, grass 0.8, sea 0.8, beach 0.6, mountains 0.8 | flies |  | 1
+moon | night 5 | flies |  | 1
+star | night 4, space 2 | flies |  | 1
+cloud | sky 4, sea 0.7, mountains 0.8, grass 0.5 | flies |  | 1
+snow | snow 5, night 2, snow_mountains 1.5, forest 0.4 | poses |  | 1
+building | grass 4, snow 1.3, mountains 1.3, snow_mountains 1, beach 1, night 1, forest 1, sunset 0.8, \
+  flowers 0.7, road 0.8, city 0.6, rainbow 0.8, desert 0.4 |  |  | 1
+furniture | room 5, grass 0.5 |  |  | 1
+person | grass 2.5, room 1.5, beach 1.5, city 1.3, road 0.8, snow 1, forest 0.7, night 0.6, mountains 0.6, \
+  sunset 0.6, flowers 0.7 |  |  | 1
+none |  |  |  | 1
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,92 +66,32 @@ class Habitat:
         poses: captions may say that it sits or stands somewhere.
         swims: captions may say that it swims under water.
         natural: the colours in which it is met; others are seldom given to it. Empty: any.
+        tint: how readily it is given another colour; 1 is usual.
     """
 
     grounds: dict[str, float]
-    flies: bool = False
-    poses: bool = False
-    swims: bool = False
-    natural: tuple[str, ...] = ()
+    flies: bool
+    poses: bool
+    swims: bool
+    natural: tuple[str, ...]
+    tint: float
 
 
-_FUR = ("black", "white", "orange", "grey", "brown")
+def _habitat(grounds: str, does: str, natural: str, tint: str) -> Habitat:
+    pairs = (pair.split() for pair in grounds.split(",") if pair.strip())
+    return Habitat(
+        grounds={key: float(weight) for key, weight in pairs},
+        flies="flies" in does,
+        poses="poses" in does,
+        swims="swims" in does,
+        natural=tuple(natural.split()),
+        tint=float(tint),
+    )
 
-HABITATS: dict[str, Habitat] = {
-    "pet": Habitat(
-        grounds={"grass": 4, "room": 2.5, "flowers": 1, "snow": 1, "beach": 1, "table": 0.7, "night": 1, "forest": 0.7,
-                 "road": 0.6, "city": 0.6, "sunset": 0.5, "snow_mountains": 0.4, "rainbow": 0.4},
-        poses=True, natural=_FUR,
-    ),
-    "farm": Habitat(
-        grounds={"grass": 4, "flowers": 1, "mountains": 1.2, "road": 0.7, "snow": 0.7, "night": 0.7, "sunset": 0.7,
-                 "forest": 0.6, "rainbow": 0.4},
-        poses=True, natural=_FUR,
-    ),
-    "wild": Habitat(
-        grounds={"grass": 3, "forest": 3, "mountains": 1.2, "snow": 1, "desert": 0.7, "night": 1, "sunset": 0.7,
-                 "snow_mountains": 0.7, "beach": 0.5, "flowers": 0.6, "rainbow": 0.3},
-        poses=True, natural=_FUR,
-    ),
-    "polar": Habitat(
-        grounds={"snow": 4, "snow_mountains": 2, "sea": 0.4, "beach": 0.7, "night": 0.8, "grass": 0.5},
-        poses=True, natural=("black", "white", "grey", "blue"),
-    ),
-    "desert": Habitat(grounds={"desert": 4, "beach": 0.7, "mountains": 0.6, "sunset": 0.8, "night": 0.5, "table": 0.4}),
-    "beach": Habitat(grounds={"beach": 4, "underwater": 1, "grass": 0.6, "sea": 0.3}),
-    "bird": Habitat(
-        grounds={"sky": 3, "grass": 1.5, "forest": 1, "mountains": 0.8, "night": 0.7, "sea": 0.7, "sunset": 0.7,
-                 "snow": 0.5, "flowers": 0.5, "rainbow": 0.3},
-        flies=True,
-    ),
-    "waterbird": Habitat(grounds={"sea": 2, "grass": 2.5, "beach": 0.8, "flowers": 0.6, "snow": 0.4}, poses=True),
-    "flyer": Habitat(grounds={"flowers": 3, "grass": 2, "sky": 1.5, "forest": 0.8, "rainbow": 0.3}, flies=True),
-    "bug": Habitat(grounds={"grass": 3, "flowers": 1.5, "forest": 1, "table": 0.6}),
-    "fish": Habitat(grounds={"underwater": 5, "sea": 0.5}, swims=True),
-    "land": Habitat(grounds={"grass": 3, "forest": 1, "flowers": 1, "snow": 0.5}, poses=True),
-    "flower": Habitat(grounds={"grass": 3, "flowers": 1, "forest": 0.7, "mountains": 0.7, "table": 0.7, "snow": 0.3, "room": 0.3}),
-    "tree": Habitat(
-        grounds={"grass": 3, "snow": 1.5, "mountains": 1, "snow_mountains": 1, "night": 1, "road": 0.7, "sunset": 0.7,
-                 "rainbow": 0.4, "flowers": 0.5}
-    ),
-    "palm": Habitat(grounds={"beach": 4, "desert": 1, "sunset": 1, "grass": 0.7}),
-    "pot": Habitat(grounds={"table": 3, "room": 2, "grass": 0.5}),
-    "leaf": Habitat(grounds={"grass": 1.5, "table": 1, "snow": 0.5, "road": 0.6, "forest": 0.7}),
-    "food": Habitat(grounds={"table": 5, "grass": 1, "room": 0.7, "beach": 0.5, "snow": 0.25}),
-    "drink": Habitat(grounds={"table": 5, "room": 0.7, "beach": 0.7, "grass": 0.5, "snow": 0.25}),
-    "table": Habitat(grounds={"table": 4, "room": 1.5, "grass": 0.8, "beach": 0.5}),
-    "room": Habitat(grounds={"room": 4, "grass": 0.8, "table": 0.6, "beach": 0.5, "sunset": 0.3}),
-    "toy": Habitat(
-        grounds={"room": 2.5, "table": 2, "grass": 1.5, "beach": 0.5, "snow": 0.5, "space": 0.4, "city": 0.5, "road": 0.4}
-    ),
-    "ball": Habitat(grounds={"grass": 4, "room": 1, "beach": 1.2, "road": 0.6, "snow": 0.4, "table": 0.6}),
-    "object": Habitat(grounds={"grass": 1.5, "room": 1.5, "table": 1.2, "beach": 1.2, "road": 0.5, "snow": 0.5, "city": 0.5}),
-    "car": Habitat(
-        grounds={"road": 4, "city": 2.5, "snow_mountains": 1.3, "mountains": 1.2, "grass": 1, "desert": 0.9, "beach": 0.8,
-                 "snow": 0.8, "night": 0.7, "sunset": 0.7, "forest": 0.4, "rainbow": 0.3}
-    ),
-    "train": Habitat(grounds={"grass": 2, "mountains": 1.5, "snow_mountains": 1.2, "snow": 1, "desert": 0.7, "city": 0.7,
-                              "night": 0.6}),
-    "boat": Habitat(grounds={"sea": 6, "beach": 0.8}),
-    "air": Habitat(
-        grounds={"sky": 4, "night": 0.8, "mountains": 0.8, "snow_mountains": 0.7, "sea": 0.7, "city": 0.6, "grass": 0.7,
-                 "sunset": 0.6, "beach": 0.5, "rainbow": 0.3},
-        flies=True,
-    ),
-    "space": Habitat(grounds={"space": 4, "night": 1.5, "sky": 1}, flies=True),
-    "sun": Habitat(grounds={"sky": 4, "grass": 0.8, "sea": 0.8, "beach": 0.6, "mountains": 0.8}, flies=True),
-    "moon": Habitat(grounds={"night": 5}, flies=True),
-    "star": Habitat(grounds={"night": 4, "space": 2}, flies=True),
-    "cloud": Habitat(grounds={"sky": 4, "sea": 0.7, "mountains": 0.8, "grass": 0.5}, flies=True),
-    "snow": Habitat(grounds={"snow": 5, "night": 2, "snow_mountains": 1.5, "forest": 0.4}, poses=True),
-    "building": Habitat(
-        grounds={"grass": 4, "snow": 1.3, "mountains": 1.3, "snow_mountains": 1, "beach": 1, "night": 1, "forest": 1,
-                 "sunset": 0.8, "flowers": 0.7, "road": 0.8, "city": 0.6, "rainbow": 0.8, "desert": 0.4}
-    ),
-    "furniture": Habitat(grounds={"room": 5, "grass": 0.5}),
-    "person": Habitat(
-        grounds={"grass": 2.5, "room": 1.5, "beach": 1.5, "city": 1.3, "road": 0.8, "snow": 1, "forest": 0.7, "night": 0.6,
-                 "mountains": 0.6, "sunset": 0.6, "flowers": 0.7}
-    ),
-    "none": Habitat(grounds={}),
-}  # fmt: skip
+
+def _read(table: str) -> dict[str, Habitat]:
+    rows = (line.split("|") for line in table.strip().splitlines() if not line.startswith("#"))
+    return {cells[0].strip(): _habitat(*cells[1:]) for cells in rows}
+
+
+HABITATS: dict[str, Habitat] = _read(TABLE)

@@ -25,6 +25,9 @@ _CARRIERS = frozenset(
     {"box", "chair", "bed", "gift", "book", "rock", "truck", "bus", "house", "wood", "elephant", "car"}
 )
 _ROOFS = frozenset({"tree", "umbrella", "palm tree", "beach umbrella", "pine tree", "christmas tree"})
+_UNFIT = re.compile(
+    r"middle finger|pile of poo|\bgesturing\b|\bpouting\b|cigarette|no smoking|pistol|\bgun\b|bomb|swastika|breast|naked|nude"
+)
 _COLOR_EN = re.compile(
     r"\b(red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gr[ea]y|gold|silver|dark|light)\b"
 )
@@ -79,7 +82,9 @@ class Sprites:
             thing, category = self.things[indices[0]], self.entries[indices[0]].category
             num_sources = len({self.entries[index].source for index in indices})
             weight = CATEGORY_WEIGHT.get(category, 0.3) * thing.boost * num_sources**0.5
-            if thing.listed:
+            if _UNFIT.search(self.entries[indices[0]].concept):
+                weight = 0.0
+            elif thing.listed:
                 weight = thing.boost * (1.0 + 0.25 * min(num_sources, 8))
             elif num_sources == 1:
                 weight *= 0.3

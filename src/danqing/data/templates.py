@@ -2,9 +2,10 @@
 
 ``{a}``, ``{b}`` are the first and second subject with article or number, ``{a0}``, ``{b0}`` without, ``{ta}``, ``{tb}``
 with "the"; ``{is_a}`` is "is" or "are"; in Chinese ``{n}`` is number and measure word and ``{x0}`` the name they belong
-to. In wrappers ``{x}`` is the caption so far, ``{x0}`` the same without its article, ``{an}`` the article of what follows.
+to. In wrappers ``{x}`` is the caption so far, ``{x0}`` the same without article, ``{an}`` the article of what follows.
 A leading "!" marks a whole
-sentence and "~" a wish or a frame ("draw …", "a picture of …"); few wrappers take them.
+sentence and "~" a wish or a frame ("draw …", "a picture of …"); few wrappers take them. The
+first two of each family are the plainest and never held out.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         ~一张{a0}的图片
         ~一幅{a0}的画
         ~画{a}
-        ~画一张{a0}
+        ~画一幅{a0}
         ~请画{a}
         ~请帮我画{a}
         !这是{a}
@@ -64,7 +65,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         ~a drawing of {a} {place}
         ~draw {a} {place}
         ~please draw {a} {place}
-        {place}, {a}
+        !{place}, {a}
         {a}, {place}
         !there {is_a} {a} {place}
         !{ta} {is_a} {place}
@@ -78,7 +79,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {n}在{place}的{x0}
         {place}有{a}
         ~画{place}的{a}
-        {place}，{a}
+        !{place}，{a}
         {a}，背景是{ground}
         以{ground}为背景的{a0}
         ~一张{place}有{a}的图片
@@ -378,15 +379,15 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
     ("place_pair", "en"): _lines("""
         {x} {place}
         {x}, {place}
-        {place}, {x}
+        !{place}, {x}
         {x}, with {ground} in the background
         {x}, {ground} in the background
     """),
     ("place_pair", "zh"): _lines("""
-        {place}，{x}
+        !{place}，{x}
         {x}，在{place}
         {x}，背景是{ground}
-        在{place}，{x}
+        !在{place}，{x}
         {place}的{x0}
         {x}，{ground}背景
     """),
