@@ -14,6 +14,7 @@ from torch import Tensor
 from danqing.core.errors import CancelledError, UnknownNameError
 from danqing.core.seeds import picture_generator
 from danqing.diffusion.oracles import GaussianOracle, MixtureOracle
+from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import (
     SAMPLERS,
     Sampler,
@@ -196,6 +197,18 @@ def test_alone_or_in_a_batch_a_picture_is_the_same_bit_for_bit(name: str, path: 
         alone = SAMPLERS[name](oracle, x[index : index + 1], sigmas, path=path, generators=own)
         assert torch.equal(alone[0], together[index])
     assert together.dtype == torch.float32
+
+
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_pictures_stay_on_their_device(name: str) -> None:
+    """Torch's shape-only device stands for any accelerator: touching it with a CPU picture would fail."""
+    x, sigmas = X.float().to("meta"), grid(NoisePath.FLOW, 1.0, 0.0, 4)
+
+    def denoise(x: Tensor, sigma: Tensor) -> Tensor:
+        return PREDICTIONS["flow"].to_x0(torch.zeros_like(x), x, NoisePath.FLOW.alpha(sigma), sigma)
+
+    found = SAMPLERS[name](denoise, x, sigmas, path=NoisePath.FLOW, generators=generators(2))
+    assert (found.device.type, found.dtype, found.shape) == ("meta", torch.float32, X.shape)
 
 
 @pytest.mark.parametrize("name", SAMPLERS)

@@ -73,7 +73,7 @@ def classifier_free(
 
     Reference: arXiv 2207.12598, equation 6; interval: arXiv 2404.07724; rescale: arXiv 2305.08891, section 3.4.
     """
-    if scale < 0 or not 0 <= rescale <= 1:
+    if not (scale >= 0 and 0 <= rescale <= 1):
         raise RequestError(f"Guidance must be at least 0 and its rescale within 0 … 1, not {scale:g} and {rescale:g}.")
     if scale == 1:
         return bind(denoise, positive)
