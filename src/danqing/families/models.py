@@ -34,8 +34,8 @@ ADDED_FILE = "danqing-added.json"
 HUB_FILES = ["model_index.json", "danqing.json", "*/*.safetensors", "*/*.json", "*/*.txt", "*/*.model"]
 HUB_SKIPPED = ["*.fp16.*", "*.non_ema.*", "*/openvino*", "*.msgpack", "safety_checker/*"]
 
-_NAME = re.compile(r"^[^\W_][\w.+-]{0,99}$")
-_HUB_ID = re.compile(r"^[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}$")
+_NAME = re.compile(r"[^\W_][\w.+-]{0,99}\Z")
+_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}\Z")
 
 
 @dataclass(frozen=True, kw_only=True)
