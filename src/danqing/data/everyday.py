@@ -473,7 +473,7 @@ def everyday(entry: Entry) -> Everyday:
         names_zh=entry.names_zh[:2],
         measure=MEASURE_BY_CATEGORY.get(entry.category, "个"),
         habitat=HABITAT_BY_CATEGORY.get(entry.category, "none"),
-        boost=0.5,
+        boost=0.28,
         fixed_color=False,
         listed=False,
     )

@@ -26,7 +26,8 @@ _CARRIERS = frozenset(
 )
 _ROOFS = frozenset({"tree", "umbrella", "palm tree", "beach umbrella", "pine tree", "christmas tree"})
 _UNFIT = re.compile(
-    r"middle finger|pile of poo|\bgesturing\b|\bpouting\b|cigarette|no smoking|pistol|\bgun\b|bomb|swastika|breast|naked|nude"
+    r"middle finger|o'clock|-thirty|pile of poo|\bgesturing\b|\bpouting\b|cigarette|smoking|pistol|\bgun\b|\bbomb\b"
+    r"|swastika|breast|naked|nude"
 )
 _COLOR_EN = re.compile(
     r"\b(red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gr[ea]y|gold|silver|dark|light)\b"
