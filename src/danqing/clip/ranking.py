@@ -29,25 +29,28 @@ def best(query_D: Tensor, candidate_ND: Tensor, count: int) -> list[tuple[int, f
     return [(int(index), float(scores[index])) for index in order]
 
 
-def ranks_of_truth(query_ND: Tensor, candidate_ND: Tensor) -> Tensor:
-    """The place (N,), 0 is first, of candidate i among all candidates of query i.
+def ranks_of_truth(query_QD: Tensor, candidate_ND: Tensor) -> Tensor:
+    """The place (Q,), 0 is first, of candidate i among all candidates of query i.
 
-    A tie counts against the query: a constant encoder is never first.
+    Candidates beyond the number of queries are distractors. A tie counts against the query: a constant encoder is
+    never first.
     """
-    scores_NN = similarities(query_ND, candidate_ND)
-    if scores_NN.shape[0] != scores_NN.shape[1]:
-        raise ValueError("each query needs exactly one candidate: the two must have the same number of rows.")
-    own_N1 = scores_NN.diagonal()[:, None]
-    return (scores_NN >= own_N1).sum(1) - 1
+    scores_QN = similarities(query_QD, candidate_ND)
+    if scores_QN.shape[0] > scores_QN.shape[1]:
+        raise ValueError(
+            f"each query needs its candidate: {scores_QN.shape[0]} queries, {scores_QN.shape[1]} candidates."
+        )
+    own_Q1 = scores_QN.diagonal()[:, None]
+    return (scores_QN >= own_Q1).sum(1) - 1
 
 
-def recall_at(query_ND: Tensor, candidate_ND: Tensor, places: int) -> float:
-    """The share of queries whose own candidate is among the first ``places``, 0–1."""
+def recall_at(query_QD: Tensor, candidate_ND: Tensor, places: int) -> float:
+    """The share of queries whose own candidate is among the first ``places``, 0–1; see :func:`ranks_of_truth`."""
     if places < 1:
         raise ValueError(f"places must be at least 1, not {places}.")
-    return float((ranks_of_truth(query_ND, candidate_ND) < places).float().mean())
+    return float((ranks_of_truth(query_QD, candidate_ND) < places).float().mean())
 
 
-def mean_reciprocal_rank(query_ND: Tensor, candidate_ND: Tensor) -> float:
-    """Mean of 1 / place (1 is first), 0–1."""
-    return float((1.0 / (ranks_of_truth(query_ND, candidate_ND).to(torch.float64) + 1.0)).mean())
+def mean_reciprocal_rank(query_QD: Tensor, candidate_ND: Tensor) -> float:
+    """Mean of 1 / place (1 is first), 0–1; see :func:`ranks_of_truth`."""
+    return float((1.0 / (ranks_of_truth(query_QD, candidate_ND).to(torch.float64) + 1.0)).mean())

@@ -260,11 +260,13 @@ class ClipTrainer(nn.Module):
 
     @torch.no_grad()
     def validate(self) -> dict[str, float]:
-        """Retrieval across languages and agreement with the teacher on held-out names and scenes.
+        """Retrieval from Chinese to English and agreement with the teacher on held-out names and scenes.
 
+        Held-out names are sought among all names, those of training too; captions among the held-out captions.
         ``loss`` is one minus the mean of the recalls at 1.
         """
         figures: dict[str, float] = {}
+        distractors = self.encode_texts(list(dict.fromkeys(en for _, en in self.phrases.pairs)))
         draw = np.random.default_rng(0)
         numbers = range(min(512, len(self.held_out)))
         captions = [_two_captions(self.held_out.captions(number), draw) for number in numbers]
@@ -272,8 +274,9 @@ class ClipTrainer(nn.Module):
             if not pairs:
                 continue
             zh, en = (self.encode_texts([pair[side] for pair in pairs]) for side in (0, 1))
-            figures[f"{name}_recall_1"] = recall_at(zh, en, 1)
-            figures[f"{name}_recall_5"] = recall_at(zh, en, 5)
+            among = torch.cat([en, distractors]) if name == "name" else en
+            figures[f"{name}_recall_1"] = recall_at(zh, among, 1)
+            figures[f"{name}_recall_5"] = recall_at(zh, among, 5)
             figures[f"{name}_cosine"] = float((zh * en).sum(-1).mean())
             taught = self._shared_place(pairs)
             figures[f"{name}_teacher_cosine"] = float((torch.cat([zh, en]) * taught).sum(-1).mean())
@@ -287,7 +290,7 @@ class ClipTrainer(nn.Module):
         """How often the readout is right about held-out scenes, by question."""
         batch = self._scene_batch(self.held_out, numbers, np.random.default_rng(1), whole=True)
         device = self.text_projection.weight.device
-        states = [self.text(part.to(device)).last_hidden_state for part in batch["caption_tokens"].split(256)]
+        states = [self.text(part.to(device)).last_hidden_state for part in torch.split(batch["caption_tokens"], 256)]
         answers = self.readout(torch.cat(states))
         figures = {}
         for name in self.answers:
@@ -301,7 +304,7 @@ class ClipTrainer(nn.Module):
         assert self.config.vision is not None
         images = shrink(np.stack([self.held_out.image(number) for number in numbers]), self.config.vision.image_px)
         device = self.text_projection.weight.device
-        places = torch.cat([self.encode_pictures(part.to(device)).cpu() for part in images.split(128)])
+        places = torch.cat([self.encode_pictures(part.to(device)).cpu() for part in torch.split(images, 128)])
         texts = {"zh": [zh for zh, _ in captions], "en": [en for _, en in captions]}
         return {
             f"picture_{language}_recall_{at}": recall_at(places, self.encode_texts(each), at)
@@ -324,7 +327,7 @@ class ClipTrainer(nn.Module):
         write_text(folder / f"{images_seen:09d}.txt", "".join(lines))
 
     def export(self, folder: Path) -> None:
-        """Write ``text_encoder/`` and ``tokenizer/`` of a Diffusers checkpoint, and ``clip/`` if there are two towers."""
+        """Write ``text_encoder/`` and ``tokenizer/`` of a Diffusers checkpoint, with two towers also ``clip/``."""
         save_text_tower(self.text, self.tokenizer, folder)
         if self.config.vision is not None:
             save_dual_encoder(
@@ -365,7 +368,7 @@ def first_two(truth: dict[str, Any]) -> tuple[dict[str, Any] | None, dict[str, A
 
 
 def known_answers(scenes: Scenes) -> dict[str, tuple[Any, ...]]:
-    """Every answer that occurs to each choice question, in a fixed order; questions with fewer than two are left out."""
+    """Every answer that occurs to each choice question, in a fixed order; questions with fewer than two are dropped."""
     seen: dict[str, set[Any]] = {}
     for number in range(len(scenes)):
         for name, answer in facts_of(scenes.truth(number)).items():

@@ -29,15 +29,7 @@ WORDNET = Package(
     sha256="9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a",
 )
 # WordNet's lexicographer files of things that can be drawn (lexnames(5WN)).
-_NOUN_FILES = {
-    "05": "animal",
-    "06": "artifact",
-    "08": "body",
-    "13": "food",
-    "17": "object",
-    "18": "person",
-    "20": "plant",
-}
+_DRAWABLE = frozenset({"05", "06", "08", "13", "17", "18", "20"})  # animal, artifact, body, food, object, person, plant
 
 
 class Teacher:

@@ -10,7 +10,7 @@ checked against the ground truth, and the tower learns to lay the facts out wher
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,15 +78,18 @@ def save_text_tower(tower: CLIPTextModel, tokenizer: PreTrainedTokenizerFast, fo
     folder.mkdir(parents=True, exist_ok=True)
     half = CLIPTextModel(tower.config)
     half.load_state_dict(tower.state_dict())
-    parts = {"text_encoder": lambda path: half.half().save_pretrained(path)}
-    parts["tokenizer"] = lambda path: save_tokenizer(tokenizer, path)
-    for name, write in parts.items():
-        temporary = folder / f".{name}.part"
-        shutil.rmtree(temporary, ignore_errors=True)
-        write(temporary)
-        shutil.rmtree(folder / name, ignore_errors=True)
-        temporary.rename(folder / name)
+    replace_folder(folder / "text_encoder", lambda part: half.to(torch.float16).save_pretrained(part))
+    replace_folder(folder / "tokenizer", lambda part: save_tokenizer(tokenizer, part))
     return folder
+
+
+def replace_folder(folder: Path, write: Callable[[Path], object]) -> None:
+    """Let ``write`` fill a new folder, then put it where the old one was."""
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    write(part)
+    shutil.rmtree(folder, ignore_errors=True)
+    part.rename(folder)
 
 
 class Readout(nn.Module):

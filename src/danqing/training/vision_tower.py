@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from torch import Tensor, nn
 from transformers import CLIPConfig, CLIPModel, CLIPTextModel, CLIPVisionConfig, CLIPVisionModel
 
 from danqing.clip.contrastive import clamp_scale
+from danqing.training.text_tower import replace_folder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +62,7 @@ def save_dual_encoder(
         whole.text_projection.load_state_dict(text_projection.state_dict())
         whole.visual_projection.load_state_dict(visual_projection.state_dict())
         whole.logit_scale.copy_(clamp_scale(log_scale).log())
-    temporary = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(temporary, ignore_errors=True)
-    whole.half().save_pretrained(temporary)
-    shutil.rmtree(folder, ignore_errors=True)
-    temporary.rename(folder)
+    replace_folder(folder, lambda part: whole.to(torch.float16).save_pretrained(part))
     return folder
 
 
