@@ -34,7 +34,7 @@ class Progress:
         self._began = self._last_line = time.monotonic()
         if not self.quiet and sys.stderr.isatty():
             self._bar = _make_bar()
-            self._bar.add_task(self.label, total=None)
+            self._bar.add_task(self.label, total=None, note="")
             self._bar.start()
         return self
 
@@ -48,27 +48,23 @@ class Progress:
     def update(self, done: float, total: float) -> None:
         """Say that ``done`` of ``total`` units are finished."""
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+            self._bar.update(self._bar.task_ids[0], completed=done, total=total, note=self._note(done, total))
         elif not self.quiet:
             self._plain_line(done, total)
-
-    def label_now(self, label: str) -> None:
-        """Change what is being done."""
-        self.label = label
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], description=label)
 
     def _plain_line(self, done: float, total: float) -> None:
         now = time.monotonic()
         if now - self._last_line < PLAIN_EVERY_S or not 0 < done < total:
             return
         self._last_line = now
-        left_s = (now - self._began) * (total - done) / done
-        print(
-            f"{self.label}: {done:,.0f} of {total:,.0f} {self.unit}, about {duration(left_s)} left",
-            file=sys.stderr,
-            flush=True,
-        )
+        print(f"{self.label}: {self._note(done, total)}", file=sys.stderr, flush=True)
+
+    def _note(self, done: float, total: float) -> str:
+        count = f"{done:,.0f} of {total:,.0f} {self.unit}"
+        if not 0 < done < total:
+            return count
+        left_s = (time.monotonic() - self._began) * (total - done) / done
+        return f"{count}, about {duration(left_s)} left"
 
 
 def duration(seconds: float) -> str:
@@ -86,15 +82,13 @@ def duration(seconds: float) -> str:
 
 def _make_bar() -> Bar:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
     return Bar(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
-        TextColumn("left"),
+        TextColumn("{task.fields[note]}", markup=False),
         console=Console(stderr=True),
         transient=True,
     )
