@@ -14,9 +14,10 @@ from pathlib import Path
 from danqing.core.errors import DataError
 from danqing.data.captions import WORD_PACKAGES, Named, load_vocabulary, name_picture
 from danqing.data.fetch import archives_of, choose_sources
-from danqing.data.pack import FORMAT, SPLIT_SALT, VAL_FRACTION, split_of
-from danqing.data.render import render
+from danqing.data.pack import FORMAT
+from danqing.data.render import UnfitPictureError, render
 from danqing.data.sources import RawPicture, Source
+from danqing.data.split import SPLIT_SALT, VAL_FRACTION, split_of
 from danqing.data.types import Entry
 from danqing.storage import home
 from danqing.storage.files import write_atomically, write_text
@@ -84,7 +85,9 @@ def build(
                     named.append((raw, found))
                 else:
                     reasons[found.reason] += 1
-            pictures = pool.imap(_render, ((raw.content, raw.kind) for raw, _ in named), chunksize=16)
+            pictures = pool.imap(
+                _render, ((raw.content, raw.kind, source.cutouts_only) for raw, _ in named), chunksize=16
+            )
             before = len(rows)
             for (raw, names_of_it), picture in zip(named, pictures, strict=True):
                 if isinstance(picture, str):
@@ -106,12 +109,15 @@ def build(
     )
 
 
-def _render(job: tuple[bytes, str]) -> bytes | str:
+def _render(job: tuple[bytes, str, bool]) -> bytes | str:
     """A picture, or the reason why there is none."""
+    content, kind, cutout_only = job
     try:
-        return render(*job)
-    except (ValueError, OSError, UnicodeDecodeError) as error:
-        return "blank" if "nothing is drawn" in str(error) else "corrupt"
+        return render(content, kind, cutout_only=cutout_only)
+    except UnfitPictureError as error:
+        return str(error)
+    except (ValueError, OSError, SyntaxError):  # Pillow reports some broken files as a SyntaxError
+        return "corrupt"
 
 
 def _entry(source: Source, raw: RawPicture, named: Named) -> Entry:
@@ -119,7 +125,7 @@ def _entry(source: Source, raw: RawPicture, named: Named) -> Entry:
     return Entry(
         key=f"{source.name}/{raw.name}",
         source=source.name,
-        style=source.style,
+        style=raw.style or source.style,
         concept=named.concept,
         names_en=named.names_en,
         names_zh=named.names_zh,
@@ -127,7 +133,7 @@ def _entry(source: Source, raw: RawPicture, named: Named) -> Entry:
         category=named.category,
         package=package.name,
         version=package.version,
-        licence=raw.licence or source.licence,
+        licence=source.licence,
         attribution=raw.attribution or source.attribution,
         split=split_of(named.concept),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from danqing.core.errors import DataError
-from danqing.data.categories import category_of_subgroup, category_of_words
+from danqing.data.categories import category_of_group, category_of_subgroup, category_of_words
 from danqing.data.sources import Archive, Package, RawPicture, Source
 
 EMOJIBASE = Package(
@@ -43,8 +44,9 @@ _DROPPED_SUBGROUPS = frozenset(
     )
 )
 _DROPPED_NAMES = re.compile(
-    r"o’clock|-thirty$|^(black|white) .*(square|button)|button$|^zzz$|hundred points|suit$|^dvd$|map of japan"
+    r"o'clock|-thirty$|^(black|white) .*(square|button)|button$|^zzz$|hundred points|suit$|^dvd$|map of japan"
     r"|^(small|diamond with|radio)|speech balloon|right anger|exclamation|currency|^input |regional indicator"
+    r"|facing right$|middle finger|^mx claus$"
 )
 
 
@@ -87,24 +89,33 @@ class Vocabulary:
         by_slug: emoji names with spaces, lower case, no punctuation → code.
         zh_of: English name → Chinese names.
         category_of: English name → category.
+        concept_of: English name → the phrase that stands for it and its synonyms in every source.
     """
 
     by_code: dict[str, Term] = field(default_factory=dict)
     by_slug: dict[str, str] = field(default_factory=dict)
     zh_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     category_of: dict[str, str] = field(default_factory=dict)
+    concept_of: dict[str, str] = field(default_factory=dict)
 
-    def learn(self, names_en: Iterable[str], names_zh: Iterable[str], category: str) -> None:
+    def learn(self, names_en: Iterable[str], names_zh: Iterable[str], category: str, concept: str) -> None:
         """Remember a pairing, so that sources with English names only find Chinese ones; the first to come stays."""
         names_zh = tuple(names_zh)
-        for name in names_en:
+        for name in names_en if names_zh else ():
             self.category_of.setdefault(name, category)
-            if names_zh:
-                self.zh_of.setdefault(name, names_zh)
+            self.concept_of.setdefault(name, concept)
+            self.zh_of.setdefault(name, names_zh)
 
     def head(self, name: str) -> str | None:
-        """The longest known English name that ends ``name`` at a word's edge ("red racing car" → "racing car")."""
-        words = name.split()
+        """The longest known English name that ends ``name`` at a word's edge ("red racing car" → "racing car").
+
+        What follows a preposition is not the thing itself ("apple with worm" → "apple"); two things have no head.
+        """
+        if name in self.zh_of:
+            return name
+        words = re.split(r" (?:with|without|in|on|under|at|for|from|by) ", name)[0].split()
+        if "and" in words or "or" in words:
+            return None
         tails = (" ".join(words[start:]) for start in range(len(words)))
         return next((form for tail in tails for form in (tail, singular(tail)) if form in self.zh_of), None)
 
@@ -121,34 +132,48 @@ def load_vocabulary(archives: Mapping[str, Path]) -> Vocabulary:
     zh_label = {each["hexcode"]: each["label"] for each in base["zh/data.json"]}
     aliases = read_aliases()
     vocabulary = Vocabulary()
+    own_names: dict[str, tuple[str, ...]] = {}
     for emoji in base["en/data.json"]:
         code, shown = plain_code(emoji["hexcode"]), emoji["emoji"].replace("\ufe0f", "")
         spoken_en, spoken_zh = (_spoken(each, shown) for each in (cldr_en, cldr_zh))
-        own_en = clean_all([*spoken_en, emoji["label"]])
+        own_names[code] = own_en = clean_all([*spoken_en, emoji["label"]])
         own_zh = clean_all_zh([*spoken_zh, zh_label.get(emoji["hexcode"], "")])
+        subgroup = subgroups.get(str(emoji.get("subgroup")), "none")
         alias = next((aliases[name] for name in own_en if name in aliases), Alias())
-        term = Term(
+        vocabulary.by_code[code] = Term(
             names_en=alias.merge_en(own_en),
-            names_zh=alias.merge_zh(own_zh),
+            names_zh=tuple(dict.fromkeys(_of_faces(name, subgroup) for name in alias.merge_zh(own_zh))),
             group=groups.get(str(emoji.get("group")), "none"),
-            subgroup=subgroups.get(str(emoji.get("subgroup")), "none"),
+            subgroup=subgroup,
             words_en=" + ".join((["aliases"] if alias.en else []) + ["cldr" if spoken_en else "emojibase"]),
             words_zh=" + ".join((["aliases"] if alias.zh else []) + ["cldr" if spoken_zh else "emojibase"]),
         )
-        vocabulary.by_code[code] = term
-        for slug in own_en:
-            vocabulary.by_slug.setdefault(slug_of(slug), code)
-        if not _dropped(term):
-            vocabulary.learn(term.names_en, term.names_zh, category_of_subgroup(term.subgroup))
+        for name in own_en:
+            vocabulary.by_slug.setdefault(slug_of(name), code)
     for path in sorted(base):
         if path.startswith("en/shortcodes/"):
             for code, names in base[path].items():
                 for name in [names] if isinstance(names, str) else names:
                     vocabulary.by_slug.setdefault(slug_of(name.replace("_", " ")), plain_code(code))
-    for alias in aliases.values():
-        if alias.en and alias.zh:
-            vocabulary.learn(alias.en, alias.zh, category_of_words(alias.en[0]))
+    for slug, code in list(vocabulary.by_slug.items()):
+        vocabulary.by_slug.setdefault(slug.replace(" ", ""), code)
+    _learn_words(vocabulary, aliases, own_names)
     return vocabulary
+
+
+def _learn_words(
+    vocabulary: Vocabulary, aliases: Mapping[str, Alias], own_names: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Fill the dictionary, surest pairs first: plain things, emoji by own name, by everyday name, by any name."""
+    emoji_names = {name for names in own_names.values() for name in names}
+    for name, alias in aliases.items():
+        if name not in emoji_names:
+            vocabulary.learn((name, *alias.en), alias.zh, category_of_words(name), name)
+    terms = [(code, term) for code, term in vocabulary.by_code.items() if not _dropped(term)]
+    everyday = {code: term.names_en[:1] for code, term in terms}
+    for names_of in (own_names, everyday, {code: term.names_en for code, term in terms}):
+        for code, term in terms:
+            vocabulary.learn(names_of[code], term.names_zh, category_of_subgroup(term.subgroup), term.names_en[0])
 
 
 def name_picture(source: Source, raw: RawPicture, vocabulary: Vocabulary) -> Named | Unnamed:
@@ -164,6 +189,7 @@ def _name_emoji(raw: RawPicture, vocabulary: Vocabulary) -> Named | Unnamed:
         return Unnamed(reason="flag")
     code = plain_code(raw.codepoints) if raw.codepoints else ""
     if code not in vocabulary.by_code:
+        slugs += [re.sub(r" \d+$", "", slug) for slug in slugs]
         code = next((vocabulary.by_slug[slug] for slug in slugs if slug in vocabulary.by_slug), "")
     term = vocabulary.by_code.get(code)
     if term is None:
@@ -191,20 +217,30 @@ def _dropped(term: Term) -> str:
 
 
 def _name_thing(source: Source, raw: RawPicture, vocabulary: Vocabulary) -> Named | Unnamed:
-    names_en = clean_all(raw.titles_en)
-    if not names_en:
-        return Unnamed(reason="no usable name")
+    """Its own names if the package gives Chinese ones, else the first name whose end is a known word."""
+    titles = clean_all(raw.titles_en)
     own_zh = clean_all_zh(raw.titles_zh)
-    exact = next((form for form in (names_en[0], singular(names_en[0])) if form in vocabulary.zh_of), None)
-    known = exact or vocabulary.head(names_en[0])
-    names_zh = own_zh or (vocabulary.zh_of[known] if known else ())
-    category = vocabulary.category_of.get(known or "") or category_of_words(" ".join((names_en[0], *raw.keywords)))
-    words_zh = {"zh": source.name if own_zh else "dictionary" if exact else "dictionary, head noun"} if names_zh else {}
+    heads = {title: vocabulary.head(title) for title in titles}
+    fits = (title for title in titles if heads[title] and len(title.split()) <= source.max_name_words)
+    known = next(fits, None)
+    name = known or (titles[0] if titles else None)
+    if name is None or (source.max_name_words and not known):
+        return Unnamed(reason="no name that is a known word" if titles else "no usable name")
+    head = heads[name]
+    is_exact = head in (name, singular(name))
+    names_en = tuple(dict.fromkeys((name, head) if head and not own_zh else (name,)))
+    names_zh = own_zh or (vocabulary.zh_of[head] if head else ())
+    words_zh = source.name if own_zh else "dictionary" if is_exact else "dictionary, last words"
+    category = vocabulary.category_of.get(head or "", "other")
+    if category == "other":
+        category = category_of_words(" ".join((*raw.keywords, name)))
+    if category == "other":
+        category = category_of_group(raw.group)
     return Named(
-        concept=exact or names_en[0],
+        concept=vocabulary.concept_of[head] if head and is_exact else name,
         names_en=names_en,
         names_zh=names_zh,
-        words_from={"en": source.name, **words_zh},
+        words_from={"en": source.name} | ({"zh": words_zh} if names_zh else {}),
         category=category,
     )
 
@@ -273,18 +309,19 @@ def clean_all_zh(names: Iterable[str]) -> tuple[str, ...]:
 
 _NOISE = re.compile(
     r"\([^)]*\)|\[[^\]]*\]|\.(svg|png|jpe?g)$|\bface of\b|#?\b\d+\b"
-    r"|\b(clip ?art|svg|icon|symbol|remix|version|vector|v)\b\.?"
+    r"|\b(clip ?art|svg|icon|symbol|remix|version|vector|v|new|my|generic|basic|simple|stylized)\b\.?"
 )
 
 
 def clean_english(name: str) -> str:
     """Lower case, no brackets, numbering, file suffixes or leading article; "" if nothing is left."""
-    text = name.replace("’", "'").replace("_", " ").replace(" + ", " and ").strip().lower()
+    text = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
+    text = text.replace("_", " ").replace(" + ", " and ").strip().lower()
     match = re.fullmatch(r"(person|man|woman): (.*)", text)
     if match:
         hair = {"bald": "bald {}", "beard": "{} with a beard"}.get(match[2], "{} with " + match[2])
         text = hair.format(match[1])
-    text = _NOISE.sub(" ", text) if not re.fullmatch(r"[\d ]+", text) else ""
+    text = re.sub(r"\b(\w+)( \1\b)+", r"\1", _NOISE.sub(" ", text)) if not re.fullmatch(r"[\d ]+", text) else ""
     text = " ".join(re.sub(r"[^a-z0-9' .&-]+", " ", text).split()).strip(" -.'&")
     return re.sub(r"^(a|an|the) ", "", text)
 
@@ -312,6 +349,12 @@ def singular(name: str) -> str:
         if name.endswith(ending) and len(name) > len(ending) + 2:
             return name[: -len(ending)] + put
     return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
+
+
+def _of_faces(name: str, subgroup: str) -> str:
+    """CLDR names faces in Chinese by the feeling alone ("思考"); say whose it is."""
+    is_face = subgroup.startswith("face-") and subgroup != "face-costume"
+    return f"{name}的脸" if is_face and not re.search("脸|笑容|人|魔|头|骷髅", name) else name
 
 
 def _spoken(annotations: Mapping[str, Mapping[str, list[str]]], emoji: str) -> list[str]:

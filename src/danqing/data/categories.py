@@ -27,8 +27,9 @@ CATEGORIES: tuple[str, ...] = (
 )
 
 _BY_SUBGROUP_PREFIX: tuple[tuple[str, str], ...] = (
+    ("face-costume", "object"),
     ("face-", "face"),
-    ("cat-face", "face"),
+    ("cat-face", "animal"),
     ("monkey-face", "animal"),
     ("heart", "shape"),
     ("emotion", "symbol"),
@@ -71,6 +72,29 @@ _BY_SUBGROUP_PREFIX: tuple[tuple[str, str], ...] = (
 def category_of_subgroup(subgroup: str) -> str:
     """The kind of an emoji subgroup such as ``"animal-bird"``; what is not listed is an object."""
     return next((kind for prefix, kind in _BY_SUBGROUP_PREFIX if subgroup.startswith(prefix)), "object")
+
+
+_BY_GROUP = {
+    "Animals": "animal",
+    "Baby": "object",
+    "Build": "building",
+    "Clothes": "clothing",
+    "Foods": "food",
+    "Game": "activity",
+    "Hardware": "device",
+    "Health": "object",
+    "Industry": "tool",
+    "Life": "furniture",
+    "Makeups": "object",
+    "Measurement": "tool",
+    "Sports": "sport",
+    "Weather": "weather",
+}
+
+
+def category_of_group(group: str | None) -> str:
+    """The kind of a group of IconPark, or "other"."""
+    return _BY_GROUP.get(group or "", "other")
 
 
 _WORDS: dict[str, str] = {

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -27,19 +26,6 @@ from danqing.data.types import Entry, ImageArray, Split
 from danqing.storage.files import write_atomically
 
 FORMAT = 1
-SPLIT_SALT = "danqing-1"
-VAL_FRACTION = 0.03
-
-
-def split_of(concept: str, salt: str = SPLIT_SALT, fraction: float = VAL_FRACTION) -> Split:
-    """``"val"`` for about 3 % of concepts, by nothing but a hash of the concept's English phrase.
-
-    So a concept is held out in all its sources at once, and no later source moves another's split. The salt was chosen
-    once, before any training, among a few, so that the very common nouns of everyday prompts (cat, house, car …) are
-    in train.
-    """
-    number = int.from_bytes(hashlib.sha256(f"{salt}/{concept}".encode()).digest()[:8], "big")
-    return "val" if number < fraction * 2**64 else "train"
 
 
 class Pack:

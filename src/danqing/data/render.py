@@ -15,27 +15,31 @@ _OVERSAMPLING = 2
 _SOLID = 8  # alpha at and above which a pixel counts as drawn
 
 
-class EmptyPictureError(ValueError):
-    """A picture that is blank, or so small that nothing can be seen."""
+class UnfitPictureError(ValueError):
+    """A picture that can be drawn but not used; its text is the reason."""
 
 
-def render(content: bytes, kind: str) -> bytes:
+def render(content: bytes, kind: str, *, cutout_only: bool = False) -> bytes:
     """Draw an SVG document or decode a raster file, trim it to what is drawn, and fit that into a square.
 
     Args:
         content: an SVG document, or a PNG or WebP file.
         kind: ``"svg"`` or ``"raster"``.
+        cutout_only: refuse a picture that fills its whole square.
 
     Returns:
         A lossless WebP file of SIDE_PX × SIDE_PX pixels, RGBA with straight alpha; the drawn part touches
         the margin on its longer side.
 
     Raises:
-        ValueError, OSError: the picture is corrupt, blank, or hides its size.
+        UnfitPictureError: the picture is blank, or no cut-out although one is needed.
+        ValueError, OSError, SyntaxError: the picture is corrupt or absurdly large.
     """
-    image = draw_svg(content) if kind == "svg" else decode(content)
+    image = frame(draw_svg(content) if kind == "svg" else decode(content))
+    if cutout_only and fills_its_square(image):
+        raise UnfitPictureError("no cut-out")
     stream = io.BytesIO()
-    frame(image).save(stream, "WEBP", lossless=True, quality=30, method=1)
+    image.save(stream, "WEBP", lossless=True, quality=30, method=1)
     return stream.getvalue()
 
 
@@ -60,7 +64,7 @@ def frame(image: Image.Image, side_px: int = SIDE_PX, margin_px: int = MARGIN_PX
     """Trim to the drawn part and centre it in a transparent square."""
     box = image.getchannel("A").point(lambda alpha: 255 if alpha >= _SOLID else 0).getbbox()
     if box is None or min(box[2] - box[0], box[3] - box[1]) < 2:
-        raise EmptyPictureError("nothing is drawn")
+        raise UnfitPictureError("blank")
     drawn = premultiply(image.crop(box))
     scale = (side_px - 2 * margin_px) / max(drawn.size)
     size = (max(1, round(drawn.width * scale)), max(1, round(drawn.height * scale)))
@@ -68,6 +72,13 @@ def frame(image: Image.Image, side_px: int = SIDE_PX, margin_px: int = MARGIN_PX
     square = Image.new("RGBA", (side_px, side_px))
     square.paste(drawn, ((side_px - size[0]) // 2, (side_px - size[1]) // 2))
     return square
+
+
+def fills_its_square(image: Image.Image) -> bool:
+    """True if a framed picture is a full rectangle, with a ground of its own."""
+    alpha = image.getchannel("A")
+    box = alpha.getbbox()
+    return box is not None and float(np.asarray(alpha.crop(box)).mean()) > 0.97 * 255
 
 
 def resize(pixels: ImageArray, side_px: int) -> ImageArray:

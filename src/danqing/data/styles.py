@@ -13,7 +13,8 @@ class Style:
         key: as in :attr:`danqing.data.types.Entry.style`.
         en: phrases that follow "in", such as ``"flat style"``.
         zh: phrases that stand before "的", such as ``"扁平风格"``.
-        monochrome: True if pictures have one ink, so that no caption may name their colour.
+        monochrome: True if the style, not the thing, sets the colours (one ink, or blue and black), so that no caption
+            may name the thing's colour.
     """
 
     key: str
@@ -46,7 +47,12 @@ STYLES: dict[str, Style] = {
             zh=("描边风格", "可爱描边风格", "线描风格"),
         ),
         Style(key="clipart", en=("clip art style", "clipart style"), zh=("剪贴画风格", "剪贴画")),
-        Style(key="icon", en=("icon style", "two-tone icon style"), zh=("图标风格", "双色图标风格")),
+        Style(
+            key="icon",
+            en=("blue icon style", "two-tone icon style", "blue and black icon style"),
+            zh=("蓝色图标风格", "双色图标风格"),
+            monochrome=True,
+        ),
         Style(key="color-icon", en=("colored icon style", "colour icon style"), zh=("彩色图标风格", "彩色图标")),
         Style(key="sketch", en=("freehand sketch style", "hand-drawn style"), zh=("手绘草图风格", "手绘涂鸦风格")),
         Style(key="photo", en=("photo cut-out style",), zh=("照片剪贴风格",)),

@@ -5,8 +5,14 @@ from __future__ import annotations
 from danqing.core.errors import UnknownNameError
 from danqing.data.sources.base import Archive, Package, RawPicture, Source
 from danqing.data.sources.emoji import EMOJI_SOURCES
+from danqing.data.sources.icon_park import ICON_PARK_SOURCES
+from danqing.data.sources.icon_sets import ICON_SOURCES
+from danqing.data.sources.openclipart import OPENCLIPART
+from danqing.data.sources.tuxpaint import TUXPAINT
 
-SOURCES: dict[str, Source] = {source.name: source for source in (*EMOJI_SOURCES,)}
+SOURCES: dict[str, Source] = {
+    source.name: source for source in (*EMOJI_SOURCES, *ICON_PARK_SOURCES, *ICON_SOURCES, OPENCLIPART, TUXPAINT)
+}
 
 
 def find_source(name: str) -> Source:

@@ -50,7 +50,7 @@ class RawPicture:
         keywords: English keywords, for choosing a category and for more names.
         group: the package's own category, or None.
         attribution: the author of this one picture when the package names one.
-        licence: SPDX id of this one picture when it differs from the package's.
+        style: a key of ``data/styles.py`` when this one picture differs from its source.
     """
 
     name: str
@@ -62,7 +62,7 @@ class RawPicture:
     keywords: tuple[str, ...] = ()
     group: str | None = None
     attribution: str | None = None
-    licence: str | None = None
+    style: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +78,9 @@ class Source:
         attribution: the line that the licence asks for.
         opt_in: True for share-alike and GPL sets: used only when the licence is accepted by name.
         emoji: True if picture names are emoji names, to be looked up as such.
+        max_name_words: if not 0, only pictures whose name ends in a word of our word lists, and has at most so many
+            words, may be used.
+        cutouts_only: True if pictures that fill their whole square must be left out.
     """
 
     name: str
@@ -88,6 +91,8 @@ class Source:
     attribution: str
     opt_in: bool = False
     emoji: bool = False
+    max_name_words: int = 0
+    cutouts_only: bool = False
 
     def read(self, archives: Mapping[str, Path], dropped: Counter[str]) -> Iterator[RawPicture]:
         """Yield the pictures of the fetched archives (package name → file), in a stable order.
