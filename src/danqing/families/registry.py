@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError
 from danqing.families.checkpoint import Checkpoint, open_checkpoint
-from danqing.families.family import Family
+
+if TYPE_CHECKING:
+    from danqing.backends.base import Backend
+    from danqing.families.family import Family
 
 # Named, not imported: reading a list of models must not load torch networks of every kind.
 FAMILIES: dict[str, tuple[str, str]] = {
