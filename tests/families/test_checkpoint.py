@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import shutil
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -186,12 +187,36 @@ def test_a_configuration_that_describes_no_network(copied: Copied, changes: dict
 
 
 def test_parts_that_do_not_belong_together(copied: Copied, tiny_folders: dict[str, Path]) -> None:
-    import shutil
-
     folder = copied("mini")
     shutil.rmtree(folder / "vae")
     shutil.copytree(tiny_folders["sd1"] / "vae", folder / "vae")
     refused(folder, "16 channels", "do not belong together")
+
+
+def test_text_and_picture_parts_that_do_not_belong_together(copied: Copied) -> None:
+    folder = copied("sd1")
+    weights = load_file(folder / TEXT)
+    name = "embeddings.token_embedding.weight"
+    weights[name] = weights[name][:-5].clone()
+    save_file(weights, folder / TEXT)
+    edit_json(folder / "text_encoder/config.json", vocab_size=len(weights[name]))
+    refused(folder, "tokens", "do not belong together")
+
+
+def test_a_unet_of_another_family(copied: Copied) -> None:
+    folder = copied("sd1")
+    edit_json(folder / "unet/config.json", num_class_embeds=3)
+    weights = load_file(folder / UNET)
+    save_file({**weights, "class_embedding.weight": torch.zeros(3, 128)}, folder / UNET)
+    refused(folder, "num_class_embeds", "not supported")
+
+
+def test_quantised_weights_are_refused(copied: Copied) -> None:
+    folder = copied("sd1")
+    weights = load_file(folder / UNET)
+    weights["conv_in.weight"] = weights["conv_in.weight"].to(torch.int8)
+    save_file(weights, folder / UNET)
+    refused(folder, "conv_in.weight", "I8", "float16")
 
 
 def test_a_broken_tokenizer(copied: Copied) -> None:

@@ -46,7 +46,8 @@ class Backend(Protocol):
                 or a tuple of them.
 
         Returns:
-            A call with ``call``'s arguments. Floating-point tensors among them are cast as needed; the results are
-            float32, always in a tuple. No gradients are kept.
+            A call with ``call``'s arguments. Floating-point tensors of two dimensions and more are cast as needed;
+            vectors are not, because they are timesteps, and bfloat16 has no 999. The results are float32, always in a
+            tuple. No gradients are kept.
         """
         ...

@@ -57,7 +57,7 @@ class TorchBackend:
         def cast(value: Tensor | None) -> Tensor | None:
             if value is None:
                 return None
-            return value.to(self.device, dtype if value.is_floating_point() else value.dtype)
+            return value.to(self.device, dtype if value.is_floating_point() and value.ndim > 1 else value.dtype)
 
         @torch.inference_mode()
         def prepared(*inputs: Tensor | None) -> tuple[Tensor, ...]:

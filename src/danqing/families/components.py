@@ -59,7 +59,7 @@ def load_t5_text(component: Component, backend: Backend) -> nn.Module:
         network: nn.Module = T5EncoderModel(T5Config.from_dict(dict(component.config)))
         return network
 
-    return load_network(component, build, backend.weight_dtype("text"))
+    return load_network(component, build, backend.weight_dtype("denoiser"))  # it is as large as a denoiser
 
 
 class Decoder:
@@ -99,6 +99,24 @@ def check_channels(what: str, network: int, latents: int) -> None:
         raise CheckpointError(
             f"The {what} reads {network} channels but the autoencoder makes {latents}, so they do not belong together; "
             f"fetch or save the checkpoint again."
+        )
+
+
+def check_words(component: Component, tokenizer: Any, words: int) -> None:
+    """Raise :class:`CheckpointError` unless the text encoder knows every token of its tokenizer."""
+    if len(tokenizer) > words:
+        raise CheckpointError(
+            f"The tokenizer beside {component.folder} has {len(tokenizer)} tokens but the text encoder knows {words}, "
+            f"so they do not belong together; fetch or save the checkpoint again."
+        )
+
+
+def check_width(what: str, network: int, text: int) -> None:
+    """Raise :class:`CheckpointError` unless the denoiser reads embeddings as wide as the text encoders make them."""
+    if network != text:
+        raise CheckpointError(
+            f"The {what} reads text {network} numbers wide but the text encoders make {text}, so they do not belong "
+            f"together; fetch or save the checkpoint again."
         )
 
 

@@ -6,6 +6,7 @@ Epsilon, v and sample predictions, any size of each part: danqing-mini has this 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from torch import Tensor, nn
@@ -15,7 +16,15 @@ from danqing.core.errors import CheckpointError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.families.checkpoint import Checkpoint
-from danqing.families.components import Decoder, as_batch, check_channels, load_clip_text, load_tokenizer
+from danqing.families.components import (
+    Decoder,
+    as_batch,
+    check_channels,
+    check_width,
+    check_words,
+    load_clip_text,
+    load_tokenizer,
+)
 from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
 from danqing.families.noise import DiscreteNoise, Walk, sampler_named_by
 from danqing.families.prompt_weights import parse_weights
@@ -38,13 +47,17 @@ class StableDiffusion:
             )
         self._to_x0 = PREDICTIONS[self._noise.prediction].to_x0
         tokenizer = load_tokenizer(checkpoint, "tokenizer")
-        encoder: Any = load_clip_text(checkpoint.component("text_encoder", ("CLIPTextModel",)), backend)
+        text = checkpoint.component("text_encoder", ("CLIPTextModel",))
+        encoder: Any = load_clip_text(text, backend)
+        check_words(text, tokenizer, int(encoder.config.vocab_size))
         self._windows = Windows(tokenizer, window_of(tokenizer, encoder.config.max_position_embeddings))
         self._masked = bool(getattr(encoder.config, "use_attention_mask", False))
         self._encode = backend.prepare(encoder, "text", lambda ids, mask: encoder(ids, attention_mask=mask)[0])
         self._decode = Decoder(checkpoint, backend)
         unet: Any = _load_unet(checkpoint, backend)
         check_channels("U-Net", int(unet.config.in_channels), self._decode.channels)
+        check_width("U-Net", unet.config.cross_attention_dim, encoder.config.hidden_size)
+        _check_conditions(checkpoint, unet.config)
         self._channels = int(unet.config.in_channels)
         self._unet = backend.prepare(
             unet, "denoiser", lambda x, t, context: unet(x, t, encoder_hidden_states=context, return_dict=False)
@@ -89,6 +102,22 @@ class StableDiffusion:
         mask = as_batch([chunk.mask for chunk in chunks]) if self._masked else None
         (hidden_NWD,) = self._encode(as_batch([chunk.ids for chunk in chunks]), mask)
         return {"context": weigh(hidden_NWD, chunks).flatten(0, 1)[None]}
+
+
+def _check_conditions(checkpoint: Checkpoint, config: Mapping[str, Any]) -> None:
+    """Refuse a U-Net that wants more than latents, a timestep and text."""
+    for setting in (
+        "addition_embed_type",
+        "class_embed_type",
+        "num_class_embeds",
+        "time_cond_proj_dim",
+        "encoder_hid_dim",
+    ):
+        if config.get(setting) is not None:
+            raise CheckpointError(
+                f"The U-Net of {checkpoint.folder} wants {setting}={config[setting]!r}, which Stable Diffusion 1 and 2 "
+                f"do not give it; this checkpoint belongs to a family that is not supported."
+            )
 
 
 def _load_unet(checkpoint: Checkpoint, backend: Backend) -> nn.Module:

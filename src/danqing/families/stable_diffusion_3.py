@@ -15,7 +15,16 @@ from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError, RequestError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.families.checkpoint import Checkpoint
-from danqing.families.components import Decoder, as_batch, check_channels, load_clip_text, load_t5_text, load_tokenizer
+from danqing.families.components import (
+    Decoder,
+    as_batch,
+    check_channels,
+    check_width,
+    check_words,
+    load_clip_text,
+    load_t5_text,
+    load_tokenizer,
+)
 from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
 from danqing.families.noise import FlowNoise, Walk
 from danqing.families.prompt_weights import WeightedText, parse_weights
@@ -41,6 +50,9 @@ class StableDiffusion3:
         transformer: Any = _load_transformer(checkpoint, backend)
         config = transformer.config
         check_channels("transformer", int(config.in_channels), self._decode.channels)
+        check_width("transformer", int(config.pooled_projection_dim), sum(clip.width for clip in self._clips))
+        if self._t5 is not None:
+            check_width("transformer", int(config.joint_attention_dim), self._t5.width)
         self._channels, self._context_width = int(config.in_channels), int(config.joint_attention_dim)
         self._patch = int(config.patch_size)
         self.size_multiple = self._decode.factor * self._patch
@@ -121,6 +133,8 @@ class _Clip:
         component = checkpoint.component(f"text_encoder{suffix}", ("CLIPTextModelWithProjection",))
         encoder: Any = load_clip_text(component, backend)
         tokenizer = load_tokenizer(checkpoint, f"tokenizer{suffix}")
+        check_words(component, tokenizer, int(encoder.config.vocab_size))
+        self.width = int(encoder.config.projection_dim)
         self.windows = Windows(tokenizer, window_of(tokenizer, encoder.config.max_position_embeddings))
 
         def call(ids: Tensor) -> tuple[Tensor, Tensor]:
@@ -138,9 +152,13 @@ class _T5:
     """The T5 encoder with its tokenizer: one window of text to (1, 256, D)."""
 
     def __init__(self, checkpoint: Checkpoint, backend: Backend) -> None:
-        encoder: Any = load_t5_text(checkpoint.component("text_encoder_3", ("T5EncoderModel",)), backend)
-        self._windows = Windows(load_tokenizer(checkpoint, "tokenizer_3"), T5_WINDOW, max_chunks=1)
-        self._encode = backend.prepare(encoder, "text", lambda ids: encoder(ids)[0])
+        component = checkpoint.component("text_encoder_3", ("T5EncoderModel",))
+        encoder: Any = load_t5_text(component, backend)
+        tokenizer = load_tokenizer(checkpoint, "tokenizer_3")
+        check_words(component, tokenizer, int(encoder.config.vocab_size))
+        self.width = int(encoder.config.d_model)
+        self._windows = Windows(tokenizer, T5_WINDOW, max_chunks=1)
+        self._encode = backend.prepare(encoder, "denoiser", lambda ids: encoder(ids)[0])
 
     def __call__(self, text: WeightedText) -> Tensor:
         chunks = self._windows.cut(text)

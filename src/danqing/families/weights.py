@@ -101,6 +101,11 @@ def locate_weights(
                         f"The weight {key} in {path} is shaped {shape}, but config.json beside it asks for "
                         f"{tuple(wanted[name].shape)}; fetch or save the checkpoint again."
                     )
+                if wanted[name].is_floating_point() and not stream.get_slice(key).get_dtype().startswith(("F", "BF")):
+                    raise CheckpointError(
+                        f"The weight {key} in {path} is stored as {stream.get_slice(key).get_dtype()}, which needs a "
+                        f"quantiser to read; use a version of the checkpoint in float16, bfloat16 or float32."
+                    )
                 found[name] = (path, key)
     missing = [n for n in wanted if n not in found and not any(_same(wanted[n], wanted[m]) for m in found)]
     if missing:
