@@ -110,6 +110,11 @@ def test_logit_normal_moves_with_its_mean() -> None:
     assert float(early.median()) == pytest.approx(1 / (1 + math.e), abs=0.01)
 
 
+def test_log_normal_sigmas_have_a_normal_logarithm() -> None:
+    sigmas = losses.log_normal(20_000, torch.Generator().manual_seed(4))
+    assert stats.kstest(sigmas.log().numpy(), stats.norm(-1.2, 1.2).cdf).pvalue > 0.01
+
+
 def test_the_denoise_objective_is_the_square_of_what_is_missing() -> None:
     x, eps = pictures()
     objective = OBJECTIVES["denoise"]

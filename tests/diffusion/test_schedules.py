@@ -142,3 +142,11 @@ def test_training_times_hit_every_table_entry_alike() -> None:
 def test_a_bad_table_is_refused(table: list[float], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         Schedule(path=NoisePath.VP, sigmas_T=torch.tensor(table), num_timesteps=3)
+
+
+def test_a_variance_exploding_schedule_takes_its_range_from_its_table() -> None:
+    schedule = Schedule(path=NoisePath.VE, sigmas_T=torch.tensor([0.1, 2.0, 80.0]), num_timesteps=3)
+    assert schedule.sigma_max == 80.0
+    assert schedule.timestep_for([2.0]).tolist() == [1.0]
+    with pytest.raises(ValueError, match="no ceiling"):
+        Schedule(path=NoisePath.VE)

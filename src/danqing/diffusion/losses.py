@@ -81,6 +81,15 @@ def logit_normal(count: int, generator: torch.Generator, *, mean: float = 0.0, s
     return torch.sigmoid(mean + std * normal)
 
 
+def log_normal(count: int, generator: torch.Generator, *, mean: float = -1.2, std: float = 1.2) -> Tensor:
+    """Sigmas, not times, whose logarithm is normal, for the VE path: float64 (count,) in (0, ∞).
+
+    Reference: arXiv 2206.00364, table 1 (EDM training).
+    """
+    normal = torch.randn(count, generator=generator, dtype=torch.float64)
+    return (mean + std * normal).exp()
+
+
 TIME_SAMPLERS: dict[str, Callable[[int, torch.Generator], Tensor]] = {
     "uniform": uniform,
     "stratified": stratified,

@@ -88,6 +88,8 @@ class Schedule:
         if self.num_timesteps < 2:
             raise ValueError(f"A schedule needs at least 2 timesteps, not {self.num_timesteps}.")
         if self.sigmas_T is None:
+            if self.path is NoisePath.VE:
+                raise ValueError("A variance-exploding schedule needs a table of sigmas, for its noise has no ceiling.")
             return
         table = as_levels(self.sigmas_T)
         if table.shape != (self.num_timesteps,):
