@@ -40,10 +40,9 @@ def test_pure_noise_is_exact_where_it_can_be() -> None:
 
 def test_more_steps_than_there_are_levels() -> None:
     noise = DiscreteNoise({**SD, "timestep_spacing": "leading"})
-    with pytest.raises(RequestError, match="1000 timesteps"):
-        noise.walk("dpmpp_2m", 1000)
-    with pytest.raises(RequestError, match="at most 500"):
-        noise.walk("ddim", 1000)  # counting up from 1 it would need a timestep 1000
+    for sampler in ("dpmpp_2m", "ddim"):  # counting up from 1, even DDIM would need a timestep 1000
+        with pytest.raises(RequestError, match="fewer steps"):
+            noise.walk(sampler, 1000)
 
 
 @pytest.mark.parametrize("setting", [{"thresholding": True}, {"use_lu_lambdas": True}, {"timestep_type": "continuous"}])

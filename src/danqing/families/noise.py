@@ -16,7 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from danqing.core.errors import CheckpointError, RequestError
+from danqing.core.errors import CheckpointError
 from danqing.diffusion import schedules, spacings
 from danqing.diffusion.schedules import NoisePath, Schedule
 from danqing.families.warnings import SettingIgnoredWarning
@@ -122,11 +122,6 @@ class DiscreteNoise:
             sigmas[-1] = schedule.sigma_min
         if sigmas[-1] >= sigmas[-2]:  # the last timestep was 0 already, so there is no way further down
             sigmas[-1] = 0.0
-        if not bool((sigmas.diff() < 0).all()):
-            raise RequestError(
-                f"The sampler {sampler} cannot take {steps} different steps through the "
-                f"{schedule.num_timesteps} timesteps of this model; ask for at most {schedule.num_timesteps // 2}."
-            )
         scaled = stock.scales_start and spacing != "leading"
         return Walk(schedule=schedule, sigmas=sigmas, start_scale=float(sigmas[0]) if scaled else 1.0)
 
