@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,11 +46,19 @@ def plan_files(output: Path | None, *, prompt: str, seed: int, count: int) -> Pl
         return _numbered(output, count)
     folder = output or Path()
     stem = "-".join(part for part in ("danqing", str(seed), slug(prompt)) if part)
-    for number in itertools.count(1):
-        plan = _numbered(folder / (f"{stem}.png" if number == 1 else f"{stem}_{number}.png"), count)
-        if not any(path.exists() for path in plan.paths):
-            return plan
-    raise AssertionError("counting has no end")
+    plans = (_numbered(path, count) for path in _candidates(folder, stem))
+    return next(plan for plan in plans if not any(path.exists() for path in plan.paths))
+
+
+def free_name(stem: str) -> Path:
+    """A PNG file in the current folder that does not exist yet: ``stem.png``, or else ``stem_2.png`` …"""
+    return next(path for path in _candidates(Path(), stem) if not path.exists())
+
+
+def _candidates(folder: Path, stem: str) -> Iterator[Path]:
+    yield folder / f"{stem}.png"
+    for number in itertools.count(2):
+        yield folder / f"{stem}_{number}.png"
 
 
 def _is_folder(path: Path) -> bool:

@@ -23,6 +23,7 @@ _PLAINER = {
     "Input should be a valid number, unable to parse string as a number": "it must be a number",
     "Got unexpected extra argument(s)": "Put the prompt (or name) in quotes; these words are left over:",
     "Did you mean": "did you mean",
+    "Value error, ": "",
 }
 
 

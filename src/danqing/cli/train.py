@@ -1,13 +1,17 @@
-"""``danqing train``: run a training recipe."""
+"""``danqing train``: run a training recipe from open pictures to a checkpoint."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from danqing.cli.output import JsonOption, QuietOption
+from danqing.cli.output import JsonOption, Output, QuietOption, table
+
+if TYPE_CHECKING:
+    from danqing.training.recipe import Recipe
 
 
 def train(
@@ -15,10 +19,58 @@ def train(
     folder: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Where the run goes. Default: runs/NAME at home.")
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from the run's newest checkpoint.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from where the run stopped.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")] = False,
     show_list: Annotated[bool, typer.Option("--list", help="List the recipes.")] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Train a model by a recipe; Ctrl-C saves, --resume goes on."""
+    from danqing.core.errors import RequestError
+    from danqing.recipes import DESCRIPTIONS, recipe_named
+
+    out = Output(as_json=as_json, quiet=quiet)
+    if show_list:
+        out.result({"recipes": DESCRIPTIONS}, table(("NAME", "WHAT"), list(DESCRIPTIONS.items())))
+        return
+    if name is None:
+        raise RequestError("Name a recipe to train by; danqing train --list shows them.")
+    recipe = recipe_named(name)
+    if folder is None:
+        from danqing.storage.home import runs_folder
+
+        folder = runs_folder() / name
+    if dry_run:
+        out.result(_plan(recipe, folder), _plan_text(recipe, folder))
+        return
+
+
+def _plan(recipe: Recipe, folder: Path) -> dict[str, Any]:
+    return {"recipe": _plain(dataclasses.asdict(recipe)), "folder": str(folder)}
+
+
+def _plan_text(recipe: Recipe, folder: Path) -> str:
+    loops = {
+        "text encoder": recipe.text.loop,
+        "autoencoder": recipe.autoencoder.loop,
+        "diffusion": recipe.diffusion.loop,
+    }
+    rows = [
+        ("recipe", f"{recipe.name}: {recipe.description}"),
+        ("data", f"{recipe.num_scenes:,} scenes of {recipe.size} px from the pack {recipe.pack}"),
+        *(
+            (stage, f"{loop.num_images:,} images in batches of {loop.batch_size * loop.accumulate}, {loop.precision}")
+            for stage, loop in loops.items()
+        ),
+        ("network", str(recipe.diffusion.shape)),
+        ("folder", f"{folder} ({'exists: add --resume to go on' if folder.exists() else 'new'})"),
+    ]
+    return table(None, rows)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, Path) else value

@@ -1,0 +1,54 @@
+"""The commands and options, pinned: whoever changes them means to, and says so in the change log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from typer.main import get_command
+
+from danqing.cli.main import app
+
+SURFACE = """\
+danqing: --version
+danqing data:
+danqing data build: SOURCE --accept --json --out --quiet/-q
+danqing data fetch: SOURCE --accept --json --quiet/-q
+danqing data list: --json
+danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
+danqing generate: PROMPT --ar --count/-n --force --guidance --json --model --negative --output/-o --quiet/-q \
+--sampler --seed --size --steps --style
+danqing models:
+danqing models add: SOURCE --json --name --quiet/-q --revision
+danqing models list: --json
+danqing models remove: NAME --json --yes/-y
+danqing models show: NAME --json
+danqing train: NAME --dry-run --json --list --out --quiet/-q --resume
+"""
+
+
+def commands(command: Any, path: str = "danqing") -> Iterator[tuple[str, Any]]:
+    yield path, command
+    for name, child in sorted(getattr(command, "commands", {}).items()):
+        yield from commands(child, f"{path} {name}")
+
+
+def test_the_surface_is_as_pinned() -> None:
+    lines = []
+    for path, command in commands(get_command(app)):
+        arguments = [each.metavar for each in command.params if each.param_type_name == "argument"]
+        options = sorted("/".join(each.opts) for each in command.params if each.param_type_name == "option")
+        lines.append(" ".join([f"{path}:", *arguments, *options]))
+    assert "\n".join(lines) + "\n" == SURFACE
+
+
+def test_every_command_and_option_says_what_it_is_for() -> None:
+    for path, command in commands(get_command(app)):
+        assert command.help, path
+        assert not [each.name for each in command.params if not each.help], path
+
+
+def test_every_command_that_gives_a_result_gives_it_as_json() -> None:
+    for path, command in commands(get_command(app)):
+        if not hasattr(command, "commands"):
+            assert any("--json" in each.opts for each in command.params), path
