@@ -241,6 +241,8 @@ def _core(facts: Facts, language: Language, rng: Random, split: Split) -> Core:
             "t" + letter: "the " + bare,
             "is_" + letter: "are" if many else "is",
         }
+        if letter == "a":
+            fields["this_is"] = "these are" if many else "this is"
         fields["n"] = NUMBERS_ZH[facts.things[0].count] + facts.things[0].measure
     if facts.things[0].count > 1:
         fields["x0"] = fields["a0"].removeprefix(fields["n"])
@@ -254,6 +256,12 @@ def _core(facts: Facts, language: Language, rng: Random, split: Split) -> Core:
     if facts.place and facts.ground:
         fields["place"] = _pick(rng, facts.place[language])
         fields["ground"] = _pick(rng, facts.ground[language])
+    color = facts.things[0].color
+    if family == "name" and color and rng.random() < 0.1:
+        family = "tint"
+        tone = COLORS[color]
+        fields["color"] = _pick(rng, tone.en if language == "en" else tone.zh).removesuffix("的")
+        fields["plain"], fields["plain0"] = noun_phrase(facts.things[0], language, rng, color=False, size=True)
     core = _fill(_choose(family, language, rng, split), fields)
     if len(facts.things) == 2 and facts.place and facts.ground and facts.relation != "in_sky" and rng.random() < 0.7:
         core = _wrap(

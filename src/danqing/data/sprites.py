@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from PIL import Image
@@ -13,18 +13,19 @@ from danqing.core.errors import RequestError
 from danqing.data.colors import Body, dominant_color, find_body, recolor
 from danqing.data.everyday import CATEGORY_WEIGHT, Everyday, everyday
 from danqing.data.styles import STYLES
-from danqing.data.types import Entry, Split
-
-if TYPE_CHECKING:
-    from danqing.data.compose import PackLike
+from danqing.data.types import Entry, ImageArray, Split
 
 Random = np.random.Generator
 STYLE_WEIGHT = {"clipart": 0.6, "mono": 0.45, "silhouette": 0.35, "icon": 0.7, "color-icon": 0.8, "sketch": 0.6}
 _MIRRORED = frozenset({"animal", "food", "plant", "vehicle", "nature"})
 _CARRIERS = frozenset(
-    {"box", "chair", "bed", "gift", "book", "rock", "truck", "bus", "house", "wood", "elephant", "car"}
+    {"box", "chair", "bed", "gift", "book", "rock", "truck", "bus", "house", "log", "elephant", "car"}
 )
 _ROOFS = frozenset({"tree", "umbrella", "palm tree", "beach umbrella", "pine tree", "christmas tree"})
+_HEADS = frozenset(
+    {"bear", "panda", "koala", "fox", "frog", "hamster", "wolf", "lion", "raccoon", "polar bear", "penguin", "snowman"}
+    | {"robot", "teddy bear", "owl"}
+)
 _UNFIT = re.compile(
     r"middle finger|o'clock|-thirty|pile of poo|\bgesturing\b|\bpouting\b|cigarette|smoking|pistol|\bgun\b|\bbomb\b"
     r"|swastika|breast|naked|nude"
@@ -43,6 +44,15 @@ GROUPS: dict[str, Callable[[Everyday], bool]] = {
     "day light": lambda thing: thing.habitat in ("sun", "cloud"),
     "night light": lambda thing: thing.habitat in ("moon", "star"),
 }
+
+
+class PackLike(Protocol):
+    """What scenes need of a pack; :class:`danqing.data.pack.Pack` is one."""
+
+    @property
+    def entries(self) -> list[Entry]: ...
+
+    def array(self, size: int) -> ImageArray: ...
 
 
 class Sprites:
@@ -129,10 +139,10 @@ class Sprites:
         """Whether the picture may be turned around without turning letters or clock faces."""
         return self.entries[index].category in _MIRRORED
 
-    def picture(self, index: int, width: int, height: int, paint: str | None) -> Image.Image:
-        """The cut-out, mode RGBA, as large as fits ``width`` × ``height`` pixels, in another colour if asked."""
+    def picture(self, index: int, extent: int, paint: str | None) -> Image.Image:
+        """The cut-out, mode RGBA, its longer side ``extent`` pixels, in another colour if asked."""
         cut = self._cut(index)
-        scale = min(width / cut.width, height / cut.height)
+        scale = extent / max(cut.size)
         target = (max(1, round(cut.width * scale)), max(1, round(cut.height * scale)))
         image = cut if cut.size == target else cut.resize(target, Image.Resampling.BICUBIC)
         body = self._body(index) if paint else None
@@ -143,13 +153,19 @@ class Sprites:
         left, top, right, bottom = self._box(index)
         return (bottom - top) / max(bottom - top, right - left)
 
+    def upright(self, index: int) -> bool:
+        """Whether the figure has its head at the top middle, so that a hat fits."""
+        name, entry = self.things[index].names_en[0], self.entries[index]
+        face = any("face" in each for each in (entry.concept, *entry.names_en))
+        return name in _HEADS or (face and entry.category == "animal")
+
     def head(self, index: int) -> float:
         """How far the top of the figure lies right of its middle, as a fraction of its longer side."""
         alpha = np.asarray(self._cut(index))[..., 3]
         rows = alpha[: max(1, len(alpha) // 5)]
         columns = np.nonzero(rows > 127)[1]
         middle = float(columns.min() + columns.max()) / 2 if len(columns) else alpha.shape[1] / 2
-        return (middle - alpha.shape[1] / 2) / max(alpha.shape)
+        return float((middle - alpha.shape[1] / 2) / max(alpha.shape))
 
     def true_color(self, index: int) -> str | None:
         """The colour that the picture has by itself, if it is clear and not part of the name."""

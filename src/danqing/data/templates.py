@@ -1,11 +1,11 @@
 """Caption templates by family and language; ``phrases.py`` fills them.
 
 ``{a}``, ``{b}`` are the first and second subject with article or number, ``{a0}``, ``{b0}`` without, ``{ta}``, ``{tb}``
-with "the"; ``{is_a}`` is "is" or "are"; in Chinese ``{n}`` is number and measure word and ``{x0}`` the name they belong
-to. In wrappers ``{x}`` is the caption so far, ``{x0}`` the same without article, ``{an}`` the article of what follows.
-A leading "!" marks a whole
-sentence and "~" a wish or a frame ("draw …", "a picture of …"); few wrappers take them. The
-first two of each family are the plainest and never held out.
+with "the"; ``{is_a}`` is "is" or "are"; ``{plain}`` is the first subject without its ``{color}``; in Chinese ``{n}`` is
+number and measure word and ``{x0}`` the name they belong to. In wrappers ``{x}`` is the caption so far, ``{x0}`` the
+same without article, ``{an}`` the article of what follows.
+A leading "!" marks a whole sentence and "~" a wish or a frame ("draw …", "a picture of …"); few wrappers take them.
+The first two of each family are the plainest and never held out.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         ~draw {a}
         ~please draw {a}
         ~picture of {a}
-        !this is {a}
-        !there is {a} in the picture
-        !here is {a}
+        !{this_is} {a}
+        !there {is_a} {a} in the picture
+        !here {is_a} {a}
         !I would like a picture of {a}
         !the picture shows {a}
     """),
@@ -54,12 +54,31 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         !画面上是{a}
         !我想要一张{a0}的图
     """),
+    ("tint", "en"): _lines("""
+        {plain} that {is_a} {color}
+        {plain}, {color}
+        {plain} in {color}
+        {color} colored {plain0}
+        !the {plain0} {is_a} {color}
+        !{plain}; it is {color}
+        !{plain}, colored {color}
+    """),
+    ("tint", "zh"): _lines("""
+        {plain0}，{color}
+        {color}的{plain0}
+        颜色是{color}的{plain0}
+        {plain}，{color}的
+        !{plain0}是{color}的
+        !{plain}，颜色是{color}
+    """),
     ("place", "en"): _lines("""
         {a} {place}
         {a0} {place}
         {a} {place}
         {a} that {is_a} {place}
         {a} with {ground} in the background
+        {a0}, {ground}
+        {a}, {ground}
         ~a picture of {a} {place}
         ~an illustration of {a} {place}
         ~a drawing of {a} {place}
@@ -86,6 +105,8 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         ~一幅画，{place}有{a}
         ~请画{place}的{a0}
         !{a}在{place}
+        {a0}，{ground}
+        {a}，{ground}
         !{a0}在{place}
         !{place}，有{a}
         !在{place}有{a}
