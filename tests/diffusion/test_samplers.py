@@ -275,6 +275,10 @@ def test_related_samplers_agree_where_theory_says_so() -> None:
     assert float((run("ddim", eta=0.5) - run("ddim")).abs().max()) > 0.01
 
 
+def test_every_sampler_is_held_to_an_order_or_to_statistics() -> None:
+    assert set(SAMPLERS) == set(ORDERS) | (set(STOCHASTIC) & set(SAMPLERS))
+
+
 def test_samplers_share_one_signature() -> None:
     common = ["denoise", "x", "sigmas", "path", "generators", "on_step"]
     for sampler in SAMPLERS.values():
