@@ -71,7 +71,8 @@ class Everyday:
         measure: the Chinese measure word that goes with it.
         habitat: a key of ``habitats.HABITATS``: where it belongs.
         boost: how often to show it; 1 is usual for a listed thing.
-        fixed_color: its colour is part of what it is, so it is never recoloured.
+        fixed_color: its colour is part of what it is, so it is never changed or stated.
+        unsaid_color: its own colour is not stated, since it goes without saying or is one of several.
         listed: whether the table has it.
     """
 
@@ -81,6 +82,7 @@ class Everyday:
     habitat: str
     boost: float
     fixed_color: bool
+    unsaid_color: bool
     listed: bool
 
 
@@ -97,9 +99,10 @@ def everyday_table() -> dict[str, Everyday]:
             names_en=tuple(name.lstrip("=") for number, name in enumerate(cells) if not number or name.startswith("=")),
             names_zh=tuple(name.strip() for name in chinese.split(",")),
             measure=measure,
-            habitat=habitat.rstrip("!"),
+            habitat=habitat.rstrip("!~"),
             boost=float(boost),
             fixed_color=habitat.endswith("!"),
+            unsaid_color=habitat.endswith("~"),
             listed=True,
         )
         for name in cells:
@@ -120,5 +123,6 @@ def everyday(entry: Entry) -> Everyday:
         habitat=HABITAT_BY_CATEGORY.get(entry.category, "none"),
         boost=0.28,
         fixed_color=False,
+        unsaid_color=False,
         listed=False,
     )

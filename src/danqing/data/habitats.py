@@ -24,8 +24,8 @@ fish | underwater 5, sea 0.5 | swims |  | 1
 land | grass 3, forest 1, flowers 1, snow 0.5 | poses |  | 1
 flower | grass 3, flowers 1, forest 0.7, mountains 0.7, table 0.7, snow 0.3, room 0.3 |  |  | 1
 tree | grass 3, snow 1.5, mountains 1, snow_mountains 1, night 1, road 0.7, sunset 0.7, rainbow 0.4, \
-  flowers 0.5 |  |  | 1
-palm | beach 4, desert 1, sunset 1, grass 0.7 |  |  | 1
+  flowers 0.5 |  | green orange yellow red pink | 0.5
+palm | beach 4, desert 1, sunset 1, grass 0.7 |  | green yellow orange | 0.5
 pot | table 3, room 2, grass 0.5 |  |  | 1
 leaf | grass 1.5, table 1, snow 0.5, road 0.6, forest 0.7 |  |  | 1
 food | table 5, grass 1, room 0.7, beach 0.5, snow 0.25 |  |  | 0.5
@@ -42,11 +42,11 @@ boat | sea 6, beach 0.8 |  |  | 1
 air | sky 4, night 0.8, mountains 0.8, snow_mountains 0.7, sea 0.7, city 0.6, grass 0.7, sunset 0.6, beach 0.5, \
   rainbow 0.3 | flies |  | 1
 space | space 4, night 1.5, sky 1 | flies |  | 1
-sun | sky 4, grass 0.8, sea 0.8, beach 0.6, mountains 0.8 | flies |  | 1
-moon | night 5 | flies |  | 1
-star | night 4, space 2 | flies |  | 1
-cloud | sky 4, sea 0.7, mountains 0.8, grass 0.5 | flies |  | 1
-snow | snow 5, night 2, snow_mountains 1.5, forest 0.4 | poses |  | 1
+sun | sky 4, grass 0.8, sea 0.8, beach 0.6, mountains 0.8 | flies | yellow orange red | 0.2
+moon | night 5 | flies | yellow white orange blue | 0.25
+star | night 4, space 2 | flies | yellow white orange red blue | 0.5
+cloud | sky 4, sea 0.7, mountains 0.8, grass 0.5 | flies | white grey blue pink | 0.4
+snow | snow 5, night 2, snow_mountains 1.5, forest 0.4 | poses | white blue pink | 0.25
 building | grass 4, snow 1.3, mountains 1.3, snow_mountains 1, beach 1, night 1, forest 1, sunset 0.8, \
   flowers 0.7, road 0.8, city 0.6, rainbow 0.8, desert 0.4 |  |  | 1
 furniture | room 5, grass 0.5 |  |  | 1

@@ -27,8 +27,8 @@ _HEADS = frozenset(
     | {"robot", "teddy bear", "owl"}
 )
 _UNFIT = re.compile(
-    r"middle finger|o'clock|-thirty|pile of poo|\bgesturing\b|\bpouting\b|cigarette|smoking|pistol|\bgun\b|\bbomb\b"
-    r"|swastika|breast|naked|nude"
+    r"middle finger|locked with|o'clock|-thirty|pile of poo|\bgesturing\b|\bpouting\b|cigarette|smoking|pistol|\bgun\b"
+    r"|\bbomb\b|swastika|breast|naked|nude"
 )
 _COLOR_EN = re.compile(
     r"\b(red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gr[ea]y|gold|silver|dark|light)\b"
@@ -40,7 +40,7 @@ GROUPS: dict[str, Callable[[Everyday], bool]] = {
     "back": lambda thing: thing.habitat in ("building", "tree", "palm", "car", "train"),
     "carrier": lambda thing: thing.names_en[0] in _CARRIERS,
     "roof": lambda thing: thing.names_en[0] in _ROOFS,
-    "hat": lambda thing: thing.names_en[0] in ("hat", "cap", "crown", "woman's hat"),
+    "hat": lambda thing: thing.names_en[0] in ("hat", "cap", "crown", "sun hat"),
     "day light": lambda thing: thing.habitat in ("sun", "cloud"),
     "night light": lambda thing: thing.habitat in ("moon", "star"),
 }

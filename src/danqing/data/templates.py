@@ -181,7 +181,6 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         ~an illustration of {a} and {b}
         ~draw {a} and {b}
         {a} together with {b}
-        {a} beside {b}
         !there {is_a} {a} and {b}
         !the picture shows {a} and {b}
     """),
