@@ -167,8 +167,8 @@ def test_plain_progress_is_sparse_and_says_what_is_left(capsys: Capture, monkeyp
         for now, step in ((5.0, 1), (20.0, 5), (21.0, 6), (31.0, 8), (45.0, 10)):  # noqa: B007
             progress.update(step, 10)
     assert capsys.readouterr().err.splitlines() == [
-        "Drawing: 5 of 10 steps, about 20 s left",
-        "Drawing: 8 of 10 steps, about 7.8 s left",
+        "Drawing: 5 of 10 steps, about 19 s left",
+        "Drawing: 8 of 10 steps, about 7.4 s left",
     ]
 
 

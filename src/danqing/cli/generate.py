@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from danqing.core.request import Request
     from danqing.tasks.studio import Studio
 
+EXAMPLES = """\b
+Examples:
+  danqing generate "一只坐在草地上的橘猫"
+  danqing generate "a red apple" -n 4 --seed 7 -o apple.png
+  echo "夜空下的雪人" | danqing generate - --ar 16:9 --style flat
+"""
+
 ROOM_PER_PICTURE_BYTES = 65_536  # metadata, and a small picture whose size is not known yet
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Sequence
 from types import FrameType
@@ -19,6 +20,13 @@ from typer.main import get_command
 
 from danqing.cli import data, generate, models, output, train
 
+QUIET_LIBRARIES = {
+    "TRANSFORMERS_VERBOSITY": "error",
+    "DIFFUSERS_VERBOSITY": "error",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
 app = typer.Typer(
     name="danqing",
     help="Danqing (丹青) turns words into pictures, in Chinese and English alike.",
@@ -27,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command("generate")(generate.generate)
+app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.add_typer(models.app, name="models")
 app.add_typer(data.app, name="data")
 app.command("train")(train.train)
@@ -54,10 +62,15 @@ def _root(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; every error becomes one sentence, never a traceback."""
+    if not output.is_debugging():
+        for name, value in QUIET_LIBRARIES.items():
+            os.environ.setdefault(name, value)
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    in_main_thread = threading.current_thread() is threading.main_thread()
     before = signal.getsignal(signal.SIGTERM)
     try:
-        signal.signal(signal.SIGTERM, _stop)
+        if in_main_thread:
+            signal.signal(signal.SIGTERM, _stop)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             _hear_our_warnings()
@@ -76,7 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BaseException as error:
         return output.report_error(error, as_json="--json" in arguments)
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if in_main_thread:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -17,7 +17,7 @@ class Progress:
     """Shows how far one piece of work is and how long it will still take.
 
     Use it as a context manager and call :meth:`update` as often as you like. The bar leaves no trace when it is done;
-    plain lines come at most every ten seconds.
+    plain lines come at most every ten seconds, and ever more seldom in work that takes hours.
 
     Args:
         label: what is being done, such as ``"Drawing"``.
@@ -29,6 +29,7 @@ class Progress:
         self.label, self.unit, self.quiet = label, unit, quiet
         self._bar: Bar | None = None
         self._began = self._last_line = 0.0
+        self._first: tuple[float, float] | None = None  # when the first update came, and what was done by then
 
     def __enter__(self) -> Progress:
         self._began = self._last_line = time.monotonic()
@@ -45,26 +46,36 @@ class Progress:
             self._bar.stop()
             self._bar = None
 
-    def update(self, done: float, total: float) -> None:
-        """Say that ``done`` of ``total`` units are finished."""
+    def update(self, done: float, total: float, *, extra: str = "") -> None:
+        """Say that ``done`` of ``total`` units are finished; ``extra`` is shown behind, such as the loss."""
+        self._first = self._first or (time.monotonic(), done)
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=done, total=total, note=self._note(done, total))
+            note = self._note(done, total, extra)
+            self._bar.update(self._bar.task_ids[0], completed=done, total=total, note=note)
         elif not self.quiet:
-            self._plain_line(done, total)
+            self._plain_line(done, total, extra)
 
-    def _plain_line(self, done: float, total: float) -> None:
+    def begin(self, label: str, *, unit: str = "steps") -> None:
+        """Go on to the next piece of work, with its own clock."""
+        self.label, self.unit = label, unit
+        self._began, self._first = time.monotonic(), None
+        if self._bar is not None:
+            self._bar.reset(self._bar.task_ids[0], description=label, total=None, note="")
+
+    def _plain_line(self, done: float, total: float, extra: str) -> None:
         now = time.monotonic()
-        if now - self._last_line < PLAIN_EVERY_S or not 0 < done < total:
+        if now - self._last_line < max(PLAIN_EVERY_S, (now - self._began) / 50) or not 0 < done < total:
             return
         self._last_line = now
-        print(f"{self.label}: {self._note(done, total)}", file=sys.stderr, flush=True)
+        print(f"{self.label}: {self._note(done, total, extra)}", file=sys.stderr, flush=True)
 
-    def _note(self, done: float, total: float) -> str:
-        count = f"{done:,.0f} of {total:,.0f} {self.unit}"
-        if not 0 < done < total:
-            return count
-        left_s = (time.monotonic() - self._began) * (total - done) / done
-        return f"{count}, about {duration(left_s)} left"
+    def _note(self, done: float, total: float, extra: str) -> str:
+        parts = [f"{done:,.0f} of {total:,.0f} {self.unit}"]
+        began, done_before = self._first or (self._began, 0.0)
+        if done_before < done < total:
+            left_s = (time.monotonic() - began) * (total - done) / (done - done_before)
+            parts.append(f"about {duration(left_s)} left")
+        return ", ".join([*parts, extra] if extra else parts)
 
 
 def duration(seconds: float) -> str:

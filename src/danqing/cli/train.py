@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from danqing.cli.output import JsonOption, Output, QuietOption, table
+from danqing.cli.progress import Progress, duration
 
 if TYPE_CHECKING:
     from danqing.training.recipe import Recipe
@@ -43,6 +45,32 @@ def train(
     if dry_run:
         out.result(_plan(recipe, folder), _plan_text(recipe, folder))
         return
+    began = time.monotonic()
+    checkpoint = _run(recipe, folder, resume, out)
+    seconds = time.monotonic() - began
+    out.result(
+        {"checkpoint": str(checkpoint), "recipe": name, "seconds": round(seconds, 3)},
+        f"{checkpoint} is ready after {duration(seconds)}; draw with: danqing generate PROMPT --model {checkpoint}",
+    )
+
+
+def _run(recipe: Recipe, folder: Path, resume: bool, out: Output) -> Path:
+    from danqing.training.pipeline import StageProgress, run_recipe
+    from danqing.training.recipe import STAGES
+
+    stage = ""
+
+    def show(at: StageProgress) -> None:
+        nonlocal stage
+        if at.stage != stage:
+            stage = at.stage
+            out.note(f"Stage {STAGES.index(stage) + 1} of {len(STAGES)}: {stage}")
+            progress.begin(stage.capitalize(), unit="images" if at.loop else "shards")
+        extra = f"loss {at.loop.loss:.4g}, {at.loop.images_per_second:,.0f} images/s" if at.loop else ""
+        progress.update(at.done, at.total, extra=extra)
+
+    with Progress(f"Preparing {recipe.name}", quiet=out.quiet) as progress:
+        return run_recipe(recipe, folder, resume=resume, on_progress=show)
 
 
 def _plan(recipe: Recipe, folder: Path) -> dict[str, Any]:
