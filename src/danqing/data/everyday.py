@@ -6,6 +6,7 @@ on rules by category.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,7 +21,6 @@ MEASURE_BY_CATEGORY = {
     "clothing": "件",
     "device": "台",
     "tool": "把",
-    "face": "张",
 }
 HABITAT_BY_CATEGORY = {
     "animal": "wild",
@@ -118,11 +118,26 @@ def everyday(entry: Entry) -> Everyday:
             return table[name]
     return Everyday(
         names_en=entry.names_en[:2] or (entry.concept,),
-        names_zh=entry.names_zh[:2],
-        measure=MEASURE_BY_CATEGORY.get(entry.category, "个"),
+        names_zh=tuple(_as_noun(name, entry.category) for name in entry.names_zh[:2]),
+        measure="张"
+        if entry.category == "face" and entry.names_zh and entry.names_zh[0].endswith("脸")
+        else MEASURE_BY_CATEGORY.get(entry.category, "个"),
         habitat=HABITAT_BY_CATEGORY.get(entry.category, "none"),
         boost=0.28,
         fixed_color=False,
         unsaid_color=False,
         listed=False,
     )
+
+
+def _as_noun(name: str, category: str) -> str:
+    """Emoji faces and people are often named by what they do ("说谎", "骑自行车"); make that a thing one can count."""
+    if category == "face" and not re.search("[脸情鬼猫人头心怪]$", name):
+        return name + "的表情"
+    if (
+        category in ("person", "activity")
+        and re.match("[骑打做跳游跑走踢弹举划玩抱唱站跪躺坐滑推拿写]", name)
+        and len(name) > 2
+    ):
+        return name if re.search("[人者员手家子女男孩生]$", name) else name + "的人"
+    return name

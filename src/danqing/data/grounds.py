@@ -199,6 +199,21 @@ GROUNDS: dict[str, Ground] = {
         "彩虹",
         air={"en": ("under a rainbow", "below a rainbow"), "zh": ("彩虹下", "彩虹下方")},
     ),
+    "rain": _ground(
+        scenery.rain,
+        "in the rain|on a rainy day|in rainy weather|out in the rain",
+        "雨中|雨里|大雨中|雨天里",
+        "rain|a rainy sky",
+        "雨天|雨景",
+        air={"en": ("in the rain", "on a rainy day"), "zh": ("雨中", "雨里")},
+    ),
+    "lake": _ground(
+        scenery.lake,
+        "by the lake|beside a lake|on the shore of a lake|at the lake",
+        "湖边|湖畔|湖岸上|河边",
+        "a lake|a lake and hills",
+        "湖|湖水和小山",
+    ),
     "space": _ground(
         scenery.space,
         "in space|in outer space|among the stars",

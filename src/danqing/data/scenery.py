@@ -352,3 +352,41 @@ def space(c: Canvas) -> Stage:
         c.ellipse(x, y, size, size, planet)
         c.ellipse(x - size * 0.12, y - size * 0.12, size * 0.5, size * 0.5, mix(planet, (255, 255, 255), 0.25))
     return Stage(floor=(0.8, 0.9), air=(0.42, 0.58))
+
+
+def rain(c: Canvas) -> Stage:
+    """Grey clouds, slanting drops and puddles."""
+    c.fill(*pick(c.rng, [((120, 138, 158), (186, 198, 208)), ((104, 128, 150), (170, 188, 200))]))
+    c.clouds(3, 0.1, 0.18, mix((150, 160, 172), (220, 224, 230), float(c.rng.random())))
+    base = c.rng.uniform(0.62, 0.7)
+    ground = c.jitter(pick(c.rng, [(110, 144, 110), (128, 134, 142), (136, 128, 116)]))
+    c.hills(base, 0.015, ground, mix(ground, (50, 64, 80), 0.35), bumps=1.0)
+    for _ in range(3):
+        c.ellipse(
+            c.rng.uniform(0.1, 0.9), c.rng.uniform(base + 0.1, 0.97), 0.2, 0.035, mix(ground, (190, 214, 232), 0.6)
+        )
+    for x, y in zip(c.rng.uniform(0, 1.1, 42), c.rng.uniform(0.12, 0.98, 42), strict=True):
+        c.polygon([(x, y), (x + 0.006, y), (x - 0.012, y + 0.05), (x - 0.018, y + 0.05)], (206, 226, 244))
+    return Stage(floor=(base + 0.1, 0.93))
+
+
+def lake(c: Canvas) -> Stage:
+    """Water between hills, with a grassy shore in front."""
+    c.sky()
+    line = c.rng.uniform(0.44, 0.5)
+    green = c.jitter(pick(c.rng, [(112, 176, 96), (96, 160, 110), (150, 170, 96)]))
+    c.hills(line - 0.02, 0.05, mix(green, (210, 235, 235), 0.25), bumps=1.2)
+    water = c.jitter((104, 182, 216))
+    c.polygon([(-0.02, line), (1.02, line), (1.02, 1.02), (-0.02, 1.02)], water, mix(water, (50, 120, 176), 0.5))
+    for _ in range(int(c.rng.integers(3, 8))):
+        c.ellipse(
+            c.rng.uniform(0, 1), c.rng.uniform(line + 0.03, 0.7), c.rng.uniform(0.06, 0.14), 0.01, (210, 236, 246)
+        )
+    shore = c.rng.uniform(0.7, 0.76)
+    c.hills(shore, 0.02, green, mix(green, (40, 110, 50), 0.35), bumps=0.8)
+    for _ in range(int(c.rng.integers(0, 4))):
+        x, height = c.rng.choice([c.rng.uniform(0.02, 0.2), c.rng.uniform(0.8, 0.98)]), c.rng.uniform(0.08, 0.14)
+        c.polygon(
+            [(x - 0.008, shore + 0.05), (x + 0.004, shore + 0.05 - height), (x + 0.01, shore + 0.05)], (84, 130, 70)
+        )
+    return Stage(floor=(shore + 0.1, 0.94))

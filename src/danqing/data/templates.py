@@ -56,7 +56,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
     """),
     ("tint", "en"): _lines("""
         {plain} that {is_a} {color}
-        {plain}, {color}
+        !{plain}, {color}
         {plain} in {color}
         {color} colored {plain0}
         !the {plain0} {is_a} {color}
@@ -64,10 +64,10 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         !{plain}, colored {color}
     """),
     ("tint", "zh"): _lines("""
-        {plain0}，{color}
+        !{plain0}，{color}
         {color}的{plain0}
         颜色是{color}的{plain0}
-        {plain}，{color}的
+        !{plain}，{color}的
         !{plain0}是{color}的
         !{plain}，颜色是{color}
     """),
@@ -394,7 +394,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         !{a}在{place}，天上有{b}
         !天上有{b0}，{place}有{a0}
         !天空中有{b}，下面是{a}
-        !{a0}头顶上有{b}
+        !{a0}上方的天空中有{b}
     """),
     ("place_pair", "en"): _lines("""
         {x} {place}
