@@ -46,8 +46,15 @@ def make_picture(prompt: str = PROMPTS[1], negative: str = "模糊, 文字", mod
     manifest = make_manifest(
         request,
         index=2,
-        model={"name": "danqing-mini", "family": "sd", "hash": "0123abcd"},
-        settings={"width": 16, "height": 24, "steps": 20, "sampler": "euler_ancestral", "guidance": 4.5},
+        model={"name": "danqing-mini", "family": "sd", "hash": "0123456789" * 6 + "abcd"},
+        settings={
+            "prompt": prompt,
+            "width": 16,
+            "height": 24,
+            "steps": 20,
+            "sampler": "euler_ancestral",
+            "guidance": 4.5,
+        },
         duration_s=1.5,
     )
     image = Image.linear_gradient("L").resize((16, 24)).convert(mode)
@@ -78,7 +85,7 @@ def test_other_tools_read_the_generation_line(tmp_path: Path, suffix: str, promp
     assert [each.value for each in sampler.negative_prompts] == ["模糊, 文字"]
     assert sampler.name == "Euler a"
     assert sampler.model is not None
-    assert (sampler.model.name, sampler.model.hash) == ("danqing-mini", "0123abcd")
+    assert (sampler.model.name, sampler.model.hash) == ("danqing-mini", "0123456789")
     assert sampler.parameters == {"cfg_scale": "4.5", "seed": "7", "steps": "20"}
     assert found.metadata["Size"] == "16x24"
 

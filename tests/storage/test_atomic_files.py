@@ -87,6 +87,15 @@ def test_a_bad_place_is_named_before_and_when_writing(tmp_path: Path, name: str,
             attempt(tmp_path / name)
 
 
+def test_a_link_that_leads_nowhere_holds_its_name(tmp_path: Path) -> None:
+    link = tmp_path / "a.txt"
+    link.symlink_to(tmp_path / "nowhere")
+    for attempt in (check_writable, lambda path, force: write_text(path, "x", force=force)):
+        with pytest.raises(OutputError, match="exists already"):
+            attempt(link, force=False)
+    assert link.is_symlink()
+
+
 def test_checking_leaves_nothing(tmp_path: Path) -> None:
     check_writable(tmp_path / "a.txt", force=False)
     assert list(tmp_path.iterdir()) == []

@@ -63,7 +63,7 @@ def parameters_text(manifest: Mapping[str, Any]) -> str:
         "CFG scale": settings.get("guidance", request.get("guidance")),
         "Seed": request.get("seed"),
         "Size": f"{settings['width']}x{settings['height']}" if {"width", "height"} <= set(settings) else None,
-        "Model hash": model.get("hash"),
+        "Model hash": model["hash"][:10] if model.get("hash") else None,
         "Model": model.get("name"),
         "Style": request.get("style"),
         "Picture": manifest.get("index"),

@@ -74,7 +74,7 @@ def check_writable(path: Path, *, force: bool = True) -> None:
 def _check_name(path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise OutputError(f"{path} is a folder; name a file in it.")
-    if path.exists() and not force:
+    if not force and (path.exists() or path.is_symlink()):
         raise OutputError(f"{path} exists already; choose another name or allow overwriting (--force).")
 
 
