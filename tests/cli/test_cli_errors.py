@@ -73,6 +73,12 @@ def test_errors_are_objects_with_json(capsys: Capture) -> None:
             "not enough memory",
         ),
         (ModuleNotFoundError("No module", name="pyarrow"), 1, "MissingPackageError", "pip install 'danqing[train]'"),
+        (
+            OSError(5, "Input/output error", "a.png"),
+            1,
+            "FailureError",
+            "The system refused: Input/output error (a.png).",
+        ),
         (TypeError("bad\nthing"), 1, "TypeError", "(TypeError: bad thing); run it again with DANQING_DEBUG=1"),
     ],
 )
@@ -141,6 +147,18 @@ def test_a_reader_that_leaves_is_no_error() -> None:
         _, errors = process.communicate(timeout=60)
     assert errors == ""
     assert process.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_or_closed_output_is_no_accident() -> None:
+    command = [sys.executable, "-m", "danqing", "--version"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr == "Error: The disk is full; free some space and try again.\n"
+    shell = ["sh", "-c", '"$@" >&-', "sh", *command]
+    done = subprocess.run(shell, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_output_survives_a_terminal_without_chinese(tmp_path: Path) -> None:

@@ -75,14 +75,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warnings.simplefilter("ignore")
             _hear_our_warnings()
             code = get_command(app).main(args=arguments, prog_name="danqing", standalone_mode=False)
-            sys.stdout.flush()
+            output.finish()
         if code == 130:
             raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # the reader left; keep Python's exit flush quiet
+        output.abandon()
         return 1
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -48,9 +49,33 @@ class Output:
 
 
 def print_line(text: str) -> None:
-    """Write to standard output; what its encoding lacks becomes an escape instead of an error."""
+    """Write to standard output, if there is one; what its encoding lacks becomes an escape instead of an error."""
+    if sys.stdout is None:  # closed by whoever started us
+        return
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def finish() -> None:
+    """Flush standard output, so that what goes wrong there is told like any other error.
+
+    Raises:
+        BrokenPipeError: the reader left.
+        OSError: the disk that it leads to is full.
+    """
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        abandon()
+        raise
+
+
+def abandon() -> None:
+    """Let the rest of standard output go nowhere, so that Python does not complain about it on leaving."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def table(headings: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> str:
@@ -99,6 +124,11 @@ def _explain(error: BaseException) -> tuple[str, str, int]:
             )
         case _ if isinstance(error, MemoryError) or kind == "OutOfMemoryError" or "can't allocate memory" in str(error):
             return "OutOfMemoryError", "There is not enough memory; make fewer or smaller pictures at a time.", 1
+        case OSError() if error.errno == errno.ENOSPC:
+            return "FailureError", "The disk is full; free some space and try again.", 1
+        case OSError() if error.strerror:
+            where = f" ({error.filename})" if error.filename else ""
+            return "FailureError", f"The system refused: {error.strerror}{where}.", 1
     about = " ".join(str(error).split())[:200]
     return (
         kind,
