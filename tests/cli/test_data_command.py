@@ -6,9 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from danqing.cli.main import main
+from danqing.data.build import make_pack
 from danqing.data.sources import SOURCES
+from danqing.storage.home import packs_folder
+from tiny_packages import BLUE_SQUARE, RED_BALL, iconify_archive, tiny_source, tiny_vocabulary
 
 Capture = pytest.CaptureFixture[str]
 
@@ -25,6 +29,26 @@ def test_sources_are_listed_with_licence_and_state(capsys: Capture) -> None:
         name, style, licence, state = row.split()[:4]
         facts = sources[name]
         assert (style, licence, state) == (facts["style"], facts["licence"], "opt-in" if facts["opt_in"] else "-")
+
+
+def test_a_contact_sheet_is_drawn_and_nothing_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    archive = iconify_archive(tmp_path / "first.tgz", {"cat-face": RED_BALL, "soccer-ball": BLUE_SQUARE})
+    source = (tiny_source(archive, "first"), {"@iconify-json/tiny": archive})
+    make_pack([source], tiny_vocabulary(tmp_path), packs_folder() / "open")
+    assert main(["data", "show", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["path"], told["pictures"], told["matching"]) == ("danqing-data.png", 2, 2)
+    assert main(["data", "show", "足球"]) == 0
+    assert capsys.readouterr().out.startswith("danqing-data_2.png: 1 of 1 pictures")
+    with Image.open("danqing-data.png") as both, Image.open("danqing-data_2.png") as one:
+        assert both.width > one.width
+    assert main(["data", "show", "-o", "danqing-data.png"]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert main(["data", "show", "-o", "danqing-data.png", "--force"]) == 0
+    assert main(["data", "show", "dragon"]) == 2
 
 
 @pytest.mark.parametrize(
