@@ -7,8 +7,10 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from danqing.data.canvas import Look
+from danqing.data.draft import phrases_without_color
 from danqing.data.everyday import everyday_table
-from danqing.data.grounds import BACKDROPS, GROUNDS, Look, draw_backdrop, draw_ground
+from danqing.data.grounds import BACKDROPS, GROUNDS, draw_backdrop, draw_ground
 from danqing.data.habitats import HABITATS
 
 
@@ -40,6 +42,8 @@ def test_grounds_have_words(key: str) -> None:
         assert len(ground.on[language]) >= 3
         assert ground.noun[language]
     assert bool(ground.air["en"]) == bool(ground.air["zh"])
+    for phrases in (ground.on, ground.noun, *([ground.air] if ground.air["en"] else [])):
+        assert all(phrases_without_color(phrases).values())
 
 
 @pytest.mark.parametrize("gradient", [False, True])

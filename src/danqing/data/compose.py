@@ -11,13 +11,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-from PIL import Image
 
 from danqing.core.errors import RequestError
 from danqing.core.seeds import check_seed, derive_seed
 from danqing.data import layout
 from danqing.data.colors import NAMES
-from danqing.data.draft import Actor, Draft, SizeName, choose_backdrop, choose_look, draw_actors, facts_of, truth_of
+from danqing.data.draft import (
+    Actor,
+    Draft,
+    Drawn,
+    SizeName,
+    choose_backdrop,
+    choose_look,
+    draw_actors,
+    facts_of,
+    truth_of,
+)
 from danqing.data.grounds import GROUNDS, draw_ground
 from danqing.data.habitats import HABITATS, Habitat
 from danqing.data.layout import Spot
@@ -42,6 +51,7 @@ RELATIONS = {
 }
 SIDE_BY_SIDE = ("left_of", "right_of", "next_to")
 PARTNERS = {"in_front_of": "back", "on": "carrier", "under": "roof"}  # relation → group of sprites.GROUPS
+NOWHERE = Stage(floor=(1.0, 1.0))  # a plain ground has no floor to stand on
 AIRY = ("sky", "space", "underwater")  # grounds on which nothing stands
 
 
@@ -160,11 +170,11 @@ class Composer:
         size: SizeName = "small" if draw < 0.12 else "big" if draw < 0.24 else "normal"
         extent = rng.uniform(*{"small": (0.22, 0.3), "normal": (0.42, 0.62), "big": (0.7, 0.8)}[size])
         x = 0.5 + rng.uniform(-1, 1) * min(0.22, max(0.0, 0.46 - extent / 2))
-        image, stage = self._paint(rng, key, index)
+        drawn = self._paint(rng, key, index)
         air = self._in_air(index, key)
-        spot = layout.in_air(rng, stage, x, extent) if air else layout.on_floor(rng, stage, x, extent)
+        spot = layout.in_air(rng, drawn.stage, x, extent) if air else layout.on_floor(rng, drawn.stage, x, extent)
         actor = replace(self._actor(rng, index), size=size, spots=(spot,))
-        return self._finish(rng, Draft(actors=(actor,), image=image, ground=key, air=air))
+        return self._finish(rng, Draft(actors=(actor,), drawn=drawn, ground=key, air=air))
 
     def _count(self, rng: Random) -> Scene | None:
         index = self.sprites.choose(rng, lambda thing: any(map(countable, thing.names_en)))
@@ -175,12 +185,12 @@ class Composer:
         if not self._habitat(index).grounds or rng.random() < 0.55:
             return self._on_backdrop(rng, replace(actor, spots=tuple(layout.grid(rng, number, top=0.05, bottom=0.95))))
         key = self._ground_for(rng, index)
-        image, stage = self._paint(rng, key, index)
+        drawn = self._paint(rng, key, index)
         air = self._in_air(index, key)
-        bottom = min(0.95, stage.air[1] + 0.3) if air else 0.94
-        top = max(0.05, stage.air[0] - 0.2) if air else max(0.3, bottom - (0.45 if number <= 3 else 0.62))
+        bottom = min(0.95, drawn.stage.air[1] + 0.3) if air else 0.94
+        top = max(0.05, drawn.stage.air[0] - 0.2) if air else max(0.3, bottom - (0.45 if number <= 3 else 0.62))
         spots = layout.grid(rng, number, top=top, bottom=bottom, shadow=not air)
-        return self._finish(rng, Draft(actors=(replace(actor, spots=tuple(spots)),), image=image, ground=key, air=air))
+        return self._finish(rng, Draft(actors=(replace(actor, spots=tuple(spots)),), drawn=drawn, ground=key, air=air))
 
     def _pair(self, rng: Random) -> Scene | None:
         relation = list(RELATIONS)[int(rng.choice(len(RELATIONS), p=list(RELATIONS.values())))]
@@ -202,11 +212,11 @@ class Composer:
         behind = relation in PARTNERS
         if key is None:
             return self._on_backdrop(rng, a, b, relation=relation, behind=behind)
-        image, stage = self._paint(rng, key, first)
-        foot = rng.uniform(max(stage.floor[0] + 0.04, 0.8), max(stage.floor[1], 0.9))
+        drawn = self._paint(rng, key, first)
+        foot = rng.uniform(max(drawn.stage.floor[0] + 0.04, 0.8), max(drawn.stage.floor[1], 0.9))
         drop = foot - max(spot.foot for actor in (a, b) for spot in actor.spots)
         a, b = (replace(actor, spots=tuple(spot.lowered(drop) for spot in actor.spots)) for actor in (a, b))
-        return self._finish(rng, Draft(actors=(a, b), image=image, ground=key, relation=relation, behind=behind))
+        return self._finish(rng, Draft(actors=(a, b), drawn=drawn, ground=key, relation=relation, behind=behind))
 
     def _place_pair(self, rng: Random, relation: str, a: Actor, b: Actor, *, level: bool) -> tuple[Actor, Actor]:
         """Give both their spots; sometimes the first comes in two or three."""
@@ -245,16 +255,16 @@ class Composer:
         second = self.sprites.partner(rng, first, "night light" if key == "night" else "day light")
         if second is None:
             return None
-        image, stage = self._paint(rng, key, first, clear_sky=True)
+        drawn = self._paint(rng, key, first, clear_sky=True)
         x, high = rng.uniform(0.3, 0.7), rng.uniform(0.2, 0.27)
-        foot = rng.uniform(max(stage.floor[0], 0.8), max(stage.floor[1], 0.9))
+        foot = rng.uniform(max(drawn.stage.floor[0], 0.8), max(drawn.stage.floor[1], 0.9))
         a = replace(self._actor(rng, first), spots=(Spot(x, foot, rng.uniform(0.4, 0.5), shadow=True),))
         lights = [Spot(0.18 if x > 0.5 else 0.82, 0.04 + high, high)]
         if self.sprites.things[second].habitat in ("star", "cloud") and rng.random() < 0.4:
             lights = [Spot(each, 0.05 + high, high * 0.8) for each in (0.16, 0.84)]
         shown = self.sprites.true_color(second) if rng.random() < 0.3 else None
         b = Actor(index=second, paint=None, color=shown, spots=tuple(lights))
-        return self._finish(rng, Draft(actors=(a, b), image=image, ground=key, relation="in_sky"))
+        return self._finish(rng, Draft(actors=(a, b), drawn=drawn, ground=key, relation="in_sky"))
 
     def _wearing(self, rng: Random) -> Scene | None:
         first = next(
@@ -269,8 +279,8 @@ class Composer:
         key = self._ground_for(rng, first) if self._habitat(first).grounds and rng.random() < 0.3 else None
         if key is None or self._in_air(first, key):
             return self._on_backdrop(rng, a, b, relation="wearing", mirror=False)
-        image, _ = self._paint(rng, key, first, clear_sky=True)
-        return self._finish(rng, Draft(actors=(a, b), image=image, ground=key, relation="wearing", mirror=False))
+        drawn = self._paint(rng, key, first, clear_sky=True)
+        return self._finish(rng, Draft(actors=(a, b), drawn=drawn, ground=key, relation="wearing", mirror=False))
 
     # Choosing
 
@@ -315,22 +325,32 @@ class Composer:
 
     # Drawing
 
-    def _paint(self, rng: Random, key: str, index: int, *, clear_sky: bool = False) -> tuple[Image.Image, Stage]:
-        return draw_ground(key, self.size, choose_look(rng, self.sprites, index), rng, clear_sky=clear_sky)
+    def _paint(self, rng: Random, key: str, index: int, *, clear_sky: bool = False) -> Drawn:
+        """Draw a scenic ground in a look that suits an entry."""
+        look = choose_look(rng, self.sprites, index)
+        image, stage = draw_ground(key, self.size, look, rng, clear_sky=clear_sky)
+        return Drawn(image=image, stage=stage, line=look == "line")
 
     def _on_backdrop(
         self, rng: Random, *actors: Actor, relation: str | None = None, behind: bool = False, mirror: bool = True
     ) -> Scene:
         white, gradient = self.mixture.white, self.mixture.gradient
         backdrop, image = choose_backdrop(rng, self.sprites, actors, self.size, white=white, gradient=gradient)
-        draft = Draft(actors=actors, image=image, ground=backdrop, relation=relation, behind=behind, mirror=mirror)
+        draft = Draft(
+            actors=actors,
+            drawn=Drawn(image=image, stage=NOWHERE),
+            ground=backdrop,
+            relation=relation,
+            behind=behind,
+            mirror=mirror,
+        )
         return self._finish(rng, draft)
 
     def _finish(self, rng: Random, draft: Draft) -> Scene:
         boxes = draw_actors(rng, draft, self.sprites)
         facts = facts_of(draft, self.sprites)
         return Scene(
-            image=np.asarray(draft.image),
+            image=np.asarray(draft.drawn.image),
             captions={
                 each: captions(facts, each, rng, split=self.split, count=self.num_captions) for each in LANGUAGES
             },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,11 +10,12 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageDraw
 
-from danqing.data.canvas import Look
+from danqing.data.canvas import PAPER, Look
 from danqing.data.grounds import BACKDROPS, GROUNDS, draw_backdrop
 from danqing.data.habitats import HABITATS
 from danqing.data.layout import Spot
 from danqing.data.phrases import Facts, Thing
+from danqing.data.scenery import Stage
 from danqing.data.sprites import Sprites
 from danqing.data.types import Subject, Truth
 
@@ -22,6 +24,7 @@ SizeName = Literal["small", "normal", "big"]
 Box = tuple[float, float, float, float]
 
 FLAT_STYLES = frozenset({"flat", "soft", "icon", "color-icon", "blob"})
+_TINTED = re.compile("green|blue|white|yellow|[绿蓝青白黄]")
 QUIET = ("white", "light grey", "beige", "light yellow", "light blue", "light green", "light pink")
 
 
@@ -53,12 +56,27 @@ class Backdrop:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A ground as drawn.
+
+    Args:
+        image: mode RGB; subjects are drawn onto it.
+        stage: where things may stand on it; means nothing on a plain ground.
+        line: it is drawn in grey lines on paper, so that nothing on it has a colour.
+    """
+
+    image: Image.Image
+    stage: Stage
+    line: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """A scene before it is drawn.
 
     Args:
         actors: one or two subjects with their spots.
-        image: the drawn ground, mode RGB; subjects are drawn onto it.
+        drawn: the ground's picture.
         ground: a key of ``grounds.GROUNDS``, or a plain backdrop.
         air: the first subject flies, floats or swims there.
         relation: from the first subject to the second.
@@ -67,7 +85,7 @@ class Draft:
     """
 
     actors: tuple[Actor, ...]
-    image: Image.Image
+    drawn: Drawn
     ground: str | Backdrop
     air: bool = False
     relation: str | None = None
@@ -78,7 +96,7 @@ class Draft:
 def choose_look(rng: Random, sprites: Sprites, index: int) -> Look:
     """How a ground is drawn to suit an entry's style."""
     style = sprites.entries[index].style
-    if sprites.monochrome(index) or (style == "outline" and rng.random() < 0.3):
+    if sprites.monochrome(index) or (style == "outline" and rng.random() < 0.12):
         return "line"
     if style in FLAT_STYLES:
         return "flat" if rng.random() < 0.7 else "soft"
@@ -111,13 +129,13 @@ def draw_actors(rng: Random, draft: Draft, sprites: Sprites) -> list[list[Box]]:
         mirror = draft.mirror and sprites.mirrors(actor.index) and bool(rng.random() < 0.3)
         shadow = not sprites.monochrome(actor.index)
         boxes[number] = [
-            _place(draft.image, sprites, actor, spot, mirror=mirror, shadow=shadow) for spot in actor.spots
+            _place(draft.drawn, sprites, actor, spot, mirror=mirror, shadow=shadow) for spot in actor.spots
         ]
     return boxes
 
 
-def _place(image: Image.Image, sprites: Sprites, actor: Actor, spot: Spot, *, mirror: bool, shadow: bool) -> Box:
-    side = image.width
+def _place(drawn: Drawn, sprites: Sprites, actor: Actor, spot: Spot, *, mirror: bool, shadow: bool) -> Box:
+    image, side = drawn.image, drawn.image.width
     sprite = sprites.picture(actor.index, round(spot.extent * side), actor.paint)
     if mirror:
         sprite = sprite.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
@@ -126,6 +144,8 @@ def _place(image: Image.Image, sprites: Sprites, actor: Actor, spot: Spot, *, mi
     top = min(max(round(spot.foot * side - height), 0), side - height)
     if shadow and spot.shadow:
         _darken(image, left, top + height, width)
+    if drawn.line:
+        image.paste(PAPER, (left, top), sprites.silhouette(actor.index, sprite.size, mirror=mirror))
     image.paste(sprite, (left, top), sprite)
     return left / side, top / side, (left + width) / side, (top + height) / side
 
@@ -156,6 +176,8 @@ def facts_of(draft: Draft, sprites: Sprites) -> Facts:
     if isinstance(draft.ground, str):
         ground = GROUNDS[draft.ground]
         place, noun = (ground.air if draft.air else ground.on), ground.noun
+        if draft.drawn.line:
+            place, noun = phrases_without_color(place), phrases_without_color(noun)
     else:
         shade = BACKDROPS[draft.ground.key]
         end_en, end_zh = (" gradient", "渐变") if draft.ground.gradient else ("", "")
@@ -170,6 +192,11 @@ def facts_of(draft: Draft, sprites: Sprites) -> Facts:
         motion=_motion(draft, sprites),
         unusual=any(actor.paint for actor in draft.actors),
     )
+
+
+def phrases_without_color(phrases: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Only the phrases that name no colour; each list has some."""
+    return {language: tuple(each for each in said if not _TINTED.search(each)) for language, said in phrases.items()}
 
 
 def _motion(draft: Draft, sprites: Sprites) -> str:

@@ -100,7 +100,7 @@ GROUNDS: dict[str, Ground] = {
         "in the sky|among the clouds|in the blue sky",
         "天空中|云朵间|蓝天里",
         "a blue sky|the sky and clouds",
-        "蓝天|蓝天白云",
+        "蓝天|蓝天白云|天空|云朵",
         air={
             "en": ("in the sky", "in the blue sky", "among the clouds", "high in the sky"),
             "zh": ("天空中", "蓝天上", "天上", "云朵间", "蓝天白云间"),

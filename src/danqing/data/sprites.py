@@ -73,6 +73,7 @@ class Sprites:
         self.things: dict[int, Everyday] = {index: everyday(self.entries[index]) for index in self.indices}
         self._boxes: dict[int, tuple[int, int, int, int]] = {}
         self._thumbs: dict[int, Image.Image] = {}
+        self._silhouettes: dict[int, Image.Image] = {}
         self._bodies: dict[int, Body | None] = {}
         self._paintable: dict[tuple[int, str], bool] = {}
         self._true: dict[int, str | None] = {}
@@ -147,6 +148,16 @@ class Sprites:
         image = cut if cut.size == target else cut.resize(target, Image.Resampling.BICUBIC)
         body = self._body(index) if paint else None
         return recolor(image, body, paint) if paint and body else image
+
+    def silhouette(self, index: int, size: tuple[int, int], *, mirror: bool) -> Image.Image:
+        """Where line art would hide what is behind it: ink, and paper that has ink on all four sides; mode L."""
+        if index not in self._silhouettes:
+            ink = np.asarray(self._cut(index))[..., 3] > 60
+            sides = [np.logical_or.accumulate(np.flip(ink, flip), axis=axis) for axis in (0, 1) for flip in ((), axis)]
+            sides[1], sides[3] = np.flip(sides[1], 0), np.flip(sides[3], 1)
+            self._silhouettes[index] = Image.fromarray(np.logical_and.reduce(sides).astype(np.uint8) * 255)
+        mask = self._silhouettes[index].resize(size, Image.Resampling.BILINEAR)
+        return mask.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if mirror else mask
 
     def height_ratio(self, index: int) -> float:
         """The height of the cut-out over the longer of its sides."""
