@@ -1,0 +1,62 @@
+"""Training recipes by name. A new recipe is a function in this package and one line in :data:`RECIPES`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from danqing.core.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from danqing.training.recipe import Recipe
+
+
+def _smoke() -> Recipe:
+    from danqing.recipes.mini import smoke
+
+    return smoke()
+
+
+def _mini_cpu() -> Recipe:
+    from danqing.recipes.mini import mini_cpu
+
+    return mini_cpu()
+
+
+def _mini_cpu_mmdit() -> Recipe:
+    from danqing.recipes.mini import mini_cpu_mmdit
+
+    return mini_cpu_mmdit()
+
+
+def _mini_gpu() -> Recipe:
+    from danqing.recipes.mini import mini_gpu
+
+    return mini_gpu()
+
+
+# Functions, so that listing recipes imports neither torch nor diffusers.
+RECIPES: dict[str, Callable[[], Recipe]] = {
+    "smoke": _smoke,
+    "mini-cpu": _mini_cpu,
+    "mini-cpu-mmdit": _mini_cpu_mmdit,
+    "mini-gpu": _mini_gpu,
+}
+
+DESCRIPTIONS: dict[str, str] = {
+    "smoke": "64 px, figures drawn on the spot, about a minute on two cores: shows that every stage works.",
+    "mini-cpu": "128 px, open pictures, hours on two cores: how danqing-mini is made.",
+    "mini-cpu-mmdit": "128 px, the same data and cores with SD3's transformer: the other side of the comparison.",
+    "mini-gpu": "256 px, open pictures, under one hour on one H100-class GPU.",
+}
+
+
+def recipe_named(name: str) -> Recipe:
+    """Build the recipe of that name.
+
+    Raises:
+        UnknownNameError: there is none.
+    """
+    if name not in RECIPES:
+        raise UnknownNameError("recipe", name, list(RECIPES))
+    return RECIPES[name]()

@@ -19,8 +19,11 @@ from torch.func import functional_call
 
 from danqing.core.seeds import derive_seed
 from danqing.data.scenes import SceneSet
+from danqing.models.group_norm import use_fast_group_norms
 from danqing.training.config import LoopConfig
 from danqing.training.samples import save_grid
+
+INITIAL_LOG_VARIANCE = -6.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +34,8 @@ class AutoencoderConfig:
         block_out_channels: one level each; every level but the last halves the side, so five levels compress 16 times.
         layers_per_block: residual blocks a level in the encoder; the decoder has one more.
         latent_channels: channels of the latent grid.
-        norm_num_groups: groups of the group norms; divides every number of channels.
+        norm_num_groups: groups of the group norms. One, because a flat area has nothing but its channels' ratios to
+            tell its colour by, and small groups of narrow levels normalise those away.
         crop_px: side of the random training crops.
         edge_weight, kl_weight, adversarial_weight: factors of the loss terms beside L1 with factor 1.
         adversarial_from_images: images after which the discriminator's opinion counts.
@@ -41,7 +45,7 @@ class AutoencoderConfig:
     block_out_channels: tuple[int, ...] = (16, 32, 64, 128, 128)
     layers_per_block: int = 1
     latent_channels: int = 16
-    norm_num_groups: int = 8
+    norm_num_groups: int = 1
     crop_px: int = 64
     edge_weight: float = 1.0
     kl_weight: float = 1e-6
@@ -68,6 +72,8 @@ def make_autoencoder(config: AutoencoderConfig, *, size: int) -> AutoencoderKL:
     for layer in (network.quant_conv, network.post_quant_conv):
         torch.nn.init.dirac_(layer.weight)
         torch.nn.init.zeros_(layer.bias)
+    # Begin almost without noise on the latents: reconstruction is learned first, the KL term widens it where it can.
+    torch.nn.init.constant_(network.quant_conv.bias[config.latent_channels :], INITIAL_LOG_VARIANCE)
     return network.to(memory_format=torch.channels_last)
 
 
@@ -79,6 +85,7 @@ class AutoencoderTrainer(nn.Module):
     ) -> None:
         super().__init__()
         self.autoencoder, self.config = autoencoder, config
+        use_fast_group_norms(autoencoder)
         self.scenes, self.held_out = scenes, held_out
         self.optimizer_groups: dict[str, nn.Module] = {"main": autoencoder}
         if config.frozen_encoder:

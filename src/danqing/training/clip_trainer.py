@@ -39,16 +39,17 @@ from danqing.training.text_tower import (
     SENTENCE_WIDTH,
     UNKNOWN,
     Readout,
+    SentenceSpace,
     TextTowerConfig,
     build_text_tower,
     readout_loss,
     save_text_tower,
+    seed_embeddings,
     tokenize,
 )
 from danqing.training.vision_tower import VisionTowerConfig, build_vision_tower, save_dual_encoder
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from transformers import PreTrainedTokenizerFast
 
 Batch = dict[str, Tensor]
@@ -64,12 +65,6 @@ class Scenes(Protocol):
     def image(self, index: int) -> ImageArray: ...
     def captions(self, index: int) -> dict[Language, tuple[str, ...]]: ...
     def truth(self, index: int) -> dict[str, Any]: ...
-
-
-class SentenceSpace(Protocol):
-    """A teacher: texts to unit rows (N, 512); ``teacher.Teacher`` is one."""
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,9 +98,9 @@ class ClipConfig:
     words_per_scene: float = 1.0
     whole_window_every: int = 4
     place_weight: float = 2.0
-    relation_weight: float = 0.5
+    relation_weight: float = 0.25
     language_weight: float = 0.5
-    readout_weight: float = 0.5
+    readout_weight: float = 3.0
     picture_weight: float = 1.0
     loop: LoopConfig
 
@@ -136,6 +131,7 @@ class ClipTrainer(nn.Module):
             torch.manual_seed(derive_seed(config.loop.seed, "clip weights"))
             self.text = build_text_tower(tokenizer, config.text)
             self.text.set_attn_implementation("eager")  # twice as fast as the fused kernel on a CPU for so few tokens
+            seed_embeddings(self.text, tokenizer, teacher)
             self.text_projection = nn.Linear(width, SENTENCE_WIDTH, bias=False)
             self.readout = Readout(width, NAME_QUESTIONS, {name: len(each) for name, each in self.answers.items()})
             self.language_scale = nn.Parameter(torch.tensor(INITIAL_LOG_SCALE))

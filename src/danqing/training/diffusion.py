@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import torch
@@ -66,9 +66,11 @@ class DiffusionConfig:
 
 
 class TextConditioner(Protocol):
-    """Turns captions into what the network is conditioned on, by name of the network's argument."""
+    """A frozen text tower that says what the network is conditioned on, by name of the network's argument."""
 
-    def __call__(self, captions: list[str]) -> dict[str, Tensor]: ...
+    def tokens(self, captions: list[str]) -> Tensor: ...
+
+    def encode(self, tokens_BT: Tensor) -> dict[str, Tensor]: ...
 
 
 class DiffusionTrainer(nn.Module):
@@ -92,7 +94,7 @@ class DiffusionTrainer(nn.Module):
         self.frozen: tuple[TextConditioner, AutoencoderKL] = (conditioner, autoencoder)
 
     def batch(self, index: int, size: int) -> dict[str, Tensor]:
-        """Latents (size, C, H, W), noise like them, noise levels (size,) and text conditions."""
+        """Latents (size, C, H, W), noise like them, noise levels (size,) and token ids (size, window)."""
         seed = derive_seed(self.config.loop.seed, "batch", index)
         draw = np.random.default_rng(seed)
         chosen = draw.integers(len(self.latents), size=size)
@@ -104,15 +106,21 @@ class DiffusionTrainer(nn.Module):
         generator = torch.Generator().manual_seed(seed)
         sigma = self.schedule.sigma_at(TIME_SAMPLERS[self.config.times](size, generator))
         x0 = self.latents.latents(chosen)
-        return {"x0": x0, "eps": torch.randn(x0.shape, generator=generator), "sigma": sigma, **self.condition(texts)}
+        return {
+            "x0": x0,
+            "eps": torch.randn(x0.shape, generator=generator),
+            "sigma": sigma,
+            "tokens": self.frozen[0].tokens(texts),
+        }
 
     def condition(self, texts: list[str]) -> dict[str, Tensor]:
-        """Text conditions, float32."""
-        return self.frozen[0](texts)
+        """What the network is told of ``texts``, on its device."""
+        device = next(self.network.parameters()).device
+        return self.frozen[0].encode(self.frozen[0].tokens(texts).to(device))
 
     def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, dict[str, Tensor]]:
         """The mean of the objective over the batch."""
-        condition = {name: value for name, value in batch.items() if name not in ("x0", "eps", "sigma")}
+        condition = self.frozen[0].encode(batch["tokens"])
         x = self.objective.noised(batch["x0"], batch["eps"], batch["sigma"])
         losses = self.objective.losses(
             self.predict(x, batch["sigma"], condition), batch["x0"], batch["eps"], batch["sigma"]
@@ -146,7 +154,7 @@ class DiffusionTrainer(nn.Module):
         generator = torch.Generator().manual_seed(derive_seed(self.config.loop.seed, "validate"))
         for start in range(0, count, 64):
             clean = x0[start : start + 64]
-            condition = {k: v.to(device) for k, v in self.condition(captions[start : start + 64]).items()}
+            condition = self.condition(captions[start : start + 64])
             for level, angle in enumerate(angles):
                 sigma = self.schedule.path.sigma_of_noise_to_signal(angle.tan().expand(len(clean)))
                 eps = torch.randn(clean.shape, generator=generator)
@@ -170,14 +178,12 @@ class DiffusionTrainer(nn.Module):
                 for number in range(len(prompts))
             ]
         ).to(device)
-        positive, negative = (
-            {k: v.to(device) for k, v in self.condition(texts).items()} for texts in (prompts, [""] * len(prompts))
-        )
+        positive, negative = self.condition(prompts), self.condition([""] * len(prompts))
         scale = self.config.guidance if guidance is None else guidance
         denoise = classifier_free(self.denoise, positive, negative, scale)
         sigmas = spaced_sigmas(self.schedule, steps, "trailing")
         latents = SAMPLERS["dpmpp_2m"](denoise, noise, sigmas, path=self.schedule.path)
-        autoencoder: Any = self.frozen[1]
+        autoencoder = self.frozen[1].to(device)
         pictures: Tensor = autoencoder.decode(latents.contiguous(memory_format=torch.channels_last)).sample
         return pictures.float()
 

@@ -13,8 +13,9 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -24,10 +25,18 @@ from danqing.clip.contrastive import info_nce
 from danqing.training.tokenizer import MAX_TOKENS, save_tokenizer
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from transformers import PreTrainedTokenizerFast
 
 SENTENCE_WIDTH = 512
+EMBEDDING_RMS = 0.05
 UNKNOWN = -1  # a fact that a scene does not have; no answer is asked for
+
+
+class SentenceSpace(Protocol):
+    """A teacher: texts to unit rows (N, 512); ``teacher.Teacher`` is one."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +67,23 @@ def build_text_tower(tokenizer: PreTrainedTokenizerFast, config: TextTowerConfig
             pad_token_id=tokenizer.pad_token_id,
         )
     )
+
+
+@torch.no_grad()
+def seed_embeddings(tower: CLIPTextModel, tokenizer: PreTrainedTokenizerFast, teacher: SentenceSpace) -> None:
+    """Start the token embeddings where the teacher puts each token's text, on its main axes.
+
+    So words of both languages begin near their translations instead of anywhere, and training needs few sightings of
+    a rare one. Parts of characters begin where the teacher puts an unknown text, and move.
+    """
+    weight_VW = tower.get_input_embeddings().weight
+    vocabulary, width = weight_VW.shape
+    texts = [tokenizer.decode([number]).strip() or " " for number in range(vocabulary)]
+    places_VD = torch.from_numpy(teacher.encode(texts))
+    places_VD = places_VD - places_VD.mean(0)
+    _, _, axes_DD = torch.linalg.svd(places_VD, full_matrices=False)
+    main_VM = places_VD @ axes_DD[:width].T
+    weight_VW[:, : main_VM.shape[1]] = main_VM * (EMBEDDING_RMS / main_VM.pow(2).mean().sqrt())
 
 
 def tokenize(tokenizer: PreTrainedTokenizerFast, texts: Sequence[str], *, whole_window: bool = True) -> Tensor:

@@ -1,0 +1,88 @@
+"""From trained parts to a Diffusers folder that the stock library opens."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import torch
+from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
+from diffusers.models.transformers.transformer_sd3 import SD3Transformer2DModel
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
+from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion import StableDiffusionPipeline
+from diffusers.pipelines.stable_diffusion_3.pipeline_stable_diffusion_3 import StableDiffusion3Pipeline
+from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
+from torch import nn
+from transformers import CLIPTextModel, CLIPTextModelWithProjection, PreTrainedTokenizerFast
+
+from danqing.training.recipe import Recipe
+
+
+def assemble_checkpoint(
+    folder: Path,
+    recipe: Recipe,
+    *,
+    network: UNet2DConditionModel | SD3Transformer2DModel,
+    autoencoder: AutoencoderKL,
+    tower: CLIPTextModel,
+    tokenizer: PreTrainedTokenizerFast,
+) -> Path:
+    """Write the whole checkpoint in float16 safetensors, replacing what was in ``folder`` only once it is complete."""
+    temporary = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(temporary, ignore_errors=True)
+    if isinstance(network, UNet2DConditionModel):
+        pipeline = StableDiffusionPipeline(
+            vae=autoencoder,
+            text_encoder=tower,
+            tokenizer=tokenizer,
+            unet=network,
+            scheduler=DDIMScheduler(
+                beta_schedule="squaredcos_cap_v2",
+                prediction_type=recipe.diffusion.objective,
+                rescale_betas_zero_snr=True,
+                timestep_spacing="trailing",
+                clip_sample=False,
+                set_alpha_to_one=True,
+                steps_offset=0,
+            ),
+            safety_checker=None,
+            feature_extractor=None,
+            requires_safety_checker=False,
+        )
+    else:
+        projected = _with_projection(tower)
+        pipeline = StableDiffusion3Pipeline(
+            vae=autoencoder,
+            text_encoder=projected,
+            tokenizer=tokenizer,
+            text_encoder_2=projected,
+            tokenizer_2=tokenizer,
+            text_encoder_3=None,
+            tokenizer_3=None,
+            transformer=network,
+            scheduler=FlowMatchEulerDiscreteScheduler(),
+        )
+    pipeline.to(torch.float16).save_pretrained(temporary, safe_serialization=True)
+    defaults = {
+        "sampler": recipe.sampler,
+        "steps": recipe.steps,
+        "guidance": recipe.guidance,
+        "width": recipe.size,
+        "height": recipe.size,
+    }
+    (temporary / "danqing.json").write_text(json.dumps(defaults, indent=1) + "\n", encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    temporary.rename(folder)
+    return folder
+
+
+def _with_projection(tower: CLIPTextModel) -> CLIPTextModelWithProjection:
+    """The tower with an identity projection: SD3 asks for pooled text after a projection."""
+    config = type(tower.config)(**{**tower.config.to_dict(), "projection_dim": tower.config.hidden_size})
+    projected = CLIPTextModelWithProjection(config)
+    missing = projected.load_state_dict(tower.state_dict(), strict=False)
+    assert missing.missing_keys == ["text_projection.weight"] or not missing.unexpected_keys
+    nn.init.eye_(projected.text_projection.weight)
+    return projected

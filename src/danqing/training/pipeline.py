@@ -1,0 +1,238 @@
+"""From open pictures to a checkpoint: the stages of a recipe, each of which goes on where it stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import torch
+from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
+from diffusers.models.transformers.transformer_sd3 import SD3Transformer2DModel
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
+from torch import nn
+from transformers import CLIPTextModel
+
+from danqing.core.errors import RequestError, UnknownNameError
+from danqing.data.compose import Composer
+from danqing.data.sprites import PackLike
+from danqing.data.figures import FigurePack
+from danqing.data.pack import Pack
+from danqing.data.scenes import SceneSet, build_scenes
+from danqing.data.types import Split
+from danqing.models.presets import MMDiTShape
+from danqing.storage.home import packs_folder
+from danqing.training.assemble import assemble_checkpoint
+from danqing.training.autoencoder import AutoencoderTrainer, make_autoencoder
+from danqing.training.clip_trainer import ClipTrainer, Phrases
+from danqing.training.conditioning import MMDiTConditioner, UNetConditioner
+from danqing.training.config import LoopConfig
+from danqing.training.diffusion import DiffusionTrainer
+from danqing.training.latents import LatentSet, encode_scenes, standardise_latents
+from danqing.training.loop import Progress, train
+from danqing.training.recipe import STAGES, Recipe
+from danqing.training.teacher import Teacher
+from danqing.training.tokenizer import load_tokenizer, save_tokenizer, train_tokenizer
+
+
+@dataclass(frozen=True)
+class StageProgress:
+    """Where a recipe stands: the stage, and the loop's progress or shards done within it."""
+
+    stage: str
+    done: int
+    total: int
+    loop: Progress | None = None
+
+
+OnProgress = Callable[[StageProgress], None]
+
+
+def run_recipe(
+    recipe: Recipe,
+    folder: Path,
+    *,
+    resume: bool = False,
+    stages: Iterable[str] = STAGES,
+    time_limit_s: float | None = None,
+    num_processes: int = 1,
+    on_progress: OnProgress | None = None,
+) -> Path:
+    """Carry out ``stages`` of a recipe below ``folder`` and return the checkpoint's folder.
+
+    Args:
+        folder: scenes, runs of each trainer, latents and at last ``checkpoint/`` go there.
+        resume: go on in a folder that holds a run; finished stages are passed over.
+        stages: some of ``recipe.STAGES``; each needs the ones before it to be done.
+        time_limit_s: stop each trainer early, cleanly, after so many seconds.
+        num_processes: processes that compose scenes.
+
+    Raises:
+        RequestError: ``folder`` holds a run already and ``resume`` is not set.
+        UnknownNameError: a stage does not exist.
+        DataError: the pack is missing.
+        CancelledError, TrainingDivergedError: as :func:`danqing.training.loop.train`.
+    """
+    wanted = tuple(stages)
+    for name in wanted:
+        if name not in STAGES:
+            raise UnknownNameError("training stage", name, STAGES)
+    if folder.exists() and any(folder.iterdir()) and not resume:
+        raise RequestError(
+            f"{folder} holds a training run already; resume it (--resume) or choose another folder (--out)."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    work = _Work(recipe, folder, num_processes, time_limit_s, on_progress or (lambda progress: None))
+    for name in STAGES:
+        if name in wanted:
+            getattr(work, f"do_{name}")()
+    return folder / "checkpoint"
+
+
+def open_pack(name: str) -> PackLike:
+    """The pack of that name, or the drawn figures for ``"shapes"``.
+
+    Raises:
+        DataError: there is no such pack.
+    """
+    return FigurePack() if name == "shapes" else Pack.open(packs_folder() / name)
+
+
+def open_composer(name: str, size: int, split: Split, seed: int) -> Composer:
+    """A composer over a pack; a plain function so that other processes can call it."""
+    return Composer(open_pack(name), size=size, split=split, seed=seed)
+
+
+def phrases_of(pack: PackLike) -> tuple[Phrases, tuple[tuple[str, str], ...]]:
+    """Names of the training pictures to learn from, and (Chinese, English) names held out for validation."""
+    pairs: dict[Split, list[tuple[str, str]]] = {"train": [], "val": []}
+    words: list[str] = []
+    for entry in pack.entries:
+        pairs[entry.split] += zip(entry.names_zh, entry.names_en, strict=False)
+        if entry.split == "train" and not entry.names_zh:
+            words += entry.names_en
+    return (
+        Phrases(pairs=tuple(dict.fromkeys(pairs["train"])), words=tuple(dict.fromkeys(words))),
+        tuple(dict.fromkeys(pairs["val"])),
+    )
+
+
+class _Work:
+    """One method a stage; what a later stage needs it reads from disk."""
+
+    def __init__(
+        self, recipe: Recipe, folder: Path, num_processes: int, time_limit_s: float | None, say: OnProgress
+    ) -> None:
+        self.recipe, self.folder, self.num_processes, self.time_limit_s, self.say = (
+            recipe, folder, num_processes, time_limit_s, say,
+        )  # fmt: skip
+
+    def do_scenes(self) -> None:
+        counts: dict[Split, int] = {"val": self.recipe.num_held_out, "train": self.recipe.num_scenes}
+        for split, count in counts.items():
+            build_scenes(
+                partial(open_composer, self.recipe.pack, self.recipe.size, split, self.recipe.seed),
+                self._scenes_folder(split),
+                num_scenes=count,
+                size=self.recipe.size,
+                split=split,
+                num_processes=self.num_processes,
+                on_progress=lambda done, total: self.say(StageProgress("scenes", done, total)),
+            )
+
+    def do_text(self) -> None:
+        phrases, held_out_pairs = phrases_of(open_pack(self.recipe.pack))
+        scenes, held_out = self._scenes("train"), self._scenes("val")
+        if (self.folder / "tokenizer").is_dir():
+            tokenizer = load_tokenizer(self.folder / "tokenizer")
+        else:
+            names = [name for pair in phrases.pairs for name in pair] * 4 + list(phrases.words)
+            sentences = [text for i in range(min(8000, len(scenes))) for t in scenes.captions(i).values() for text in t]
+            tokenizer = train_tokenizer(names, sentences, vocabulary=self.recipe.vocabulary)
+            save_tokenizer(tokenizer, self.folder / "tokenizer")
+        trainer = ClipTrainer(
+            self.recipe.text,
+            tokenizer,
+            Teacher(),
+            scenes=scenes,
+            held_out=held_out,
+            phrases=phrases,
+            held_out_pairs=held_out_pairs,
+        )
+        self._train(trainer, self.recipe.text.loop, "text")
+
+    def do_autoencoder(self) -> None:
+        config = self.recipe.autoencoder
+        torch.manual_seed(config.loop.seed)
+        autoencoder = make_autoencoder(config, size=self.recipe.size)
+        trainer = AutoencoderTrainer(autoencoder, config, self._scenes("train"), self._scenes("val"))
+        self._train(trainer, config.loop, "autoencoder")
+
+    def do_latents(self) -> None:
+        autoencoder = AutoencoderKL.from_pretrained(self.folder / "autoencoder" / "best" / "vae", use_safetensors=True)
+        autoencoder = autoencoder.to(memory_format=torch.channels_last)
+        standardise_latents(autoencoder, self._scenes("train"))
+        if torch.cuda.is_available():
+            autoencoder.cuda()
+        autoencoder.save_pretrained(self.folder / "vae", safe_serialization=True)
+        for split in ("val", "train"):
+            encode_scenes(
+                autoencoder,
+                SceneSet(self._scenes_folder(split)),
+                self.folder / f"latents-{split}",
+                on_progress=lambda done, total: self.say(StageProgress("latents", done, total)),
+            )
+
+    def do_diffusion(self) -> None:
+        config = self.recipe.diffusion
+        tower = CLIPTextModel.from_pretrained(self._best("text") / "text_encoder", dtype=torch.float32)
+        tokenizer = load_tokenizer(self._best("text") / "tokenizer")
+        make = MMDiTConditioner if isinstance(config.shape, MMDiTShape) else UNetConditioner
+        trainer = DiffusionTrainer(
+            config,
+            LatentSet(self.folder / "latents-train"),
+            LatentSet(self.folder / "latents-val"),
+            make(tower, tokenizer),
+            self._autoencoder(),
+        )
+        self._train(trainer, config.loop, "diffusion")
+
+    def do_assemble(self) -> None:
+        component = self.recipe.diffusion.component
+        network_class = SD3Transformer2DModel if component == "transformer" else UNet2DConditionModel
+        assemble_checkpoint(
+            self.folder / "checkpoint",
+            self.recipe,
+            network=network_class.from_pretrained(self._best("diffusion") / component, use_safetensors=True),
+            autoencoder=self._autoencoder(),
+            tower=CLIPTextModel.from_pretrained(self._best("text") / "text_encoder"),
+            tokenizer=load_tokenizer(self._best("text") / "tokenizer"),
+        )
+
+    def _train(self, trainer: nn.Module, config: LoopConfig, stage: str) -> None:
+        def say(progress: Progress) -> None:
+            self.say(StageProgress(stage, progress.images_seen, progress.num_images, progress))
+
+        train(
+            trainer,
+            config,
+            self.folder / stage,
+            resume=True,  # run_recipe has already refused a folder that is not to be resumed
+            time_limit_s=self.time_limit_s,
+            on_progress=say,
+        )
+
+    def _scenes_folder(self, split: Split) -> Path:
+        return self.folder / f"scenes-{split}"
+
+    def _scenes(self, split: Split) -> SceneSet:
+        return SceneSet(self._scenes_folder(split))
+
+    def _best(self, stage: str) -> Path:
+        """The export with the best validation figure."""
+        return self.folder / stage / "best"
+
+    def _autoencoder(self) -> AutoencoderKL:
+        autoencoder = AutoencoderKL.from_pretrained(self.folder / "vae", use_safetensors=True)
+        return autoencoder.to(memory_format=torch.channels_last)
