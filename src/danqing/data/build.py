@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from danqing.core.errors import DataError
-from danqing.data.captions import WORD_PACKAGES, Named, load_vocabulary, name_picture
+from danqing.data.captions import WORD_PACKAGES, Named, Vocabulary, load_vocabulary, name_picture
 from danqing.data.fetch import archives_of, choose_sources
 from danqing.data.pack import FORMAT
-from danqing.data.render import UnfitPictureError, render
+from danqing.data.render import VERSION, UnfitPictureError, render
 from danqing.data.sources import RawPicture, Source
 from danqing.data.split import SPLIT_SALT, VAL_FRACTION, split_of
 from danqing.data.types import Entry
@@ -24,6 +26,7 @@ from danqing.storage.files import write_atomically, write_text
 
 SHARD_ROWS = 1024
 Progress = Callable[[str], None]
+Job = tuple[bytes, str, bool]  # content, kind, whether it must be a cut-out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +39,14 @@ class BuildReport:
     by_source: dict[str, int]
     dropped: dict[str, dict[str, int]]
     skipped: dict[str, str]
+
+
+class Row(NamedTuple):
+    """One picture of the pack that is being made, with the digest of what it was rendered from."""
+
+    entry: Entry
+    image: bytes
+    digest: str
 
 
 def build(
@@ -62,54 +73,114 @@ def build(
     """
     sources = choose_sources(names, accept)
     packages = packages or home.packages_folder()
-    out = out or home.packs_folder() / "open"
-    say = progress or (lambda line: None)
     vocabulary = load_vocabulary(archives_of(WORD_PACKAGES, packages))
-    rows: list[tuple[Entry, bytes]] = []
-    dropped: dict[str, dict[str, int]] = {}
+    archives: dict[str, dict[str, Path]] = {}
     skipped: dict[str, str] = {}
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for source in sources:
-            try:
-                archives = archives_of(source.packages, packages)
-            except DataError as error:
-                if names is not None:
-                    raise
-                skipped[source.name] = str(error)
-                continue
+    for source in sources:
+        try:
+            archives[source.name] = archives_of(source.packages, packages)
+        except DataError as error:
+            if names is not None:
+                raise
+            skipped[source.name] = str(error)
+    fetched = [(source, archives[source.name]) for source in sources if source.name in archives]
+    if not fetched:
+        raise DataError("No source was fetched yet; run: danqing data fetch")
+    out = out or home.packs_folder() / "open"
+    return make_pack(fetched, vocabulary, out, skipped=skipped, processes=processes, progress=progress)
+
+
+def make_pack(
+    sources: Sequence[tuple[Source, dict[str, Path]]],
+    vocabulary: Vocabulary,
+    out: Path,
+    *,
+    skipped: dict[str, str] | None = None,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read, name, render and write; see :func:`build` for the arguments.
+
+    Args:
+        sources: each with its archives (package name → file).
+        vocabulary: the words.
+
+    Raises:
+        DataError: an archive is broken, or no picture could be used.
+    """
+    say = progress or (lambda line: None)
+    rows: list[Row] = []
+    dropped: dict[str, dict[str, int]] = {}
+    before = _rendered_before(out)
+    with contextlib.ExitStack() as stack:
+        render_all: Callable[[Iterable[Job]], Iterator[bytes | str]] = functools.partial(map, _render)
+        if processes > 1:
+            pool = stack.enter_context(multiprocessing.get_context("spawn").Pool(processes))
+            render_all = functools.partial(pool.imap, _render, chunksize=16)
+        for source, archives in sources:
             reasons: Counter[str] = Counter()
-            named: list[tuple[RawPicture, Named]] = []
-            for raw in source.read(archives, reasons):
-                found = name_picture(source, raw, vocabulary)
-                if isinstance(found, Named):
-                    named.append((raw, found))
-                else:
-                    reasons[found.reason] += 1
-            pictures = pool.imap(
-                _render, ((raw.content, raw.kind, source.cutouts_only) for raw, _ in named), chunksize=16
-            )
-            before = len(rows)
-            for (raw, names_of_it), picture in zip(named, pictures, strict=True):
+            named = [
+                (raw, names, _digest((raw.content, raw.kind, source.cutouts_only)))
+                for raw, names in _name_all(source, archives, vocabulary, reasons)
+            ]
+            new = {
+                digest: (raw.content, raw.kind, source.cutouts_only) for raw, _, digest in named if digest not in before
+            }
+            pictures = before | dict(zip(new, render_all(new.values()), strict=True))
+            for raw, names, digest in named:
+                picture = pictures[digest]
                 if isinstance(picture, str):
                     reasons[picture] += 1
                 else:
-                    rows.append((_entry(source, raw, names_of_it), picture))
+                    rows.append(Row(_entry(source, raw, names), picture, digest))
             dropped[source.name] = dict(reasons.most_common())
-            say(f"{source.name}: {len(rows) - before:,} pictures, {reasons.total():,} left out")
+            say(f"{source.name}: {len(named):,} pictures named, {reasons.total():,} left out, {len(new):,} rendered")
     if not rows:
-        raise DataError("No source was fetched yet; run: danqing data fetch")
-    _write(out, rows, sources, dropped)
+        raise DataError("None of the pictures can be used; build the pack with more sources.")
+    _write(out, rows, [source for source, _ in sources], dropped)
     return BuildReport(
         folder=out,
         pictures=len(rows),
-        concepts=len({entry.concept for entry, _ in rows}),
-        by_source=dict(Counter(entry.source for entry, _ in rows)),
+        concepts=len({row.entry.concept for row in rows}),
+        by_source=dict(Counter(row.entry.source for row in rows)),
         dropped=dropped,
-        skipped=skipped,
+        skipped=skipped or {},
     )
 
 
-def _render(job: tuple[bytes, str, bool]) -> bytes | str:
+def _name_all(
+    source: Source, archives: dict[str, Path], vocabulary: Vocabulary, reasons: Counter[str]
+) -> Iterator[tuple[RawPicture, Named]]:
+    for raw in source.read(archives, reasons):
+        found = name_picture(source, raw, vocabulary)
+        if isinstance(found, Named):
+            yield raw, found
+        else:
+            reasons[found.reason] += 1
+
+
+def _digest(job: Job) -> str:
+    """What decides how a picture is rendered."""
+    content, kind, cutout_only = job
+    return hashlib.sha256(f"{VERSION}/{kind}/{cutout_only}/".encode() + content).hexdigest()[:32]
+
+
+def _rendered_before(out: Path) -> dict[str, bytes | str]:
+    """Digest → picture of the pack that will be replaced, so that a change of names renders nothing again."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    found: dict[str, bytes | str] = {}
+    try:
+        for name in json.loads((out / "pack.json").read_text("utf-8"))["shards"]:
+            table = pq.read_table(out / name, columns=["digest", "image"])
+            found.update(zip(table["digest"].to_pylist(), table["image"].to_pylist(), strict=True))
+    except (OSError, ValueError, KeyError, pa.ArrowException):
+        return {}  # no pack yet, or a broken one: render anew
+    return found
+
+
+def _render(job: Job) -> bytes | str:
     """A picture, or the reason why there is none."""
     content, kind, cutout_only = job
     try:
@@ -139,9 +210,7 @@ def _entry(source: Source, raw: RawPicture, named: Named) -> Entry:
     )
 
 
-def _write(
-    out: Path, rows: list[tuple[Entry, bytes]], sources: list[Source], dropped: dict[str, dict[str, int]]
-) -> None:
+def _write(out: Path, rows: list[Row], sources: list[Source], dropped: dict[str, dict[str, int]]) -> None:
     """Write shards first and ``pack.json`` last, so that readers see the old pack or the new one, never a mixture.
 
     Files carry the build's id; those of the pack that is replaced stay, for processes that still read it, until the
@@ -157,13 +226,19 @@ def _write(
     for start in range(0, len(rows), SHARD_ROWS):
         part = rows[start : start + SHARD_ROWS]
         columns = [
-            {**asdict(entry), "words_from": json.dumps(entry.words_from), "image": image} for entry, image in part
+            {
+                **asdict(row.entry),
+                "words_from": json.dumps(row.entry.words_from),
+                "image": row.image,
+                "digest": row.digest,
+            }
+            for row in part
         ]
         table = pa.Table.from_pylist(columns)
         name = f"pictures-{build_id}-{start // SHARD_ROWS:04d}.parquet"
         write_atomically(out / name, functools.partial(pq.write_table, table, compression="zstd"))
         shards.append(name)
-    entries = [entry for entry, _ in rows]
+    entries = [row.entry for row in rows]
     write_text(out / "ledger.jsonl", "".join(f"{line}\n" for line in _ledger(entries)))
     write_text(out / "ATTRIBUTION.md", attribution(entries, sources))
     facts = {
@@ -180,12 +255,11 @@ def _write(
     write_text(out / "pack.json", json.dumps(facts, ensure_ascii=False, indent=1))
 
 
-def _build_id(rows: list[tuple[Entry, bytes]]) -> str:
+def _build_id(rows: list[Row]) -> str:
     """Eight characters that differ when any fact or picture differs."""
     digest = hashlib.sha256()
-    for entry, image in rows:
-        digest.update(repr(entry).encode())
-        digest.update(image)
+    for row in rows:
+        digest.update(f"{row.entry}{row.digest}".encode())
     return digest.hexdigest()[:8]
 
 

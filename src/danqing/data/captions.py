@@ -309,7 +309,7 @@ def clean_all_zh(names: Iterable[str]) -> tuple[str, ...]:
 
 _NOISE = re.compile(
     r"\([^)]*\)|\[[^\]]*\]|\.(svg|png|jpe?g)$|\bface of\b|#?\b\d+\b"
-    r"|\b(clip ?art|svg|icon|symbol|remix|version|vector|v|new|my|generic|basic|simple|stylized)\b\.?"
+    r"|\b(clip ?art|svg|icon|symbol|remix|version|vector|v)\b\.?"
 )
 
 
@@ -346,7 +346,7 @@ def singular(name: str) -> str:
         ("xes", "x"),
         ("ses", "s"),
     ):
-        if name.endswith(ending) and len(name) > len(ending) + 2:
+        if name.endswith(ending) and len(name) > len(ending) + 1:
             return name[: -len(ending)] + put
     return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
 

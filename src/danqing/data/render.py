@@ -11,7 +11,8 @@ from danqing.data.types import ImageArray
 
 SIDE_PX = 256
 MARGIN_PX = 6
-_OVERSAMPLING = 2
+VERSION = 2  # raise it when the same file would be rendered differently, so that no old picture is used again
+_DRAWN_PX = 384  # SVG is drawn larger, then trimmed and averaged
 _SOLID = 8  # alpha at and above which a pixel counts as drawn
 
 
@@ -39,11 +40,11 @@ def render(content: bytes, kind: str, *, cutout_only: bool = False) -> bytes:
     if cutout_only and fills_its_square(image):
         raise UnfitPictureError("no cut-out")
     stream = io.BytesIO()
-    image.save(stream, "WEBP", lossless=True, quality=30, method=1)
+    image.save(stream, "WEBP", lossless=True, quality=0, method=0)
     return stream.getvalue()
 
 
-def draw_svg(content: bytes, side_px: int = SIDE_PX * _OVERSAMPLING) -> Image.Image:
+def draw_svg(content: bytes, side_px: int = _DRAWN_PX) -> Image.Image:
     """Draw an SVG document so that its canvas fits ``side_px``; text needs no system fonts and is not drawn."""
     import resvg_py
 

@@ -2,9 +2,9 @@
 
 A concept goes to ``"val"`` or ``"train"`` by nothing but a hash of its English phrase, so it is held out in all its
 sources at once, and no later source moves another's split. The salt is not innocent: it is the first of ``danqing-1``,
-``danqing-2`` … under which none of :data:`COMMON_NOUNS` is held out, so that a model trained on the train split has seen the
-most ordinary things (the subjects of the development prompts among them). Figures on the val split therefore speak of
-less common things.
+``danqing-2`` … under which none of :data:`COMMON_NOUNS` is held out, so that a model trained on the train split has
+seen the most ordinary things (the subjects of the development prompts among them). Figures on the val split therefore
+speak of less common things.
 """
 
 from __future__ import annotations

@@ -50,6 +50,7 @@ _OTHER_LANGUAGES = {
     "lupo": "wolf", "volpe": "fox", "mucca": "cow", "maiale": "pig", "pecora": "sheep", "delfino": "dolphin",
     "squalo": "shark", "cervo": "deer", "scimmia": "monkey", "serpente": "snake", "tartaruga": "turtle",
 }  # fmt: skip
+_IDLE = frozenset(("new", "my", "generic", "basic", "simple", "stylized", "icon", "etiquette", "icons"))
 _MAX_BYTES = 400_000
 
 
@@ -103,7 +104,7 @@ def _metadata(text: str) -> tuple[str, tuple[str, ...], str]:
 def _plain(name: str) -> str:
     """Words in English as far as we can, without numbers: 'Gattina_Cat 01' → 'cat cat'."""
     words = re.sub(r"[_\d.-]+", " ", html.unescape(name)).lower().split()
-    return " ".join(_OTHER_LANGUAGES.get(word, word) for word in words)
+    return " ".join(_OTHER_LANGUAGES.get(word, word) for word in words if word not in _IDLE)
 
 
 def _drawing(content: bytes) -> bytes:
