@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from danqing.training.tokenizer import train_tokenizer
 from tiny import build_clip_tokenizer
 
 
@@ -19,8 +20,7 @@ def build_mini(folder: Path, *, seed: int = 1, **scheduler_changes: Any) -> Path
     from transformers import CLIPTextModel
 
     torch.manual_seed(seed)
-    tokenizer = build_clip_tokenizer()
-    tokenizer.model_max_length = 40
+    tokenizer = train_tokenizer(["a cat", "the dog", "red", "橘猫", "草地"], vocabulary=300, max_tokens=40)
     unet = UNet2DConditionModel(
         sample_size=(4, 6),
         in_channels=16,

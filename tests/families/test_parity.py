@@ -78,8 +78,8 @@ def test_stable_diffusion(tiny_folders: dict[str, Path], shape: str, sampler: st
     family, pipeline = load(tiny_folders[shape]), stock_sd(tiny_folders[shape], sampler)
     height, width = (side * family.size_multiple for side in noise.shape[-2:])
     options = {"height": height, "width": width, "num_inference_steps": 8, "guidance_scale": 5.0}
-    theirs = stock_picture(pipeline, "a red cat", noise=noise, negative_prompt=negative or None, **options)
-    ours = our_picture(family, "a red cat", noise, sampler, 8, negative=negative)
+    theirs = stock_picture(pipeline, "一只 red cat", noise=noise, negative_prompt=negative or None, **options)
+    ours = our_picture(family, "一只 red cat", noise, sampler, 8, negative=negative)
     torch.testing.assert_close(ours, theirs, atol=TOLERANCE, rtol=0)
 
 

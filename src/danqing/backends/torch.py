@@ -12,9 +12,9 @@ CUDA GPU                            bfloat16 where the GPU has it, else float16
 
 Text encoders run in float32 on a CPU, where they take a hundredth of the time, and decoders always do, because eight
 bits of mantissa are seen as bands in smooth skies. The seed contract (the same picture bit for bit, alone, in a batch,
-elsewhere in the queue or after a restart) holds in every precision on one machine; across machines choose
-``precision="float32"``, where only the rounding of the mathematics library is left. ``docs/performance.md`` has the
-measurements behind this table.
+elsewhere in the queue or after a restart) holds in every precision on one machine. Matrix libraries cut long sums
+differently for other processors and other numbers of threads, so there pictures agree only up to rounding:
+closely in float32, less so in bfloat16. ``docs/performance.md`` has the measurements behind this table.
 """
 
 from __future__ import annotations

@@ -17,7 +17,14 @@ from danqing.core.errors import CheckpointError
 from danqing.families.checkpoint import Checkpoint, Component
 from danqing.families.weights import load_network
 
-TOKENIZERS = ("CLIPTokenizer", "CLIPTokenizerFast", "T5Tokenizer", "T5TokenizerFast", "PreTrainedTokenizerFast")
+TOKENIZERS = (
+    "CLIPTokenizer",
+    "CLIPTokenizerFast",
+    "T5Tokenizer",
+    "T5TokenizerFast",
+    "PreTrainedTokenizerFast",
+    "TokenizersBackend",  # what PreTrainedTokenizerFast calls itself in the transformers library 5
+)
 
 
 def load_tokenizer(checkpoint: Checkpoint, name: str) -> Any:
