@@ -36,7 +36,8 @@ class AutoencoderConfig:
         latent_channels: channels of the latent grid.
         norm_num_groups: groups of the group norms. One, because a flat area has nothing but its channels' ratios to
             tell its colour by, and small groups of narrow levels normalise those away.
-        crop_px: side of the random training crops.
+        crops_px: sides of the random training crops, as (from so many images on, side); small ones teach the colours and
+            coarse shapes at a fraction of the cost, whole pictures at the end settle the norms' statistics.
         edge_weight, kl_weight, adversarial_weight: factors of the loss terms beside L1 with factor 1.
         adversarial_from_images: images after which the discriminator's opinion counts.
         frozen_encoder: train only the decoder, so that latents made before stay valid.
@@ -46,7 +47,7 @@ class AutoencoderConfig:
     layers_per_block: int = 1
     latent_channels: int = 16
     norm_num_groups: int = 1
-    crop_px: int = 64
+    crops_px: tuple[tuple[int, int], ...] = ((0, 32), (40_000, 64), (100_000, 128))
     edge_weight: float = 1.0
     kl_weight: float = 1e-6
     adversarial_weight: float = 0.0
@@ -97,7 +98,8 @@ class AutoencoderTrainer(nn.Module):
     def batch(self, index: int, size: int) -> dict[str, Tensor]:
         """Random crops, (size, 3, crop, crop) in [-1, 1]."""
         draw = np.random.default_rng(derive_seed(self.config.loop.seed, "crops", index))
-        crop = min(self.config.crop_px, self.scenes.size)
+        wanted = [side for begin, side in self.config.crops_px if begin <= index * size]
+        crop = min(wanted[-1], self.scenes.size)
         crops = []
         for number in draw.integers(len(self.scenes), size=size):
             top, left = draw.integers(self.scenes.size - crop + 1, size=2)
