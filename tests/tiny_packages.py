@@ -77,11 +77,13 @@ def tiny_vocabulary(folder: Path) -> Vocabulary:
         ("1F996", "🦖", "T-Rex", "霸王龙", 3, 37),
         ("1F534", "🔴", "red circle", "红色圆", 8, 96),
         ("1F550", "🕐", "one o’clock", "一点", 5, 58),
+        ("1F937-200D-2642-FE0F", "🤷‍♂️", "man shrugging", "男生耸肩", 1, 24),
         ("1F914", "🤔", "thinking face", "思考", 0, 3),
     )
     groups = {
         "groups": {
             "0": "smileys-emotion",
+            "1": "people-body",
             "3": "animals-nature",
             "5": "travel-places",
             "6": "activities",
@@ -89,6 +91,7 @@ def tiny_vocabulary(folder: Path) -> Vocabulary:
         },
         "subgroups": {
             "3": "face-hand",
+            "24": "person-gesture",
             "34": "animal-mammal",
             "37": "animal-reptile",
             "58": "time",

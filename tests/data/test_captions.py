@@ -128,8 +128,9 @@ def test_what_would_poison_a_picture_model_is_left_out_with_its_reason(
     )
 
 
-def test_faces_say_in_chinese_whose_the_feeling_is(vocabulary: Vocabulary) -> None:
+def test_faces_and_deeds_say_in_chinese_whose_they_are(vocabulary: Vocabulary) -> None:
     assert vocabulary.by_code["1F914"].names_zh[-1] == "思考的脸"
+    assert vocabulary.by_code["1F937-200D-2642"].names_zh == ("耸肩的男人",)
 
 
 def _thing(vocabulary: Vocabulary, source: Source, *titles: str, zh: tuple[str, ...] = ()) -> Named | Unnamed:

@@ -46,7 +46,7 @@ _DROPPED_SUBGROUPS = frozenset(
 _DROPPED_NAMES = re.compile(
     r"o'clock|-thirty$|^(black|white) .*(square|button)|button$|^zzz$|hundred points|suit$|^dvd$|map of japan"
     r"|^(small|diamond with|radio)|speech balloon|right anger|exclamation|currency|^input |regional indicator"
-    r"|facing right$|middle finger|^mx claus$"
+    r"|facing right$|middle finger|^mx claus$|^anger$|left speech bubble"
 )
 
 
@@ -142,7 +142,7 @@ def load_vocabulary(archives: Mapping[str, Path]) -> Vocabulary:
         alias = next((aliases[name] for name in own_en if name in aliases), Alias())
         vocabulary.by_code[code] = Term(
             names_en=alias.merge_en(own_en),
-            names_zh=tuple(dict.fromkeys(_of_faces(name, subgroup) for name in alias.merge_zh(own_zh))),
+            names_zh=tuple(dict.fromkeys(_whole_phrase(name, subgroup) for name in alias.merge_zh(own_zh))),
             group=groups.get(str(emoji.get("group")), "none"),
             subgroup=subgroup,
             words_en=" + ".join((["aliases"] if alias.en else []) + ["cldr" if spoken_en else "emojibase"]),
@@ -351,10 +351,16 @@ def singular(name: str) -> str:
     return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
 
 
-def _of_faces(name: str, subgroup: str) -> str:
-    """CLDR names faces in Chinese by the feeling alone ("思考"); say whose it is."""
-    is_face = subgroup.startswith("face-") and subgroup != "face-costume"
-    return f"{name}的脸" if is_face and not re.search("脸|笑容|人|魔|头|骷髅", name) else name
+def _whole_phrase(name: str, subgroup: str) -> str:
+    """CLDR names faces and people in Chinese by the feeling or deed alone ("思考", "男生耸肩"); say whose it is."""
+    if subgroup.startswith("face-") and subgroup != "face-costume":
+        return name if re.search("脸|笑容|人|魔|头|骷髅", name) else f"{name}的脸"
+    if subgroup in ("person-gesture", "person-activity", "person-sport"):
+        deed = re.sub("^(男生|女生)|[男女]$", "", name)
+        if deed != name:
+            return f"{deed}的{'男人' if '男' in name else '女人'}"
+        return name if re.search("人|者|选手|员|郎|先生|跳舞", name) else f"{name}的人"
+    return name
 
 
 def _spoken(annotations: Mapping[str, Mapping[str, list[str]]], emoji: str) -> list[str]:
