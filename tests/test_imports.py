@@ -12,8 +12,8 @@ import pytest
 import danqing
 
 HEAVY = {
-    "accelerate", "diffusers", "huggingface_hub", "matplotlib", "numpy", "PIL", "pyarrow", "rich", "safetensors", "scipy",
-    "tokenizers", "torch", "transformers",
+    "accelerate", "diffusers", "huggingface_hub", "matplotlib", "numpy", "PIL", "pyarrow", "rich", "safetensors",
+    "scipy", "tokenizers", "torch", "transformers",
 }  # fmt: skip
 
 
