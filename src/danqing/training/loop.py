@@ -260,7 +260,7 @@ def make_optimizer(module: nn.Module, config: LoopConfig) -> torch.optim.AdamW:
     plain = [weight for weight in weights if weight.ndim <= 1]
     groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": plain, "weight_decay": 0.0}]
     return torch.optim.AdamW(
-        [each for each in groups if each["params"]], lr=config.learning_rate, betas=config.betas, foreach=True
+        [each for each in groups if each["params"]], lr=config.learning_rate, betas=config.betas, fused=True
     )
 
 
