@@ -154,20 +154,24 @@ class Canvas:
 
 
 def jitter(color: Color, rng: Random) -> Color:
+    """The colour, moved a little."""
     red, green, blue = np.clip(np.asarray(color) + rng.normal(0.0, 5.0, 3), 0, 255).astype(int).tolist()
     return red, green, blue
 
 
 def mix(a: Color, b: Color, part: float) -> Color:
+    """``a`` with ``part`` (0–1) of ``b`` in it."""
     red, green, blue = (round(x + (y - x) * part) for x, y in zip(a, b, strict=True))
     return red, green, blue
 
 
 def gradient_image(top: Color, bottom: Color, height: int, width: int | None = None) -> Image.Image:
+    """A vertical gradient, mode RGB; square unless ``width`` is given."""
     steps = np.linspace(0.0, 1.0, height)[:, None]
     column = (np.asarray(top) * (1 - steps) + np.asarray(bottom) * steps).astype(np.uint8)
-    return Image.fromarray(np.ascontiguousarray(np.broadcast_to(column[:, None], (height, width or height, 3))))
+    return Image.fromarray(column[:, None]).resize((width or height, height), Image.Resampling.NEAREST)
 
 
 def pick(rng: Random, options: list[Item], weights: list[float] | None = None) -> Item:
+    """One of the options; ``weights`` sum to 1."""
     return options[int(rng.choice(len(options), p=weights))]

@@ -145,7 +145,7 @@ class Sprites:
         cut = self._cut(index)
         scale = extent / max(cut.size)
         target = (max(1, round(cut.width * scale)), max(1, round(cut.height * scale)))
-        image = cut if cut.size == target else cut.resize(target, Image.Resampling.BICUBIC)
+        image = cut if cut.size == target else cut.resize(target, Image.Resampling.BICUBIC, reducing_gap=2.0)
         body = self._body(index) if paint else None
         return recolor(image, body, paint) if paint and body else image
 
