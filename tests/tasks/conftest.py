@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from danqing.tasks.studio import Studio, load
+from danqing import load
+from danqing.tasks.studio import Studio
 from tiny import build_stable_diffusion
 from tiny_families import build_mini, build_stable_diffusion_3
 

@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import warnings
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 import torch
 
 import danqing
+from danqing import load
 from danqing.core.errors import (
     CancelledError,
     CheckpointError,
@@ -25,7 +25,7 @@ from danqing.core.errors import (
 from danqing.core.request import Request
 from danqing.families.warnings import PromptWarning, SettingIgnoredWarning
 from danqing.tasks.generate import Progress, styled
-from danqing.tasks.studio import Studio, load
+from danqing.tasks.studio import Studio
 
 
 def test_a_picture_of_the_asked_size(studios: dict[str, Studio]) -> None:
@@ -253,19 +253,15 @@ def test_drawing_never_touches_the_network(tiny_models: dict[str, Path], monkeyp
         danqing.load("owner/model")
 
 
-def test_loading_and_drawing_is_quiet(tiny_models: dict[str, Path]) -> None:
-    """No warnings, no chatter from the libraries on either stream."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        code = "import sys, danqing; danqing.load(sys.argv[1]).generate('a cat', seed=0, steps=1)"
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code, str(tiny_models["mini"])],
-        capture_output=True,
-        text=True,
-        check=True,
+def test_threads_sleep_while_they_wait_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import os; from danqing.backends.threads import let_waiting_threads_sleep as say; say(); "
+        "print(os.environ['OMP_WAIT_POLICY'])"
     )
-    assert done.stdout == ""
-    assert done.stderr == ""
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "PASSIVE\n"
+    monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "ACTIVE\n"
 
 
 def test_importing_danqing_loads_nothing_heavy() -> None:

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 import torch
 
+from danqing import load
 from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.diffusion.samplers import SAMPLERS
-from danqing.tasks.studio import Studio, load
+from danqing.tasks.studio import Studio
 
 STEPS = 3
 
@@ -53,7 +54,7 @@ def test_in_bfloat16_too(tiny_models: dict[str, Path]) -> None:
     assert batch[0].manifest["settings"]["precision"] == "bfloat16"
 
 
-def test_after_a_restart(studios: dict[str, Studio], tiny_models: dict[str, Path]) -> None:
+def test_after_a_restart_and_without_chatter(studios: dict[str, Studio], tiny_models: dict[str, Path]) -> None:
     here = [pixels(each) for each in studios["sd1"].generate(request(count=2, sampler="euler_ancestral"))]
     script = f"""
 import sys, torch
@@ -63,8 +64,9 @@ studio = load({str(tiny_models["sd1"])!r}, precision="float32", device="cpu")
 wish = Request(prompt="a red cat", seed=0, steps={STEPS}, count=2, sampler="euler_ancestral")
 sys.stdout.buffer.write(studio.generate(wish, indices=[1])[0].image.tobytes())
 """
-    there = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout
-    assert there == here[1]
+    there = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, check=True)
+    assert there.stderr == b"", "loading and drawing is quiet"
+    assert there.stdout == here[1]
 
 
 def test_the_seed_matters_and_0_is_one(studios: dict[str, Studio]) -> None:

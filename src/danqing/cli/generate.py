@@ -148,7 +148,7 @@ def _load(model: str, *, quiet: bool) -> Studio:
     from danqing.cli.progress import Progress
 
     with Progress(f"Opening {model}", quiet=quiet):
-        from danqing.tasks.studio import load
+        from danqing import load
 
         return load(model)
 

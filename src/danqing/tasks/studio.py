@@ -138,26 +138,14 @@ class Studio:
         return self._facts
 
 
-def load(
+def open_studio(
     model: str | Path = DEFAULT_MODEL,
     *,
     device: str | None = None,
     precision: Precision = "auto",
     backend: str = "torch",
 ) -> Studio:
-    """Load a model and return the studio for it. Never uses the network.
-
-    Args:
-        model: a name from ``danqing models list``, or a Diffusers folder.
-        device: ``"cpu"``, ``"cuda"`` …; None takes a GPU if there is one.
-        precision: ``"auto"``, ``"float32"``, ``"bfloat16"`` or ``"float16"``, see :mod:`danqing.backends.torch`.
-        backend: how networks run; ``"torch"``.
-
-    Raises:
-        UnknownNameError: there is no such model, backend or precision.
-        CheckpointError, UnsafeCheckpointError: the checkpoint cannot be used.
-        RequestError: the device does not exist.
-    """
+    """What :func:`danqing.load` does, once torch may be loaded."""
     folder = find_model(model)
     family = load_family(folder, make_backend(backend, device=device, precision=precision))
     return Studio(family, folder.name or folder.resolve().name)
