@@ -134,10 +134,6 @@ def _as_noun(name: str, category: str) -> str:
     """Emoji faces and people are often named by what they do ("说谎", "骑自行车"); make that a thing one can count."""
     if category == "face" and not re.search("[脸情鬼猫人头心怪]$", name):
         return name + "的表情"
-    if (
-        category in ("person", "activity")
-        and re.match("[骑打做跳游跑走踢弹举划玩抱唱站跪躺坐滑推拿写]", name)
-        and len(name) > 2
-    ):
+    if category == "person" and re.match("[骑打做跳游跑走踢弹举划玩抱唱站跪躺坐滑推拿写]", name) and len(name) > 2:
         return name if re.search("[人者员手家子女男孩生]$", name) else name + "的人"
     return name

@@ -40,7 +40,7 @@ GROUPS: dict[str, Callable[[Everyday], bool]] = {
     "back": lambda thing: thing.habitat in ("building", "tree", "palm", "car", "train"),
     "carrier": lambda thing: thing.names_en[0] in _CARRIERS,
     "roof": lambda thing: thing.names_en[0] in _ROOFS,
-    "hat": lambda thing: thing.names_en[0] in ("hat", "cap", "crown", "sun hat"),
+    "hat": lambda thing: thing.names_en[0] in ("hat", "top hat", "cap", "crown"),
     "day light": lambda thing: thing.habitat in ("sun", "cloud"),
     "night light": lambda thing: thing.habitat in ("moon", "star"),
 }
