@@ -17,6 +17,7 @@ from safetensors.torch import load_file, save_file
 from danqing.backends.torch import TorchBackend
 from danqing.core.errors import CheckpointError, UnsafeCheckpointError
 from danqing.families.checkpoint import open_checkpoint
+from danqing.families.family import styles_of
 from danqing.families.registry import FAMILIES, load_family
 from danqing.families.warnings import CheckpointWarning
 from tiny_families import edit_json
@@ -112,6 +113,8 @@ def test_a_missing_component(copied: Copied) -> None:
     folder = copied("sd1")
     edit_json(folder / "model_index.json", unet=None)
     refused(folder, "no unet")
+    edit_json(folder / "model_index.json", scheduler=None)
+    refused(folder, "no scheduler")
     folder = copied("sd3")
     edit_json(folder / "model_index.json", text_encoder_2=[None, None])
     refused(folder, "no text_encoder_2")
@@ -239,6 +242,14 @@ def test_bad_defaults(copied: Copied) -> None:
     folder = copied("sd1")
     (folder / "danqing.json").write_text(json.dumps({"steps": "many"}))
     refused(folder, "danqing.json")
+
+
+def test_bad_styles(copied: Copied) -> None:
+    folder = copied("sd1")
+    for styles in (["flat"], {"flat": "flat style"}, {"flat": {"en": "flat style"}}):
+        (folder / "danqing.json").write_text(json.dumps({"styles": styles}))
+        with pytest.raises(CheckpointError, match="styles"):
+            styles_of(open_checkpoint(folder))
 
 
 def _shard(folder: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ from danqing.core.errors import (
     UnknownNameError,
 )
 from danqing.core.request import Request
+from danqing.families.family import StyleWords
 from danqing.families.warnings import PromptWarning, SettingIgnoredWarning
 from danqing.tasks.generate import Progress, styled
 from danqing.tasks.studio import Studio
@@ -100,7 +102,7 @@ def test_a_checkpoint_s_own_defaults(tiny_models: dict[str, Path], tmp_path: Pat
 
 
 def test_style_words_follow_the_prompt_s_language() -> None:
-    styles = {"flat": {"en": "flat style", "zh": "扁平风格"}}
+    styles = {"flat": StyleWords("flat style", "扁平风格")}
     assert styled("a cat", "flat", styles) == "a cat, flat style"
     assert styled("一只猫", "flat", styles) == "一只猫，扁平风格"
     assert styled("一只 cat", None, styles) == "一只 cat"
@@ -126,9 +128,8 @@ def test_a_preview_while_drawing_changes_nothing(studios: dict[str, Studio]) -> 
 
 def test_stopping_keeps_what_is_finished(studios: dict[str, Studio]) -> None:
     told: list[Progress] = []
-    drawn = studios["sd1"].stream(
-        "a cat", seed=0, count=3, steps=2, on_step=told.append, should_stop=lambda: len(told) >= 3
-    )
+    request = Request(prompt="a cat", count=3, steps=2)
+    drawn = studios["sd1"].stream(request, on_step=told.append, should_stop=lambda: len(told) >= 3)
     first = next(drawn)
     with pytest.raises(CancelledError, match="after 1 of 3"):
         next(drawn)
@@ -165,7 +166,7 @@ def test_bad_values_are_refused_before_anything_is_drawn(
     studios: dict[str, Studio], options: dict[str, object], words: str
 ) -> None:
     with pytest.raises((RequestError, UnknownNameError), match=words) as caught:
-        studios["sd1"].stream("a cat", **options)  # type: ignore[arg-type]
+        studios["sd1"].generate("a cat", on_step=lambda _: pytest.fail("drawing began"), **options)  # type: ignore[arg-type]
     assert caught.value.exit_code == 2
     assert "\n" not in str(caught.value)
 
@@ -197,7 +198,7 @@ def test_ignored_settings_are_mentioned(studios: dict[str, Studio]) -> None:
 
 
 def test_guidance_and_its_neighbours_matter(studios: dict[str, Studio]) -> None:
-    def drawn(**options: object) -> bytes:
+    def drawn(**options: Any) -> bytes:
         return studios["sd1"].generate("a cat", seed=0, steps=4, **options)[0].image.tobytes()
 
     pictures = [

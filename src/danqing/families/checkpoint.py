@@ -72,8 +72,8 @@ class Checkpoint:
     components: Mapping[str, Component]
     defaults: Mapping[str, Any]
 
-    def component(self, name: str, class_names: tuple[str, ...]) -> Component:
-        """The part called ``name``, which must be of one of the given classes.
+    def component(self, name: str, class_names: tuple[str, ...] = ()) -> Component:
+        """The part called ``name``, which must be of one of the given classes if any are given.
 
         Raises:
             CheckpointError: it is missing or of another class.
@@ -83,7 +83,7 @@ class Checkpoint:
             raise CheckpointError(
                 f"The checkpoint {self.folder} has no {name}, which {self.class_name} needs; fetch or save it again."
             )
-        if found.class_name not in class_names:
+        if class_names and found.class_name not in class_names:
             raise CheckpointError(
                 f"The {name} of {self.folder} is a {found.class_name}, but only {', '.join(class_names)} can be used "
                 f"there; choose another checkpoint."

@@ -76,6 +76,30 @@ class Family(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class StyleWords:
+    """What a style is called in prompts: phrases that go after a comma, such as "flat style" and "扁平风格"."""
+
+    en: str
+    zh: str
+
+
+def styles_of(checkpoint: Checkpoint) -> dict[str, StyleWords]:
+    """The styles that a model was taught, from ``"styles": {"flat": {"en": …, "zh": …}}`` in its ``danqing.json``.
+
+    Raises:
+        CheckpointError: they are written in another way.
+    """
+    said = checkpoint.defaults.get("styles", {})
+    try:
+        return {str(name): StyleWords(str(words["en"]), str(words["zh"])) for name, words in said.items()}
+    except (AttributeError, KeyError, TypeError):
+        raise CheckpointError(
+            f"The styles in {checkpoint.folder / 'danqing.json'} must each have words in 'en' and 'zh'; correct or "
+            f"delete them."
+        ) from None
+
+
 def check_multiple(width: int, height: int, multiple: int) -> None:
     """Raise :class:`RequestError`, naming the nearest size, unless both sides are positive multiples."""
     if width % multiple == 0 and height % multiple == 0 and width > 0 and height > 0:

@@ -44,7 +44,7 @@ class ModelInfo:
 
     Args:
         name: what requests call it.
-        origin: ``"shipped"`` or ``"added"``.
+        origin: ``"shipped"``, ``"added"``, or ``"folder"`` for one that was named by its path.
         folder: where it is.
         family: such as ``"stable-diffusion"``; None if it cannot be used.
         size_bytes: of its files.
@@ -134,8 +134,9 @@ def show_model(model: str | Path) -> ModelDetails:
     checkpoint = open_checkpoint(folder)
     check_family(checkpoint)
     added = folder / ADDED_FILE
+    origin = {shipped_folder(): "shipped", models_folder(): "added"}.get(folder.parent, "folder")
     return ModelDetails(
-        info=_info(folder, "shipped" if folder.parent == shipped_folder() else "added"),
+        info=_info(folder, origin),
         class_name=checkpoint.class_name,
         components={n: (c.class_name, _size_bytes(c.folder)) for n, c in checkpoint.components.items()},
         defaults=checkpoint.defaults,

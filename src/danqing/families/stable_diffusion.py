@@ -39,7 +39,7 @@ class StableDiffusion:
 
     def __init__(self, checkpoint: Checkpoint, backend: Backend) -> None:
         self.checkpoint, self.backend = checkpoint, backend
-        scheduler = checkpoint.components["scheduler"].config if "scheduler" in checkpoint.components else {}
+        scheduler = checkpoint.component("scheduler").config
         self._noise = DiscreteNoise(scheduler, steps_offset=1)  # as the stock pipeline sets it on loading
         if self._noise.prediction not in ("epsilon", "v_prediction", "sample"):
             raise CheckpointError(

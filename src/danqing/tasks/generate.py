@@ -26,7 +26,7 @@ from danqing.core.seeds import picture_generator
 from danqing.core.units import to_images
 from danqing.diffusion.guidance import classifier_free, interval_in_sigma
 from danqing.diffusion.samplers import StepInfo, sampler_named
-from danqing.families.family import Conditioning, Family
+from danqing.families.family import Conditioning, Family, StyleWords, styles_of
 from danqing.families.noise import Walk
 from danqing.families.warnings import SettingIgnoredWarning
 from danqing.provenance.manifest import make_manifest
@@ -97,7 +97,7 @@ def resolve(family: Family, request: Request) -> Settings:
         width, height = request.width or request.height or width, request.height or request.width or height
     family.check_size(width, height)
     settings = Settings(
-        prompt=styled(request.prompt, request.style, family.checkpoint.defaults.get("styles", {})),
+        prompt=styled(request.prompt, request.style, styles_of(family.checkpoint)),
         width=width,
         height=height,
         steps=request.steps or defaults.steps,
@@ -108,15 +108,11 @@ def resolve(family: Family, request: Request) -> Settings:
     return settings
 
 
-def styled(prompt: str, style: str | None, styles: Mapping[str, Any]) -> str:
+def styled(prompt: str, style: str | None, styles: Mapping[str, StyleWords]) -> str:
     """The prompt followed by the words for a style, in the prompt's language.
 
-    Args:
-        styles: a model's style words, ``{"flat": {"en": "flat style", "zh": "扁平风格"}, …}``, from its
-            ``danqing.json``.
-
     Raises:
-        UnknownNameError: the model has no such style.
+        UnknownNameError: ``style`` is none of ``styles``.
     """
     if style is None:
         return prompt
@@ -124,7 +120,7 @@ def styled(prompt: str, style: str | None, styles: Mapping[str, Any]) -> str:
         raise UnknownNameError("style of this model", style, sorted(styles))
     words = styles[style]
     chinese = any("CJK" in unicodedata.name(character, "") for character in prompt)
-    return f"{prompt}，{words['zh']}" if chinese else f"{prompt}, {words['en']}"
+    return f"{prompt}，{words.zh}" if chinese else f"{prompt}, {words.en}"
 
 
 def generate(

@@ -46,23 +46,7 @@ class Studio:
         """Widths and heights must be multiples of this many pixels."""
         return self.family.size_multiple
 
-    def generate(self, prompt: str | Request, **options: Any) -> list[Picture]:
-        """Draw pictures of a prompt.
-
-        Args:
-            prompt: what to draw, in English, Chinese or both; or a whole :class:`danqing.core.request.Request`, with
-                which only ``indices``, ``on_step`` and ``should_stop`` may be given.
-            **options: as for :meth:`stream`.
-
-        Returns:
-            The pictures in order.
-
-        Raises:
-            As :meth:`stream`.
-        """
-        return list(self.stream(prompt, **options))
-
-    def stream(
+    def generate(
         self,
         prompt: str | Request,
         *,
@@ -79,25 +63,25 @@ class Studio:
         indices: Sequence[int] | None = None,
         on_step: OnStep | None = None,
         should_stop: Callable[[], bool] | None = None,
-    ) -> Iterator[Picture]:
-        """Like :meth:`generate`, but gives each picture as soon as it is finished.
+    ) -> list[Picture]:
+        """Draw pictures of a prompt.
 
         Args:
-            prompt: what to draw, or a whole request.
+            prompt: what to draw, in English, Chinese or both; or a whole request, beside which only ``indices``,
+                ``on_step`` and ``should_stop`` may be given.
             negative: what to keep out.
             seed: 0 … 2³²-1; None draws one, which each picture's manifest records.
             count: how many pictures, 1 by default.
             size: (width, height) in pixels, or ``"WxH"``; None takes the model's own size.
             steps, sampler, guidance: None takes the model's own.
             guidance_rescale, guidance_interval, style: see :class:`danqing.core.request.Request`.
-            indices: which pictures of the request to draw, by default all of them.
-            on_step: told of each step with a :class:`danqing.tasks.generate.Progress`; may raise to end the work.
-            should_stop: asked at each step; True ends the work with ``CancelledError``.
+            indices, on_step, should_stop: see :meth:`stream`.
+
+        Returns:
+            The pictures in order.
 
         Raises:
-            RequestError, UnknownNameError: a value cannot be used; raised before anything is drawn.
-            CancelledError: ``should_stop`` said so.
-            FailureError: drawing failed.
+            As :meth:`stream`.
         """
         values: dict[str, Any] = {
             "negative": negative,
@@ -113,12 +97,32 @@ class Studio:
         given = {name: value for name, value in values.items() if value is not None}
         if size is not None:
             given["width"], given["height"] = _size(size)
-        if isinstance(prompt, Request):
-            if given:
-                raise RequestError(f"A whole request was given, so put {', '.join(given)} into it.")
-            request = prompt
-        else:
-            request = Request(prompt=prompt, **{"seed": random_seed(), **given})
+        if isinstance(prompt, Request) and given:
+            raise RequestError(f"A whole request was given, so put {', '.join(given)} into it.")
+        request = prompt if isinstance(prompt, Request) else Request(prompt=prompt, **{"seed": random_seed(), **given})
+        return list(self.stream(request, indices=indices, on_step=on_step, should_stop=should_stop))
+
+    def stream(
+        self,
+        request: Request,
+        *,
+        indices: Sequence[int] | None = None,
+        on_step: OnStep | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Iterator[Picture]:
+        """Draw the pictures of a request and give each as soon as it is finished.
+
+        Args:
+            request: what to draw.
+            indices: which pictures of it, by default all; picture 3 alone equals picture 3 among others.
+            on_step: told of each step with a :class:`danqing.tasks.generate.Progress`; may raise to end the work.
+            should_stop: asked at each step; True ends the work.
+
+        Raises:
+            RequestError, UnknownNameError: a value does not suit the model; raised at once, before anything is drawn.
+            CancelledError: ``should_stop`` said so; pictures already given stay good.
+            FailureError: drawing failed.
+        """
         return generate(
             self.family,
             request.replace(model=self.name),
