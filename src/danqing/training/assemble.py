@@ -17,6 +17,7 @@ from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchE
 from torch import nn
 from transformers import CLIPTextModel, CLIPTextModelWithProjection, PreTrainedTokenizerFast
 
+from danqing.data.styles import STYLES
 from danqing.training.recipe import Recipe
 
 
@@ -45,7 +46,7 @@ def assemble_checkpoint(
                 timestep_spacing="trailing",
                 clip_sample=False,
                 set_alpha_to_one=True,
-                steps_offset=0,
+                steps_offset=1,  # unused by trailing spacing, but the stock pipeline warns of anything else
             ),
             safety_checker=None,
             feature_extractor=None,
@@ -71,8 +72,9 @@ def assemble_checkpoint(
         "guidance": recipe.guidance,
         "width": recipe.size,
         "height": recipe.size,
+        "styles": {style.key: {"en": style.en[0], "zh": style.zh[0]} for style in STYLES.values()},
     }
-    (temporary / "danqing.json").write_text(json.dumps(defaults, indent=1) + "\n", encoding="utf-8")
+    (temporary / "danqing.json").write_text(json.dumps(defaults, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     temporary.rename(folder)
     return folder
