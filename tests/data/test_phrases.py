@@ -79,6 +79,16 @@ def test_everyday_things_have_their_measure_words() -> None:
     assert {name: table[name].measure for name in words} == words
 
 
+def test_the_everyday_table_is_complete() -> None:
+    for name, thing in everyday_table().items():
+        assert len(thing.measure) == 1, name
+        assert all(thing.names_zh), name
+        assert all(thing.names_en), name
+        assert 0 < thing.boost <= 5, name
+    assert everyday_table()["red heart"] is everyday_table()["heart"]
+    assert "ball" in everyday_table()["football"].names_en
+
+
 def test_adjectives_stand_in_their_order() -> None:
     thing = Thing(names_en=("fish",), names_zh=("鱼",), measure="条", color="red", size="small")
     english = {noun_phrase(thing, "en", random(seed), color=True, size=True)[0] for seed in range(60)}

@@ -95,8 +95,9 @@ def everyday_table() -> dict[str, Everyday]:
             continue
         names, chinese, measure, habitat, boost = line.split("\t")
         cells = [name.strip() for name in names.split(",")]
+        said = tuple(name.lstrip("=+") for number, name in enumerate(cells) if not number or name[0] in "=+")
         thing = Everyday(
-            names_en=tuple(name.lstrip("=") for number, name in enumerate(cells) if not number or name.startswith("=")),
+            names_en=said,
             names_zh=tuple(name.strip() for name in chinese.split(",")),
             measure=measure,
             habitat=habitat.rstrip("!~"),
@@ -106,14 +107,16 @@ def everyday_table() -> dict[str, Everyday]:
             listed=True,
         )
         for name in cells:
-            found.setdefault(name.lstrip("="), thing)
+            if not name.startswith("+"):
+                found.setdefault(name.lstrip("="), thing)
     return found
 
 
 def everyday(entry: Entry) -> Everyday:
     """What is known of the thing that an entry shows; unlisted things go by their category."""
     table = everyday_table()
-    for name in (entry.concept, *entry.names_en):
+    long_title = len(entry.concept.split()) > 2  # "raccoon opening box" shows more than a box
+    for name in (entry.concept, *(() if long_title else entry.names_en)):
         if name in table:
             return table[name]
     return Everyday(
