@@ -165,6 +165,8 @@ class Composer:
 
     def _ground(self, rng: Random) -> Scene | None:
         index = self.sprites.choose(rng, lambda thing: bool(HABITATS[thing.habitat].grounds))
+        if not self._habitat(index).grounds:  # a pack may hold nothing that stands anywhere, such as plain figures
+            return None
         key = self._ground_for(rng, index)
         draw = rng.random()
         size: SizeName = "small" if draw < 0.12 else "big" if draw < 0.24 else "normal"
