@@ -45,7 +45,7 @@ def mini_cpu() -> Recipe:
         ),
         autoencoder=AutoencoderConfig(
             loop=LoopConfig(
-                num_images=400_000, batch_size=8, learning_rate=8e-4, warmup_images=6_000, ema_images=6_000,
+                num_images=400_000, batch_size=8, learning_rate=3e-4, warmup_images=400, ema_images=4_000,
                 weight_decay=1e-3, validate_images=20_000, log_images=1_600,
             ),
         ),
