@@ -36,7 +36,7 @@ class SceneSet:
     def __init__(self, folder: Path) -> None:
         description = folder / "scenes.json"
         if not description.is_file():
-            raise DataError(f"{folder} holds no scenes; build them first (danqing data build --scenes).")
+            raise DataError(f"{folder} holds no scenes; danqing train makes them before it trains.")
         facts = json.loads(description.read_text(encoding="utf-8"))
         self.folder = folder
         self.size: int = facts["size"]
