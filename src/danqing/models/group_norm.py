@@ -57,7 +57,8 @@ class FastGroupNorm(nn.GroupNorm):
     """``nn.GroupNorm`` with the same weights and results; 4-D inputs in training on a CPU take the fast way."""
 
     def forward(self, input: Tensor) -> Tensor:
-        if input.ndim == 4 and input.device.type == "cpu" and torch.is_grad_enabled() and self.affine:
+        fast = input.ndim == 4 and input.device.type == "cpu" and input.dtype != torch.float64 and self.affine
+        if fast and torch.is_grad_enabled():
             batch, channels, height, width = input.shape
             x_BPC = input.permute(0, 2, 3, 1).reshape(batch, height * width, channels)
             result: Tensor = _GroupNorm.apply(  # type: ignore[no-untyped-call]

@@ -44,7 +44,7 @@ class MMDiTShape:
     num_heads: int = 4
     head_channels: int = 64
     text_channels: int = 512
-    pooled_channels: int = 1024
+    pooled_channels: int = 512
     latent_channels: int = 16
     max_side: int = 32
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -30,9 +31,7 @@ def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool =
         write(temporary)
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
+        temporary.chmod(_file_mode())
         if force:
             temporary.replace(path)
         else:
@@ -56,6 +55,44 @@ def write_text(path: Path, content: str, *, force: bool = True) -> Path:
     return write_bytes(path, content.encode("utf-8"), force=force)
 
 
+def write_folder(folder: Path, write: Callable[[Path], object]) -> Path:
+    """Let ``write`` fill a new folder beside ``folder``, then put it in its place.
+
+    What was in ``folder`` before stays whole until the new one is; :func:`recover_folder` mends a crash in between.
+
+    Raises:
+        OutputError, FailureError: as :func:`write_atomically`.
+    """
+    part, old = (folder.with_name(f".{folder.name}.{state}") for state in ("part", "old"))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        for leftover in (part, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        part.mkdir()
+        write(part)
+        for each in part.rglob("*"):
+            if each.is_file():
+                with each.open("rb+") as stream:
+                    os.fsync(stream.fileno())
+                each.chmod(_file_mode())  # some libraries write files that only their owner may read
+        if folder.exists():
+            folder.rename(old)
+        part.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise _explain(error, folder) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return folder
+
+
+def recover_folder(folder: Path) -> None:
+    """Put back what :func:`write_folder` had moved aside when it was cut off between its last two steps."""
+    old = folder.with_name(f".{folder.name}.old")
+    if old.is_dir() and not folder.exists():
+        old.rename(folder)
+
+
 def check_writable(path: Path, *, force: bool = True) -> None:
     """Find out before long work whether :func:`write_atomically` will have a place to write to; leaves nothing.
 
@@ -69,6 +106,13 @@ def check_writable(path: Path, *, force: bool = True) -> None:
         Path(name).unlink()
     except OSError as error:
         raise _explain(error, path) from error
+
+
+def _file_mode() -> int:
+    """The mode that the user's umask asks for."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def _check_name(path: Path, *, force: bool) -> None:

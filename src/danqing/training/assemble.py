@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.transformers.transformer_sd3 import SD3Transformer2DModel
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
-from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion import StableDiffusionPipeline
-from diffusers.pipelines.stable_diffusion_3.pipeline_stable_diffusion_3 import StableDiffusion3Pipeline
+from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion import (
+    StableDiffusionPipeline,
+)
+from diffusers.pipelines.stable_diffusion_3.pipeline_stable_diffusion_3 import (
+    StableDiffusion3Pipeline,
+)
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
-from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
+from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
+    FlowMatchEulerDiscreteScheduler,
+)
 from torch import nn
-from transformers import CLIPTextModel, CLIPTextModelWithProjection, PreTrainedTokenizerFast
+from transformers import (
+    CLIPTextModel,
+    CLIPTextModelWithProjection,
+    PreTrainedTokenizerFast,
+)
 
 from danqing.data.styles import STYLES
+from danqing.diffusion.losses import OBJECTIVES
+from danqing.training.checkpoints import write_networks
 from danqing.training.recipe import Recipe
 
 
@@ -30,9 +41,11 @@ def assemble_checkpoint(
     tower: CLIPTextModel,
     tokenizer: PreTrainedTokenizerFast,
 ) -> Path:
-    """Write the whole checkpoint in float16 safetensors, replacing what was in ``folder`` only once it is complete."""
-    temporary = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(temporary, ignore_errors=True)
+    """Write the whole checkpoint in float16 safetensors, replacing what was in ``folder`` only once it is complete.
+
+    Raises:
+        FailureError: the disk is full; what was in ``folder`` stays.
+    """
     if isinstance(network, UNet2DConditionModel):
         pipeline = StableDiffusionPipeline(
             vae=autoencoder,
@@ -41,7 +54,7 @@ def assemble_checkpoint(
             unet=network,
             scheduler=DDIMScheduler(
                 beta_schedule="squaredcos_cap_v2",
-                prediction_type=recipe.diffusion.objective,
+                prediction_type=OBJECTIVES[recipe.diffusion.objective].prediction,
                 rescale_betas_zero_snr=True,
                 timestep_spacing="trailing",
                 clip_sample=False,
@@ -65,7 +78,6 @@ def assemble_checkpoint(
             transformer=network,
             scheduler=FlowMatchEulerDiscreteScheduler(),
         )
-    pipeline.to(torch.float16).save_pretrained(temporary, safe_serialization=True)
     defaults = {
         "sampler": recipe.sampler,
         "steps": recipe.steps,
@@ -74,17 +86,18 @@ def assemble_checkpoint(
         "height": recipe.size,
         "styles": {style.key: {"en": style.en[0], "zh": style.zh[0]} for style in STYLES.values()},
     }
-    (temporary / "danqing.json").write_text(json.dumps(defaults, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    temporary.rename(folder)
-    return folder
+
+    def write(part: Path) -> None:
+        pipeline.to(torch.float16).save_pretrained(part, safe_serialization=True)
+        (part / "danqing.json").write_text(json.dumps(defaults, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    return write_networks(folder, write)
 
 
 def _with_projection(tower: CLIPTextModel) -> CLIPTextModelWithProjection:
     """The tower with an identity projection: SD3 asks for pooled text after a projection."""
     config = type(tower.config)(**{**tower.config.to_dict(), "projection_dim": tower.config.hidden_size})
     projected = CLIPTextModelWithProjection(config)
-    missing = projected.load_state_dict(tower.state_dict(), strict=False)
-    assert missing.missing_keys == ["text_projection.weight"] or not missing.unexpected_keys
+    projected.text_model.load_state_dict(tower.state_dict())
     nn.init.eye_(projected.text_projection.weight)
     return projected

@@ -17,9 +17,11 @@ from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from torch import Tensor, nn
 from torch.func import functional_call
 
+from danqing.core.errors import DataError, RequestError
 from danqing.core.seeds import derive_seed
 from danqing.data.scenes import SceneSet
 from danqing.models.group_norm import use_fast_group_norms
+from danqing.training.checkpoints import load_weights
 from danqing.training.config import LoopConfig
 from danqing.training.samples import save_grid
 
@@ -36,11 +38,12 @@ class AutoencoderConfig:
         latent_channels: channels of the latent grid.
         norm_num_groups: groups of the group norms. One, because a flat area has nothing but its channels' ratios to
             tell its colour by, and small groups of narrow levels normalise those away.
-        crops_px: sides of the random training crops, as (from so many images on, side); small ones teach the colours and
-            coarse shapes at a fraction of the cost, whole pictures at the end settle the norms' statistics.
+        crops_px: sides of the random training crops, as (from so many images on, side); small ones teach the colours
+            and coarse shapes at a fraction of the cost, whole pictures at the end settle the norms' statistics.
         edge_weight, kl_weight, adversarial_weight: factors of the loss terms beside L1 with factor 1.
         adversarial_from_images: images after which the discriminator's opinion counts.
         frozen_encoder: train only the decoder, so that latents made before stay valid.
+        start_from: a ``vae`` folder to start from (a smaller size's, or shipped weights), or None.
     """
 
     block_out_channels: tuple[int, ...] = (16, 32, 64, 128, 128)
@@ -53,11 +56,30 @@ class AutoencoderConfig:
     adversarial_weight: float = 0.0
     adversarial_from_images: int = 0
     frozen_encoder: bool = False
+    start_from: Path | None = None
     loop: LoopConfig
+
+    def __post_init__(self) -> None:
+        factor = self.factor
+        begins = [begin for begin, _ in self.crops_px]
+        if not begins or begins[0] != 0 or begins != sorted(begins):
+            raise RequestError("crops_px must begin at 0 images and go on in order.")
+        if any(side < factor or side % factor for _, side in self.crops_px):
+            raise RequestError(f"Each side in crops_px must be a multiple of the autoencoder's factor {factor}.")
+        for name in ("edge_weight", "kl_weight", "adversarial_weight", "adversarial_from_images"):
+            if not getattr(self, name) >= 0:
+                raise RequestError(f"{name} must be 0 or more, not {getattr(self, name)}.")
+        if any(channels % self.norm_num_groups for channels in self.block_out_channels):
+            raise RequestError(f"Each of block_out_channels must be a multiple of {self.norm_num_groups} groups.")
+
+    @property
+    def factor(self) -> int:
+        """Pixels a side that become one latent position."""
+        return int(2 ** (len(self.block_out_channels) - 1))
 
 
 def make_autoencoder(config: AutoencoderConfig, *, size: int) -> AutoencoderKL:
-    """A fresh ``AutoencoderKL`` in the configured shape, channels-last."""
+    """A fresh ``AutoencoderKL`` in the configured shape, or one with the weights of ``start_from``, channels-last."""
     levels = len(config.block_out_channels)
     network = AutoencoderKL(
         down_block_types=("DownEncoderBlock2D",) * levels,
@@ -75,6 +97,9 @@ def make_autoencoder(config: AutoencoderConfig, *, size: int) -> AutoencoderKL:
         torch.nn.init.zeros_(layer.bias)
     # Begin almost without noise on the latents: reconstruction is learned first, the KL term widens it where it can.
     torch.nn.init.constant_(network.quant_conv.bias[config.latent_channels :], INITIAL_LOG_VARIANCE)
+    if config.start_from is not None:
+        found = load_weights(network, config.start_from).config
+        network.register_to_config(scaling_factor=found.scaling_factor, shift_factor=found.shift_factor)
     return network.to(memory_format=torch.channels_last)
 
 
@@ -85,15 +110,22 @@ class AutoencoderTrainer(nn.Module):
         self, autoencoder: AutoencoderKL, config: AutoencoderConfig, scenes: SceneSet, held_out: SceneSet
     ) -> None:
         super().__init__()
+        if not len(scenes) or not len(held_out):
+            raise DataError("Training an autoencoder needs scenes to learn from and held-out ones; build them first.")
         self.autoencoder, self.config = autoencoder, config
         use_fast_group_norms(autoencoder)
         self.scenes, self.held_out = scenes, held_out
         self.optimizer_groups: dict[str, nn.Module] = {"main": autoencoder}
         if config.frozen_encoder:
             autoencoder.encoder.requires_grad_(False)
+            autoencoder.quant_conv.requires_grad_(False)  # the encoder's last layer: latents pass through it
         if config.adversarial_weight:
             self.discriminator = PatchDiscriminator()
             self.optimizer_groups["discriminator"] = self.discriminator
+
+    def compiled_parts(self) -> tuple[nn.Module, ...]:
+        """The networks worth compiling."""
+        return self.autoencoder.encoder, self.autoencoder.decoder
 
     def batch(self, index: int, size: int) -> dict[str, Tensor]:
         """Random crops, (size, 3, crop, crop) in [-1, 1]."""

@@ -24,6 +24,8 @@ class LoopConfig:
         betas, weight_decay, clip_norm: AdamW and gradient clipping; ``clip_norm`` 0 switches clipping off.
         ema_images: half-life of the weight average in images; 0 keeps no average.
         precision: ``"bf16"`` autocast, or ``"no"`` for float32.
+        compile: compile the networks; only when training on CUDA, elsewhere it is ignored with a warning.
+        prefetch: batches that a thread makes ahead; worth it where the device, not the CPU, does the work.
         seed: of initial weights, order, noise and dropout.
         checkpoint_seconds: time between checkpoints; ``num_checkpoints`` of them are kept.
         validate_images: between validations (0: only at the end); each also draws a sample sheet and the plots.
@@ -42,6 +44,8 @@ class LoopConfig:
     clip_norm: float = 1.0
     ema_images: int = 20_000
     precision: Literal["bf16", "no"] = "bf16"
+    compile: bool = False
+    prefetch: int = 0
     seed: int = 0
     checkpoint_seconds: float = 300.0
     num_checkpoints: int = 2
@@ -52,8 +56,15 @@ class LoopConfig:
         for name in ("num_images", "batch_size", "accumulate", "num_checkpoints", "log_images"):
             if getattr(self, name) < 1:
                 raise RequestError(f"{name} must be at least 1, not {getattr(self, name)}.")
+        for name in ("warmup_images", "ema_images", "validate_images", "prefetch", "weight_decay", "clip_norm"):
+            if not getattr(self, name) >= 0:
+                raise RequestError(f"{name} must be 0 or more, not {getattr(self, name)}.")
         if not self.learning_rate > 0 or not math.isfinite(self.learning_rate):
             raise RequestError(f"learning_rate must be above 0, not {self.learning_rate}.")
+        if self.decay not in ("constant", "cosine", "inverse_sqrt"):
+            raise RequestError(f"decay must be constant, cosine or inverse_sqrt, not {self.decay!r}.")
+        if self.precision not in ("bf16", "no"):
+            raise RequestError(f"precision must be bf16 or no, not {self.precision!r}.")
         if self.decay == "inverse_sqrt" and self.decay_images < 1:
             raise RequestError("decay_images must be set for the inverse-square-root decay.")
 
@@ -62,9 +73,14 @@ class LoopConfig:
         return self.batch_size * self.accumulate * num_processes
 
 
-def learning_rate_at(config: LoopConfig, images_seen: int) -> float:
-    """The rate for the step that begins after ``images_seen`` images: a pure function, so resuming needs no state."""
-    warmup = min(1.0, (images_seen + config.images_per_step()) / max(1, config.warmup_images))
+def learning_rate_at(config: LoopConfig, images_seen: int, images_per_step: int | None = None) -> float:
+    """The rate for the step that begins after ``images_seen`` images: a pure function, so resuming needs no state.
+
+    Args:
+        images_per_step: over all devices; by default that of one device.
+    """
+    per_step = config.images_per_step() if images_per_step is None else images_per_step
+    warmup = min(1.0, (images_seen + per_step) / max(1, config.warmup_images))
     match config.decay:
         case "constant":
             factor = 1.0

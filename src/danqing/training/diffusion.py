@@ -6,6 +6,7 @@ and then for classifier-free guidance (arXiv 2207.12598).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -17,15 +18,22 @@ from diffusers.models.transformers.transformer_sd3 import SD3Transformer2DModel
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from torch import Tensor, nn
 
+from danqing.core.errors import DataError, RequestError, UnknownNameError
 from danqing.core.seeds import derive_seed
 from danqing.data.scenes import choose_caption
 from danqing.diffusion.guidance import classifier_free
 from danqing.diffusion.losses import OBJECTIVES, TIME_SAMPLERS
 from danqing.diffusion.prediction import PREDICTIONS, add_noise
 from danqing.diffusion.samplers import SAMPLERS
-from danqing.diffusion.schedules import Schedule, cosine, rectified_flow, rescale_zero_terminal_snr
+from danqing.diffusion.schedules import (
+    Schedule,
+    cosine,
+    rectified_flow,
+    rescale_zero_terminal_snr,
+)
 from danqing.diffusion.spacings import spaced_sigmas
 from danqing.models.presets import MMDiTShape, UNetShape, make_mmdit, make_unet
+from danqing.training.checkpoints import load_weights
 from danqing.training.config import LoopConfig
 from danqing.training.latents import LatentSet
 from danqing.training.samples import save_grid
@@ -43,6 +51,9 @@ class DiffusionConfig:
         sample_prompts: prompts of the sample sheets.
         guidance: scale of the sample sheets.
         start_from: a network folder to start from (a smaller size's, or shipped weights), or None.
+
+    Raises:
+        RequestError: a name is unknown, or the objective does not belong to the network.
     """
 
     shape: UNetShape | MMDiTShape
@@ -53,6 +64,24 @@ class DiffusionConfig:
     guidance: float = 4.0
     start_from: Path | None = None
     loop: LoopConfig
+
+    def __post_init__(self) -> None:
+        for kind, name, known in (
+            ("objective", self.objective, OBJECTIVES),
+            ("time sampler", self.times, TIME_SAMPLERS),
+        ):
+            if name not in known:
+                raise UnknownNameError(kind, name, list(known))
+        if not 0 <= self.caption_dropout <= 1:
+            raise RequestError(f"caption_dropout must lie between 0 and 1, not {self.caption_dropout}.")
+        objective = OBJECTIVES[self.objective]
+        if objective.path is not self.schedule.path:
+            fitting = [name for name, each in OBJECTIVES.items() if each.path is self.schedule.path]
+            raise RequestError(f"This network is trained by one of {', '.join(fitting)}, not by {self.objective}.")
+        if objective.prediction == "epsilon":
+            raise RequestError(
+                "At zero terminal SNR the noise says nothing of the picture; train v_prediction instead."
+            )
 
     @property
     def schedule(self) -> Schedule:
@@ -74,44 +103,77 @@ class TextConditioner(Protocol):
 
 
 class DiffusionTrainer(nn.Module):
-    """Trains one denoising network on ``latents`` with ``conditioner`` frozen."""
+    """Trains one denoising network on ``latents`` with ``conditioner`` frozen.
+
+    Args:
+        latents: what to learn from; with several sets (crops to other aspects, other sizes) each batch comes from one.
+        held_out: what to measure on.
+        shares: how often each of several sets is drawn; by default as often as it is large.
+
+    Raises:
+        DataError: a set is empty, or the sets have other latent channels than the network.
+    """
+
+    keep_on_cpu = frozenset({"sigma"})  # the host computes with it; fetching it from a GPU would stall each step
 
     def __init__(
         self,
         config: DiffusionConfig,
-        latents: LatentSet,
+        latents: LatentSet | Sequence[LatentSet],
         held_out: LatentSet,
         conditioner: TextConditioner,
         autoencoder: AutoencoderKL,
+        *,
+        shares: Sequence[float] | None = None,
     ) -> None:
         super().__init__()
+        sets = (latents,) if isinstance(latents, LatentSet) else tuple(latents)
+        weights = np.array([len(each) for each in sets] if shares is None else shares, dtype=np.float64)
+        if not sets or any(not len(each) for each in (*sets, held_out)) or len(weights) != len(sets):
+            raise DataError("Diffusion training needs latents to learn from and held-out ones; encode scenes first.")
+        if any(each.shape[0] != config.shape.latent_channels for each in (*sets, held_out)):
+            raise DataError(
+                f"The latents have {sets[0].shape[0]} channels but the network {config.shape.latent_channels}; "
+                "encode the scenes with the recipe's own autoencoder."
+            )
         torch.manual_seed(derive_seed(config.loop.seed, "weights"))
         self.config, self.schedule = config, config.schedule
-        self.latents, self.held_out = latents, held_out
-        self.network = make_network(config, latents.shape[1])
+        self.sets, self.held_out = sets, held_out
+        self.odds = np.cumsum(weights) / weights.sum()
+        self.network = make_network(config, max(held_out.shape[1:]))
         self.objective = OBJECTIVES[config.objective]
         # Held in a tuple so that the loop neither trains nor saves what is frozen.
         self.frozen: tuple[TextConditioner, AutoencoderKL] = (conditioner, autoencoder)
 
     def batch(self, index: int, size: int) -> dict[str, Tensor]:
-        """Latents (size, C, H, W), noise like them, noise levels (size,) and token ids (size, window)."""
+        """Latents (size, C, H, W) of one set, noise like them, noise levels (size,) and token ids (size, window)."""
         seed = derive_seed(self.config.loop.seed, "batch", index)
+        latents = self.sets[self.set_of(index)]
         draw = np.random.default_rng(seed)
-        chosen = draw.integers(len(self.latents), size=size)
-        captions = [
-            choose_caption(self.latents.captions[each], (draw.random(), draw.random())) for each in chosen.tolist()
-        ]
+        chosen = draw.integers(len(latents), size=size)
+        captions = [choose_caption(latents.captions[each], (draw.random(), draw.random())) for each in chosen.tolist()]
         dropped = draw.random(size) < self.config.caption_dropout
         texts = ["" if drop else caption for drop, caption in zip(dropped, captions, strict=True)]
         generator = torch.Generator().manual_seed(seed)
         sigma = self.schedule.sigma_at(TIME_SAMPLERS[self.config.times](size, generator))
-        x0 = self.latents.latents(chosen)
+        x0 = latents.latents(chosen)
         return {
             "x0": x0,
             "eps": torch.randn(x0.shape, generator=generator),
             "sigma": sigma,
             "tokens": self.frozen[0].tokens(texts),
         }
+
+    def set_of(self, index: int) -> int:
+        """Which of the latent sets batch ``index`` comes from."""
+        if len(self.sets) == 1:
+            return 0
+        draw = np.random.default_rng(derive_seed(self.config.loop.seed, "latent set", index)).random()
+        return int(np.searchsorted(self.odds, draw, side="right"))
+
+    def compiled_parts(self) -> tuple[nn.Module, ...]:
+        """The networks worth compiling."""
+        return (self.network,)
 
     def condition(self, texts: list[str]) -> dict[str, Tensor]:
         """What the network is told of ``texts``, on its device."""
@@ -174,7 +236,7 @@ class DiffusionTrainer(nn.Module):
         device = next(self.network.parameters()).device
         noise = torch.stack(
             [
-                torch.randn(self.latents.shape, generator=torch.Generator().manual_seed(derive_seed(seed, number)))
+                torch.randn(self.held_out.shape, generator=torch.Generator().manual_seed(derive_seed(seed, number)))
                 for number in range(len(prompts))
             ]
         ).to(device)
@@ -205,6 +267,5 @@ def make_network(config: DiffusionConfig, side: int) -> UNet2DConditionModel | S
     else:
         network = make_unet(config.shape, sample_size=side)
     if config.start_from is not None:
-        started = type(network).from_pretrained(config.start_from, use_safetensors=True)
-        network.load_state_dict(started.state_dict())
+        load_weights(network, config.start_from)
     return network

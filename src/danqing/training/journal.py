@@ -23,14 +23,20 @@ class Journal:
 
     def read(self) -> list[dict[str, Any]]:
         """All complete lines; a line cut by a crash is passed over."""
-        lines = self.path.read_text(encoding="utf-8").splitlines() if self.path.exists() else []
+        lines = self.path.read_text(encoding="utf-8", errors="replace").split("\n") if self.path.exists() else []
         found = []
         for line in lines:
             try:
-                found.append(json.loads(line))
+                values = json.loads(line)
             except json.JSONDecodeError:
                 continue
+            if isinstance(values, dict) and "kind" in values and "images" in values:
+                found.append(values)
         return found
+
+    def last(self, kind: str) -> dict[str, Any] | None:
+        """The newest line of a kind."""
+        return next((line for line in reversed(self.read()) if line["kind"] == kind), None)
 
     def rewind(self, images_seen: int) -> None:
         """Drop what a crashed run logged after its last checkpoint, so that no image is counted twice."""

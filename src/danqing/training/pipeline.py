@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,22 +16,30 @@ from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from torch import nn
 from transformers import CLIPTextModel
 
-from danqing.core.errors import RequestError, UnknownNameError
+from danqing.core.errors import DataError, RequestError, UnknownNameError
 from danqing.data.compose import Composer
-from danqing.data.sprites import PackLike
+from danqing.data.crops import CroppedScenes
 from danqing.data.figures import FigurePack
 from danqing.data.pack import Pack
 from danqing.data.scenes import SceneSet, build_scenes
+from danqing.data.sprites import PackLike
 from danqing.data.types import Split
 from danqing.models.presets import MMDiTShape
+from danqing.storage.files import write_text
 from danqing.storage.home import packs_folder
 from danqing.training.assemble import assemble_checkpoint
 from danqing.training.autoencoder import AutoencoderTrainer, make_autoencoder
+from danqing.training.checkpoints import write_networks
 from danqing.training.clip_trainer import ClipTrainer, Phrases
 from danqing.training.conditioning import MMDiTConditioner, UNetConditioner
 from danqing.training.config import LoopConfig
 from danqing.training.diffusion import DiffusionTrainer
-from danqing.training.latents import LatentSet, encode_scenes, standardise_latents
+from danqing.training.latents import (
+    LatentSet,
+    Pictures,
+    encode_scenes,
+    standardise_latents,
+)
 from danqing.training.loop import Progress, train
 from danqing.training.recipe import STAGES, Recipe
 from danqing.training.teacher import Teacher
@@ -69,9 +79,10 @@ def run_recipe(
         num_processes: processes that compose scenes.
 
     Raises:
-        RequestError: ``folder`` holds a run already and ``resume`` is not set.
+        RequestError: ``folder`` holds a run already and ``resume`` is not set, or a run of another recipe, or a stage
+            before the first of ``stages`` is missing.
         UnknownNameError: a stage does not exist.
-        DataError: the pack is missing.
+        DataError: the pack is missing, or scenes or latents do not fit the recipe.
         CancelledError, TrainingDivergedError: as :func:`danqing.training.loop.train`.
     """
     wanted = tuple(stages)
@@ -83,11 +94,44 @@ def run_recipe(
             f"{folder} holds a training run already; resume it (--resume) or choose another folder (--out)."
         )
     folder.mkdir(parents=True, exist_ok=True)
+    claim_folder(folder, recipe)
     work = _Work(recipe, folder, num_processes, time_limit_s, on_progress or (lambda progress: None))
     for name in STAGES:
         if name in wanted:
             getattr(work, f"do_{name}")()
     return folder / "checkpoint"
+
+
+def claim_folder(folder: Path, recipe: Recipe) -> None:
+    """Note which recipe a run follows, and refuse to go on with one whose parts would not fit.
+
+    How long a stage trains, and at what rate, may change between calls.
+
+    Raises:
+        RequestError: ``folder`` was begun with other data or shapes.
+    """
+    plan = {
+        "pack": recipe.pack,
+        "size": recipe.size,
+        "seed": recipe.seed,
+        "vocabulary": recipe.vocabulary,
+        "text": asdict(recipe.text.text),
+        "autoencoder": {
+            name: getattr(recipe.autoencoder, name)
+            for name in ("block_out_channels", "layers_per_block", "latent_channels", "norm_num_groups")
+        },
+        "diffusion": {"shape": type(recipe.diffusion.shape).__name__, **asdict(recipe.diffusion.shape)},
+    }
+    plan = json.loads(json.dumps(plan))  # as it will be read back: lists, not tuples
+    path = folder / "recipe.json"
+    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else plan
+    for name, value in plan.items():
+        if found.get(name) != value:
+            raise RequestError(
+                f"{folder} was begun with {name} {found.get(name)}, not {value}; go on with the recipe as it was "
+                "or choose another folder (--out)."
+            )
+    write_text(path, json.dumps(plan, indent=1) + "\n")
 
 
 def open_pack(name: str) -> PackLike:
@@ -137,6 +181,7 @@ class _Work:
                 num_scenes=count,
                 size=self.recipe.size,
                 split=split,
+                origin=f"{self.recipe.pack}/{self.recipe.seed}",
                 num_processes=self.num_processes,
                 on_progress=lambda done, total: self.say(StageProgress("scenes", done, total)),
             )
@@ -170,31 +215,53 @@ class _Work:
         self._train(trainer, config.loop, "autoencoder")
 
     def do_latents(self) -> None:
-        autoencoder = AutoencoderKL.from_pretrained(self.folder / "autoencoder" / "best" / "vae", use_safetensors=True)
-        autoencoder = autoencoder.to(memory_format=torch.channels_last)
-        standardise_latents(autoencoder, self._scenes("train"))
+        autoencoder = self._standardised()
         if torch.cuda.is_available():
             autoencoder.cuda()
-        autoencoder.save_pretrained(self.folder / "vae", safe_serialization=True)
-        for split in ("val", "train"):
+        for name, pictures in self._pictures().items():
             encode_scenes(
                 autoencoder,
-                SceneSet(self._scenes_folder(split)),
-                self.folder / f"latents-{split}",
+                pictures,
+                self.folder / f"latents-{name}",
                 on_progress=lambda done, total: self.say(StageProgress("latents", done, total)),
             )
 
+    def _standardised(self) -> AutoencoderKL:
+        """The best autoencoder with standardised latents, made once for each best autoencoder."""
+        best = self._best("autoencoder") / "vae"
+        source = hashlib.sha256((best / "diffusion_pytorch_model.safetensors").read_bytes()).hexdigest()
+        note = self.folder / "vae.txt"
+        if (self.folder / "vae").is_dir() and note.is_file() and note.read_text(encoding="utf-8").strip() == source:
+            return self._autoencoder()
+        autoencoder = AutoencoderKL.from_pretrained(best, use_safetensors=True, local_files_only=True)
+        autoencoder = autoencoder.to(memory_format=torch.channels_last)
+        if not self.recipe.autoencoder.frozen_encoder:  # else they are as standard as those that it started from
+            standardise_latents(autoencoder, self._scenes("train"))
+        write_networks(self.folder / "vae", lambda part: autoencoder.save_pretrained(part, safe_serialization=True))
+        write_text(note, source + "\n")
+        return autoencoder
+
+    def _pictures(self) -> dict[str, Pictures]:
+        """What is encoded, by the ending of its latents' folder."""
+        scenes = self._scenes("train")
+        found: dict[str, Pictures] = {"val": self._scenes("val"), "train": scenes}
+        for width, height in self.recipe.crops:
+            found[_crop_name(width, height)] = CroppedScenes(scenes, width=width, height=height, seed=self.recipe.seed)
+        return found
+
     def do_diffusion(self) -> None:
-        config = self.recipe.diffusion
+        recipe, config = self.recipe, self.recipe.diffusion
         tower = CLIPTextModel.from_pretrained(self._best("text") / "text_encoder", dtype=torch.float32)
         tokenizer = load_tokenizer(self._best("text") / "tokenizer")
         make = MMDiTConditioner if isinstance(config.shape, MMDiTShape) else UNetConditioner
+        crop_share = (1 - recipe.square_share) / max(1, len(recipe.crops))
         trainer = DiffusionTrainer(
             config,
-            LatentSet(self.folder / "latents-train"),
-            LatentSet(self.folder / "latents-val"),
+            [self._latents("train"), *(self._latents(_crop_name(*crop)) for crop in recipe.crops)],
+            self._latents("val"),
             make(tower, tokenizer),
             self._autoencoder(),
+            shares=[recipe.square_share, *[crop_share] * len(recipe.crops)] if recipe.crops else None,
         )
         self._train(trainer, config.loop, "diffusion")
 
@@ -227,12 +294,33 @@ class _Work:
         return self.folder / f"scenes-{split}"
 
     def _scenes(self, split: Split) -> SceneSet:
-        return SceneSet(self._scenes_folder(split))
+        folder = self._scenes_folder(split)
+        self._require(folder / "scenes.json", "scenes")
+        scenes = SceneSet(folder)
+        if scenes.size != self.recipe.size:
+            raise DataError(f"{folder} holds scenes of {scenes.size} px, but the recipe wants {self.recipe.size} px.")
+        return scenes
+
+    def _latents(self, name: str) -> LatentSet:
+        folder = self.folder / f"latents-{name}"
+        self._require(folder / "latents.json", "latents")
+        return LatentSet(folder)
 
     def _best(self, stage: str) -> Path:
         """The export with the best validation figure."""
-        return self.folder / stage / "best"
+        best = self.folder / stage / "best"
+        self._require(best, stage)
+        return best
 
     def _autoencoder(self) -> AutoencoderKL:
-        autoencoder = AutoencoderKL.from_pretrained(self.folder / "vae", use_safetensors=True)
+        self._require(self.folder / "vae", "latents")
+        autoencoder = AutoencoderKL.from_pretrained(self.folder / "vae", use_safetensors=True, local_files_only=True)
         return autoencoder.to(memory_format=torch.channels_last)
+
+    def _require(self, path: Path, stage: str) -> None:
+        if not path.exists():
+            raise RequestError(f"The stage {stage!r} has not been carried out in {self.folder}; run it first.")
+
+
+def _crop_name(width: int, height: int) -> str:
+    return f"train-{width}x{height}"
