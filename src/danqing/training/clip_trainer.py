@@ -262,11 +262,13 @@ class ClipTrainer(nn.Module):
         ``loss`` is one minus the mean of the recalls at 1.
         """
         figures: dict[str, float] = {}
-        distractors = self.encode_texts(list(dict.fromkeys(en for _, en in self.phrases.pairs)))
+        held_out = {en for _, en in self.held_out_pairs}
+        others = dict.fromkeys(en for _, en in self.phrases.pairs if en not in held_out)
+        distractors = self.encode_texts(list(others)) if others else torch.zeros(0, SENTENCE_WIDTH)
         draw = np.random.default_rng(0)
         numbers = range(min(512, len(self.held_out)))
         captions = [_two_captions(self.held_out.captions(number), draw) for number in numbers]
-        for name, pairs in (("name", self.held_out_pairs), ("caption", tuple(dict.fromkeys(captions)))):
+        for name, pairs in (("name", one_to_one(self.held_out_pairs)), ("caption", one_to_one(captions))):
             if not pairs:
                 continue
             zh, en = (self.encode_texts([pair[side] for pair in pairs]) for side in (0, 1))
@@ -371,6 +373,17 @@ def known_answers(scenes: Scenes) -> dict[str, tuple[Any, ...]]:
             seen.setdefault(name, set()).add(answer)
     found = {name: tuple(sorted(each - {None})) for name, each in seen.items()}
     return {name: each for name, each in found.items() if len(each) > 1}
+
+
+def one_to_one(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs without those whose Chinese or English text came before: each text then has one right answer."""
+    seen: set[str] = set()
+    kept = []
+    for zh, en in pairs:
+        if zh not in seen and en not in seen:
+            kept.append((zh, en))
+        seen.update((zh, en))
+    return kept
 
 
 def identities(texts: Sequence[str]) -> Tensor:

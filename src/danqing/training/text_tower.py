@@ -9,6 +9,7 @@ checked against the ground truth, and the tower learns to lay the facts out wher
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -114,6 +115,11 @@ def replace_folder(folder: Path, write: Callable[[Path], object]) -> None:
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     write(part)
+    umask = os.umask(0)
+    os.umask(umask)
+    for each in part.rglob("*"):
+        if each.is_file():
+            each.chmod(0o666 & ~umask)  # safetensors writes files that only their owner may read
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
 

@@ -74,4 +74,4 @@ def picture_tower_of(model: CLIPModel, images_BCHW: Tensor) -> Tensor:
 
 def scale_of(model: CLIPModel) -> float:
     """The inverse temperature that the model was trained to, at most 100."""
-    return math.exp(float(model.logit_scale))
+    return math.exp(model.logit_scale.item())
