@@ -16,7 +16,7 @@ from danqing.data.styles import STYLES
 from danqing.data.types import Entry, ImageArray, Split
 
 Random = np.random.Generator
-STYLE_WEIGHT = {"clipart": 0.5, "mono": 0.4, "silhouette": 0.3, "icon": 0.35, "color-icon": 0.8, "sketch": 0.6}
+STYLE_WEIGHT = {"clipart": 0.5, "mono": 0.2, "silhouette": 0.1, "icon": 0.15, "color-icon": 0.6, "sketch": 0.4}
 _MIRRORED = frozenset({"animal", "food", "plant", "vehicle", "nature"})
 _CARRIERS = frozenset(
     {"box", "chair", "bed", "gift", "book", "rock", "truck", "bus", "house", "log", "elephant", "car"}
