@@ -2,15 +2,53 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
 import pytest
 
 from danqing.cli.main import main
+from danqing.provenance.metadata import read_manifest
 from danqing.recipes import RECIPES
+from danqing.recipes.mini import smoke
+from danqing.training.recipe import Recipe
 
 Capture = pytest.CaptureFixture[str]
+
+
+def brief() -> Recipe:
+    """The smoke recipe with a few dozen pictures a stage: every stage runs, nothing is learned."""
+    recipe = smoke()
+    loop = dataclasses.replace(recipe.text.loop, num_images=32, batch_size=16, validate_images=32, log_images=16)
+    return dataclasses.replace(
+        recipe,
+        num_scenes=32,
+        num_held_out=16,
+        text=dataclasses.replace(recipe.text, loop=loop),
+        autoencoder=dataclasses.replace(recipe.autoencoder, loop=loop),
+        diffusion=dataclasses.replace(recipe.diffusion, loop=loop),
+    )
+
+
+@pytest.mark.slow
+def test_a_recipe_runs_to_a_checkpoint_that_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setitem(RECIPES, "smoke", brief)
+    folder = tmp_path / "run"
+    assert main(["train", "smoke", "--out", str(folder), "--json"]) == 0
+    captured = capsys.readouterr()
+    checkpoint = json.loads(captured.out)["checkpoint"]
+    stages = [line for line in captured.err.splitlines() if line.startswith("Stage ")]
+    assert stages[0] == "Stage 1 of 6: scenes"
+    picture = str(tmp_path / "a.png")
+    assert main(["generate", "一个红色的圆", "--model", checkpoint, "--steps", "2", "-o", picture]) == 0
+    assert read_manifest(picture)["settings"]["width"] == 64
+    capsys.readouterr()
+    assert main(["train", "smoke", "--out", str(folder)]) == 2
+    assert "--resume" in capsys.readouterr().err
+    assert main(["train", "smoke", "--out", str(folder), "--resume"]) == 0
 
 
 def test_recipes_are_listed(capsys: Capture) -> None:
