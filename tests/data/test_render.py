@@ -28,6 +28,13 @@ def test_a_small_drawing_fills_the_square_up_to_the_margin() -> None:
     assert abs(int(rows.min()) + int(rows.max()) - (SIDE_PX - 1)) <= 1  # centred
 
 
+@pytest.mark.parametrize("unit", ["", "px", "pt", "mm"])
+def test_a_drawing_without_a_view_box_is_scaled_by_its_size_and_unit(unit: str) -> None:
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="200{unit}" height="100{unit}">'
+    pixels = _pixels(render(f'{head}<circle cx="50" cy="50" r="40" fill="red"/></svg>'.encode(), "svg"))
+    assert tuple(pixels[128, 128]) == (255, 0, 0, 255)
+
+
 def test_raster_files_are_framed_alike() -> None:
     image = Image.new("RGBA", (300, 200))
     image.paste((10, 20, 30, 255), (100, 50, 200, 150))

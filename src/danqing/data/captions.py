@@ -185,7 +185,7 @@ def _name_emoji(raw: RawPicture, vocabulary: Vocabulary) -> Named | Unnamed:
     slugs = [slug_of(title) for title in (*raw.titles_en, raw.name)]
     if (raw.codepoints and _TONE_CODES.search(raw.codepoints.upper())) or any(_TONE_WORDS.search(s) for s in slugs):
         return Unnamed(reason="skin tone variant")
-    if any(slug.startswith("flag ") for slug in slugs):
+    if raw.group == "Flags" or any(slug.startswith("flag ") for slug in slugs):
         return Unnamed(reason="flag")
     code = plain_code(raw.codepoints) if raw.codepoints else ""
     if code not in vocabulary.by_code:

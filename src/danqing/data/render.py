@@ -49,7 +49,7 @@ def draw_svg(content: bytes, side_px: int = _DRAWN_PX) -> Image.Image:
     import resvg_py
 
     text = content.decode("utf-8")
-    png = resvg_py.svg_to_bytes(svg_string=text, width=side_px, skip_system_fonts=True)
+    png = resvg_py.svg_to_bytes(svg_string=text, width=side_px, skip_system_fonts=True, dpi=96.0)  # 0 makes points 0 px
     return decode(bytes(png))
 
 
