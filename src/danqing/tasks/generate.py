@@ -75,7 +75,7 @@ class Progress:
         return to_images(self.decode(self.x0))[0]
 
 
-OnStep = Callable[[Progress], None]
+OnStep = Callable[[Progress], object]  # what it returns is not looked at
 
 
 def resolve(family: Family, request: Request) -> Settings:

@@ -67,6 +67,7 @@ def assemble_checkpoint(
         )
     else:
         projected = _with_projection(tower)
+        autoencoder.register_to_config(shift_factor=0.0)  # the stock SD3 pipeline adds it, so None would not do
         pipeline = StableDiffusion3Pipeline(
             vae=autoencoder,
             text_encoder=projected,
