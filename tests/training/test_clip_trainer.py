@@ -16,7 +16,6 @@ from danqing.data.types import ImageArray, Language
 from danqing.training.clip_trainer import (
     ClipConfig,
     ClipTrainer,
-    Phrases,
     equal,
     facts_of,
     identities,
@@ -26,6 +25,7 @@ from danqing.training.clip_trainer import (
 )
 from danqing.training.config import LoopConfig
 from danqing.training.loop import make_optimizer
+from danqing.training.phrases import Phrases
 from danqing.training.text_tower import SENTENCE_WIDTH, UNKNOWN, Readout, TextTowerConfig, readout_loss, tokenize
 from danqing.training.tokenizer import train_tokenizer
 from danqing.training.vision_tower import VisionTowerConfig, picture_tower_of, scale_of
@@ -99,8 +99,7 @@ def make_trainer(*, vision: VisionTowerConfig | None = VISION, loop: LoopConfig 
         Hashes(translations),
         scenes=scenes,
         held_out=scenes,
-        phrases=Phrases(pairs=pairs, words=("red", "红色", "blue", "蓝色")),
-        held_out_pairs=pairs,
+        phrases=Phrases(pairs=pairs, words=("red", "红色", "blue", "蓝色"), held_out_pairs=pairs),
     )
 
 
@@ -239,5 +238,4 @@ def test_training_without_scenes_is_refused() -> None:
             scenes=Blocks(0),
             held_out=Blocks(0),
             phrases=Phrases(pairs=(("猫", "cat"),)),
-            held_out_pairs=(),
         )

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danqing.core.errors import DataError, DownloadError, UnknownNameError
-from danqing.data.captions import WORD_PACKAGES
+from danqing.data.captions import WORD_PACKAGES as NAME_PACKAGES
 from danqing.data.sources import SOURCES, Package, Source, find_source
+from danqing.data.wordnet import WORDNET
 from danqing.storage import home
+
+WORD_PACKAGES: tuple[Package, ...] = (*NAME_PACKAGES, WORDNET)
 
 Progress = Callable[[str], None]
 

@@ -35,6 +35,7 @@ from danqing.core.seeds import derive_seed
 from danqing.data.types import ImageArray, Language
 from danqing.storage.files import write_text
 from danqing.training.config import LoopConfig
+from danqing.training.phrases import Phrases
 from danqing.training.text_tower import (
     SENTENCE_WIDTH,
     UNKNOWN,
@@ -68,19 +69,6 @@ class Scenes(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Phrases:
-    """Names and words to learn beside captions.
-
-    Args:
-        pairs: (Chinese, English) names of one thing.
-        words: single phrases in either language, without a translation.
-    """
-
-    pairs: tuple[tuple[str, str], ...]
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class ClipConfig:
     """Shape and loss of the dual encoder. The loop counts scenes as images.
 
@@ -106,7 +94,7 @@ class ClipConfig:
 
 
 class ClipTrainer(nn.Module):
-    """Trains the towers on ``scenes`` and ``phrases``; measures on ``held_out`` scenes and ``held_out_pairs``."""
+    """Trains the towers on ``scenes`` and ``phrases``; measures on ``held_out`` scenes and names."""
 
     def __init__(
         self,
@@ -117,14 +105,13 @@ class ClipTrainer(nn.Module):
         scenes: Scenes,
         held_out: Scenes,
         phrases: Phrases,
-        held_out_pairs: Sequence[tuple[str, str]],
     ) -> None:
         super().__init__()
         if not len(scenes) or not phrases.pairs:
             raise DataError("CLIP training needs scenes and named pictures; build a data pack first.")
         self.config, self.tokenizer, self.teacher = config, tokenizer, teacher
         self.scenes, self.held_out = scenes, held_out
-        self.phrases, self.held_out_pairs = phrases, tuple(held_out_pairs)
+        self.phrases = phrases
         self.answers = known_answers(scenes)
         width = config.text.width
         with torch.random.fork_rng(devices=[]):
@@ -262,13 +249,13 @@ class ClipTrainer(nn.Module):
         ``loss`` is one minus the mean of the recalls at 1.
         """
         figures: dict[str, float] = {}
-        held_out = {en for _, en in self.held_out_pairs}
+        held_out = {en for _, en in self.phrases.held_out_pairs}
         others = dict.fromkeys(en for _, en in self.phrases.pairs if en not in held_out)
         distractors = self.encode_texts(list(others)) if others else torch.zeros(0, SENTENCE_WIDTH)
         draw = np.random.default_rng(0)
         numbers = range(min(512, len(self.held_out)))
         captions = [_two_captions(self.held_out.captions(number), draw) for number in numbers]
-        for name, pairs in (("name", one_to_one(self.held_out_pairs)), ("caption", one_to_one(captions))):
+        for name, pairs in (("name", one_to_one(self.phrases.held_out_pairs)), ("caption", one_to_one(captions))):
             if not pairs:
                 continue
             zh, en = (self.encode_texts([pair[side] for pair in pairs]) for side in (0, 1))
@@ -312,10 +299,10 @@ class ClipTrainer(nn.Module):
 
     def draw_samples(self, folder: Path, images_seen: int) -> None:
         """Write the nearest English held-out names of each Chinese one as text."""
-        pairs = self.held_out_pairs[:40]
+        pairs = self.phrases.held_out_pairs[:40]
         if not pairs:
             return
-        names = list(dict.fromkeys(en for _, en in self.held_out_pairs))
+        names = list(dict.fromkeys(en for _, en in self.phrases.held_out_pairs))
         places = self.encode_texts(names)
         lines = []
         for (zh, en), place in zip(pairs, self.encode_texts([zh for zh, _ in pairs]), strict=True):

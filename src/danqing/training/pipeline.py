@@ -19,18 +19,20 @@ from transformers import CLIPTextModel
 from danqing.core.errors import DataError, RequestError, UnknownNameError
 from danqing.data.compose import Composer
 from danqing.data.crops import CroppedScenes
+from danqing.data.fetch import archives_of
 from danqing.data.figures import FigurePack
 from danqing.data.pack import Pack
 from danqing.data.scenes import SceneSet, build_scenes
 from danqing.data.sprites import PackLike
 from danqing.data.types import Split
+from danqing.data.wordnet import WORDNET
 from danqing.models.presets import MMDiTShape
 from danqing.storage.files import write_text
 from danqing.storage.home import packs_folder
 from danqing.training.assemble import assemble_checkpoint
 from danqing.training.autoencoder import AutoencoderTrainer, make_autoencoder
 from danqing.training.checkpoints import write_networks
-from danqing.training.clip_trainer import ClipTrainer, Phrases
+from danqing.training.clip_trainer import ClipTrainer
 from danqing.training.conditioning import MMDiTConditioner, UNetConditioner
 from danqing.training.config import LoopConfig
 from danqing.training.diffusion import DiffusionTrainer
@@ -41,6 +43,7 @@ from danqing.training.latents import (
     standardise_latents,
 )
 from danqing.training.loop import Progress, train
+from danqing.training.phrases import phrases_of
 from danqing.training.recipe import STAGES, Recipe
 from danqing.training.teacher import Teacher
 from danqing.training.tokenizer import load_tokenizer, save_tokenizer, train_tokenizer
@@ -148,20 +151,6 @@ def open_composer(name: str, size: int, split: Split, seed: int) -> Composer:
     return Composer(open_pack(name), size=size, split=split, seed=seed)
 
 
-def phrases_of(pack: PackLike) -> tuple[Phrases, tuple[tuple[str, str], ...]]:
-    """Names of the training pictures to learn from, and (Chinese, English) names held out for validation."""
-    pairs: dict[Split, list[tuple[str, str]]] = {"train": [], "val": []}
-    words: list[str] = []
-    for entry in pack.entries:
-        pairs[entry.split] += zip(entry.names_zh, entry.names_en, strict=False)
-        if entry.split == "train" and not entry.names_zh:
-            words += entry.names_en
-    return (
-        Phrases(pairs=tuple(dict.fromkeys(pairs["train"])), words=tuple(dict.fromkeys(words))),
-        tuple(dict.fromkeys(pairs["val"])),
-    )
-
-
 class _Work:
     """One method a stage; what a later stage needs it reads from disk."""
 
@@ -187,7 +176,11 @@ class _Work:
             )
 
     def do_text(self) -> None:
-        phrases, held_out_pairs = phrases_of(open_pack(self.recipe.pack))
+        teacher, pack = Teacher(), open_pack(self.recipe.pack)
+        if self.recipe.pack == "shapes":
+            phrases = phrases_of(pack.entries)
+        else:
+            phrases = phrases_of(pack.entries, teacher.words(), archives_of([WORDNET])[WORDNET.name])
         scenes, held_out = self._scenes("train"), self._scenes("val")
         if (self.folder / "tokenizer").is_dir():
             tokenizer = load_tokenizer(self.folder / "tokenizer")
@@ -199,11 +192,10 @@ class _Work:
         trainer = ClipTrainer(
             self.recipe.text,
             tokenizer,
-            Teacher(),
+            teacher,
             scenes=scenes,
             held_out=held_out,
             phrases=phrases,
-            held_out_pairs=held_out_pairs,
         )
         self._train(trainer, self.recipe.text.loop, "text")
 
