@@ -36,7 +36,7 @@ def mini_cpu() -> Recipe:
         name="mini-cpu",
         description="128 px, Stable Diffusion's U-Net, hours on two cores",
         size=128,
-        num_scenes=96 * 1024,
+        num_scenes=64 * 1024,
         text=ClipConfig(
             loop=LoopConfig(
                 num_images=600_000, batch_size=64, learning_rate=1e-3, warmup_images=20_000, ema_images=20_000,
@@ -45,7 +45,7 @@ def mini_cpu() -> Recipe:
         ),
         autoencoder=AutoencoderConfig(
             loop=LoopConfig(
-                num_images=400_000, batch_size=8, learning_rate=3e-4, warmup_images=400, ema_images=4_000,
+                num_images=400_000, batch_size=8, learning_rate=4e-4, warmup_images=400, ema_images=4_000,
                 weight_decay=1e-3, validate_images=20_000, log_images=1_600,
             ),
         ),
