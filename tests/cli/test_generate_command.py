@@ -97,6 +97,20 @@ def test_the_options_reach_the_request(draw: Draw, capsys: Capture) -> None:
     assert (request["negative"], request["guidance"], request["sampler"]) == ("模糊", 3.5, "euler")
 
 
+def test_a_style_of_the_model_adds_its_words(tiny_model: Path, tmp_path: Path, draw: Draw, capsys: Capture) -> None:
+    styled = tmp_path / "styled"
+    shutil.copytree(tiny_model, styled)
+    (styled / "danqing.json").write_text(json.dumps({"styles": {"flat": {"en": "flat style", "zh": "扁平风格"}}}))
+    for prompt, read in (("a cat", "a cat, flat style"), ("橘猫", "橘猫，扁平风格")):
+        assert draw(prompt, "--style", "flat", "--model", str(styled), "-o", "a.png", "--force") == 0
+        manifest = read_manifest("a.png")
+        assert manifest["settings"]["prompt"] == read
+        assert (manifest["request"]["prompt"], manifest["request"]["style"]) == (prompt, "flat")
+    capsys.readouterr()
+    assert draw("cat", "--style", "baroque", "--model", str(styled)) == 2
+    assert "named 'baroque'; choose one of: flat." in capsys.readouterr().err
+
+
 def test_an_aspect_ratio_keeps_the_models_area(draw: Draw) -> None:
     assert draw("cat", "--ar", "4:1", "-o", "a.png") == 0
     assert opened("a.png").size == (64, 16)
