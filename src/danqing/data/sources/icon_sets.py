@@ -28,7 +28,8 @@ _NOT_THINGS = re.compile(
     r"screen|monitor|pin|gear|cog|hand|finger|interlaced|striking|strike|bolt|ray|beam|aura|swirl|burst)\b"
 )
 _TWO_MEANINGS = re.compile(
-    r"^(mouse|bug|like|money|note|notes|wave|ram|fly|ring|bow|seal|saw|goal|square|bolt|punch|spades|hearts|clubs|diamonds|cinema watch|book star|rating star|explosion rays|magnet man)$"
+    r"^(mouse|bug|like|money|note|notes|wave|ram|fly|ring|bow|seal|saw|goal|square|bolt|punch|"
+    r"spades|hearts|clubs|diamonds|cinema watch|book star|rating star|explosion rays|magnet man)$"
 )
 # What a name says first that is the set's own filing, not the thing.
 _PREFIX = re.compile(
