@@ -243,7 +243,7 @@ class DiffusionTrainer(nn.Module):
         positive, negative = self.condition(prompts), self.condition([""] * len(prompts))
         scale = self.config.guidance if guidance is None else guidance
         denoise = classifier_free(self.denoise, positive, negative, scale)
-        sigmas = spaced_sigmas(self.schedule, steps, "trailing")
+        sigmas = spaced_sigmas(self.schedule, steps, "uniform" if self.schedule.sigmas_T is None else "trailing")
         latents = SAMPLERS["dpmpp_2m"](denoise, noise, sigmas, path=self.schedule.path)
         autoencoder = self.frozen[1].to(device)
         pictures: Tensor = autoencoder.decode(latents.contiguous(memory_format=torch.channels_last)).sample
