@@ -12,10 +12,11 @@ from pathlib import Path
 
 from danqing.data.compose import SIZES_PX, Composer
 from danqing.data.pack import Pack
+from danqing.data.sprites import PackLike
 from danqing.storage.home import packs_folder
 
 
-def rates(pack: Pack, size: int, num_scenes: int) -> tuple[float, float]:
+def rates(pack: PackLike, size: int, num_scenes: int) -> tuple[float, float]:
     """Scenes a CPU second for the first ``num_scenes`` and for as many after them."""
     composer = Composer(pack, size=size)
     found = []

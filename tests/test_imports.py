@@ -57,4 +57,4 @@ def test_every_export_can_be_imported() -> None:
 
 def test_another_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'paint'"):
-        _ = danqing.paint  # type: ignore[attr-defined]
+        _ = danqing.paint
