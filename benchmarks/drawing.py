@@ -93,9 +93,7 @@ def _drawer(work: Work) -> Callable[[int], Any]:
     import torch
     from diffusers import DiffusionPipeline
 
-    pipeline = DiffusionPipeline.from_pretrained(
-        work.model, torch_dtype=getattr(torch, work.precision), use_safetensors=True
-    )
+    pipeline = DiffusionPipeline.from_pretrained(work.model, dtype=getattr(torch, work.precision), use_safetensors=True)
     pipeline.set_progress_bar_config(disable=True)
     return lambda steps: pipeline(
         PROMPT,
