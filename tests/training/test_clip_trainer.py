@@ -24,7 +24,7 @@ from danqing.training.clip_trainer import (
     shrink,
 )
 from danqing.training.config import LoopConfig
-from danqing.training.loop import make_optimizer
+from danqing.training.loop import make_optimizer, train
 from danqing.training.phrases import Phrases
 from danqing.training.text_tower import SENTENCE_WIDTH, UNKNOWN, Readout, TextTowerConfig, readout_loss, tokenize
 from danqing.training.tokenizer import train_tokenizer
@@ -176,6 +176,20 @@ def test_text_tower_alone_trains_and_exports(tmp_path: Path) -> None:
     trainer.draw_samples(tmp_path / "samples", 12)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["samples", "text_encoder", "tokenizer"]
     assert "方块 (square):" in (tmp_path / "samples" / "000000012.txt").read_text(encoding="utf-8")
+
+
+def test_a_resumed_run_equals_an_uninterrupted_one(tmp_path: Path) -> None:
+    def run(folder: Path, *lengths: int) -> dict[str, torch.Tensor]:
+        trainer = make_trainer(vision=None)
+        for length in lengths:
+            loop = LoopConfig(num_images=8 * length, batch_size=8, decay="constant", precision="no", ema_images=16)
+            trainer = make_trainer(vision=None, loop=loop)
+            train(trainer, loop, folder, resume=True)
+        return trainer.state_dict()
+
+    whole, resumed = run(tmp_path / "whole", 4), run(tmp_path / "parts", 2, 4)
+    for name, value in whole.items():
+        assert torch.equal(value, resumed[name]), name
 
 
 def test_a_batch_depends_only_on_its_number() -> None:

@@ -30,6 +30,7 @@ from danqing.data.styles import STYLES
 from danqing.diffusion.losses import OBJECTIVES
 from danqing.training.checkpoints import write_networks
 from danqing.training.recipe import Recipe
+from danqing.training.text_tower import declare_float32
 
 
 def assemble_checkpoint(
@@ -90,6 +91,8 @@ def assemble_checkpoint(
 
     def write(part: Path) -> None:
         pipeline.to(torch.float16).save_pretrained(part, safe_serialization=True)
+        for text_encoder in part.glob("text_encoder*"):
+            declare_float32(text_encoder)
         (part / "danqing.json").write_text(json.dumps(defaults, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     return write_networks(folder, write)

@@ -9,9 +9,8 @@ checked against the ground truth, and the tower learns to lay the facts out wher
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,6 +22,7 @@ from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModel
 
 from danqing.clip.contrastive import info_nce
+from danqing.training.checkpoints import write_networks
 from danqing.training.tokenizer import MAX_TOKENS, save_tokenizer
 
 if TYPE_CHECKING:
@@ -102,26 +102,27 @@ def tokenize(tokenizer: PreTrainedTokenizerFast, texts: Sequence[str], *, whole_
 
 def save_text_tower(tower: CLIPTextModel, tokenizer: PreTrainedTokenizerFast, folder: Path) -> Path:
     """Write ``text_encoder/`` (float16 safetensors) and ``tokenizer/`` below ``folder``, each whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
     half = CLIPTextModel(tower.config)
     half.load_state_dict(tower.state_dict())
-    replace_folder(folder / "text_encoder", lambda part: half.to(torch.float16).save_pretrained(part))
-    replace_folder(folder / "tokenizer", lambda part: save_tokenizer(tokenizer, part))
+
+    def write(part: Path) -> None:
+        half.to(torch.float16).save_pretrained(part)
+        declare_float32(part)
+
+    write_networks(folder / "text_encoder", write)
+    write_networks(folder / "tokenizer", lambda part: save_tokenizer(tokenizer, part))
     return folder
 
 
-def replace_folder(folder: Path, write: Callable[[Path], object]) -> None:
-    """Let ``write`` fill a new folder, then put it where the old one was."""
-    part = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    write(part)
-    umask = os.umask(0)
-    os.umask(umask)
-    for each in part.rglob("*"):
-        if each.is_file():
-            each.chmod(0o666 & ~umask)  # safetensors writes files that only their owner may read
-    shutil.rmtree(folder, ignore_errors=True)
-    part.rename(folder)
+def declare_float32(folder: Path) -> None:
+    """Let a text encoder stored in float16 be read as float32, like the other parts of a checkpoint.
+
+    Stock Diffusers reads its own networks as float32 unless told otherwise, but lets transformers read a text encoder
+    as its ``config.json`` says; the two would not fit together.
+    """
+    path = folder / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8")) | {"dtype": "float32"}
+    path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 class Readout(nn.Module):

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from transformers import CLIPConfig, CLIPModel, CLIPTextModel, CLIPVisionConfig, CLIPVisionModel
 
 from danqing.clip.contrastive import clamp_scale
-from danqing.training.text_tower import replace_folder
+from danqing.training.checkpoints import write_networks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ def save_dual_encoder(
         whole.text_projection.load_state_dict(text_projection.state_dict())
         whole.visual_projection.load_state_dict(visual_projection.state_dict())
         whole.logit_scale.copy_(clamp_scale(log_scale).log())
-    replace_folder(folder, lambda part: whole.to(torch.float16).save_pretrained(part))
+    write_networks(folder, lambda part: whole.to(torch.float16).save_pretrained(part))
     return folder
 
 
