@@ -39,8 +39,8 @@ def mini_cpu() -> Recipe:
         num_scenes=64 * 1024,
         text=ClipConfig(
             loop=LoopConfig(
-                num_images=600_000, batch_size=64, learning_rate=1e-3, warmup_images=20_000, ema_images=20_000,
-                validate_images=60_000, log_images=6_400,
+                num_images=60_000, batch_size=24, learning_rate=1e-3, warmup_images=1_000, ema_images=2_000,
+                betas=(0.9, 0.98), weight_decay=0.05, validate_images=10_000, log_images=960,
             ),
         ),
         autoencoder=AutoencoderConfig(
@@ -81,7 +81,10 @@ def mini_gpu() -> Recipe:
         text=dataclasses.replace(
             base.text,
             vision=VisionTowerConfig(),
-            loop=dataclasses.replace(base.text.loop, num_images=4_000_000, batch_size=1024, ema_images=100_000),
+            loop=dataclasses.replace(
+                base.text.loop, num_images=4_000_000, batch_size=1024, warmup_images=50_000, ema_images=100_000,
+                validate_images=400_000, log_images=51_200,
+            ),
         ),
         autoencoder=dataclasses.replace(
             base.autoencoder,
