@@ -120,7 +120,9 @@ def smoke() -> Recipe:
         num_held_out=128,
         vocabulary=512,
         text=ClipConfig(text=TextTowerConfig(width=64, layers=2, heads=2, inner_width=128), loop=loop),
-        autoencoder=AutoencoderConfig(block_out_channels=(8, 16, 32), latent_channels=4, crops_px=((0, 32),), loop=loop),
+        autoencoder=AutoencoderConfig(
+            block_out_channels=(8, 16, 32), latent_channels=4, crops_px=((0, 32),), loop=loop
+        ),
         diffusion=DiffusionConfig(
             shape=UNetShape(block_out_channels=(32, 64), text_channels=64, latent_channels=4),
             sample_prompts=("一个红色的圆", "a blue square", "绿色的三角形", "two yellow stars"),
