@@ -89,8 +89,12 @@ def assemble_checkpoint(
         "styles": {style.key: {"en": style.en[0], "zh": style.zh[0]} for style in STYLES.values()},
     }
 
+    for each in pipeline.components.values():
+        if isinstance(each, nn.Module):
+            nn.Module.to(each, torch.float16)  # diffusers' own .to() speaks of float32 parts that these do not have
+
     def write(part: Path) -> None:
-        pipeline.to(torch.float16).save_pretrained(part, safe_serialization=True)
+        pipeline.save_pretrained(part, safe_serialization=True)
         for text_encoder in part.glob("text_encoder*"):
             declare_float32(text_encoder)
         (part / "danqing.json").write_text(json.dumps(defaults, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
