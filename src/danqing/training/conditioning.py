@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 from transformers import CLIPTextModel, PreTrainedTokenizerFast
 
@@ -34,7 +35,10 @@ class UNetConditioner:
 
 
 class MMDiTConditioner(UNetConditioner):
-    """Stable Diffusion 3's way with one tower in both CLIP places and no T5: states before the last layer, twice."""
+    """Stable Diffusion 3's way with one tower in both CLIP places and no T5: states before the last layer, twice.
+
+    One zero vector follows them for T5's silence; the network is told how much it counts (``models.silent_t5``).
+    """
 
     @torch.no_grad()
     def encode(self, tokens_BT: Tensor) -> dict[str, Tensor]:
@@ -43,6 +47,6 @@ class MMDiTConditioner(UNetConditioner):
         states_BTW = said.hidden_states[-2].float()
         pooled_BW = said.pooler_output.float()
         return {
-            "encoder_hidden_states": torch.cat([states_BTW, states_BTW], -1),
+            "encoder_hidden_states": F.pad(torch.cat([states_BTW, states_BTW], -1), (0, 0, 0, 1)),
             "pooled_projections": torch.cat([pooled_BW, pooled_BW], -1),
         }

@@ -33,6 +33,7 @@ from danqing.diffusion.schedules import (
 )
 from danqing.diffusion.spacings import spaced_sigmas
 from danqing.models.presets import MMDiTShape, UNetShape, make_mmdit, make_unet
+from danqing.models.silent_t5 import use_silent_t5
 from danqing.training.checkpoints import load_weights
 from danqing.training.config import LoopConfig
 from danqing.training.latents import LatentSet
@@ -268,4 +269,6 @@ def make_network(config: DiffusionConfig, side: int) -> UNet2DConditionModel | S
         network = make_unet(config.shape, sample_size=side)
     if config.start_from is not None:
         load_weights(network, config.start_from)
+    if isinstance(network, SD3Transformer2DModel):
+        use_silent_t5(network)
     return network
