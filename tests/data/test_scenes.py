@@ -68,6 +68,8 @@ def test_a_folder_is_never_used_for_something_else(tmp_path: Path) -> None:
         build(size=32, split="val", origin="open/0")
     with pytest.raises(DataError, match="origin 'open/0', not 'open/1'"):
         build(size=32, split="train", origin="open/1")
+    build_squares(tmp_path / "unknown", 4)
+    build_scenes(Squares, tmp_path / "unknown", num_scenes=4, size=32, split="train", origin="open/1")
 
 
 def test_sets_from_before_plans_were_noted_still_open(tmp_path: Path) -> None:

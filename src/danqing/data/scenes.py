@@ -100,7 +100,7 @@ def build_scenes(
         open_source: makes the scene source; a picklable callable, called once in each process.
         size: pixels a side, as the source composes them.
         split: recorded with the set.
-        origin: what the scenes come from (pack and seed, for one), so that two origins are never mixed.
+        origin: what the scenes come from (pack and seed, for one), so that two known origins are never mixed.
         on_progress: receives (shards done, shards in all).
 
     Raises:
@@ -146,7 +146,8 @@ def _claim(folder: Path, plan: dict[str, Any], shard_scenes: int) -> int:
     if path.exists():
         found = json.loads(path.read_text(encoding="utf-8"))
         kept = int(found.pop("shard_scenes"))
-        other = [name for name in plan if found.get(name) != plan[name]]
+        # A set that was built without saying what from may be gone on with.
+        other = [name for name in plan if found.get(name) != plan[name] and (name != "origin" or found.get(name))]
         if other:
             was = ", ".join(f"{name} {found.get(name)!r}" for name in other)
             now = ", ".join(repr(plan[name]) for name in other)
