@@ -1,8 +1,8 @@
 """Draw the prompts of ``prompts/dev.jsonl`` as one contact sheet a language: ``python -m benchmarks.contact_sheets``.
 
-The sheets go beside the model card (``sheet-zh.png``, ``sheet-en.png``) with ``sheets.json``: for each prompt that
-names one colour, whether that colour is really the main one of what was drawn, and how near the two languages' pictures of
-the same seed are. Whether the subject can be recognised is for people to say.
+The sheets go beside the model card (``sheet-zh.png``, ``sheet-en.png``) with ``sheets.json``: whether the colour that a
+prompt names is really the main one of what was drawn, and how near the two languages' pictures of the same seed are.
+Whether the subject can be recognised is for people to say.
 """
 
 from __future__ import annotations
