@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -70,7 +71,7 @@ def _run(recipe: Recipe, folder: Path, resume: bool, out: Output) -> Path:
         progress.update(at.done, at.total, extra=extra)
 
     with Progress(f"Preparing {recipe.name}", quiet=out.quiet) as progress:
-        return run_recipe(recipe, folder, resume=resume, on_progress=show)
+        return run_recipe(recipe, folder, resume=resume, num_processes=os.cpu_count() or 1, on_progress=show)
 
 
 def _plan(recipe: Recipe, folder: Path) -> dict[str, Any]:

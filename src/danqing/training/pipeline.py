@@ -227,6 +227,8 @@ class _Work:
             return self._autoencoder()
         autoencoder = AutoencoderKL.from_pretrained(best, use_safetensors=True, local_files_only=True)
         autoencoder = autoencoder.to(memory_format=torch.channels_last)
+        if torch.cuda.is_available():
+            autoencoder.cuda()
         if not self.recipe.autoencoder.frozen_encoder:  # else they are as standard as those that it started from
             standardise_latents(autoencoder, self._scenes("train"))
         write_networks(self.folder / "vae", lambda part: autoencoder.save_pretrained(part, safe_serialization=True))
