@@ -53,8 +53,8 @@ def mini_cpu() -> Recipe:
             shape=UNetShape(),
             sample_prompts=SAMPLE_PROMPTS,
             loop=LoopConfig(
-                num_images=1_536_000, batch_size=64, learning_rate=6e-4, warmup_images=20_000,
-                decay="inverse_sqrt", decay_images=300_000, ema_images=30_000, validate_images=64_000, log_images=6_400,
+                num_images=1_536_000, batch_size=64, learning_rate=5e-4, warmup_images=10_000,
+                decay="inverse_sqrt", decay_images=300_000, ema_images=20_000, validate_images=64_000, log_images=6_400,
             ),
         ),
     )  # fmt: skip
@@ -73,12 +73,11 @@ def mini_gpu() -> Recipe:
     """256 px on one large GPU, with more of everything and crops to other aspects.
 
     The budget is one hour on an H100-class card with 16 cores and 40 GB of disk. It is reckoned, not measured: scenes
-    2 minutes on all cores (128 Ki of them, 26 GB), text 10 (5,000 steps; the CPU cuts 5 million phrases into tokens), autoencoder 10
-    (2e16 operations, bound by kernel launches), latents 3, diffusion 25 (10 million pictures at 1e10 operations each
-    are 1e17, at about 70 TFLOP/s in bf16).
+    2 minutes on all cores (128 Ki of them, 26 GB), text 10 (5,000 steps; the CPU cuts 5 million phrases into tokens),
+    autoencoder 10 (2e16 operations, bound by kernel launches), latents 3, diffusion 25 (10 million pictures at 1e10
+    operations each are 1e17, at about 70 TFLOP/s in bf16).
     """
     base = mini_cpu()
-    fast = {"compile": True, "prefetch": 4}
     return dataclasses.replace(
         base,
         name="mini-gpu",
@@ -101,14 +100,15 @@ def mini_gpu() -> Recipe:
             adversarial_from_images=400_000,
             loop=dataclasses.replace(
                 base.autoencoder.loop, num_images=1_500_000, batch_size=128, ema_images=20_000, validate_images=200_000,
-                warmup_images=20_000, **fast,
+                warmup_images=20_000, compile=True, prefetch=4,
             ),
         ),
         diffusion=dataclasses.replace(
             base.diffusion,
             loop=dataclasses.replace(
                 base.diffusion.loop, num_images=10_000_000, batch_size=512, learning_rate=1e-3, warmup_images=200_000,
-                decay_images=3_000_000, ema_images=200_000, validate_images=1_000_000, log_images=51_200, **fast,
+                decay_images=3_000_000, ema_images=200_000, validate_images=1_000_000, log_images=51_200,
+                compile=True, prefetch=4,
             ),
         ),
     )  # fmt: skip
