@@ -32,9 +32,10 @@ class TinyTrainer(nn.Module):
     ) -> None:
         super().__init__()
         torch.manual_seed(seed)
-        self.network = nn.Sequential(
-            nn.Conv2d(3, width, 3, padding=1), nn.GroupNorm(2, width), nn.SiLU(), nn.Conv2d(width, 3, 3, padding=1)
-        ).to(memory_format=torch.channels_last)
+        first, last = nn.Conv2d(3, width, 3, padding=1), nn.Conv2d(width, 3, 3, padding=1)
+        for layer in (first, last):
+            layer.weight.data = layer.weight.data.contiguous(memory_format=torch.channels_last)
+        self.network = nn.Sequential(first, nn.GroupNorm(2, width), nn.SiLU(), last)
         self.noise, self.broken_at = noise, broken_at
         self.rates: list[float] = []
         self.optimizer_groups: dict[str, nn.Module] = {"main": self.network}

@@ -36,7 +36,7 @@ def test_figures_differ_in_shape_not_only_in_name() -> None:
 def test_scenes_of_both_splits_are_composed_and_named_in_both_languages() -> None:
     concepts = {}
     for split in ("train", "val"):
-        composer = Composer(FigurePack(), size=64, split=split)  # type: ignore[arg-type]
+        composer = Composer(FigurePack(), size=64, split=split)
         scenes = [composer.scene(index) for index in range(8)]
         assert all(scene.image.shape == (64, 64, 3) and all(scene.captions.values()) for scene in scenes)
         concepts[split] = {subject.concept for scene in scenes for subject in scene.truth.subjects}

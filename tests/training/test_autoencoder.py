@@ -172,7 +172,7 @@ def test_mistakes_are_told_in_one_sentence(scenes: SceneSet, tmp_path: Path) -> 
         ({"norm_num_groups": 3}, "multiple of 3 groups"),
     ):
         with pytest.raises(RequestError, match=words):
-            dataclasses.replace(CONFIG, **changes)  # type: ignore[arg-type]
+            dataclasses.replace(CONFIG, **changes)
     with pytest.raises(CheckpointError, match="holds no AutoencoderKL in safetensors"):
         make_autoencoder(dataclasses.replace(CONFIG, start_from=tmp_path / "none"), size=32)
     make_trainer(scenes).export(tmp_path)

@@ -50,7 +50,9 @@ def save(folder: Path, images_seen: int, *, keep: int = 2) -> Path:
 
 def load(path: Path) -> dict[str, object]:
     trainer = TinyTrainer(judge=True, seed=1)
-    optimizers = {name: make_optimizer(each, settings()) for name, each in trainer.optimizer_groups.items()}
+    optimizers: dict[str, torch.optim.Optimizer] = {
+        name: make_optimizer(each, settings()) for name, each in trainer.optimizer_groups.items()
+    }
     return load_checkpoint(path, network=trainer, average=WeightAverage(trainer), optimizers=optimizers)
 
 

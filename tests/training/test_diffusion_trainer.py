@@ -127,7 +127,7 @@ def test_both_languages_and_all_phrases_are_seen(latents: LatentSet) -> None:
         for texts in latents.captions[0].values()
         for text in texts
     }
-    english, chinese = (sum(seen[text] for text in latents.captions[0][each]) for each in ("en", "zh"))  # type: ignore[index]
+    english, chinese = (sum(seen[text] for text in latents.captions[0][each]) for each in ("en", "zh"))
     assert all(seen.values())
     assert 0.3 < english / (english + chinese) < 0.7
 
@@ -232,7 +232,7 @@ def test_mistakes_are_told_in_one_sentence(latents: LatentSet, wide: LatentSet) 
         ({"caption_dropout": 1.5}, RequestError, "between 0 and 1"),
     ):
         with pytest.raises(error, match=words):
-            dataclasses.replace(UNET, **changes)  # type: ignore[arg-type]
+            dataclasses.replace(UNET, **changes)
     with pytest.raises(DataError, match="needs latents"):
         make_trainer(UNET, [], latents)
     with pytest.raises(DataError, match="needs latents"):

@@ -36,18 +36,18 @@ def test_a_young_average_forgets_within_a_tenth_of_what_it_has_seen() -> None:
 
 
 def test_the_body_sees_averaged_weights_and_the_trained_ones_come_back() -> None:
-    network = nn.Sequential(nn.Linear(3, 2), nn.Linear(2, 1)).to(torch.bfloat16)
-    network[1].requires_grad_(False)
+    moved, still = nn.Linear(3, 2), nn.Linear(2, 1).requires_grad_(False)
+    network = nn.Sequential(moved, still).to(torch.bfloat16)
     average = WeightAverage(network)
     assert set(average.weights) == {"0.weight", "0.bias"} == set(trainable(network))
     assert average.weights["0.weight"].dtype == torch.float32
     with torch.no_grad():
-        network[0].weight.fill_(3.0)
+        moved.weight.fill_(3.0)
     average.update(network, 0.5)
-    kept = network[0].weight.detach().clone()
+    kept = moved.weight.detach().clone()
     with average.applied(network):
-        assert torch.equal(network[0].weight, average.weights["0.weight"].to(torch.bfloat16))
-    assert torch.equal(network[0].weight, kept)
+        assert torch.equal(moved.weight, average.weights["0.weight"].to(torch.bfloat16))
+    assert torch.equal(moved.weight, kept)
     twin = average.copied(network)
-    assert torch.equal(twin[0].weight, average.weights["0.weight"].to(torch.bfloat16))
-    assert torch.equal(network[0].weight, kept)
+    assert torch.equal(twin.get_parameter("0.weight"), average.weights["0.weight"].to(torch.bfloat16))
+    assert torch.equal(moved.weight, kept)

@@ -65,7 +65,7 @@ def test_encoded_scenes_are_posterior_means_with_their_captions(
     latents = found.latents(np.arange(40))
     assert latents.dtype == torch.float32
     torch.testing.assert_close(latents, exact, atol=0.05, rtol=0.05)  # encoded in bfloat16
-    assert found.captions[7]["zh"] == list(scenes.captions(7)["zh"])
+    assert found.captions[7]["zh"] == scenes.captions(7)["zh"]
 
 
 def test_encoding_goes_on_where_it_stopped_and_never_mixes(

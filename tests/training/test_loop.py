@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import multiprocessing
 import signal
 import socket
 import subprocess
@@ -70,7 +71,16 @@ def test_two_processes_equal_one_with_twice_the_batch(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    torch.multiprocessing.spawn(tiny_trainer.train_as_process, (port, str(tmp_path / "two")), nprocs=2)
+    context = multiprocessing.get_context("spawn")
+    processes = [
+        context.Process(target=tiny_trainer.train_as_process, args=(rank, port, str(tmp_path / "two")))
+        for rank in (0, 1)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(timeout=240)
+    assert [process.exitcode for process in processes] == [0, 0]
     train(TinyTrainer(), settings(), tmp_path / "one")
     for file in ("weights", "average"):
         one, two = (load_file(newest(tmp_path / name) / f"{file}.safetensors") for name in ("one", "two"))

@@ -32,8 +32,8 @@ class _SilentT5Attention:
         self, attn: Any, hidden_states: Tensor, encoder_hidden_states: Tensor, *_: object, **__: object
     ) -> tuple[Tensor, Tensor]:
         def heads(projected_BTD: Tensor, norm: Any) -> Tensor:
-            split_BHTC = projected_BTD.unflatten(-1, (attn.heads, -1)).transpose(1, 2)
-            return split_BHTC if norm is None else norm(split_BHTC)  # type: ignore[no-any-return]
+            split_BHTC = projected_BTD.view(*projected_BTD.shape[:2], attn.heads, -1).transpose(1, 2)
+            return split_BHTC if norm is None else norm(split_BHTC)
 
         x, context = hidden_states, encoder_hidden_states
         query = torch.cat([heads(attn.to_q(x), attn.norm_q), heads(attn.add_q_proj(context), attn.norm_added_q)], 2)

@@ -48,7 +48,7 @@ class LatentSet:
             self.array = np.concatenate([np.load(folder / f"latents-{n:05d}.npy") for n in range(facts["num_shards"])])
             for number in range(facts["num_shards"]):
                 with (folder / f"captions-{number:05d}.jsonl").open(encoding="utf-8") as stream:
-                    self.captions.extend(json.loads(line) for line in stream)
+                    self.captions.extend(_captions(line) for line in stream)
         except (OSError, ValueError, EOFError) as error:
             raise DataError(f"The latents in {folder} are damaged ({error}); delete it and encode again.") from error
         if len(self.captions) != len(self.array):
@@ -157,6 +157,10 @@ def _claim(folder: Path, fingerprint: str) -> None:
             raise DataError(f"{folder} holds latents of another autoencoder; delete it to encode anew.")
     else:
         write_text(note, fingerprint + "\n")
+
+
+def _captions(line: str) -> dict[Language, tuple[str, ...]]:
+    return {name: tuple(texts) for name, texts in json.loads(line).items()}
 
 
 def _save_array(array: np.ndarray, target: Path) -> None:
