@@ -21,6 +21,7 @@ from danqing.diffusion.schedules import NoisePath
 from danqing.families.registry import FAMILIES
 from danqing.recipes import DESCRIPTIONS, RECIPES
 from doc_blocks import ROOT, blocks
+from tiny import build_stable_diffusion
 from tiny_packages import write_tar
 
 EXAMPLES = {block.mark: block for block in blocks(ROOT / "CONTRIBUTING.md", "python")}
@@ -73,6 +74,15 @@ def test_the_sampler_is_of_order_two(add: Add, path: NoisePath) -> None:
     exact = samplers.sample_heun(oracle, x, torch.linspace(0.9, 0.2, 1001, dtype=torch.float64), path=path)
     coarse, fine = (float((landing(steps) - exact).norm()) for steps in (16, 64))
     assert 2 ** (2 * 1.8) < coarse / fine < 2 ** (2 * 2.3)
+
+
+def test_the_sampler_draws_by_its_name(add: Add, tmp_path: Path) -> None:
+    model = build_stable_diffusion(tmp_path / "model")
+    add("danqing.diffusion.samplers")
+    studio = danqing.load(model, device="cpu", precision="float32")
+    picture = studio.generate("a red cat", seed=0, steps=2, sampler="midpoint")[0]
+    assert picture.manifest["settings"]["sampler"] == "midpoint"
+    assert picture.image.tobytes() != studio.generate("a red cat", seed=0, steps=2, sampler="euler")[0].image.tobytes()
 
 
 def test_the_source_is_found_and_reads_its_pictures(add: Add, tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ class _Stock:
 
 _MULTISTEP = _Stock(whole=True, drop_last=True)
 _SIGMA_SPACE = _Stock(scales_start=True)
+_NO_STOCK = _Stock()  # for samplers that the stock library does not have
 _STOCK: dict[str, _Stock] = {
     "ddim": _Stock(spacing="leading", whole=True),
     "euler": _SIGMA_SPACE,
@@ -109,7 +110,7 @@ class DiscreteNoise:
 
     def walk(self, sampler: str, steps: int) -> Walk:
         """The noise levels that the stock scheduler for ``sampler`` would visit."""
-        stock = _STOCK[sampler]
+        stock = _STOCK.get(sampler, _NO_STOCK)
         exact = sampler == "ddim" and self.prediction != "epsilon"  # epsilon says nothing at sigma 1
         schedule = self.exact if exact else self.near
         spacing = self.config.get("timestep_spacing", stock.spacing)

@@ -14,6 +14,7 @@ from torch.nn import functional as F
 from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError, RequestError
 from danqing.diffusion.prediction import PREDICTIONS
+from danqing.diffusion.samplers import SAMPLERS
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.components import (
     Decoder,
@@ -38,7 +39,6 @@ class StableDiffusion3:
     """A ``StableDiffusion3Pipeline`` folder. See :class:`danqing.families.family.Family` for the methods."""
 
     name = "stable-diffusion-3"
-    samplers = ("euler", "ddim", "heun", "dpmpp_2m", "unipc", "euler_ancestral", "dpmpp_2m_sde")
 
     def __init__(self, checkpoint: Checkpoint, backend: Backend) -> None:
         self.checkpoint, self.backend = checkpoint, backend
@@ -56,6 +56,7 @@ class StableDiffusion3:
         self._channels, self._context_width = int(config.in_channels), int(config.joint_attention_dim)
         self._patch = int(config.patch_size)
         self.size_multiple = self._decode.factor * self._patch
+        self.samplers = tuple(SAMPLERS)
         self._largest_side = int(config.pos_embed_max_size or 1_000_000) * self.size_multiple
         self._transformer = backend.prepare(
             transformer,
