@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import torch
+from accelerate import PartialState
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.transformers.transformer_sd3 import SD3Transformer2DModel
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
@@ -31,7 +32,7 @@ from danqing.storage.files import write_text
 from danqing.storage.home import packs_folder
 from danqing.training.assemble import assemble_checkpoint
 from danqing.training.autoencoder import AutoencoderTrainer, make_autoencoder
-from danqing.training.checkpoints import write_networks
+from danqing.training.checkpoints import list_checkpoints, write_networks
 from danqing.training.clip_trainer import ClipTrainer
 from danqing.training.conditioning import MMDiTConditioner, UNetConditioner
 from danqing.training.config import LoopConfig
@@ -92,16 +93,20 @@ def run_recipe(
     for name in wanted:
         if name not in STAGES:
             raise UnknownNameError("training stage", name, STAGES)
-    if folder.exists() and any(folder.iterdir()) and not resume:
-        raise RequestError(
-            f"{folder} holds a training run already; resume it (--resume) or choose another folder (--out)."
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    claim_folder(folder, recipe)
+    processes = PartialState()  # several, where the run was launched for several devices
+    if processes.is_main_process:
+        if folder.exists() and any(folder.iterdir()) and not resume:
+            raise RequestError(
+                f"{folder} holds a training run already; resume it (--resume) or choose another folder (--out)."
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        claim_folder(folder, recipe)
     work = _Work(recipe, folder, num_processes, time_limit_s, on_progress or (lambda progress: None))
     for name in STAGES:
-        if name in wanted:
+        processes.wait_for_everyone()
+        if name in wanted and (processes.is_main_process or name in work.loops) and not work.is_finished(name):
             getattr(work, f"do_{name}")()
+    processes.wait_for_everyone()
     return folder / "checkpoint"
 
 
@@ -160,6 +165,23 @@ class _Work:
         self.recipe, self.folder, self.num_processes, self.time_limit_s, self.say = (
             recipe, folder, num_processes, time_limit_s, say,
         )  # fmt: skip
+        self.loops = {
+            "text": recipe.text.loop,
+            "autoencoder": recipe.autoencoder.loop,
+            "diffusion": recipe.diffusion.loop,
+        }
+
+    def is_finished(self, stage: str) -> bool:
+        """Whether a trainer has seen and validated all its images, so that nothing need be loaded to know it."""
+        found = list_checkpoints(self.folder / stage / "checkpoints")
+        if stage not in self.loops or not found or not (self.folder / stage / "best").is_dir():
+            return False
+        try:
+            state = json.loads((found[-1] / "state.json").read_text(encoding="utf-8"))
+            seen, validated = int(state["images_seen"]), int(state["validated_images"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return False  # the trainer will say what is wrong with it
+        return seen == validated >= self.loops[stage].num_images
 
     def do_scenes(self) -> None:
         counts: dict[Split, int] = {"val": self.recipe.num_held_out, "train": self.recipe.num_scenes}
