@@ -133,6 +133,14 @@ def test_the_pages_name_every_sampler_recipe_and_family(language: str) -> None:
     assert set(re.findall(r"^\| `(\w+Pipeline)` \|", models, re.MULTILINE)) == set(FAMILIES)
 
 
+def test_the_benchmarks_find_their_place_in_the_page() -> None:
+    page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    program = (ROOT / "benchmarks" / "__main__.py").read_text(encoding="utf-8")
+    for mark in ("<!-- benchmarks:begin -->", "<!-- benchmarks:end -->"):
+        assert page.count(mark) == program.count(f'"{mark}"') == 1
+    assert page.index("benchmarks:begin") < page.index("benchmarks:end")
+
+
 def test_messages_name_commands_and_options_that_exist() -> None:
     """Every ``danqing data build`` and the like in the package's own texts, such as error messages."""
     found = 0
