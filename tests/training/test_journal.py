@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
+from danqing.core.errors import FailureError
 from danqing.training.journal import Journal, plot_curves
 
 
@@ -36,6 +38,13 @@ def test_rewinding_keeps_what_the_checkpoint_knows(tmp_path: Path) -> None:
     assert [(line["images"], line["loss"]) for line in journal.read()] == [(8, 1 / 8), (16, 1 / 16), (24, 2.0)]
     journal.rewind(0)
     assert journal.path.read_text() == ""
+
+
+def test_a_log_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.path.mkdir()
+    with pytest.raises(FailureError, match=r"log\.jsonl could not be written"):
+        journal.write("train", 8, loss=0.5)
 
 
 def test_curves_share_a_frame_by_figure(tmp_path: Path) -> None:

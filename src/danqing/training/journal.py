@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from danqing.core.errors import FailureError
 from danqing.storage.files import write_atomically, write_text
 
 
@@ -17,9 +18,19 @@ class Journal:
         self.path = folder / "log.jsonl"
 
     def write(self, kind: str, images_seen: int, **figures: Any) -> None:
-        """Append one line."""
-        with self.path.open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps({"kind": kind, "images": images_seen, **figures}, ensure_ascii=False) + "\n")
+        """Append one line.
+
+        Raises:
+            FailureError: the disk is full or not writable.
+        """
+        line = json.dumps({"kind": kind, "images": images_seen, **figures}, ensure_ascii=False) + "\n"
+        try:
+            with self.path.open("a", encoding="utf-8") as stream:
+                stream.write(line)
+        except OSError as error:
+            raise FailureError(
+                f"The log {self.path} could not be written ({error.strerror}); free some space, then resume."
+            ) from error
 
     def read(self) -> list[dict[str, Any]]:
         """All complete lines; a line cut by a crash is passed over."""
