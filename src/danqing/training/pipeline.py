@@ -93,7 +93,8 @@ def run_recipe(
     for name in wanted:
         if name not in STAGES:
             raise UnknownNameError("training stage", name, STAGES)
-    processes = PartialState()  # several, where the run was launched for several devices
+    # Several, where the run was launched for several devices; on CPUs accelerate has to be told.
+    processes = PartialState(cpu=not torch.cuda.is_available())
     if processes.is_main_process:
         if folder.exists() and any(folder.iterdir()) and not resume:
             raise RequestError(
