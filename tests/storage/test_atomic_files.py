@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from danqing.core.errors import FailureError, OutputError
-from danqing.storage.files import check_writable, write_atomically, write_bytes, write_text
+from danqing.storage.files import check_writable, write_atomically, write_bytes, write_folder, write_text
 
 
 def test_text_is_written_as_utf8_and_replaced(tmp_path: Path) -> None:
@@ -61,13 +61,24 @@ def test_without_force_nothing_is_replaced_even_if_the_name_is_taken_meanwhile(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
-def test_files_have_the_mode_that_the_umask_allows(tmp_path: Path) -> None:
+def test_files_have_the_mode_that_the_umask_allows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write_privately(path: Path) -> None:  # as some libraries do
+        path.unlink()
+        path.touch(mode=0o600)
+
     before = os.umask(0o027)
     try:
-        path = write_bytes(tmp_path / "a", b"x")
+        with monkeypatch.context() as patch:
+            patch.delattr(os, "umask")  # it belongs to all threads, so nobody may touch it
+            paths = [
+                write_bytes(tmp_path / "a", b"x"),
+                write_atomically(tmp_path / "b", write_privately),
+                write_folder(tmp_path / "folder", lambda folder: write_privately(write_bytes(folder / "c", b"x")))
+                / "c",
+            ]
     finally:
         os.umask(before)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [stat.S_IMODE(path.stat().st_mode) for path in paths] == [0o640] * 3
 
 
 @pytest.mark.parametrize(

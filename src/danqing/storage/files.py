@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,13 +26,13 @@ def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool =
     temporary: Path | None = None
     try:
         _check_name(path, force=force)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=path.suffix)
-        os.close(handle)
-        temporary = Path(name)
+        temporary = _new_file_beside(path)
+        mode = temporary.stat().st_mode
         write(temporary)
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
-        temporary.chmod(_file_mode())
+        if temporary.stat().st_mode != mode:  # some libraries put a file of their own there
+            temporary.chmod(stat.S_IMODE(mode))
         if force:
             temporary.replace(path)
         else:
@@ -69,12 +70,13 @@ def write_folder(folder: Path, write: Callable[[Path], object]) -> Path:
         for leftover in (part, old):
             shutil.rmtree(leftover, ignore_errors=True)
         part.mkdir()
+        mode = part.stat().st_mode & 0o666  # what the user's umask leaves to a file
         write(part)
         for each in part.rglob("*"):
             if each.is_file():
                 with each.open("rb+") as stream:
                     os.fsync(stream.fileno())
-                each.chmod(_file_mode())  # some libraries write files that only their owner may read
+                each.chmod(mode)  # some libraries write files that only their owner may read
         if folder.exists():
             folder.rename(old)
         part.rename(folder)
@@ -101,18 +103,19 @@ def check_writable(path: Path, *, force: bool = True) -> None:
     """
     try:
         _check_name(path, force=force)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=path.suffix)
-        os.close(handle)
-        Path(name).unlink()
+        _new_file_beside(path).unlink()
     except OSError as error:
         raise _explain(error, path) from error
 
 
-def _file_mode() -> int:
-    """The mode that the user's umask asks for."""
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+def _new_file_beside(path: Path) -> Path:
+    """An empty hidden file with a name of its own and, other than ``tempfile`` would give, the mode of new files.
+
+    To ask for the umask is to change it for a moment, in all threads; the system applies it here by itself.
+    """
+    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}{path.suffix}")
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+    return temporary
 
 
 def _check_name(path: Path, *, force: bool) -> None:
