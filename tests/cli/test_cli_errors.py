@@ -156,6 +156,18 @@ def test_a_full_or_closed_output_is_no_accident() -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
     assert done.returncode == 1
     assert done.stderr == "Error: The disk is full; free some space and try again.\n"
+    for unbuffered in ("", "1"):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "danqing", "generate", "", "--json"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                timeout=60,
+                env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            )
+        assert done.returncode == 2
+        assert done.stderr == "Error: The prompt is empty; say in a few words what to draw.\n"
     shell = ["sh", "-c", '"$@" >&-', "sh", *command]
     done = subprocess.run(shell, stderr=subprocess.PIPE, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")

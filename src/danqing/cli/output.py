@@ -53,7 +53,11 @@ def print_line(text: str) -> None:
     if sys.stdout is None:  # closed by whoever started us
         return
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    except OSError:
+        abandon()
+        raise
 
 
 def finish() -> None:
@@ -91,14 +95,18 @@ def table(headings: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> str:
 
 
 def report_error(error: BaseException, *, as_json: bool) -> int:
-    """Print one sentence about ``error`` (as JSON on standard output if asked) and return the exit code."""
+    """Print one sentence about ``error`` (as JSON on standard output if asked and possible) and give the exit code."""
     if is_debugging():
         traceback.print_exception(error)
     kind, sentence, code = _explain(error)
     if as_json:
-        print_line(_dump({"error": {"type": kind, "message": sentence}}))
-    else:
-        print(f"Error: {sentence}" if code != 130 else sentence, file=sys.stderr)
+        try:
+            print_line(_dump({"error": {"type": kind, "message": sentence}}))
+            finish()
+            return code
+        except OSError:  # standard output is full or closed, so the sentence goes the other way
+            pass
+    print(f"Error: {sentence}" if code != 130 else sentence, file=sys.stderr)
     return code
 
 
