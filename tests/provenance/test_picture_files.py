@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from sd_parsers import ParserManager
@@ -99,6 +99,7 @@ def test_a_prompt_that_mimics_the_format_does_not_break_other_tools(tmp_path: Pa
     assert read_manifest(path)["request"]["prompt"] == PROMPTS[3]
 
 
+@example("what XML cannot hold: \ufffe \uffff")
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).filter(str.strip))
 @settings(max_examples=40, deadline=None)
 def test_any_prompt_comes_back_the_same(prompt: str) -> None:

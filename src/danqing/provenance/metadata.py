@@ -106,7 +106,7 @@ def xmp_packet(manifest: Mapping[str, Any]) -> bytes:
     Raises:
         OutputError: the manifest is too long for the format.
     """
-    text = escape(dump_json(manifest))
+    text = escape(dump_json(manifest).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff"))  # XML has no such
     packet = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
