@@ -129,6 +129,23 @@ def test_swapped_relations_say_the_opposite(relation: str) -> None:
     assert "{a} to the left of {b}" not in TEMPLATES["right_of", "en"]
     assert "!{a0}在{b0}的右边" in TEMPLATES["right_of", "zh"]
     assert "{a} below {b}" in TEMPLATES["below", "en"]
+    assert not any("high below" in text for text in TEMPLATES["below", "en"])
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_a_chinese_number_is_said_once_in_words_or_digits(number: int) -> None:
+    cats = Thing(names_en=("cat",), names_zh=("猫",), measure="只", count=3)
+    facts = Facts(things=(cats,), place=GROUNDS["grass"].on, ground=GROUNDS["grass"].noun, motion="sit")
+    for caption in captions(facts, "zh", random(number)):
+        assert len(re.findall("[三3]只", caption)) == 1, caption
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_verbs_agree_with_several_subjects(number: int) -> None:
+    cats = Thing(names_en=("cat",), names_zh=("猫",), count=3)
+    facts = Facts(things=(cats,), place=GROUNDS["grass"].on, ground=GROUNDS["grass"].noun, motion="sit")
+    for caption in captions(facts, "en", random(number)):
+        assert not re.search(r"\b(is|sits)\b", caption), caption
 
 
 things = st.builds(

@@ -8,6 +8,7 @@ a tenth of each family is held out by hash for validation, so that a model is tr
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -229,6 +230,13 @@ def _chinese(thing: Thing, rng: Random, color: bool, size: bool) -> tuple[str, s
     return counted, name if thing.count == 1 else counted
 
 
+def _number_apart(thing: Thing, counted: str) -> tuple[str, str]:
+    """Split a Chinese noun phrase after its number and measure word ("3只猫" → "3只", "猫")."""
+    match = re.match(rf"(?:\d+|[{''.join(NUMBERS_ZH)}]){thing.measure}", counted)
+    end = match.end() if match else 0
+    return counted[:end], counted[end:]
+
+
 def _core(facts: Facts, language: Language, rng: Random, split: Split) -> Core:
     color_odds = 0.9 if facts.unusual or len(facts.things) > 1 else 0.7
     fields: dict[str, str] = {}
@@ -243,11 +251,7 @@ def _core(facts: Facts, language: Language, rng: Random, split: Split) -> Core:
         }
         if letter == "a":
             fields["this_is"] = "these are" if many else "this is"
-        fields["n"] = NUMBERS_ZH[facts.things[0].count] + facts.things[0].measure
-    if facts.things[0].count > 1:
-        fields["x0"] = fields["a0"].removeprefix(fields["n"])
-    else:
-        fields["x0"] = fields["a0"]
+    fields["n"], fields["x0"] = _number_apart(facts.things[0], fields["a"])
     family = "name"
     if len(facts.things) == 2:
         family = facts.relation if facts.relation and rng.random() < 0.8 else "pair"

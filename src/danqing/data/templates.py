@@ -116,11 +116,11 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a0} sitting {place}
         {a} standing {place}
         {a} resting {place}
-        {a} who is {place}
+        {a} that {is_a} sitting {place}
         ~a picture of {a} sitting {place}
         !{ta} {is_a} sitting {place}
         !{a} {is_a} sitting {place}
-        !{place} sits {a}
+        !{place} {is_a} {a}
         !there {is_a} {a} sitting {place}
     """),
     ("sit", "zh"): _lines("""
@@ -230,7 +230,7 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         {a} above {b}
         {a0} above {b0}
         {a} over {b}
-        {a} high above {b}
+        {a} directly above {b}
         {b} below {a}
         {b} with {a} above it
         {b} under {a}
