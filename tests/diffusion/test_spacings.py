@@ -143,12 +143,31 @@ def test_bad_names_offsets_and_shifts_are_refused() -> None:
         spaced_sigmas(SD, 10, "even")
     with pytest.raises(RequestError, match="discrete"):
         spaced_sigmas(FLOW, 10, "trailing")
-    with pytest.raises(RequestError, match="offset"):
-        spaced_sigmas(SD, 1000, "leading", offset=1)
-    with pytest.raises(RequestError, match="fewer"):
-        spaced_sigmas(SD, 1000, "leading", drop_last=True)
+    for offset in (-1, 1000):
+        with pytest.raises(RequestError, match="offset must lie between 0 and 999"):
+            spaced_sigmas(SD, 10, "leading", offset=offset)
     with pytest.raises(RequestError, match="shift"):
         spaced_sigmas(FLOW, 10, "shifted", shift=0.0)
+
+
+@pytest.mark.parametrize(
+    ("spacing", "options", "largest"),
+    [
+        ("leading", {}, 1000),
+        ("leading", {"offset": 1}, 999),
+        ("leading", {"offset": 1, "drop_last": True}, 998),
+        ("linspace", {"drop_last": True}, 999),
+        ("trailing", {}, 1000),
+        ("karras", {}, 1000),
+    ],
+)
+def test_too_many_steps_are_refused_with_the_largest_number(spacing: str, options: Options, largest: int) -> None:
+    assert len(spaced_sigmas(SD, largest, spacing, **options)) == largest + 1
+    for steps in (largest + 1, 5000):
+        with pytest.raises(
+            RequestError, match=f"at most {largest} steps with this sampler, not {steps}; ask for fewer"
+        ):
+            spaced_sigmas(SD, steps, spacing, **options)
 
 
 def test_ending_above_zero() -> None:

@@ -32,20 +32,19 @@ def leading(schedule: Schedule, steps: int, *, offset: int = 0, drop_last: bool 
 
     With ``drop_last`` the count is made for one step more and its last is left out, as stock multistep solvers do.
     """
-    count = steps + drop_last
-    _check_steps(schedule, steps, discrete=True, count=count)
-    timesteps = torch.arange(count, dtype=torch.float64) * (schedule.num_timesteps // count) + offset
-    if offset < 0 or timesteps[-1] > schedule.num_timesteps - 1:
-        raise RequestError(
-            f"An offset of {offset} does not fit {steps} steps; use a smaller one, at least 0, or fewer steps."
-        )
+    total, count = schedule.num_timesteps, steps + drop_last
+    if not 0 <= offset < total:
+        raise RequestError(f"The offset must lie between 0 and {total - 1}, not {offset}.")
+    fitting = (n for n in range(min(count, total), 0, -1) if (n - 1) * (total // n) + offset < total)
+    _check_steps(schedule, steps, discrete=True, most=next(fitting, 0) - drop_last)
+    timesteps = torch.arange(count, dtype=torch.float64) * (total // count) + offset
     return _ending_at_zero(schedule.sigma_for(timesteps.flip(0)[:steps]))
 
 
 def linspace(schedule: Schedule, steps: int, *, whole: bool = False, drop_last: bool = False) -> Tensor:
     """Timesteps evenly from T-1 to 0, rounded if ``whole``; ``drop_last`` as in :func:`leading`."""
     count = steps + drop_last
-    _check_steps(schedule, steps, discrete=True, count=count)
+    _check_steps(schedule, steps, discrete=True, most=schedule.num_timesteps - drop_last)
     # the topmost alone when there is but one
     timesteps = torch.linspace(schedule.num_timesteps - 1, 0, count, dtype=torch.float64)[:steps]
     return _ending_at_zero(schedule.sigma_for(timesteps.round() if whole else timesteps))
@@ -141,13 +140,16 @@ def partial_sigmas(sigmas: Tensor, strength: float) -> Tensor:
     return sigmas[steps - max(1, min(steps, int(steps * strength + 1e-9))) :]
 
 
-def _check_steps(schedule: Schedule, steps: int, *, discrete: bool = False, count: int = 0) -> None:
+def _check_steps(schedule: Schedule, steps: int, *, discrete: bool = False, most: int | None = None) -> None:
     if steps < 1:
         raise RequestError(f"The number of steps must be at least 1, not {steps}.")
     if discrete and schedule.sigmas_T is None:
         raise RequestError("This spacing needs a model with discrete timesteps; use 'uniform' or 'shifted' for flow.")
-    if schedule.sigmas_T is not None and max(steps, count) > schedule.num_timesteps:
-        raise RequestError(f"The model has {schedule.num_timesteps} timesteps; ask for fewer steps.")
+    most = schedule.num_timesteps if most is None else most
+    if schedule.sigmas_T is not None and steps > most:
+        raise RequestError(
+            f"The model allows at most {most} steps with this sampler, not {steps}; ask for fewer steps."
+        )
 
 
 def _ratio_range(schedule: Schedule, steps: int, name: str) -> tuple[float, float]:
