@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -266,7 +267,9 @@ def test_warnings_for_the_user_become_notes(draw: Draw, capsys: Capture) -> None
 
 def start(*arguments: str, model: Path, shell: tuple[str, ...] = ()) -> subprocess.Popen[str]:
     command = [*shell, sys.executable, "-m", "danqing", "generate", "--model", str(model), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A job in the background of a script ignores Ctrl-C, and so would its children; this one is to hear it.
+    heard = None if sys.platform == "win32" else partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
 
 
 @pytest.mark.slow
