@@ -11,7 +11,9 @@ from PIL import Image, ImageDraw
 
 from danqing.core.errors import RequestError
 from danqing.data.compose import Composer, Mixture
+from danqing.data.everyday import everyday_table
 from danqing.data.grounds import GROUNDS
+from danqing.data.habitats import HABITATS
 from danqing.data.types import Entry, ImageArray, Scene
 from danqing.data.verify import verify_truth
 
@@ -170,6 +172,22 @@ def test_captions_state_no_false_colour_or_number(scenes: list[Scene]) -> None:
             ground_words = set((scene.truth.ground_color or "").replace("lavender", "purple").split())
             stated = colors & set(words) - ground_words
             assert stated <= {color for color in true_colors if color}, (caption, true_colors)
+
+
+def test_only_what_moves_is_said_to_fly_or_swim(scenes: list[Scene]) -> None:
+    said: Counter[str] = Counter()
+    for scene in scenes:
+        first = scene.truth.subjects[0].concept
+        spoken = " ".join((*scene.captions["en"], *scene.captions["zh"]))
+        if "flying" in spoken or "飞" in spoken:
+            said[first] += 1
+    assert set(said) == {"bird"}
+    table = everyday_table()
+    for name in ("coral", "sun", "moon", "star", "cloud", "earth", "saturn"):
+        habitat = HABITATS[table[name].habitat]
+        assert habitat.grounds
+        assert not habitat.flies
+        assert not habitat.swims
 
 
 def test_line_art_has_no_colour_and_style_is_consistent(scenes: list[Scene]) -> None:

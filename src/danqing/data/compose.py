@@ -249,7 +249,7 @@ class Composer:
     def _sky(self, rng: Random) -> Scene | None:
         first = self.sprites.choose(rng)
         habitat = self._habitat(first)
-        if not habitat.grounds or habitat.flies:
+        if not habitat.grounds or habitat.aloft:
             return None
         key = self._ground_for(rng, first)
         if not GROUNDS[key].open_sky or key in ("sky", "rainbow", "sunset"):
@@ -320,7 +320,7 @@ class Composer:
         return HABITATS[self.sprites.things[index].habitat]
 
     def _in_air(self, index: int, key: str) -> bool:
-        return key in AIRY or (self._habitat(index).flies and bool(GROUNDS[key].air["en"]))
+        return key in AIRY or (self._habitat(index).aloft and bool(GROUNDS[key].air["en"]))
 
     def _countable(self, index: int) -> bool:
         return any(map(countable, self.sprites.things[index].names_en))

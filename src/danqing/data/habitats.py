@@ -22,6 +22,7 @@ waterbird | lake 2.5, rain 0.3, sea 2, grass 2.5, beach 0.8, flowers 0.6, snow 0
 flyer | lake 0.4, flowers 3, grass 2, sky 1.5, forest 0.8, rainbow 0.3 | flies |  | 1
 bug | rain 0.3, grass 3, flowers 1.5, forest 1, table 0.6 |  |  | 1
 fish | underwater 5, sea 0.5 | swims |  | 1
+reef | underwater 5, beach 0.4 |  |  | 1
 land | grass 3, forest 1, flowers 1, snow 0.5 | poses |  | 1
 flower | rain 0.4, lake 0.4, grass 3, flowers 1, forest 0.7, mountains 0.7, table 0.7, snow 0.3, room 0.3 |  |  | 1
 tree | lake 0.8, rain 0.4, grass 3, snow 1.5, mountains 1, snow_mountains 1, night 1, road 0.7, sunset 0.7, \
@@ -43,10 +44,11 @@ boat | sea 6, beach 0.8 |  |  | 1
 air | sky 4, night 0.8, mountains 0.8, snow_mountains 0.7, sea 0.7, city 0.6, grass 0.7, sunset 0.6, beach 0.5, \
   rainbow 0.3 | flies |  | 1
 space | space 4, night 1.5, sky 1 | flies |  | 1
-sun | sky 4, grass 0.8, sea 0.8, beach 0.6, mountains 0.8 | flies | yellow orange red | 0.2
-moon | night 5 | flies | yellow white orange blue | 0.25
-star | night 4, space 2 | flies | yellow white orange red blue | 0.5
-cloud | sky 4, sea 0.7, mountains 0.8, grass 0.5 | flies | white grey blue pink | 0.4
+planet | space 4, night 1.5 | hangs |  | 1
+sun | sky 4, grass 0.8, sea 0.8, beach 0.6, mountains 0.8 | hangs | yellow orange red | 0.2
+moon | night 5 | hangs | yellow white orange blue | 0.25
+star | night 4, space 2 | hangs | yellow white orange red blue | 0.5
+cloud | sky 4, sea 0.7, mountains 0.8, grass 0.5 | hangs | white grey blue pink | 0.4
 snow | snow 5, night 2, snow_mountains 1.5, forest 0.4 | poses | white blue pink | 0.25
 building | lake 0.9, rain 0.5, grass 4, snow 1.3, mountains 1.3, snow_mountains 1, beach 1, night 1, forest 1, \
   sunset 0.8, flowers 0.7, road 0.8, city 0.6, rainbow 0.8, desert 0.4 |  |  | 1
@@ -63,7 +65,8 @@ class Habitat:
 
     Args:
         grounds: key of ``grounds.GROUNDS`` → weight.
-        flies: it hangs in the air wherever there is sky.
+        aloft: it is in the air wherever there is sky.
+        flies: it moves there, and captions may say so; the sun, the moon and the clouds only hang.
         poses: captions may say that it sits or stands somewhere.
         swims: captions may say that it swims under water.
         natural: the colours in which it is met; others are seldom given to it. Empty: any.
@@ -71,6 +74,7 @@ class Habitat:
     """
 
     grounds: dict[str, float]
+    aloft: bool
     flies: bool
     poses: bool
     swims: bool
@@ -82,6 +86,7 @@ def _habitat(grounds: str, does: str, natural: str, tint: str) -> Habitat:
     pairs = (pair.split() for pair in grounds.split(",") if pair.strip())
     return Habitat(
         grounds={key: float(weight) for key, weight in pairs},
+        aloft="flies" in does or "hangs" in does,
         flies="flies" in does,
         poses="poses" in does,
         swims="swims" in does,
