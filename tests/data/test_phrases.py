@@ -89,6 +89,18 @@ def test_the_everyday_table_is_complete() -> None:
     assert "ball" in everyday_table()["football"].names_en
 
 
+def test_what_english_counts_as_several_chinese_does_not_count_as_one() -> None:
+    table = everyday_table()
+    several = {thing.names_en[0]: thing.measure for thing in table.values() if is_plural(thing.names_en[0])}
+    assert {"grapes", "books", "balloons", "glasses"} <= set(several)
+    assert not {name for name, measure in several.items() if measure in "个只颗本块"}
+
+
+def test_games_are_no_things_to_count() -> None:
+    assert not any(map(countable, ["badminton", "ping pong", "table tennis"]))
+    assert countable(everyday_table()["tennis"].names_en[0])
+
+
 def test_adjectives_stand_in_their_order() -> None:
     thing = Thing(names_en=("fish",), names_zh=("鱼",), measure="条", color="red", size="small")
     english = {noun_phrase(thing, "en", random(seed), color=True, size=True)[0] for seed in range(60)}

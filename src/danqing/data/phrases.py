@@ -47,6 +47,7 @@ UNCOUNTABLE = frozenset({
     "wine", "coral", "lightning", "fire", "wood", "money", "luggage", "furniture", "water", "honey", "butter",
     "salt", "ice", "fog", "popcorn", "spaghetti", "sake", "food", "meat", "snow", "rain", "weather", "music",
     "hay", "soap", "bacon", "paper", "yarn", "thread", "cloth", "grass", "fruit",
+    "badminton", "tennis", "pong",
 })  # fmt: skip
 UNIQUE = frozenset({"sun", "moon", "full moon", "earth", "milky way"})  # said with "the"
 _VOWEL_SOUND = ("hour", "honest", "heir", "x-ray", "mri", "sos", "atm")
