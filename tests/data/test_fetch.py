@@ -90,6 +90,28 @@ def test_a_client_that_fails_says_why(tiny: Fixture) -> None:
         fetch(["tiny"], folder=tiny.packages)
 
 
+def test_npm_is_not_silenced_and_its_reason_is_told(tiny: Fixture) -> None:
+    program = tiny.bin / "npm"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\nif '--silent' not in sys.argv:\n"
+        "    print('npm error code ENOTFOUND\\nnpm error errno ENOTFOUND\\nnpm error no such host.\\nnpm error\\n'\n"
+        "          'npm error A complete log of this run can be found in: x', file=sys.stderr)\nsys.exit(1)\n"
+    )
+    program.chmod(0o755)
+    with pytest.raises(DownloadError, match=r"could not be fetched \(no such host\); .*put the archive into .*\.tgz"):
+        fetch(["tiny"], folder=tiny.packages)
+
+
+def test_a_package_that_apt_does_not_offer_is_an_error_by_name_and_skipped_by_default(tiny: Fixture) -> None:
+    tiny.install("npm")
+    tiny.install("apt-get", code=100)
+    with pytest.raises(DownloadError, match="tiny-deb 1:2 could not be fetched"):
+        fetch(["other"], folder=tiny.packages)
+    report = fetch(folder=tiny.packages)
+    assert list(report.skipped) == ["other"]
+    assert "put the archive into" in report.skipped["other"]
+
+
 def test_a_missing_client_is_an_error_by_name_and_skipped_by_default(tiny: Fixture) -> None:
     tiny.install("npm")
     with pytest.raises(DownloadError, match="apt-get, which is not installed"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -92,7 +93,8 @@ def fetch(
     """Fetch the packages of the named sources (by default all but the opt-in ones) and the word lists.
 
     Finished packages are kept, so that a second call resumes where the first stopped and needs no network when all is
-    there. By default a source whose client is not installed is skipped with its reason; one asked for by name raises.
+    there. By default a source whose client is not installed, or whose package this system's apt does not offer, is
+    skipped with its reason; one asked for by name raises.
 
     Args:
         names: sources, or None for the default ones.
@@ -116,7 +118,7 @@ def fetch(
     for package, owner in wanted.items():
         try:
             new = _fetch_package(package, folder, say)
-        except _NoClientError as error:
+        except _NotHereError as error:
             if names is not None or owner == "words":
                 raise
             skipped[owner] = str(error)
@@ -155,8 +157,8 @@ def check_hash(path: Path, package: Package) -> None:
         )
 
 
-class _NoClientError(DownloadError):
-    """The package client is not installed."""
+class _NotHereError(DownloadError):
+    """The package client is not installed, or is that of a system that does not offer the package."""
 
 
 def _fetch_package(package: Package, folder: Path, say: Progress) -> bool:
@@ -186,7 +188,7 @@ _CLIENTS = {"npm": "npm", "pip": "pip", "apt": "apt-get"}
 def _command(package: Package) -> list[str]:
     match package.client:
         case "npm":
-            return ["npm", "pack", "--silent", "--ignore-scripts", f"{package.name}@{package.version}"]
+            return ["npm", "pack", "--loglevel=error", "--ignore-scripts", f"{package.name}@{package.version}"]
         case "pip":
             pinned = f"{package.name}=={package.version}"
             return [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", pinned]
@@ -195,14 +197,21 @@ def _command(package: Package) -> list[str]:
 
 
 def _run_client(package: Package, into: Path) -> None:
-    command = _command(package)
-    if shutil.which(command[0]) is None:
-        raise _NoClientError(
-            f"{package.name} comes through {command[0]}, which is not installed; install it, or put the archive into "
-            f"{into.parent} as {package.file_name}."
-        )
-    done = subprocess.run(command, cwd=into, capture_output=True, text=True, check=False)
+    name, *arguments = _command(package)
+    program = shutil.which(name)  # its whole name: on Windows that of npm ends in .cmd
+    by_hand = f"put the archive into {into.parent} as {package.file_name}"
+    if program is None:
+        raise _NotHereError(f"{package.name} comes through {name}, which is not installed; install it, or {by_hand}.")
+    done = subprocess.run([program, *arguments], cwd=into, capture_output=True, text=True, check=False)
     if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        reason = lines[-1].strip() if lines else f"exit code {done.returncode}"
-        raise DownloadError(f"{package.name} {package.version} could not be fetched: {reason}")
+        reason = _reason(done.stderr or done.stdout) or f"exit code {done.returncode}"
+        kind = _NotHereError if package.client == "apt" else DownloadError
+        raise kind(f"{package.name} {package.version} could not be fetched ({reason}); try again later, or {by_hand}.")
+
+
+def _reason(said: str) -> str:
+    """The line of a client's complaint that says what is wrong: npm's first after its codes, else the last one."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    told = [line.removeprefix("npm error ") for line in lines if line.startswith("npm error ")]
+    told = [line for line in told if not re.match("code |syscall |errno ", line)]
+    return (told or lines[::-1] or [""])[0].rstrip(".")
