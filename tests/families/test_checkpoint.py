@@ -16,7 +16,7 @@ from safetensors.torch import load_file, save_file
 
 from danqing.backends.torch import TorchBackend
 from danqing.core.errors import CheckpointError, UnsafeCheckpointError
-from danqing.families.checkpoint import open_checkpoint
+from danqing.families.checkpoint import MAX_JSON_BYTES, open_checkpoint
 from danqing.families.family import styles_of
 from danqing.families.registry import FAMILIES, load_family
 from danqing.families.warnings import CheckpointWarning
@@ -85,8 +85,22 @@ def test_not_a_checkpoint(tmp_path: Path) -> None:
     refused(tmp_path, "JSON object")
     (tmp_path / "model_index.json").write_text("{}")
     refused(tmp_path, "_class_name")
-    (tmp_path / "model_index.json").write_bytes(b"\xff\xfe")
-    refused(tmp_path, "not valid JSON")
+    (tmp_path / "model_index.json").write_text('{"_class_name": []}')
+    refused(tmp_path, "_class_name")
+    for content in (b"\xff\xfe", b'{"a": ' + b"1" * 5000 + b"}"):
+        (tmp_path / "model_index.json").write_bytes(content)
+        refused(tmp_path, "not valid JSON")
+    with (tmp_path / "model_index.json").open("wb") as stream:
+        stream.truncate(MAX_JSON_BYTES + 1)
+    refused(tmp_path, "too large")
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../..", "unet/../vae", "/tmp"])
+def test_a_component_that_leads_elsewhere(copied: Copied, name: str) -> None:
+    """Adding a model copies every component's files, so a name must not reach beyond the checkpoint."""
+    folder = copied("sd1")
+    edit_json(folder / "model_index.json", **{name: ["diffusers", "AutoencoderKL"]})
+    refused(folder, "missing")
 
 
 def test_an_unknown_family_lists_the_known_ones(copied: Copied) -> None:

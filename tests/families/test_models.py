@@ -136,9 +136,11 @@ def test_a_hub_id_that_was_not_added_says_how_to_add_it() -> None:
 
 
 @pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch, tiny_folders: dict[str, Path]) -> list[dict[str, object]]:
+def hub(monkeypatch: pytest.MonkeyPatch, copied: Copied) -> list[dict[str, object]]:
     """A hub that holds one repository, with files that must not be asked for. Records the calls."""
     calls: list[dict[str, object]] = []
+    source = copied("sd1")
+    edit_json(source / "model_index.json", safety_checker=["stable_diffusion", "StableDiffusionSafetyChecker"])
 
     def snapshot_download(
         repo: str, *, revision: str | None, local_dir: Path, allow_patterns: list[str], ignore_patterns: list[str]
@@ -148,9 +150,9 @@ def hub(monkeypatch: pytest.MonkeyPatch, tiny_folders: dict[str, Path]) -> list[
         calls.append({"repo": repo, "revision": revision})
         if repo != "owner/tiny-model":
             raise OSError("404: no such repository")
-        source = tiny_folders["sd1"]
         offered = [path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()]
         offered += ["evil.py", "v1-5.ckpt", "big.safetensors", "unet/diffusion_pytorch_model.bin", "README.md"]
+        offered += ["safety_checker/config.json", "safety_checker/model.safetensors"]
         for name in filter_repo_objects(offered, allow_patterns=allow_patterns, ignore_patterns=ignore_patterns):
             assert (source / name).is_file(), f"{name} must not be fetched"
             (local_dir / name).parent.mkdir(parents=True, exist_ok=True)

@@ -117,7 +117,7 @@ def open_checkpoint(folder: str | Path) -> Checkpoint:
         )
     index = read_json(folder / "model_index.json")
     class_name = index.get("_class_name")
-    if isinstance(class_name, list):
+    if isinstance(class_name, list) and class_name:
         raise UnsafeCheckpointError(
             f"{folder} asks to run its own pipeline code ({class_name[-1]}), which Danqing never does; use a "
             f"checkpoint of a known family."
@@ -129,7 +129,10 @@ def open_checkpoint(folder: str | Path) -> Checkpoint:
     components = {
         name: _component(folder, name, value)
         for name, value in index.items()
-        if not name.startswith("_") and isinstance(value, list) and value != [None, None]
+        if not name.startswith("_")
+        and isinstance(value, list)
+        and value != [None, None]
+        and (name != "safety_checker" or (folder / name).is_dir())  # never loaded, so it may be left out
     }
     return Checkpoint(
         folder=folder,
@@ -170,12 +173,14 @@ def read_json(path: Path) -> Mapping[str, Any]:
     try:
         if path.stat().st_size > MAX_JSON_BYTES:
             raise CheckpointError(f"{path} is too large for a configuration; fetch or save the checkpoint again.")
-        value = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
     except FileNotFoundError:
         raise CheckpointError(f"{path} is missing; fetch or save the checkpoint again.") from None
     except OSError as error:
         raise CheckpointError(f"{path} cannot be read ({error.strerror}); check its permissions.") from None
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    try:
+        value = json.loads(content.decode())
+    except (ValueError, RecursionError) as error:  # bytes that are no text, text that is no JSON, endless numbers
         raise CheckpointError(
             f"{path} is not valid JSON ({type(error).__name__}); fetch or save the checkpoint again."
         ) from None
@@ -199,7 +204,7 @@ def _component(folder: Path, name: str, value: list[Any]) -> Component:
             f"libraries; use a checkpoint of a known family."
         )
     inside = folder / name
-    if Path(name).name != name or not inside.is_dir():
+    if name in ("", "..") or Path(name).name != name or not inside.is_dir():
         raise CheckpointError(f"The folder {inside} is missing from the checkpoint; fetch or save it again.")
     return Component(name=name, library=library, class_name=class_name, folder=inside)
 
