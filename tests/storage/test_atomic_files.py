@@ -60,6 +60,37 @@ def test_without_force_nothing_is_replaced_even_if_the_name_is_taken_meanwhile(
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
+def test_a_folder_set_aside_by_a_crash_is_not_lost_to_the_next_failure(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "best", lambda part: (part / "a").write_text("old"))
+    folder.rename(tmp_path / ".best.old")  # as after a crash between the last two steps
+
+    def write(part: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(FailureError, match="disk is full"):
+        write_folder(folder, write)
+    assert (folder / "a").read_text() == "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["best"]
+
+
+def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_folder(tmp_path / "best", lambda part: (part / "a").write_text("old"))
+    rename = Path.rename
+
+    def refuse_the_new(path: Path, target: Path) -> Path:
+        if path.name == ".best.part":
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_the_new)
+    with pytest.raises(FailureError, match="could not be written"):
+        write_folder(folder, lambda part: (part / "a").write_text("new"))
+    assert (folder / "a").read_text() == "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["best"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
 def test_files_have_the_mode_that_the_umask_allows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def write_privately(path: Path) -> None:  # as some libraries do

@@ -67,6 +67,7 @@ def write_folder(folder: Path, write: Callable[[Path], object]) -> Path:
     part, old = (folder.with_name(f".{folder.name}.{state}") for state in ("part", "old"))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+        recover_folder(folder)  # what an earlier crash left aside may be the only whole copy
         for leftover in (part, old):
             shutil.rmtree(leftover, ignore_errors=True)
         part.mkdir()
@@ -84,6 +85,7 @@ def write_folder(folder: Path, write: Callable[[Path], object]) -> Path:
     except OSError as error:
         raise _explain(error, folder) from error
     finally:
+        recover_folder(folder)
         shutil.rmtree(part, ignore_errors=True)
     return folder
 
