@@ -145,6 +145,13 @@ def test_a_window_without_room_is_refused(tokenizer: CLIPTokenizer) -> None:
         Windows(tokenizer, 2)
 
 
+def test_a_tokenizer_without_padding_is_refused() -> None:
+    bare = build_clip_tokenizer()
+    bare.pad_token = None
+    with pytest.raises(CheckpointError, match="no padding token"):
+        Windows(bare, 40)
+
+
 def test_stable_diffusion_3_reads_long_and_weighted_prompts(tiny_folders: dict[str, Path]) -> None:
     family = load_family(tiny_folders["sd3-t5"], TorchBackend(device="cpu", precision="float32"))
     plain, weighted = context(family, "a red cat"), context(family, "a (red:1.3) cat")

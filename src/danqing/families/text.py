@@ -47,6 +47,10 @@ class Windows:
         self.before = tuple(probe["input_ids"][:content])
         self.after = tuple(i for i, mark in zip(probe["input_ids"][content:], special[content:], strict=True) if mark)
         self.room = window - len(self.before) - len(self.after)
+        if tokenizer.pad_token_id is None:
+            raise CheckpointError(
+                "The checkpoint's tokenizer names no padding token; set pad_token in its tokenizer_config.json."
+            )
         if self.room < 1:
             raise CheckpointError(f"The tokenizer reads {window} tokens at once, which leaves no room for words.")
 
