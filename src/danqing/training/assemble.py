@@ -95,9 +95,19 @@ def assemble_checkpoint(
         pipeline.save_pretrained(part, safe_serialization=True)
         for text_encoder in part.glob("text_encoder*"):
             declare_float32(text_encoder)
+        _name_tokenizers(part / "model_index.json")
         (part / "danqing.json").write_text(json.dumps(defaults, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     return write_networks(folder, write)
+
+
+def _name_tokenizers(index: Path) -> None:
+    """Name the tokenizer's class as both transformers 4 and 5 know it, not by the name it has given itself in 5."""
+    parts = json.loads(index.read_text(encoding="utf-8"))
+    for name in ("tokenizer", "tokenizer_2"):
+        if name in parts:
+            parts[name][1] = "PreTrainedTokenizerFast"
+    index.write_text(json.dumps(parts, indent=2) + "\n", encoding="utf-8")
 
 
 def _with_projection(tower: CLIPTextModel) -> CLIPTextModelWithProjection:
