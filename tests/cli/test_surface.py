@@ -23,7 +23,7 @@ danqing models add: SOURCE --json --name --quiet/-q --revision
 danqing models list: --json
 danqing models remove: NAME --json --yes/-y
 danqing models show: NAME --json
-danqing train: NAME --dry-run --json --list --out --quiet/-q --resume
+danqing train: NAME --dry-run --json --list --out --quiet/-q --resume --stages --time-limit
 """
 
 

@@ -12,7 +12,7 @@ from danqing.cli.main import main
 from danqing.provenance.metadata import read_manifest
 from danqing.recipes import RECIPES
 from danqing.recipes.mini import smoke
-from danqing.training.recipe import Recipe
+from danqing.training.recipe import STAGES, Recipe
 
 Capture = pytest.CaptureFixture[str]
 
@@ -67,13 +67,47 @@ def test_a_dry_run_tells_the_whole_plan_and_does_nothing(name: str, tmp_path: Pa
     assert told["recipe"]["name"] == name
     assert told["recipe"]["diffusion"]["loop"]["num_images"] > 0
     assert told["folder"] == str(folder)
+    assert [stage["name"] for stage in told["stages"]] == list(STAGES)
+    assert told["disk_bytes"] == sum(stage["disk_bytes"] for stage in told["stages"]) > 0
     assert main(["train", name, "--dry-run", "--out", str(folder)]) == 0
-    assert capsys.readouterr().out.startswith("recipe ")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("recipe ")
+    assert [line.split()[0] for line in lines[-7:]] == [*STAGES, "all"]
+    weights = {stage["name"]: f"{stage['num_weights']:,}" for stage in told["stages"]}
+    assert all(weights[stage] in line for stage, line in zip(STAGES, lines[-7:], strict=False) if weights[stage] != "0")
     assert not folder.exists()
 
 
+def test_a_dry_run_of_some_stages_shows_these_in_their_order(capsys: Capture) -> None:
+    assert main(["train", "smoke", "--dry-run", "--stages", "latents, scenes", "--json"]) == 0
+    assert [stage["name"] for stage in json.loads(capsys.readouterr().out)["stages"]] == ["scenes", "latents"]
+
+
+def test_some_stages_under_a_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setitem(RECIPES, "smoke", brief)
+    options = ["train", "smoke", "--out", str(tmp_path / "run"), "--json", "--quiet"]
+    assert main([*options, "--stages", "latents"]) == 2
+    assert "'autoencoder' has not been carried out" in json.loads(capsys.readouterr().out)["error"]["message"]
+    options += ["--resume", "--time-limit", "1e-9"]
+    assert main([*options, "--stages", "autoencoder,scenes"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["stages"], told["checkpoint"]) == (["scenes", "autoencoder"], None)
+    checkpoints = [each.name for each in (tmp_path / "run" / "autoencoder" / "checkpoints").iterdir()]
+    assert len(checkpoints) == 1
+    assert checkpoints[0].endswith("16")  # one batch of the two
+
+
 @pytest.mark.parametrize(
-    ("arguments", "words"), [([], "Name a recipe"), (["grand"], "no recipe named 'grand'; choose one of: smoke")]
+    ("arguments", "words"),
+    [
+        ([], "Name a recipe"),
+        (["grand"], "no recipe named 'grand'; choose one of: smoke"),
+        (["smoke", "--stages", "text,magic"], "no training stage named 'magic'; choose one of: scenes"),
+        (["smoke", "--stages", ""], "no training stage named ''"),
+        (["smoke", "--time-limit", "0"], "minutes above 0, not 0"),
+        (["smoke", "--time-limit", "nan"], "minutes above 0, not nan"),
+        (["smoke", "--time-limit", "soon"], "must be a number"),
+    ],
 )
 def test_mistakes_are_one_sentence(arguments: list[str], words: str, capsys: Capture) -> None:
     assert main(["train", *arguments]) == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from danqing.cli.output import JsonOption, Output, QuietOption, table
+from danqing.cli.output import JsonOption, Output, QuietOption, size_text, table
 
 if TYPE_CHECKING:
     from danqing.families.models import ModelInfo
@@ -25,7 +25,7 @@ def list_command(as_json: JsonOption = False) -> None:
 
     found = list_models()
     rows = [
-        (each.name, each.family or "cannot be used", _size(each.size_bytes), each.origin, each.problem or "")
+        (each.name, each.family or "cannot be used", size_text(each.size_bytes), each.origin, each.problem or "")
         for each in found
     ]
     text = table(("NAME", "FAMILY", "SIZE", "FROM", ""), rows) if rows else "No models yet; see: danqing models add"
@@ -52,7 +52,7 @@ def add_command(
     out = Output(as_json=as_json, quiet=quiet)
     out.note(f"Adding {source} …")
     info = add_model(source, name, revision=revision)
-    out.result({"model": _facts(info)}, f"Added {info.name} ({info.family}, {_size(info.size_bytes)}).")
+    out.result({"model": _facts(info)}, f"Added {info.name} ({info.family}, {size_text(info.size_bytes)}).")
 
 
 @app.command("show")
@@ -71,7 +71,7 @@ def show_command(name: NameArgument, as_json: JsonOption = False) -> None:
             " ".join(str(part) for part in (details.source.get("source"), details.source.get("revision")) if part),
         ),
         *(
-            (part, f"{class_name}, {_size(size_bytes)}" if size_bytes > 100_000 else class_name)
+            (part, f"{class_name}, {size_text(size_bytes)}" if size_bytes > 100_000 else class_name)
             for part, (class_name, size_bytes) in details.components.items()
         ),
         *((f"default {key}", str(value)) for key, value in details.defaults.items() if key != "styles"),
@@ -122,12 +122,3 @@ def _confirm(name: str) -> None:
 
 def _facts(info: ModelInfo) -> dict[str, Any]:
     return {**asdict(info), "folder": str(info.folder)}
-
-
-def _size(size_bytes: int) -> str:
-    size = float(size_bytes)
-    for unit in ("bytes", "KiB", "MiB"):
-        if size < 1024:
-            return f"{size:.0f} {unit}"
-        size /= 1024
-    return f"{size:.1f} GiB"

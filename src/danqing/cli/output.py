@@ -94,6 +94,16 @@ def table(headings: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> str:
     )
 
 
+def size_text(size_bytes: float) -> str:
+    """A number of bytes as people say it: ``512 bytes``, ``48 MiB``, ``3.2 GiB``."""
+    size = float(size_bytes)
+    for unit in ("bytes", "KiB", "MiB"):
+        if size < 1024:
+            return f"{size:.0f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GiB"
+
+
 def report_error(error: BaseException, *, as_json: bool) -> int:
     """Print one sentence about ``error`` (as JSON on standard output if asked and possible) and give the exit code."""
     if is_debugging():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 import time
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from danqing.cli.output import JsonOption, Output, QuietOption, table
+from danqing.cli.output import JsonOption, Output, QuietOption, size_text, table
 from danqing.cli.progress import Progress, duration
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ def train(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="The recipe; see --list.")] = None,
     folder: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Where the run goes. Default: runs/NAME at home.")
+    ] = None,
+    stages: Annotated[
+        str | None, typer.Option("--stages", metavar="A,B", help="Only these stages, such as latents,diffusion.")
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option("--time-limit", metavar="MINUTES", help="Stop each training after so long and go on without it."),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from where the run stopped.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")] = False,
@@ -43,21 +51,43 @@ def train(
         from danqing.storage.home import runs_folder
 
         folder = runs_folder() / name
+    chosen = _stages(stages)
+    if time_limit is not None and not 0 < time_limit < math.inf:
+        raise RequestError(f"The time limit must be a number of minutes above 0, not {time_limit:g}.")
     if dry_run:
-        out.result(_plan(recipe, folder), _plan_text(recipe, folder))
+        _tell_plan(out, recipe, folder, chosen)
         return
     began = time.monotonic()
-    checkpoint = _run(recipe, folder, resume, out)
+    checkpoint = _run(recipe, folder, chosen, time_limit, resume, out)
     seconds = time.monotonic() - began
+    made = "assemble" in chosen
     out.result(
-        {"checkpoint": str(checkpoint), "recipe": name, "seconds": round(seconds, 3)},
-        f"{checkpoint} is ready after {duration(seconds)}; draw with: danqing generate PROMPT --model {checkpoint}",
+        {
+            "checkpoint": str(checkpoint) if made else None,
+            "recipe": name,
+            "stages": chosen,
+            "seconds": round(seconds, 3),
+        },
+        f"{checkpoint} is ready after {duration(seconds)}; draw with: danqing generate PROMPT --model {checkpoint}"
+        if made
+        else f"{', '.join(chosen)} done in {folder} after {duration(seconds)}; go on with --resume.",
     )
 
 
-def _run(recipe: Recipe, folder: Path, resume: bool, out: Output) -> Path:
-    from danqing.training.pipeline import StageProgress, run_recipe
+def _stages(text: str | None) -> list[str]:
+    """The stages named in ``--stages``, in the order in which they run; all of them for None."""
+    from danqing.core.errors import UnknownNameError
     from danqing.training.recipe import STAGES
+
+    named = list(STAGES) if text is None else [name.strip() for name in text.split(",")]
+    for name in named:
+        if name not in STAGES:
+            raise UnknownNameError("training stage", name, STAGES)
+    return [name for name in STAGES if name in named]
+
+
+def _run(recipe: Recipe, folder: Path, stages: list[str], time_limit: float | None, resume: bool, out: Output) -> Path:
+    from danqing.training.pipeline import StageProgress, run_recipe
 
     stage = ""
 
@@ -65,36 +95,52 @@ def _run(recipe: Recipe, folder: Path, resume: bool, out: Output) -> Path:
         nonlocal stage
         if at.stage != stage:
             stage = at.stage
-            out.note(f"Stage {STAGES.index(stage) + 1} of {len(STAGES)}: {stage}")
+            out.note(f"Stage {stages.index(stage) + 1} of {len(stages)}: {stage}")
             progress.begin(stage.capitalize(), unit="images" if at.loop else "shards")
         extra = f"loss {at.loop.loss:.4g}, {at.loop.images_per_second:,.0f} images/s" if at.loop else ""
         progress.update(at.done, at.total, extra=extra)
 
     with Progress(f"Preparing {recipe.name}", quiet=out.quiet) as progress:
-        return run_recipe(recipe, folder, resume=resume, num_processes=os.cpu_count() or 1, on_progress=show)
+        return run_recipe(
+            recipe,
+            folder,
+            resume=resume,
+            stages=stages,
+            time_limit_s=None if time_limit is None else 60 * time_limit,
+            num_processes=os.cpu_count() or 1,
+            on_progress=show,
+        )
 
 
-def _plan(recipe: Recipe, folder: Path) -> dict[str, Any]:
-    return {"recipe": _plain(dataclasses.asdict(recipe)), "folder": str(folder)}
+def _tell_plan(out: Output, recipe: Recipe, folder: Path, stages: list[str]) -> None:
+    from danqing.training.describe import describe_recipe
 
-
-def _plan_text(recipe: Recipe, folder: Path) -> str:
-    loops = {
-        "text encoder": recipe.text.loop,
-        "autoencoder": recipe.autoencoder.loop,
-        "diffusion": recipe.diffusion.loop,
+    described = [stage for stage in describe_recipe(recipe) if stage.name in stages]
+    disk_bytes = sum(stage.disk_bytes for stage in described)
+    facts = {
+        "recipe": _plain(dataclasses.asdict(recipe)),
+        "folder": str(folder),
+        "stages": [dataclasses.asdict(stage) for stage in described],
+        "disk_bytes": disk_bytes,
     }
-    rows = [
+    about = [
         ("recipe", f"{recipe.name}: {recipe.description}"),
         ("data", f"{recipe.num_scenes:,} scenes of {recipe.size} px from the pack {recipe.pack}"),
-        *(
-            (stage, f"{loop.num_images:,} images in batches of {loop.batch_size * loop.accumulate}, {loop.precision}")
-            for stage, loop in loops.items()
-        ),
         ("network", str(recipe.diffusion.shape)),
         ("folder", f"{folder} ({'exists: add --resume to go on' if folder.exists() else 'new'})"),
     ]
-    return table(None, rows)
+    rows = [
+        (
+            stage.name,
+            *(f"{count:,}" if count else "" for count in (stage.images, stage.steps, stage.batch_size)),
+            f"{stage.num_weights:,}" if stage.num_weights else "",
+            size_text(stage.disk_bytes),
+        )
+        for stage in described
+    ]
+    rows.append(("all", "", "", "", "", size_text(disk_bytes)))
+    plan = table(("STAGE", "IMAGES", "STEPS", "BATCH", "WEIGHTS", "DISK (ABOUT)"), rows)
+    out.result(facts, f"{table(None, about)}\n\n{plan}")
 
 
 def _plain(value: Any) -> Any:
