@@ -161,7 +161,9 @@ def test_bad_names_offsets_and_shifts_are_refused() -> None:
         ("karras", {}, 1000),
     ],
 )
-def test_too_many_steps_are_refused_with_the_largest_number(spacing: str, options: Options, largest: int) -> None:
+def test_too_many_steps_are_refused_with_the_largest_number(
+    spacing: str, options: dict[str, float | bool], largest: int
+) -> None:
     assert len(spaced_sigmas(SD, largest, spacing, **options)) == largest + 1
     for steps in (largest + 1, 5000):
         with pytest.raises(
