@@ -88,6 +88,18 @@ def test_encoding_goes_on_where_it_stopped_and_never_mixes(
     encode_scenes(twin, scenes, tmp_path)  # another decoder reads the same latents
 
 
+def test_latents_grow_with_their_scenes(autoencoder: AutoencoderKL, tmp_path: Path) -> None:
+    small = build_squares(tmp_path / "scenes", 8)
+    assert len(encode_scenes(autoencoder, small, tmp_path / "latents")) == 8
+    grown = build_squares(tmp_path / "scenes", 24)
+    found = encode_scenes(autoencoder, grown, tmp_path / "latents")
+    assert len(found) == len(grown) == 24
+    assert [found.captions[index] for index in (0, 23)] == [grown.captions(index) for index in (0, 23)]
+    (tmp_path / "latents" / "latents-00000.npy").write_bytes(b"\x93NUMPY")
+    with pytest.raises(DataError, match=r"damaged .*; delete that file and encode again"):
+        encode_scenes(autoencoder, grown, tmp_path / "latents")
+
+
 def test_crops_are_encoded_in_their_own_shape(scenes: SceneSet, autoencoder: AutoencoderKL, tmp_path: Path) -> None:
     cropped = CroppedScenes(scenes, width=32, height=20)
     found = encode_scenes(autoencoder, cropped, tmp_path)

@@ -78,6 +78,8 @@ def encode_scenes(
 ) -> LatentSet:
     """Write the posterior means of all scenes to ``folder``, shard by shard, going on where a broken run stopped.
 
+    A last shard that was not full is written anew where the scenes have become more.
+
     Raises:
         DataError: there are no scenes, or ``folder`` holds latents of another autoencoder.
     """
@@ -89,8 +91,8 @@ def encode_scenes(
     num_shards = -(-len(scenes) // SHARD_LATENTS)
     for number in range(num_shards):
         target = folder / f"latents-{number:05d}.npy"
-        if not target.exists():
-            numbers = range(number * SHARD_LATENTS, min((number + 1) * SHARD_LATENTS, len(scenes)))
+        numbers = range(number * SHARD_LATENTS, min((number + 1) * SHARD_LATENTS, len(scenes)))
+        if not target.exists() or _count(target) < len(numbers):
             latents = [
                 _encode(autoencoder, scenes, numbers[at : at + batch_size]) for at in range(0, len(numbers), batch_size)
             ]
@@ -101,6 +103,18 @@ def encode_scenes(
             on_progress(number + 1, num_shards)
     write_text(folder / "latents.json", json.dumps({"num_shards": num_shards, "scenes": scenes.folder.name}) + "\n")
     return LatentSet(folder)
+
+
+def _count(shard: Path) -> int:
+    """How many latents a shard holds.
+
+    Raises:
+        DataError: it is damaged.
+    """
+    try:
+        return len(np.load(shard, mmap_mode="r"))
+    except (OSError, ValueError, EOFError) as error:
+        raise DataError(f"The latents {shard} are damaged ({error}); delete that file and encode again.") from error
 
 
 @torch.no_grad()
