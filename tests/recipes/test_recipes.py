@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,16 @@ def test_weights_are_counted_without_being_made() -> None:
     }
     for name, network in made.items():
         assert stages[name].num_weights == sum(weight.numel() for weight in network.parameters())
+
+
+def test_a_recipe_that_starts_from_weights_is_described_without_reading_them() -> None:
+    recipe, nowhere = recipe_named("smoke"), Path("no/such/folder")
+    started = dataclasses.replace(
+        recipe,
+        autoencoder=dataclasses.replace(recipe.autoencoder, start_from=nowhere, frozen_encoder=True),
+        diffusion=dataclasses.replace(recipe.diffusion, start_from=nowhere),
+    )
+    assert describe_recipe(started) == describe_recipe(recipe)
 
 
 def test_the_shipped_model_fits_and_sees_enough_pictures() -> None:

@@ -170,6 +170,7 @@ def test_mistakes_are_told_in_one_sentence(scenes: SceneSet, tmp_path: Path) -> 
         ({"crops_px": ((8, 16),)}, "must begin at 0 images"),
         ({"kl_weight": -1.0}, "kl_weight must be 0 or more"),
         ({"norm_num_groups": 3}, "multiple of 3 groups"),
+        ({"frozen_encoder": True}, "frozen only if it was trained before"),
     ):
         with pytest.raises(RequestError, match=words):
             dataclasses.replace(CONFIG, **changes)

@@ -43,7 +43,7 @@ class AutoencoderConfig:
             and coarse shapes at a fraction of the cost, whole pictures at the end settle the norms' statistics.
         edge_weight, kl_weight, adversarial_weight: factors of the loss terms beside L1 with factor 1.
         adversarial_from_images: images after which the discriminator's opinion counts.
-        frozen_encoder: train only the decoder, so that latents made before stay valid.
+        frozen_encoder: train only the decoder of ``start_from``, so that latents made before stay valid.
         start_from: a ``vae`` folder to start from (a smaller size's, or shipped weights), or None.
     """
 
@@ -70,6 +70,8 @@ class AutoencoderConfig:
         for name in ("edge_weight", "kl_weight", "adversarial_weight", "adversarial_from_images"):
             if not getattr(self, name) >= 0:
                 raise RequestError(f"{name} must be 0 or more, not {getattr(self, name)}.")
+        if self.frozen_encoder and self.start_from is None:
+            raise RequestError("An encoder can be frozen only if it was trained before; name its folder in start_from.")
         if any(channels % self.norm_num_groups for channels in self.block_out_channels):
             raise RequestError(f"Each of block_out_channels must be a multiple of {self.norm_num_groups} groups.")
 

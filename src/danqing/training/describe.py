@@ -74,7 +74,10 @@ def _training(name: str, loop: LoopConfig, num_weights: int) -> StageDescription
 def _networks(recipe: Recipe) -> tuple[list[nn.Module], list[nn.Module], list[nn.Module]]:
     """The networks of the three trainers, as shapes without memory."""
     tower = recipe.text.text
-    fresh = replace(recipe.autoencoder, start_from=None), replace(recipe.diffusion, start_from=None)
+    fresh = (
+        replace(recipe.autoencoder, start_from=None, frozen_encoder=False),
+        replace(recipe.diffusion, start_from=None),
+    )
     with torch.device("meta"):
         text = CLIPTextModel(
             CLIPTextConfig(
