@@ -87,12 +87,19 @@ class Request:
         if self.guidance is not None:
             _check_real(self.guidance, "guidance", 0.0, 50.0)
         _check_real(self.guidance_rescale, "guidance rescale", 0.0, 1.0)
+        if not isinstance(self.guidance_interval, tuple | list) or len(self.guidance_interval) != 2:
+            raise RequestError(f"The guidance interval must be a pair of numbers, not {self.guidance_interval!r}.")
         low, high = self.guidance_interval
         _check_real(low, "start of the guidance interval", 0.0, 1.0)
         _check_real(high, "end of the guidance interval", 0.0, 1.0)
         if low > high:
             raise RequestError(f"The guidance interval must run upwards, not from {low} to {high}.")
         object.__setattr__(self, "guidance_interval", (float(low), float(high)))
+        for name in ("sampler", "style", "model"):
+            value = getattr(self, name)
+            if not (isinstance(value, str) or (value is None and name != "model")):
+                raise RequestError(f"The {name} must be given by its name, not {value!r}.")
+        _check_json_object(self.extra)
 
     def replace(self, **changes: Any) -> Request:
         """A copy with some fields changed, validated again."""
@@ -111,7 +118,7 @@ class Request:
         """
         try:
             values = json.loads(text)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise RequestError(f"The request is not valid JSON: {error}.") from None
         if not isinstance(values, dict):
             raise RequestError("The request must be a JSON object.")
@@ -121,11 +128,6 @@ class Request:
             raise RequestError(
                 f"The request has unknown fields: {', '.join(unknown)}." if unknown else "The request has no prompt."
             )
-        if "guidance_interval" in values:
-            interval = values["guidance_interval"]
-            if not isinstance(interval, list) or len(interval) != 2:
-                raise RequestError("The guidance interval must be a pair of numbers.")
-            values["guidance_interval"] = tuple(interval)
         return cls(**values)
 
 
@@ -137,3 +139,15 @@ def _check_whole(value: object, name: str, low: int, high: int) -> None:
 def _check_real(value: object, name: str, low: float, high: float) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
         raise RequestError(f"The {name} must be a number from {low:g} to {high:g}, not {value!r}.")
+
+
+def _check_json_object(value: object) -> None:
+    """What a request holds is stored with the picture, and that must not fail once the picture is drawn."""
+    try:
+        sound = isinstance(value, dict) and bool(json.dumps(value, allow_nan=False))
+    except (TypeError, ValueError, RecursionError):
+        sound = False
+    if not sound:
+        raise RequestError(
+            "What a request holds in 'extra' must be a JSON object of texts, numbers, lists and objects."
+        )
