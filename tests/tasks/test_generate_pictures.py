@@ -158,6 +158,7 @@ def test_on_step_may_end_the_work(studios: dict[str, Studio]) -> None:
         ({"seed": -1}, "seed must be"),
         ({"guidance": 99}, "guidance must be"),
         ({"sampler": "plms"}, "choose one of: ddim, euler"),
+        ({"sampler": ""}, "choose one of: ddim, euler"),
         ({"style": "oil"}, "no style"),
         ({"indices": [1]}, "pictures 0 to 0"),
     ],

@@ -88,7 +88,7 @@ def resolve(family: Family, request: Request) -> Settings:
         UnknownNameError: there is no such sampler or style, or it does not suit the model.
     """
     defaults = family.defaults
-    sampler = request.sampler or defaults.sampler
+    sampler = defaults.sampler if request.sampler is None else request.sampler
     sampler_named(sampler)
     if sampler not in family.samplers:
         raise UnknownNameError(f"sampler for {family.name}", sampler, family.samplers)
