@@ -59,6 +59,9 @@ def test_masses_and_plurals_are_not_counted() -> None:
     assert all(map(countable, ["cat", "cup of coffee", "bus", "octopus", "glass of wine"]))
     assert not is_plural("bus")
     assert not is_plural("glass")
+    assert not is_plural("monkey covering its ears")
+    assert plural("person crossing arms") == "people crossing arms"
+    assert plural("toy racing car") == "toy racing cars"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +116,16 @@ def test_a_language_without_a_name_has_no_captions() -> None:
     facts = Facts(things=(Thing(names_en=("gizmo",), names_zh=()),))
     assert captions(facts, "zh", random()) == ()
     assert captions(facts, "en", random())
+
+
+def test_an_icon_is_not_made_of_the_background() -> None:
+    facts = Facts(
+        things=(Thing(names_en=("cat",), names_zh=("猫",)),), backdrop={"en": ("white",), "zh": ("白色",)}, style="mono"
+    )
+    said = {caption for seed in range(500) for caption in captions(facts, "en", random(seed))}
+    assert any("icon of a cat" in caption for caption in said)
+    assert any("cat on white, " in caption for caption in said)
+    assert not {caption for caption in said if re.search("on white icon|icon of .*on white", caption)}
 
 
 def test_the_plainest_templates_are_always_trained() -> None:

@@ -50,6 +50,7 @@ UNCOUNTABLE = frozenset({
     "badminton", "tennis", "pong",
 })  # fmt: skip
 UNIQUE = frozenset({"sun", "moon", "full moon", "earth", "milky way"})  # said with "the"
+_DOING = re.compile(r"((?:.* )?(?:person|man|woman|boy|girl|child|mother|monkey|cat|dog|face|hand))( \w+ing\b.*)")
 _VOWEL_SOUND = ("hour", "honest", "heir", "x-ray", "mri", "sos", "atm")
 _CONSONANT_SOUND = ("uni", "use", "usb", "ufo", "euro", "ukulele", "one", "ewe", "utility", "u-")
 
@@ -65,7 +66,12 @@ def article(phrase: str) -> str:
 
 
 def head_and_tail(noun: str) -> tuple[str, str]:
-    """Split a name at the words that belong to its head: ``"cup of coffee"`` → (``"cup"``, ``" of coffee"``)."""
+    """Split a name at the words that belong to its head: ``"cup of coffee"`` → (``"cup"``, ``" of coffee"``).
+
+    So does what somebody is doing: ``"person crossing arms"`` → (``"person"``, ``" crossing arms"``).
+    """
+    if doing := _DOING.fullmatch(noun):
+        return doing[1], doing[2]
     for joint in (" of ", " with ", " in ", " on ", " behind ", " without ", " for ", " and "):
         if joint in noun:
             head, tail = noun.split(joint, 1)
@@ -171,14 +177,15 @@ def captions(
 def caption(facts: Facts, language: Language, rng: Random, *, split: Split = "train") -> str:
     """One caption that tells some of the facts, and nothing else."""
     core = _core(facts, language, rng, split)
-    if facts.backdrop and rng.random() < 0.24:
+    grounded = bool(facts.backdrop and rng.random() < 0.24)
+    if facts.backdrop and grounded:
         core = _wrap(core, "backdrop", language, rng, split, bg=_pick(rng, facts.backdrop[language]))
     if rng.random() < (0.4 if STYLES[facts.style].monochrome else 0.22):
         style = STYLES[facts.style]
-        single = len(facts.things) == 1 and facts.place is None and not core.mark
+        single = len(facts.things) == 1 and facts.place is None and not core.mark and not grounded
         own = f"style_{facts.style}"
         family = own if (own, language) in _families() and rng.random() < 0.5 else "style"
-        if single and facts.things[0].count == 1 and "背景" not in core.text and "background" not in core.text:
+        if single and facts.things[0].count == 1:
             family = "icon" if rng.random() < 0.3 else family
         core = _wrap(core, family, language, rng, split, style=_pick(rng, style.en if language == "en" else style.zh))
     return core.text
