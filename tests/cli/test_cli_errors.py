@@ -173,6 +173,15 @@ def test_a_full_or_closed_output_is_no_accident() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="closes a descriptor as POSIX shells do")
+def test_a_closed_input_is_named(tmp_path: Path) -> None:
+    shell = ["sh", "-c", '"$@" <&-', "sh", sys.executable, "-m", "danqing", "generate", "-"]
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: There is no standard input")
+    assert done.stderr.count("\n") == 1
+
+
 def test_output_survives_a_terminal_without_chinese(tmp_path: Path) -> None:
     done = run("generate", "猫", "--model", "不存在", cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 2

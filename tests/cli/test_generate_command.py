@@ -263,6 +263,8 @@ def test_warnings_for_the_user_become_notes(draw: Draw, capsys: Capture) -> None
     notes = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Note: ")]
     assert len(notes) == 1
     assert "had no effect" in notes[0]
+    assert draw("cat", "--negative", "dog", "--guidance", "1", "--quiet") == 0
+    assert capsys.readouterr().err == ""
 
 
 def start(*arguments: str, model: Path, shell: tuple[str, ...] = ()) -> subprocess.Popen[str]:

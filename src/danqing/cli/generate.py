@@ -128,6 +128,8 @@ def _read_stdin() -> str:
     from danqing.core.errors import RequestError
     from danqing.core.request import MAX_PROMPT_CHARACTERS
 
+    if sys.stdin is None:  # closed by whoever started us
+        raise RequestError("There is no standard input to read the prompt from; give the prompt itself instead of -.")
     content = sys.stdin.buffer.read(4 * MAX_PROMPT_CHARACTERS + 4096)  # UTF-8 has at most 4 bytes a character
     try:
         return content.decode("utf-8-sig")

@@ -73,7 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.signal(signal.SIGTERM, _stop)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            _hear_our_warnings()
+            if output.is_debugging() or not {"--quiet", "-q"} & set(arguments):
+                _hear_our_warnings()
             code = get_command(app).main(args=arguments, prog_name="danqing", standalone_mode=False)
             output.finish()
         if code == 130:

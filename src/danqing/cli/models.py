@@ -113,7 +113,7 @@ def remove_command(
 def _confirm(name: str) -> None:
     from danqing.core.errors import CancelledError, RequestError
 
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise RequestError(f"Removing {name} deletes its files; add --yes if that is meant.")
     print(f"Delete the files of {name}? [y/N] ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
