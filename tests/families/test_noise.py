@@ -45,10 +45,20 @@ def test_more_steps_than_there_are_levels() -> None:
             noise.walk(sampler, 1000)
 
 
-@pytest.mark.parametrize("setting", [{"thresholding": True}, {"use_lu_lambdas": True}, {"timestep_type": "continuous"}])
+@pytest.mark.parametrize(
+    "setting",
+    [{"thresholding": True}, {"use_lu_lambdas": True}, {"timestep_type": "continuous"}, {"solver_order": 3}],
+)
 def test_settings_without_effect_are_mentioned(setting: dict[str, object]) -> None:
     with pytest.warns(SettingIgnoredWarning, match=next(iter(setting))):
         DiscreteNoise({**SD, **setting})
+
+
+def test_spacings_that_only_betas_know_are_mentioned() -> None:
+    for name in ("use_karras_sigmas", "use_exponential_sigmas"):
+        DiscreteNoise({**SD, name: True})  # read, so not mentioned: warnings are errors here
+        with pytest.warns(SettingIgnoredWarning, match=name):
+            FlowNoise({name: True})
 
 
 def test_an_unknown_spacing() -> None:

@@ -76,6 +76,7 @@ _UNREAD = (
     "invert_sigmas",
     "stochastic_sampling",
 )
+_FIXED = {"timestep_type": "discrete", "interpolation_type": "linear", "solver_order": 2}  # no other value is read
 
 
 def sampler_named_by(config: Mapping[str, Any], otherwise: str) -> str:
@@ -153,7 +154,7 @@ class FlowNoise:
     prediction = "flow"
 
     def __init__(self, config: Mapping[str, Any]) -> None:
-        warn_of_unread(config)
+        warn_of_unread(config, "use_karras_sigmas", "use_exponential_sigmas")
         self.config = config
         total = int(config.get("num_train_timesteps", 1000))
         self.schedule = schedules.rectified_flow(total)
@@ -180,11 +181,10 @@ class FlowNoise:
         return mu if self.config.get("time_shift_type") == "linear" else math.exp(mu)
 
 
-def warn_of_unread(config: Mapping[str, Any]) -> None:
-    """Say which of a checkpoint's scheduler settings have no effect here."""
-    unread = [name for name in _UNREAD if config.get(name)]
-    unread += ["timestep_type"] if config.get("timestep_type", "discrete") != "discrete" else []
-    unread += ["interpolation_type"] if config.get("interpolation_type", "linear") != "linear" else []
+def warn_of_unread(config: Mapping[str, Any], *further: str) -> None:
+    """Say which of a checkpoint's scheduler settings have no effect here; ``further`` ones are unread by one kind."""
+    unread = [name for name in (*_UNREAD, *further) if config.get(name)]
+    unread += [name for name, usual in _FIXED.items() if config.get(name, usual) != usual]
     if unread:
         warnings.warn(
             f"The checkpoint's scheduler sets {', '.join(unread)}, which is not supported and has no effect.",
