@@ -231,7 +231,8 @@ def test_loading_by_name_and_by_folder(
 ) -> None:
     monkeypatch.setenv("DANQING_HOME", str(tmp_path))
     shutil.copytree(tiny_models["sd1"], tmp_path / "models" / "cats")
-    assert repr(danqing.load("cats", precision="float32")) == "Studio('cats', device='cpu', precision='float32')"
+    studio = danqing.load("cats", device="cpu", precision="float32")
+    assert repr(studio) == "Studio('cats', device='cpu', precision='float32')"
     assert danqing.load(str(tiny_models["sd1"]), device="cpu").name == "sd1"
     with pytest.raises(UnknownNameError, match="cats"):
         danqing.load("dogs")
