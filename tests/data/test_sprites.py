@@ -103,6 +103,31 @@ def test_silhouettes_close_over_holes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("chinese", "category", "measure"),
+    [
+        ("红绿灯", "vehicle", "个"),
+        ("空轨列车", "vehicle", "列"),
+        ("拖车", "vehicle", "辆"),
+        ("潜水艇", "vehicle", "艘"),
+        ("短裙", "clothing", "条"),
+        ("购物袋", "clothing", "个"),
+        ("芭蕾舞鞋", "clothing", "双"),
+        ("爪印", "animal", "个"),
+        ("小龙虾", "animal", "只"),
+        ("蜘蛛网", "animal", "张"),
+        ("炸弹", "tool", "个"),
+        ("螺丝刀", "tool", "把"),
+        ("落叶", "plant", "片"),
+        ("博物馆", "building", "座"),
+        ("打篮球的人", "person", "个"),
+        ("生气的脸", "face", "张"),
+    ],
+)
+def test_unlisted_things_are_counted_by_what_their_name_ends_in(chinese: str, category: str, measure: str) -> None:
+    assert everyday(entry("a/b", "some unlisted thing", category, chinese=chinese)).measure == measure
+
+
+@pytest.mark.parametrize(
     ("concept", "chinese", "category", "said"),
     [
         ("lying face", "说谎", "face", "说谎的表情"),

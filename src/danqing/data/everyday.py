@@ -13,15 +13,34 @@ from importlib import resources
 
 from danqing.data.types import Entry
 
-MEASURE_BY_CATEGORY = {
-    "animal": "只",
-    "vehicle": "辆",
-    "building": "座",
-    "plant": "株",
-    "clothing": "件",
-    "device": "台",
-    "tool": "把",
-}
+MEASURE_BY_CATEGORY = {"animal": "只", "building": "座", "plant": "株"}
+# What a Chinese name ends in says more of its measure word than its category; the first that fits counts.
+MEASURE_BY_ENDING: tuple[tuple[str, str], ...] = (
+    ("座", "城门|凯旋门|风车|厂"),
+    ("个", "球门|打火机|订书机|寻呼机|橡果"),
+    ("列", "列车|火车|地铁"),
+    ("节", "车厢|电池"),
+    ("架", "飞机|无人机|天平|秋千"),
+    ("部", "手机|电话"),
+    ("副", "眼镜|护目镜|耳机|手套|刀叉"),
+    ("双", "鞋|鞋子|靴|靴子|袜|袜子|人字拖"),
+    ("条", "裤|裤子|裙|裙子|围巾|领带|腰带|皮带|毛巾|丝带|绳子|锁链|链条|蛇|龙|鱼|蚯蚓|公路|铁路|铁轨"),
+    ("顶", "帽|帽子|头盔"),
+    ("件", "衣|衫|服|装|外套|夹克|背心|褂|T恤|比基尼|和服|纱丽"),
+    ("辆", "车|巴士|轮椅|坦克"),
+    ("艘", "船|艇|舰"),
+    ("台", "机|电脑|空调|冰箱|音响|仪|投影仪"),
+    ("把", "刀|剑|锤|锤子|斧|斧头|锯|钳|铲|铲子|锹|铁锹|尺|尺子|镐|扳手|刷|刷子|叉|叉子|梳|梳子|椅|椅子|锁|扇子|琴"),
+    ("根", "棒|棍|杖|拐杖|香肠|钉子|羽毛"),
+    ("张", "桌|桌子|床|网|光盘|软盘|钞票|卡|面具"),
+    ("朵", "花"),
+    ("片", "叶|叶子"),
+    ("棵", "树"),
+    ("块", "砖|石头|肥皂"),
+    ("扇", "门"),
+    ("家", "店|商店|商场"),
+    ("个", "印|头|鼻子|翅膀|笼|锅|盆|龙头|巢|箱|球|书包|盖|牌"),
+)
 HABITAT_BY_CATEGORY = {
     "animal": "wild",
     "food": "food",
@@ -122,15 +141,23 @@ def everyday(entry: Entry) -> Everyday:
     return Everyday(
         names_en=entry.names_en[:2] or (entry.concept,),
         names_zh=tuple(_as_noun(name, entry.category) for name in entry.names_zh[:2]),
-        measure="张"
-        if entry.category == "face" and entry.names_zh and entry.names_zh[0].endswith("脸")
-        else MEASURE_BY_CATEGORY.get(entry.category, "个"),
+        measure=measure_of(entry.names_zh[0] if entry.names_zh else "", entry.category),
         habitat=HABITAT_BY_CATEGORY.get(entry.category, "none"),
         boost=0.28,
         fixed_color=False,
         unsaid_color=False,
         listed=False,
     )
+
+
+def measure_of(name: str, category: str) -> str:
+    """The measure word of a thing that the table does not list, by its Chinese name, else by its category."""
+    if category == "face":
+        return "张" if name.endswith("脸") else "个"
+    if category == "person":
+        return "个"
+    fitting = (measure for measure, endings in MEASURE_BY_ENDING if re.search(f"({endings})$", name))
+    return next(fitting, MEASURE_BY_CATEGORY.get(category, "个"))
 
 
 def _as_noun(name: str, category: str) -> str:
