@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError
 from danqing.families.checkpoint import Checkpoint, Component
+from danqing.families.memory import available_bytes, check_memory, decoding_bytes_per_pixel
 from danqing.families.weights import load_network
 
 TOKENIZERS = (
@@ -75,6 +76,7 @@ class Decoder:
     Attributes:
         factor: pixels per latent position along a side.
         channels: of its latents.
+        bytes_per_pixel: of the picture, at the decoder's peak.
     """
 
     def __init__(self, checkpoint: Checkpoint, backend: Backend) -> None:
@@ -89,6 +91,8 @@ class Decoder:
         network: Any = load_network(component, build, backend.weight_dtype("decoder"))
         self.factor = 2 ** (len(network.config.block_out_channels) - 1)
         self.channels = int(network.config.latent_channels)
+        self.bytes_per_pixel = decoding_bytes_per_pixel(tuple(network.config.block_out_channels))
+        self._on_cpu = backend.device.type == "cpu"
         self.scaling_factor = float(network.config.scaling_factor)
         self.shift_factor = float(network.config.shift_factor or 0.0)
         decode: Callable[..., Any] = network.decode
@@ -98,6 +102,17 @@ class Decoder:
         """Pictures (B, 3, H, W) on the CPU; ``shift`` is added to the unscaled latents."""
         (images,) = self._decode(latents / self.scaling_factor + shift)
         return images.cpu()
+
+    def check_memory(self, width: int, height: int, *, multiple: int) -> None:
+        """Raise :class:`RequestError` if a picture of this size would not fit the memory that is free now."""
+        if self._on_cpu:
+            check_memory(
+                width,
+                height,
+                bytes_per_pixel=self.bytes_per_pixel,
+                multiple=multiple,
+                available=available_bytes(),
+            )
 
 
 def check_channels(what: str, network: int, latents: int) -> None:

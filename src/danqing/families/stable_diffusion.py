@@ -77,6 +77,7 @@ class StableDiffusion:
 
     def check_size(self, width: int, height: int) -> None:
         check_multiple(width, height, self.size_multiple)
+        self._decode.check_memory(width, height, multiple=self.size_multiple)
 
     def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
         wanted, unwanted = self._windows.cut(parse_weights(prompt)), self._windows.cut(parse_weights(negative))

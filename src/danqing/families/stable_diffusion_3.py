@@ -83,6 +83,7 @@ class StableDiffusion3:
                 f"This model draws sides of at most {self._largest_side} pixels, not {width}x{height}; choose a "
                 f"smaller size."
             )
+        self._decode.check_memory(width, height, multiple=self.size_multiple)
 
     def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
         texts = parse_weights(prompt), parse_weights(negative)
