@@ -96,7 +96,7 @@ def test_what_cannot_be_used_is_not_added(copied: Copied, home: Path) -> None:
     edit_json(unknown / "model_index.json", _class_name="OtherPipeline")
     with pytest.raises(CheckpointError, match="OtherPipeline"):
         add_model(unknown)
-    with pytest.raises(CheckpointError, match="no checkpoint at"):
+    with pytest.raises(CheckpointError, match="no model folder at"):
         add_model("/no/such/folder")
     assert not (home / "models").exists() or not list((home / "models").iterdir())
 
@@ -126,8 +126,13 @@ def test_finding(tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch)
         find_model("nothing")
     with pytest.raises(UnknownNameError):
         find_model("")
-    with pytest.raises(CheckpointError, match="no model folder at"):
-        find_model("./some/where/else")
+    with pytest.raises(UnknownNameError, match="no model named"):
+        find_model("猫" * 5000)
+    for path in ("./some/where/else", "a/" + "x" * 5000, "a/\0"):
+        with pytest.raises(CheckpointError, match="no model folder at"):
+            find_model(path)
+        with pytest.raises(CheckpointError, match="no model folder at"):
+            add_model(path, name="new")
 
 
 def test_a_hub_id_that_was_not_added_says_how_to_add_it() -> None:
