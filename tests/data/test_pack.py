@@ -130,6 +130,16 @@ def test_no_pack_and_a_broken_pack_say_what_to_do(tmp_path: Path) -> None:
         Pack.open(tmp_path / "pack")
 
 
+@pytest.mark.parametrize("broken", ["{", "[]", "null", '{"format": 1}', '{"shards": 3}'])
+def test_a_broken_pack_can_be_built_again_as_its_reader_says(broken: str, tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "pack.json").write_text(broken)
+    with pytest.raises(DataError, match="build it again"):
+        Pack.open(tmp_path / "pack")
+    build(tmp_path)
+    assert len(Pack.open(tmp_path / "pack")) == 4
+
+
 def test_the_split_holds_out_about_its_fraction_of_concepts_and_no_common_noun() -> None:
     concepts = [f"thing {number}" for number in range(5000)]
     share = sum(split_of(concept) == "val" for concept in concepts) / len(concepts)

@@ -175,7 +175,7 @@ def _rendered_before(out: Path) -> dict[str, bytes | str]:
         for name in json.loads((out / "pack.json").read_text("utf-8"))["shards"]:
             table = pq.read_table(out / name, columns=["digest", "image"])
             found.update(zip(table["digest"].to_pylist(), table["image"].to_pylist(), strict=True))
-    except (OSError, ValueError, KeyError, pa.ArrowException):
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return {}  # no pack yet, or a broken one: render anew
     return found
 
@@ -264,10 +264,10 @@ def _build_id(rows: list[Row]) -> str:
 
 
 def _remove_old(out: Path, build_id: str) -> None:
-    """Remove the files of builds before the one that is being replaced."""
+    """Remove the files of builds before the one that is being replaced; of a broken one nothing can be read."""
     kept = {build_id}
-    if (out / "pack.json").exists():
-        kept.add(str(json.loads((out / "pack.json").read_text("utf-8")).get("id")))
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        kept.add(str(json.loads((out / "pack.json").read_text("utf-8"))["id"]))
     for path in (*out.glob("pictures-*.parquet"), *out.glob("array-*.npy")):
         if not kept & set(path.stem.split("-")):
             path.unlink()

@@ -59,7 +59,7 @@ class Pack:
         starts = [0]
         try:
             facts = json.loads((folder / "pack.json").read_text("utf-8"))
-            if facts.get("format") != FORMAT:
+            if facts["format"] != FORMAT:
                 raise DataError(f"The pack in {folder} has another format; build it again: danqing data build")
             for name in facts["shards"]:
                 rows = pq.read_table(folder / name, columns=_FACTS).to_pylist()
