@@ -14,7 +14,7 @@ from danqing.core.errors import RequestError
 
 MEMINFO = Path("/proc/meminfo")
 CONTAINER_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
-FLOATS_HELD = 5  # at the decoder's peak, per pixel and channel; 3.8 to 5.4 were measured over shapes and sizes
+FLOATS_HELD = 5  # at the decoder's peak, per pixel and channel; 3.7 to 5.4 were measured over shapes and sizes
 BYTES_PER_FLOAT = 4
 
 
