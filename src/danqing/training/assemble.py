@@ -96,6 +96,8 @@ def assemble_checkpoint(
         for text_encoder in part.glob("text_encoder*"):
             declare_float32(text_encoder)
         _name_tokenizers(part / "model_index.json")
+        for path in part.glob("*/*config.json"):
+            _forget_places(path)
         (part / "danqing.json").write_text(json.dumps(defaults, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     return write_networks(folder, write)
@@ -108,6 +110,14 @@ def _name_tokenizers(index: Path) -> None:
         if name in parts:
             parts[name][1] = "PreTrainedTokenizerFast"
     index.write_text(json.dumps(parts, indent=2) + "\n", encoding="utf-8")
+
+
+def _forget_places(path: Path) -> None:
+    """Drop what a saved config remembers of the machine that it was made on."""
+    config = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("_name_or_path", "is_local", "local_files_only"):
+        config.pop(name, None)
+    path.write_text(json.dumps(config, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _with_projection(tower: CLIPTextModel) -> CLIPTextModelWithProjection:
