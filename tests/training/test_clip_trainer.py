@@ -26,7 +26,8 @@ from danqing.training.clip_trainer import (
 from danqing.training.config import LoopConfig
 from danqing.training.loop import make_optimizer, train
 from danqing.training.phrases import Phrases
-from danqing.training.text_tower import SENTENCE_WIDTH, UNKNOWN, Readout, TextTowerConfig, readout_loss, tokenize
+from danqing.training.teacher import SENTENCE_WIDTH
+from danqing.training.text_tower import UNKNOWN, Readout, TextTowerConfig, readout_loss, tokenize
 from danqing.training.tokenizer import train_tokenizer
 from danqing.training.vision_tower import VisionTowerConfig, picture_tower_of, scale_of
 

@@ -36,8 +36,8 @@ from danqing.data.types import ImageArray, Language
 from danqing.storage.files import write_text
 from danqing.training.config import LoopConfig
 from danqing.training.phrases import Phrases
+from danqing.training.teacher import SENTENCE_WIDTH
 from danqing.training.text_tower import (
-    SENTENCE_WIDTH,
     UNKNOWN,
     Readout,
     SentenceSpace,

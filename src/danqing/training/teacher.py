@@ -17,7 +17,7 @@ from danqing.core.errors import FailureError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SENTENCE_WIDTH = 512
+SENTENCE_WIDTH = 512  # of the space that the text and picture towers are taught
 
 
 class Teacher:

@@ -23,13 +23,13 @@ from transformers import CLIPTextConfig, CLIPTextModel
 
 from danqing.clip.contrastive import info_nce
 from danqing.training.checkpoints import write_networks
+from danqing.training.teacher import SENTENCE_WIDTH
 from danqing.training.tokenizer import MAX_TOKENS, save_tokenizer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from transformers import PreTrainedTokenizerFast
 
-SENTENCE_WIDTH = 512
 EMBEDDING_RMS = 0.05
 UNKNOWN = -1  # a fact that a scene does not have; no answer is asked for
 
