@@ -78,7 +78,31 @@ def test_chinese_names_are_cleaned(given: str, clean: str) -> None:
 
 @pytest.mark.parametrize(
     ("many", "one"),
-    [("cherries", "cherry"), ("leaves", "leaf"), ("boxes", "box"), ("cats", "cat"), ("glass", "glass"), ("bus", "bus")],
+    [
+        ("cherries", "cherry"),
+        ("leaves", "leaf"),
+        ("boxes", "box"),
+        ("cats", "cat"),
+        ("glass", "glass"),
+        ("bus", "bus"),
+        ("roses", "rose"),
+        ("red roses", "red rose"),
+        ("houses", "house"),
+        ("buses", "bus"),
+        ("gloves", "glove"),
+        ("olives", "olive"),
+        ("knives", "knife"),
+        ("shoes", "shoe"),
+        ("tomatoes", "tomato"),
+        ("cookies", "cookie"),
+        ("crossed axes", "crossed axe"),
+        ("men", "man"),
+        ("gas", "gas"),
+        ("dresses", "dress"),
+        ("sunglasses", "sunglasses"),
+        ("mice", "mouse"),
+        ("smiles", "smile"),
+    ],
 )
 def test_singular(many: str, one: str) -> None:
     assert singular(many) == one

@@ -12,7 +12,8 @@ from danqing.core.errors import DataError, OutputError, RequestError
 from danqing.data.build import BuildReport, make_pack
 from danqing.data.pack import Pack
 from danqing.data.sheet import show
-from danqing.data.split import COMMON_NOUNS, SPLIT_SALT, VAL_FRACTION, first_salt, split_of
+from danqing.data.split import VAL_FRACTION, common_names, names_by_concept, split_of, splits_of
+from danqing.data.types import Entry
 from tiny_packages import BLUE_SQUARE, RED_BALL, iconify_archive, tiny_source, tiny_vocabulary
 
 CORRUPT = '<path d="M0 0h8v8z" fill="red"'
@@ -140,12 +141,46 @@ def test_a_broken_pack_can_be_built_again_as_its_reader_says(broken: str, tmp_pa
     assert len(Pack.open(tmp_path / "pack")) == 4
 
 
-def test_the_split_holds_out_about_its_fraction_of_concepts_and_no_common_noun() -> None:
+def test_the_hash_holds_out_about_its_fraction() -> None:
     concepts = [f"thing {number}" for number in range(5000)]
     share = sum(split_of(concept) == "val" for concept in concepts) / len(concepts)
     assert abs(share - VAL_FRACTION) < 4 * (VAL_FRACTION * (1 - VAL_FRACTION) / len(concepts)) ** 0.5
-    assert {split_of(noun) for noun in COMMON_NOUNS} == {"train"}
-    assert first_salt() == SPLIT_SALT
+
+
+def _entry(concept: str, *names: str, zh: str = "") -> Entry:
+    return Entry(
+        key=f"s/{concept}",
+        source="s",
+        style="flat",
+        concept=concept,
+        names_en=(concept, *names),
+        names_zh=(zh,) if zh else (),
+        words_from={},
+        category="other",
+        package="p",
+        version="1",
+        licence="MIT",
+        attribution="",
+        split="train",
+    )
+
+
+def test_concepts_that_share_a_name_go_to_one_side_and_common_things_are_never_held_out() -> None:
+    pairs = [(_entry(f"odd {n}", f"thing {n}"), _entry(f"thing {n}", zh=f"物{n}")) for n in range(400)]
+    chained = [_entry(f"rare {n}", zh=f"物{n}") for n in range(400)]
+    common = [_entry(name) for name in sorted(common_names())]
+    near = [_entry(f"my {name}", name) for name in sorted(common_names())]
+    entries = [each for pair in pairs for each in pair] + chained + common + near
+    splits = splits_of(entries)
+    assert splits == splits_of(reversed(entries))
+    assert {splits[entry.concept] for entry in common + near} == {"train"}
+    held = {n for n in range(400) if splits[f"odd {n}"] == "val"}
+    assert 3 < len(held) < 40
+    for n in range(400):
+        assert splits[f"odd {n}"] == splits[f"thing {n}"] == splits[f"rare {n}"]
+    names = names_by_concept(entries)
+    sides = {side: set().union(*(names[c] for c in splits if splits[c] == side)) for side in ("train", "val")}
+    assert not sides["train"] & sides["val"]
 
 
 def test_a_contact_sheet_shows_what_matches(folder: Path, tmp_path: Path) -> None:

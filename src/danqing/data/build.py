@@ -9,7 +9,7 @@ import json
 import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from danqing.data.fetch import archives_of, choose_sources
 from danqing.data.pack import FORMAT
 from danqing.data.render import VERSION, UnfitPictureError, render
 from danqing.data.sources import RawPicture, Source
-from danqing.data.split import SPLIT_SALT, VAL_FRACTION, split_of
+from danqing.data.split import SPLIT_SALT, VAL_FRACTION, splits_of
 from danqing.data.types import Entry
 from danqing.storage import home
 from danqing.storage.files import write_atomically, write_text
@@ -137,6 +137,8 @@ def make_pack(
             say(f"{source.name}: {len(named):,} pictures named, {reasons.total():,} left out, {len(new):,} rendered")
     if not rows:
         raise DataError("None of the pictures can be used; build the pack with more sources.")
+    splits = splits_of(row.entry for row in rows)
+    rows = [row._replace(entry=replace(row.entry, split=splits[row.entry.concept])) for row in rows]
     _write(out, rows, [source for source, _ in sources], dropped)
     return BuildReport(
         folder=out,
@@ -192,6 +194,7 @@ def _render(job: Job) -> bytes | str:
 
 
 def _entry(source: Source, raw: RawPicture, named: Named) -> Entry:
+    """An entry; its split is known only when all are."""
     package = source.packages[0]
     return Entry(
         key=f"{source.name}/{raw.name}",
@@ -206,7 +209,7 @@ def _entry(source: Source, raw: RawPicture, named: Named) -> Entry:
         version=package.version,
         licence=source.licence,
         attribution=raw.attribution or source.attribution,
-        split=split_of(named.concept),
+        split="train",
     )
 
 
@@ -247,7 +250,7 @@ def _write(out: Path, rows: list[Row], sources: list[Source], dropped: dict[str,
         "pictures": len(rows),
         "concepts": len({entry.concept for entry in entries}),
         "held_out_concepts": len({entry.concept for entry in entries if entry.split == "val"}),
-        "split": {"salt": SPLIT_SALT, "fraction": VAL_FRACTION, "by": "sha256 of salt/concept"},
+        "split": {"salt": SPLIT_SALT, "fraction": VAL_FRACTION, "by": "sha256 of salt/first concept of a group"},
         "by_source": dict(Counter(entry.source for entry in entries)),
         "dropped": dropped,
         "shards": shards,

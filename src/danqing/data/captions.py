@@ -48,6 +48,30 @@ _DROPPED_NAMES = re.compile(
     r"|^(small|diamond with|radio)|speech balloon|right anger|exclamation|currency|^input |regional indicator"
     r"|facing right$|middle finger|^mx claus$|^anger$|left speech bubble"
 )
+# Last words that do not say what is seen: another sense of the word, a part, or a deed.
+_OTHER_THINGS = re.compile(
+    r"((dorsal|fish|metal|shoulder|stegosaurus) scales|(boxing|cloud|fire|frozen|globe|phone|planet|power) ring|"
+    r"(expanded|orbital) rays|(chemical|energy|fuel|water|(nitrox )?scuba) tanks?|"
+    r"(beer|french|bull|rhinoceros) horns?|(boss|piano|usb) keys?|"
+    r"(dragon|crumbling|mesh|morph|noodle|potion|vibrating|wrecking|handball) balls?|(medical|stabbed) notes?|"
+    r"note with .*|medal skull|(pan|stairs) cakes?|tornado discs|egg clutch|stairs goal|(at|black) sea|"
+    r"(axe|golf driver|pendulum) swing|(bowl|divided|dragon|oily|snake) spiral|(bowen|headband) knot|"
+    r"monetization mouse|mouse scroll|computer bug|mind map|family tree|food chain|desert eagle|hammer nails|"
+    r"arrow heart|(soldering|tire) iron|monkey wrench|(police|workflow|lightning) branch(es)?|"
+    r"(archery|production) belt|wax seal|(lock|parchment paper) landscape|jack plug|knee cap|hexagonal nut|"
+    r"concert rock|card figure king|siege ram|ship bow|(pay|receive|wallet) money|reminder hand|w cloud|i brick|"
+    r"j brick|l brick|o brick|s brick|t brick|z brick|"
+    r"(magni(fy|f)ing glass|butter(fly)? knife|fireman wedding|spear feather|fire punch|high punch|armor punch)|"
+    r"grain elevator|rail road|mountain railway|bus doors|car door|water wheel|flat tire|laptop smiley|"
+    r"shop like|hole ladder|wave surfer|slalom water skier|little boy atomic bomb|mine explosion|stone tablet|"
+    r"wax tablet|smartphone tablet|tablet capsule|cash briefcase|content typewriter|life tap|tension snowflake|"
+    r"sword tie|trap mask|punching bag|charging bull|wind hole|dig hole|trojan horse|mushroom cloud|"
+    r"poison cloud|cotton flower|chicken oven|feather pen|barracks tent|tentacles barrier|heavy timer|"
+    r"sword spade|trefoil lily|frog prince|rocket earth|swap bag|jigsaw box|input box|out of the box|icons8 cup|"
+    r"book storm|sausages ribbon|kid slide|basketball basket|music basket|cactus pot|cactus tap|sea star|"
+    r"ninja star|moebius star|flexible star|law star|justice star|sand castle|throne king|day sunrise|"
+    r"vitruvian man|air man|toilet man|quick man|man crystal|liberty wing|plane wing|fish eggs)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,10 +133,13 @@ class Vocabulary:
     def head(self, name: str) -> str | None:
         """The longest known English name that ends ``name`` at a word's edge ("red racing car" → "racing car").
 
-        What follows a preposition is not the thing itself ("apple with worm" → "apple"); two things have no head.
+        What follows a preposition is not the thing itself ("apple with worm" → "apple"); two things have no head,
+        nor have names whose last word means something else there ("boxing ring").
         """
         if name in self.zh_of:
             return name
+        if _OTHER_THINGS.fullmatch(name):
+            return None
         words = re.split(r" (?:with|without|in|on|under|at|for|from|by) ", name)[0].split()
         if "and" in words or "or" in words:
             return None
@@ -335,20 +362,40 @@ def clean_chinese(name: str) -> str:
     return text.strip(" -·，。、")
 
 
+_SINGULAR_WORDS = {
+    **{each[:-1] + "ves": each for each in ("leaf", "loaf", "calf", "half", "elf", "shelf", "wolf", "thief", "scarf")},
+    **{"knives": "knife", "wives": "wife", "lives": "life", "hooves": "hoof", "dwarves": "dwarf", "axes": "axe"},
+    **{"men": "man", "women": "woman", "children": "child", "people": "person", "feet": "foot", "teeth": "tooth"},
+    **{"mice": "mouse", "geese": "goose", "cacti": "cactus", "octopuses": "octopus", "buses": "bus", "gases": "gas"},
+    **{"lenses": "lens", "irises": "iris", "walruses": "walrus", "cactuses": "cactus", "crocuses": "crocus"},
+    **{f"{each}s": each for each in ("pie", "tie", "cookie", "zombie", "movie", "selfie", "onesie", "hoodie")},
+    **{f"{each}s": each for each in ("brownie", "genie", "smoothie", "shoe", "toe", "canoe", "quiche", "headache")},
+}
+_NO_PLURALS = frozenset(
+    (
+        *("gas", "gps", "christmas", "lens", "rhinoceros", "canvas", "atlas", "gymnastics", "headphones", "scissors"),
+        *("trousers", "pants", "jeans", "shorts", "clothes", "americas", "biceps", "binoculars", "briefs", "chess"),
+        *("glasses", "sunglasses", "spectacles", "goggles", "albatross", "pancreas", "series", "species"),
+    )
+)
+
+
 def singular(name: str) -> str:
-    """A plain guess at the singular of the last word ("cherries" → "cherry", "buses" → "bus", "trees" → "tree")."""
-    for ending, put in (
-        ("ies", "y"),
-        ("ves", "f"),
-        ("sses", "ss"),
-        ("ches", "ch"),
-        ("shes", "sh"),
-        ("xes", "x"),
-        ("ses", "s"),
-    ):
-        if name.endswith(ending) and len(name) > len(ending) + 1:
-            return name[: -len(ending)] + put
-    return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
+    """The singular of the last word ("cherries" → "cherry", "buses" → "bus", "roses" → "rose", "gloves" → "glove")."""
+    front, space, word = name.rpartition(" ")
+    return front + space + _singular_word(word)
+
+
+def _singular_word(word: str) -> str:
+    if word in _SINGULAR_WORDS:
+        return _SINGULAR_WORDS[word]
+    if word in _NO_PLURALS or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes", "toes")):
+        return word[:-2]
+    return word[:-1]
 
 
 def _whole_phrase(name: str, subgroup: str) -> str:

@@ -210,7 +210,7 @@ GROUNDS: dict[str, Ground] = {
     "lake": _ground(
         scenery.lake,
         "by the lake|beside a lake|on the shore of a lake|at the lake",
-        "湖边|湖畔|湖岸上|河边",
+        "湖边|湖畔|湖岸上|湖岸边",
         "a lake|a lake and hills",
         "湖|湖水和小山",
     ),

@@ -371,16 +371,16 @@ TEMPLATES: dict[tuple[str, Language], tuple[str, ...]] = {
         !{a}头上有{b}
     """),
     ("in_sky", "en"): _lines("""
-        {a} and {b} in the sky
+        {a}, and {b} in the sky
         {a} with {b} in the sky
         {a} under {b}
-        {a0} and {b0} in the sky
+        {a0}, {b0} in the sky
         {b} in the sky above {a}
         {a} {place}, {b} in the sky
         {a} {place}, {b} above
         {a} {place} with {b} in the sky
         {a0} {place}, {b0} in the sky
-        !{a} {is_a} {place} and {b} in the sky
+        !{a} {is_a} {place}, and {b} {is_b} in the sky
         !{ta} {is_a} {place}, {tb} in the sky
     """),
     ("in_sky", "zh"): _lines("""
