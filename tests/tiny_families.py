@@ -10,29 +10,34 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from danqing.models.presets import UNetShape, make_unet
 from danqing.training.tokenizer import train_tokenizer
 from tiny import build_clip_tokenizer
 
+MINI_CHANNELS = UNetShape().latent_channels
+
 
 def build_mini(folder: Path, *, seed: int = 1, **scheduler_changes: Any) -> Path:
-    """A Stable Diffusion folder of danqing-mini's shape: 40 tokens, masked padding, factor 16, 16 channels, v."""
-    from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionPipeline, UNet2DConditionModel
+    """A Stable Diffusion folder of danqing-mini's shape: 40 tokens, masked padding, factor 16, 32 channels, v.
+
+    Its U-Net is danqing-mini's own in small, which also pools the caption and adds it to the noise level's embedding.
+    """
+    from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionPipeline
     from transformers import CLIPTextModel
 
     torch.manual_seed(seed)
     tokenizer = train_tokenizer(["a cat", "the dog", "red", "橘猫", "草地"], vocabulary=300, max_tokens=40)
-    unet = UNet2DConditionModel(
-        sample_size=(4, 6),
-        in_channels=16,
-        out_channels=16,
-        block_out_channels=(16, 32),
-        layers_per_block=1,
-        norm_num_groups=8,
-        down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
-        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
-        cross_attention_dim=32,
-        attention_head_dim=4,
+    shape = UNetShape(
+        block_out_channels=(32, 64),
+        head_channels=16,
+        text_channels=32,
+        latent_channels=MINI_CHANNELS,
+        time_channels=48,
+        pooling_heads=4,
     )
+    unet = make_unet(shape, sample_size=4)
+    unet.register_to_config(sample_size=(4, 6))
+    unet.conv_out.reset_parameters()  # training begins with zeros there, which would hide the rest of the network
     scheduler: dict[str, Any] = {
         "beta_start": 0.00085,
         "beta_end": 0.012,
@@ -44,7 +49,7 @@ def build_mini(folder: Path, *, seed: int = 1, **scheduler_changes: Any) -> Path
         "timestep_spacing": "trailing",
     }
     pipeline = StableDiffusionPipeline(
-        vae=_autoencoder(AutoencoderKL, channels=16, levels=5),
+        vae=_autoencoder(AutoencoderKL, channels=MINI_CHANNELS, levels=5),
         text_encoder=CLIPTextModel(_clip_config(tokenizer, positions=40, use_attention_mask=True)),
         tokenizer=tokenizer,
         unet=unet,

@@ -20,7 +20,7 @@ from danqing.families.checkpoint import MAX_JSON_BYTES, open_checkpoint
 from danqing.families.family import styles_of
 from danqing.families.registry import FAMILIES, load_family
 from danqing.families.warnings import CheckpointWarning
-from tiny_families import edit_json
+from tiny_families import MINI_CHANNELS, edit_json
 
 Copied = Callable[[str], Path]
 UNET = "unet/diffusion_pytorch_model.safetensors"
@@ -207,7 +207,7 @@ def test_parts_that_do_not_belong_together(copied: Copied, tiny_folders: dict[st
     folder = copied("mini")
     shutil.rmtree(folder / "vae")
     shutil.copytree(tiny_folders["sd1"] / "vae", folder / "vae")
-    refused(folder, "16 channels", "do not belong together")
+    refused(folder, f"{MINI_CHANNELS} channels", "do not belong together")
 
 
 def test_text_and_picture_parts_that_do_not_belong_together(copied: Copied) -> None:
@@ -226,6 +226,21 @@ def test_a_unet_of_another_family(copied: Copied) -> None:
     weights = load_file(folder / UNET)
     save_file({**weights, "class_embedding.weight": torch.zeros(3, 128)}, folder / UNET)
     refused(folder, "num_class_embeds", "not supported")
+
+
+@pytest.mark.parametrize("kind", ["text_time", "text_image", "image", "image_hint", "sound", ["text"]])
+def test_a_unet_that_wants_more_than_text(copied: Copied, kind: object) -> None:
+    """Stable Diffusion XL's wants sizes, Kandinsky's pictures; danqing-mini's ``"text"`` needs nothing further."""
+    folder = copied("sd1")
+    edit_json(folder / "unet/config.json", addition_embed_type=kind, addition_time_embed_dim=8)
+    refused(folder, "addition_embed_type", str(kind), "not supported")
+
+
+def test_a_caption_cannot_be_pooled_by_any_number_of_heads(copied: Copied) -> None:
+    folder = copied("mini")
+    for heads in (3, 64, 0, -4, "many"):
+        edit_json(folder / "unet/config.json", addition_embed_type_num_heads=heads)
+        refused(folder, "addition_embed_type_num_heads", "32")
 
 
 def test_quantised_weights_are_refused(copied: Copied) -> None:

@@ -23,7 +23,7 @@ from danqing.diffusion.guidance import classifier_free
 from danqing.diffusion.samplers import sampler_named
 from danqing.families.family import Family
 from danqing.families.registry import load_family
-from tiny_families import edit_json, stock_picture
+from tiny_families import MINI_CHANNELS, edit_json, stock_picture
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:diffusers")  # the stock schedulers' use of numpy
 
@@ -74,7 +74,7 @@ def stock_sd3(folder: Path) -> Any:
 @pytest.mark.parametrize("sampler", ["ddim", "euler", "dpmpp_2m"])
 @pytest.mark.parametrize("shape", ["sd1", "sd2", "mini"])
 def test_stable_diffusion(tiny_folders: dict[str, Path], shape: str, sampler: str, negative: str) -> None:
-    noise = noise_for(16, 4, 6) if shape == "mini" else noise_for(4, 16, 12)  # not square
+    noise = noise_for(MINI_CHANNELS, 4, 6) if shape == "mini" else noise_for(4, 16, 12)  # not square
     family, pipeline = load(tiny_folders[shape]), stock_sd(tiny_folders[shape], sampler)
     height, width = (side * family.size_multiple for side in noise.shape[-2:])
     options = {"height": height, "width": width, "num_inference_steps": 8, "guidance_scale": 5.0}

@@ -1,12 +1,13 @@
 """Stable Diffusion 1.x and 2.x: a CLIP text encoder, a U-Net on autoencoder latents, betas by timestep.
 
-Epsilon, v and sample predictions, any size of each part: danqing-mini has this shape too. References: arXiv 2112.10752
-(latent diffusion); arXiv 2202.00512 (v).
+Epsilon, v and sample predictions, any size of each part: danqing-mini has this shape too, with a U-Net that also pools
+the text into its embedding of the noise level (``addition_embed_type: "text"``). References: arXiv 2112.10752 (latent
+diffusion); arXiv 2202.00512 (v).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import reprlib
 from typing import Any
 
 from torch import Tensor, nn
@@ -15,7 +16,7 @@ from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
-from danqing.families.checkpoint import Checkpoint
+from danqing.families.checkpoint import Checkpoint, Component
 from danqing.families.components import (
     Decoder,
     as_batch,
@@ -57,7 +58,6 @@ class StableDiffusion:
         unet: Any = _load_unet(checkpoint, backend)
         check_channels("U-Net", int(unet.config.in_channels), self._decode.channels)
         check_width("U-Net", unet.config.cross_attention_dim, encoder.config.hidden_size)
-        _check_conditions(checkpoint, unet.config)
         self._channels = int(unet.config.in_channels)
         self._unet = backend.prepare(
             unet, "denoiser", lambda x, t, context: unet(x, t, encoder_hidden_states=context, return_dict=False)
@@ -105,26 +105,45 @@ class StableDiffusion:
         return {"context": weigh(hidden_NWD, chunks).flatten(0, 1)[None]}
 
 
-def _check_conditions(checkpoint: Checkpoint, config: Mapping[str, Any]) -> None:
-    """Refuse a U-Net that wants more than latents, a timestep and text."""
+def _check_conditions(component: Component) -> None:
+    """Refuse a U-Net that wants more than latents, a timestep and text, before its weights are read."""
+    config = component.config
     for setting in (
         "addition_embed_type",
         "class_embed_type",
         "num_class_embeds",
         "time_cond_proj_dim",
         "encoder_hid_dim",
+        "encoder_hid_dim_type",
     ):
-        if config.get(setting) is not None:
-            raise CheckpointError(
-                f"The U-Net of {checkpoint.folder} wants {setting}={config[setting]!r}, which Stable Diffusion 1 and 2 "
-                f"do not give it; this checkpoint belongs to a family that is not supported."
-            )
+        wanted = config.get(setting)
+        if wanted is None or (setting, wanted) == ("addition_embed_type", "text"):  # pools what it is given anyway
+            continue
+        raise CheckpointError(
+            f"The U-Net of {component.folder.parent} wants {setting}={reprlib.repr(wanted)}, for which Stable "
+            f"Diffusion 1 and 2 have no input; this checkpoint belongs to a family that is not supported."
+        )
+
+
+def _check_pooling(component: Component) -> None:
+    """Refuse a U-Net whose heads cannot share the caption's width; the library would notice only when drawing."""
+    config = component.config
+    if config.get("addition_embed_type") != "text":
+        return
+    heads, width = config.get("addition_embed_type_num_heads", 64), config.get("cross_attention_dim", 1280)
+    if isinstance(width, int) and (not isinstance(heads, int) or heads < 1 or width % heads):
+        raise CheckpointError(
+            f"{component.folder / 'config.json'} has the caption pooled by addition_embed_type_num_heads="
+            f"{reprlib.repr(heads)} heads, which cannot share its width of {width}; fetch or save the checkpoint again."
+        )
 
 
 def _load_unet(checkpoint: Checkpoint, backend: Backend) -> nn.Module:
     from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 
     component = checkpoint.component("unet", ("UNet2DConditionModel",))
+    _check_conditions(component)
+    _check_pooling(component)
 
     def build() -> nn.Module:
         network: nn.Module = UNet2DConditionModel.from_config(dict(component.config))
