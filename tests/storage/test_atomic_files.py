@@ -112,6 +112,33 @@ def test_files_have_the_mode_that_the_umask_allows(tmp_path: Path, monkeypatch: 
     assert [stat.S_IMODE(path.stat().st_mode) for path in paths] == [0o640] * 3
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_a_folder_and_all_in_it_have_the_modes_that_the_umask_allows(umask: int, tmp_path: Path) -> None:
+    def write_privately(part: Path) -> None:  # as what is made with ``tempfile``
+        part.chmod(0o700)
+        (part / "unet").mkdir(mode=0o700)
+        (part / "unet" / "deeper").mkdir(mode=0o711)
+        for name in ("a.json", "unet/b.safetensors", "unet/deeper/c.txt"):
+            (part / name).touch(mode=0o600)
+        (part / "a.json").chmod(0o400)
+        (part / "link").symlink_to(outside)
+
+    outside = write_text(tmp_path / "outside", "x")
+    outside.chmod(0o604)
+    before = os.umask(umask)
+    try:
+        folder = write_folder(tmp_path / "model", write_privately)
+    finally:
+        os.umask(before)
+    written = [path for path in (folder, *folder.rglob("*")) if not path.is_symlink()]
+    folders, files = (
+        {stat.S_IMODE(path.stat().st_mode) for path in written if path.is_dir() == wanted} for wanted in (True, False)
+    )
+    assert (folders, files) == ({0o777 & ~umask}, {0o666 & ~umask})
+    assert stat.S_IMODE(outside.stat().st_mode) == 0o604
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -60,6 +60,7 @@ def write_folder(folder: Path, write: Callable[[Path], object]) -> Path:
     """Let ``write`` fill a new folder beside ``folder``, then put it in its place.
 
     What was in ``folder`` before stays whole until the new one is; :func:`recover_folder` mends a crash in between.
+    Whatever modes ``write`` gives, all end up with those that the user's umask leaves to new folders and files.
 
     Raises:
         OutputError, FailureError: as :func:`write_atomically`.
@@ -71,13 +72,16 @@ def write_folder(folder: Path, write: Callable[[Path], object]) -> Path:
         for leftover in (part, old):
             shutil.rmtree(leftover, ignore_errors=True)
         part.mkdir()
-        mode = part.stat().st_mode & 0o666  # what the user's umask leaves to a file
+        mode = stat.S_IMODE(part.stat().st_mode)
         write(part)
+        part.chmod(mode)
         for each in part.rglob("*"):
+            if each.is_symlink():
+                continue
+            each.chmod(mode if each.is_dir() else mode & 0o666)  # some libraries let only their owner read them
             if each.is_file():
                 with each.open("rb+") as stream:
                     os.fsync(stream.fileno())
-                each.chmod(mode)  # some libraries write files that only their owner may read
         if folder.exists():
             folder.rename(old)
         part.rename(folder)
