@@ -55,7 +55,19 @@ COMMON_NOUNS: tuple[str, ...] = (
         "t-shirt",
     ),
     *("dress", "trophy", "teddy bear", "heart", "red heart", "boy", "girl", "man", "woman", "baby"),
-    *("cup", "knife", "boots", "noodles", "hot dog", "garlic", "bank", "radio", "vegetables"),
+    *(
+        "cup",
+        "coffee cup",
+        "coffee mug",
+        "knife",
+        "boots",
+        "noodles",
+        "hot dog",
+        "garlic",
+        "bank",
+        "radio",
+        "vegetables",
+    ),
 )
 
 

@@ -105,8 +105,51 @@ _MENDED = dict(
         drumstick: chicken leg=鸡腿
         earth: globe=地球
         globe: globe=地球
-        facial mask: face mask=口罩
-        mask: face mask=口罩
+        facial mask: medical mask=口罩
+        mask: medical mask=口罩
+        face powder: makeup powder=粉盒
+        calendar dot: calendar
+        calendar thirty: calendar
+        game ps: game console=游戏机
+        game console: game console=游戏机
+        game handle: gamepad=游戏手柄
+        goblet full: goblet=高脚杯
+        goblet cracking: goblet=高脚杯
+        stopwatch start: stopwatch=秒表
+        charging treasure: power bank=充电宝
+        knife fork: knife and fork=刀叉
+        fork spoon: fork and spoon=叉子和勺子
+        chopsticks fork: chopsticks and fork=筷子和叉子
+        painted eggshell: easter egg=彩蛋
+        red envelopes: red envelope=红包
+        mall bag: shopping bag=购物袋
+        koala bear: koala=考拉
+        record disc: vinyl record=唱片
+        record player: record player=唱片机
+        cuvette: test tube=试管
+        id card h: id card=身份证
+        movie board: clapperboard=场记板
+        road sign both: road sign=路标
+        road sign: road sign=路标
+        pearl of the orient: oriental pearl tower=东方明珠塔
+        open door: open door=打开的门
+        push door: door=门
+        pull door: door=门
+        bloom: flower=花
+        diving: scuba diver=潜水员
+        virtual reality glasses: vr glasses=VR眼镜
+        vr glasses: vr glasses=VR眼镜
+        three d glasses: 3d glasses=3D眼镜
+        big clock: clock=时钟
+        children cap: cap=帽子
+        chef hat: chef hat=厨师帽
+        diapers: diaper=纸尿裤
+        rocking horse: rocking horse=摇摇马
+        macadamia nut: macadamia nut=夏威夷果
+        hammer and anvil: hammer and anvil=锤子和铁砧
+        selfie: selfie stick=自拍杆
+        bedside: bedside table=床头柜
+        terrace: balcony=阳台
         fan: folding fan=扇子
         float: swimming ring=游泳圈
         gate: torii gate=鸟居
@@ -222,7 +265,7 @@ _UNTOLD = re.compile(
     r"painted-screen|heart-rate|heartbeat|cardioelectric|ecg|eeg|infusion|injection|shield-add|shopping-cart-(add|del)|"
     r"switch-one|game|power|gymnastics.*|stretching.*|jump|sunbath|spa-candle|stack-light|solar-energy.*|photograph|"
     r"round-socket|tray|electronic-locks-.*|arrow-keys|enter-key.*|seat|air-bike|afro-pick|baby-meal|lung|gear|manual-gear|"
-    r"music|music-one|safe|dubai|cooking|handwashing|tea-drink|sleep|sleep-two|fishing|fitness|whistling|experiment|"
+    r"music|music-one|safe|dubai|cooking|handwashing|tea-drink|sleep.*|gongfu|kungfu|parking|preschool|handheld-.*|fishing|fitness|whistling|experiment|"
     r"solid-state-disk|space-colony|tickets-checked|headwear|shaving-.*|death-star)$"
 )
 
