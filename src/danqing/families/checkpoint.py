@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import reprlib
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from danqing.core.errors import CheckpointError, UnsafeCheckpointError
+from danqing.families.safe_files import refuse_code_requests, refuse_unsafe_file, refuse_unsafe_files
 
-PICKLED_SUFFIXES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".npy", ".npz", ".dill")
-CODE_SUFFIXES = (".py", ".pyc", ".pyd", ".so", ".dll", ".dylib", ".sh", ".exe")
 MAX_JSON_BYTES = 64 * 2**20
 LIBRARIES = ("diffusers", "transformers")
 
@@ -119,10 +121,10 @@ def open_checkpoint(folder: str | Path) -> Checkpoint:
     class_name = index.get("_class_name")
     if isinstance(class_name, list) and class_name:
         raise UnsafeCheckpointError(
-            f"{folder} asks to run its own pipeline code ({class_name[-1]}), which Danqing never does; use a "
-            f"checkpoint of a known family."
+            f"{folder} asks to run its own pipeline code ({reprlib.repr(class_name[-1])}), which Danqing never does; "
+            f"use a checkpoint of a known family."
         )
-    if not isinstance(class_name, str):
+    if not _is_name(class_name):
         raise CheckpointError(
             f"{folder / 'model_index.json'} names no _class_name; fetch or save the checkpoint again."
         )
@@ -134,6 +136,9 @@ def open_checkpoint(folder: str | Path) -> Checkpoint:
         and value != [None, None]
         and (name != "safety_checker" or (folder / name).is_dir())  # never loaded, so it may be left out
     }
+    for component in components.values():
+        for each in sorted(component.folder.glob("*config.json")):
+            read_json(each)  # refuses code
     return Checkpoint(
         folder=folder,
         class_name=class_name,
@@ -142,36 +147,18 @@ def open_checkpoint(folder: str | Path) -> Checkpoint:
     )
 
 
-def refuse_unsafe_files(folder: Path) -> None:
-    """Raise :class:`UnsafeCheckpointError` if any file below ``folder`` is pickled or code."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            refuse_unsafe_file(path)
-
-
-def refuse_unsafe_file(path: Path) -> None:
-    """Raise :class:`UnsafeCheckpointError` if this file is pickled weights or code, judged by its name."""
-    suffix = path.suffix.lower()
-    if suffix in PICKLED_SUFFIXES:
-        raise UnsafeCheckpointError(
-            f"{path} may hold pickled data, which can run any program when opened, so Danqing never opens it; use the "
-            f".safetensors version of the checkpoint, and delete this file if both are there."
-        )
-    if suffix in CODE_SUFFIXES:
-        raise UnsafeCheckpointError(
-            f"{path} is program code, and Danqing never runs code from a checkpoint; use a checkpoint of a known "
-            f"family, or delete this file if the checkpoint does not need it."
-        )
-
-
 def read_json(path: Path) -> Mapping[str, Any]:
     """Read a JSON object.
 
     Raises:
+        UnsafeCheckpointError: it asks to run code.
         CheckpointError: it is missing, too large, not JSON or not an object.
     """
     try:
-        if path.stat().st_size > MAX_JSON_BYTES:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):  # to read a pipe would be to wait for ever
+            raise CheckpointError(f"{path} is not a file; fetch or save the checkpoint again.")
+        if facts.st_size > MAX_JSON_BYTES:
             raise CheckpointError(f"{path} is too large for a configuration; fetch or save the checkpoint again.")
         content = path.read_bytes()
     except FileNotFoundError:
@@ -186,27 +173,32 @@ def read_json(path: Path) -> Mapping[str, Any]:
         ) from None
     if not isinstance(value, dict):
         raise CheckpointError(f"{path} must hold a JSON object; fetch or save the checkpoint again.")
-    if "auto_map" in value:
-        raise UnsafeCheckpointError(
-            f"{path} asks to run code that comes with the checkpoint (auto_map), which Danqing never does; use a "
-            f"checkpoint of a known family."
-        )
+    refuse_code_requests(path, value)
     return value
 
 
 def _component(folder: Path, name: str, value: list[Any]) -> Component:
-    if len(value) != 2 or not all(isinstance(each, str) for each in value):
-        raise CheckpointError(f"{folder / 'model_index.json'} describes {name} in a way that cannot be read.")
+    if len(value) != 2 or not all(map(_is_name, value)):
+        raise CheckpointError(
+            f"{folder / 'model_index.json'} describes {reprlib.repr(name)} in a way that cannot be read; fetch or save "
+            f"the checkpoint again."
+        )
     library, class_name = value
     if library not in LIBRARIES and library != "stable_diffusion":  # the safety checker's old home, never loaded
         raise UnsafeCheckpointError(
             f"The {name} of {folder} is the class {library}.{class_name}, which is code from outside the known "
             f"libraries; use a checkpoint of a known family."
         )
-    inside = folder / name
-    if name in ("", "..") or Path(name).name != name or not inside.is_dir():
-        raise CheckpointError(f"The folder {inside} is missing from the checkpoint; fetch or save it again.")
-    return Component(name=name, library=library, class_name=class_name, folder=inside)
+    if not _is_name(name) or not (folder / name).is_dir():
+        raise CheckpointError(
+            f"The folder {reprlib.repr(name)} is missing from the checkpoint {folder}; fetch or save it again."
+        )
+    return Component(name=name, library=library, class_name=class_name, folder=folder / name)
+
+
+def _is_name(value: object) -> TypeGuard[str]:
+    """Whether this can be the name of a class, a library or a component's folder: never a path, never a long text."""
+    return isinstance(value, str) and re.fullmatch(r"\w[\w.-]{0,99}", value) is not None
 
 
 def _weight_files(folder: Path) -> tuple[Path, ...]:
