@@ -87,6 +87,9 @@ def test_the_ledger_and_the_attribution_name_every_picture_and_source(folder: Pa
     text = (folder / "pack" / "ATTRIBUTION.md").read_text("utf-8")
     assert "**first** (2 pictures; @iconify-json/tiny 1.0.0): first by somebody, MIT" in text
     assert "Unicode CLDR" in text
+    texts = {path.name: path.read_text("utf-8") for path in (folder / "pack" / "LICENSES").iterdir()}
+    assert set(texts) == {"MIT.txt", "Unicode-3.0.txt"}
+    assert "Copyright (c) first by somebody\nCopyright (c) second by somebody\n" in texts["MIT.txt"]
 
 
 def test_corrupt_blank_and_dropped_pictures_are_counted_and_never_crash(tmp_path: Path) -> None:

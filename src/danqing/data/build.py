@@ -8,13 +8,14 @@ import hashlib
 import json
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from danqing.core.errors import DataError
 from danqing.data.captions import WORD_PACKAGES, Named, Vocabulary, load_vocabulary, name_picture
+from danqing.data.credits import credits_json, picture_credits, word_credits, write_credits
 from danqing.data.fetch import archives_of, choose_sources
 from danqing.data.pack import FORMAT
 from danqing.data.render import VERSION, UnfitPictureError, render
@@ -73,7 +74,8 @@ def build(
     """
     sources = choose_sources(names, accept)
     packages = packages or home.packages_folder()
-    vocabulary = load_vocabulary(archives_of(WORD_PACKAGES, packages))
+    word_archives = archives_of(WORD_PACKAGES, packages)
+    vocabulary = load_vocabulary(word_archives)
     archives: dict[str, dict[str, Path]] = {}
     skipped: dict[str, str] = {}
     for source in sources:
@@ -87,7 +89,15 @@ def build(
     if not fetched:
         raise DataError("No source was fetched yet; run: danqing data fetch")
     out = out or home.packs_folder() / "open"
-    return make_pack(fetched, vocabulary, out, skipped=skipped, processes=processes, progress=progress)
+    return make_pack(
+        fetched,
+        vocabulary,
+        out,
+        word_archives=word_archives,
+        skipped=skipped,
+        processes=processes,
+        progress=progress,
+    )
 
 
 def make_pack(
@@ -95,6 +105,7 @@ def make_pack(
     vocabulary: Vocabulary,
     out: Path,
     *,
+    word_archives: Mapping[str, Path] | None = None,
     skipped: dict[str, str] | None = None,
     processes: int = 1,
     progress: Progress | None = None,
@@ -104,6 +115,7 @@ def make_pack(
     Args:
         sources: each with its archives (package name → file).
         vocabulary: the words.
+        word_archives: the packages that the words are from, which may bring licence texts.
 
     Raises:
         DataError: an archive is broken, or no picture could be used.
@@ -139,7 +151,10 @@ def make_pack(
         raise DataError("None of the pictures can be used; build the pack with more sources.")
     splits = splits_of(row.entry for row in rows)
     rows = [row._replace(entry=replace(row.entry, split=splits[row.entry.concept])) for row in rows]
-    _write(out, rows, [source for source, _ in sources], dropped)
+    all_archives = dict(word_archives or {})
+    for _, archives in sources:
+        all_archives |= archives
+    _write(out, rows, {source.name: source for source, _ in sources}, all_archives, dropped)
     return BuildReport(
         folder=out,
         pictures=len(rows),
@@ -213,7 +228,13 @@ def _entry(source: Source, raw: RawPicture, named: Named) -> Entry:
     )
 
 
-def _write(out: Path, rows: list[Row], sources: list[Source], dropped: dict[str, dict[str, int]]) -> None:
+def _write(
+    out: Path,
+    rows: list[Row],
+    sources: Mapping[str, Source],
+    archives: Mapping[str, Path],
+    dropped: dict[str, dict[str, int]],
+) -> None:
     """Write shards first and ``pack.json`` last, so that readers see the old pack or the new one, never a mixture.
 
     Files carry the build's id; those of the pack that is replaced stay, for processes that still read it, until the
@@ -243,7 +264,9 @@ def _write(out: Path, rows: list[Row], sources: list[Source], dropped: dict[str,
         shards.append(name)
     entries = [row.entry for row in rows]
     write_text(out / "ledger.jsonl", "".join(f"{line}\n" for line in _ledger(entries)))
-    write_text(out / "ATTRIBUTION.md", attribution(entries, sources))
+    credits = [*picture_credits(entries, sources, archives), *word_credits(archives)]
+    write_text(out / "credits.json", json.dumps(credits_json(credits), ensure_ascii=False, indent=1) + "\n")
+    write_credits(out, credits, about="Whose pictures and words are in this pack; `ledger.jsonl` lists each picture.")
     facts = {
         "format": FORMAT,
         "id": build_id,
@@ -280,24 +303,3 @@ def _ledger(entries: list[Entry]) -> Iterator[str]:
     fields = ("key", "source", "package", "version", "licence", "attribution", "concept", "words_from", "split")
     for entry in entries:
         yield json.dumps({name: getattr(entry, name) for name in fields}, ensure_ascii=False)
-
-
-def attribution(entries: list[Entry], sources: list[Source]) -> str:
-    """The attribution file: one paragraph a source, with how many pictures it gave, then the words."""
-    counts = Counter(entry.source for entry in entries)
-    lines = ["# Attribution", "", "Pictures:", ""]
-    for source in sources:
-        if counts[source.name]:
-            packages = ", ".join(f"{each.name} {each.version}" for each in source.packages)
-            lines.append(f"- **{source.name}** ({counts[source.name]:,} pictures; {packages}): {source.attribution}")
-    lines += [
-        "",
-        "Changes: pictures were drawn at 256 × 256 pixels, trimmed and centred; some were left out.",
-        "",
-        "Words:",
-        "",
-        "- Unicode CLDR annotations 48.2.0, copyright Unicode, Inc., Unicode-3.0, https://www.unicode.org/license.txt",
-        "- emojibase-data 17.0.0, copyright Miles Johnson, MIT, https://emojibase.dev",
-        "",
-    ]
-    return "\n".join(lines)

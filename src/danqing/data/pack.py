@@ -3,7 +3,7 @@
 ``pack.json``            format, salt of the split, counts by source, reasons for what was left out
 ``pictures-ID-NNNN.parquet`` one row a picture: its facts and a lossless WebP of 256 × 256, RGBA
 ``ledger.jsonl``          one line a picture: source, package, licence, attribution, words from where
-``ATTRIBUTION.md``        what the licences ask to be shown
+``ATTRIBUTION.md``        what the licences ask to be shown; ``LICENSES/`` has their texts, ``credits.json`` both
 ``array-SIZE-ID.npy``      made on first use: every picture as uint8 at one size, memory-mapped for training
 """
 
