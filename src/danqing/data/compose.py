@@ -72,11 +72,11 @@ class Mixture:
         stray: odds that a subject stands on a ground that does not suit it.
     """
 
-    icon: float = 0.35
-    ground: float = 0.27
-    count: float = 0.13
-    pair: float = 0.18
-    sky: float = 0.05
+    icon: float = 0.45
+    ground: float = 0.25
+    count: float = 0.11
+    pair: float = 0.14
+    sky: float = 0.03
     wearing: float = 0.02
     recolor: float = 0.38
     gradient: float = 0.25

@@ -180,13 +180,14 @@ def caption(facts: Facts, language: Language, rng: Random, *, split: Split = "tr
     grounded = bool(facts.backdrop and rng.random() < 0.24)
     if facts.backdrop and grounded:
         core = _wrap(core, "backdrop", language, rng, split, bg=_pick(rng, facts.backdrop[language]))
-    if rng.random() < (0.4 if STYLES[facts.style].monochrome else 0.22):
-        style = STYLES[facts.style]
+    style = STYLES[facts.style]
+    # One ink is never what somebody means who names no style, so it is always named.
+    if style.monochrome or rng.random() < 0.22:
         single = len(facts.things) == 1 and facts.place is None and not core.mark and not grounded
         own = f"style_{facts.style}"
         family = own if (own, language) in _families() and rng.random() < 0.5 else "style"
         if single and facts.things[0].count == 1:
-            family = "icon" if rng.random() < 0.3 else family
+            family = "icon" if rng.random() < (0.12 if style.monochrome else 0.3) else family
         core = _wrap(core, family, language, rng, split, style=_pick(rng, style.en if language == "en" else style.zh))
     return core.text
 

@@ -16,7 +16,11 @@ from danqing.data.styles import STYLES
 from danqing.data.types import Entry, ImageArray, Split
 
 Random = np.random.Generator
-STYLE_WEIGHT = {"clipart": 0.5, "mono": 0.2, "silhouette": 0.1, "icon": 0.15, "color-icon": 0.6, "sketch": 0.4}
+STYLE_WEIGHT = {  # 1 for styles not named here
+    "blob": 0.6, "painted": 0.5, "outline": 0.5, "clipart": 0.4, "color-icon": 0.4, "sketch": 0.3,
+    "mono": 0.1, "icon": 0.08, "silhouette": 0.06,
+}  # fmt: skip
+SHARPNESS = 1.4  # above one, what people ask for every day is shown still more often
 _MIRRORED = frozenset({"animal", "food", "plant", "vehicle", "nature"})
 _CARRIERS = frozenset(
     {"box", "chair", "bed", "gift", "book", "rock", "truck", "bus", "house", "log", "elephant", "car"}
@@ -97,7 +101,7 @@ class Sprites:
             if _UNFIT.search(self.entries[indices[0]].concept):
                 weight = 0.0
             elif thing.listed:
-                weight = thing.boost * (1.0 + 0.25 * min(num_sources, 8))
+                weight = thing.boost**SHARPNESS * (1.0 + 0.25 * min(num_sources, 8))
             elif num_sources == 1:
                 weight *= 0.3
             found.update(zip(indices, (shares / shares.sum() * weight).tolist(), strict=True))
