@@ -19,13 +19,17 @@ class UNetShape:
         head_channels: channels of one attention head.
         text_channels: width of the text encoder's states.
         latent_channels: channels of the latent grid.
+        time_channels: width of the embedding of noise level and caption that reaches every residual block.
+        pooling_heads: heads of the attention that sums the caption up for that embedding.
     """
 
     block_out_channels: tuple[int, ...] = (160, 192)
     layers_per_block: int = 1
     head_channels: int = 32
     text_channels: int = 256
-    latent_channels: int = 16
+    latent_channels: int = 32
+    time_channels: int = 320
+    pooling_heads: int = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +49,17 @@ class MMDiTShape:
     head_channels: int = 64
     text_channels: int = 512
     pooled_channels: int = 512
-    latent_channels: int = 16
+    latent_channels: int = 32
     max_side: int = 32
 
 
 def make_unet(shape: UNetShape, *, sample_size: int) -> UNet2DConditionModel:
-    """A fresh U-Net for latent grids of about ``sample_size`` a side, channels-last."""
+    """A fresh U-Net for latent grids of about ``sample_size`` a side, channels-last.
+
+    Besides cross-attention, the caption as a whole is pooled and added to the embedding of the noise level, which scales
+    and shifts every residual block (arXiv 2105.05233, section 3.1; pooled text as in arXiv 2112.10741): a young network
+    learns what is wanted at all from this long before its attention finds the words. Stock pipelines know it.
+    """
     levels = len(shape.block_out_channels)
     network = UNet2DConditionModel(
         sample_size=sample_size,
@@ -64,6 +73,10 @@ def make_unet(shape: UNetShape, *, sample_size: int) -> UNet2DConditionModel:
         # diffusers reads this field as the number of heads of each level
         attention_head_dim=tuple(channels // shape.head_channels for channels in shape.block_out_channels),
         use_linear_projection=True,
+        time_embedding_dim=shape.time_channels,
+        resnet_time_scale_shift="scale_shift",
+        addition_embed_type="text",
+        addition_embed_type_num_heads=shape.pooling_heads,
     )
     # A zero last layer makes the first steps predict the mean, which trains faster (arXiv 2105.05233, appendix).
     torch.nn.init.zeros_(network.conv_out.weight)

@@ -21,7 +21,6 @@ from torch.func import functional_call
 from danqing.core.errors import DataError, RequestError
 from danqing.core.seeds import derive_seed
 from danqing.data.scenes import SceneSet
-from danqing.models.group_norm import use_fast_group_norms
 from danqing.training.checkpoints import load_weights
 from danqing.training.config import LoopConfig
 from danqing.training.samples import save_grid
@@ -49,7 +48,7 @@ class AutoencoderConfig:
 
     block_out_channels: tuple[int, ...] = (16, 32, 64, 128, 128)
     layers_per_block: int = 1
-    latent_channels: int = 16
+    latent_channels: int = 32
     norm_num_groups: int = 1
     crops_px: tuple[tuple[int, int], ...] = ((0, 32), (16_000, 64), (98_500, 128))
     edge_weight: float = 1.0
@@ -133,7 +132,6 @@ class AutoencoderTrainer(nn.Module):
         if not len(scenes) or not len(held_out):
             raise DataError("Training an autoencoder needs scenes to learn from and held-out ones; build them first.")
         self.autoencoder, self.config = autoencoder, config
-        use_fast_group_norms(autoencoder)
         self.scenes, self.held_out = scenes, held_out
         self.optimizer_groups: dict[str, nn.Module] = {"main": autoencoder}
         if config.frozen_encoder:

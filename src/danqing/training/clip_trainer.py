@@ -96,6 +96,8 @@ class ClipConfig:
 class ClipTrainer(nn.Module):
     """Trains the towers on ``scenes`` and ``phrases``; measures on ``held_out`` scenes and names."""
 
+    uses_all_weights = False  # a batch without answers leaves the readout alone
+
     def __init__(
         self,
         config: ClipConfig,

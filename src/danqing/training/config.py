@@ -24,7 +24,7 @@ class LoopConfig:
         betas, weight_decay, clip_norm: AdamW and gradient clipping; ``clip_norm`` 0 switches clipping off.
         ema_images: half-life of the weight average in images; 0 keeps no average.
         precision: ``"bf16"`` autocast, or ``"no"`` for float32.
-        compile: compile the networks; only when training on CUDA, elsewhere it is ignored with a warning.
+        compile: compile the networks, which takes a minute or two at the start; a CPU needs a C++ compiler for it.
         prefetch: batches that a thread makes ahead; worth it where the device, not the CPU, does the work.
         seed: of initial weights, order, noise and dropout.
         checkpoint_seconds: time between checkpoints; ``num_checkpoints`` of them are kept.

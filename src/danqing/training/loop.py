@@ -11,6 +11,8 @@ from __future__ import annotations
 import contextlib
 import json
 import math
+import os
+import shutil
 import time
 import warnings
 from collections.abc import Callable
@@ -46,7 +48,8 @@ class Trainer(Protocol):
     """What the loop needs of a trainer, which is also an ``nn.Module``.
 
     It may also have ``optimizer_groups`` (modules by name, one optimiser each), ``rate_factors`` (by the same names),
-    ``keep_on_cpu`` (names of batch tensors that stay on the CPU) and ``compiled_parts()`` (networks to compile).
+    ``keep_on_cpu`` (names of batch tensors that stay on the CPU), ``compiled_parts()`` (networks to compile) and
+    ``uses_all_weights = False`` (if some batches leave weights without a gradient).
     """
 
     def batch(self, index: int, size: int) -> Batch:
@@ -109,10 +112,14 @@ def train(
         CancelledError: Ctrl-C or a termination signal; a checkpoint was written first.
         FailureError: the disk is full.
     """
-    # Not every network is used for every batch (a readout without answers), which data parallelism must be told.
-    accelerator = accelerator or Accelerator(
-        kwargs_handlers=[DistributedDataParallelKwargs(find_unused_parameters=True)]
-    )
+    if accelerator is None:
+        unused = not getattr(
+            trainer, "uses_all_weights", True
+        )  # data parallelism must be told, and then looks for them
+        parallel = DistributedDataParallelKwargs(
+            find_unused_parameters=unused, gradient_as_bucket_view=True, broadcast_buffers=False
+        )
+        accelerator = Accelerator(kwargs_handlers=[parallel])
     run = _Run(trainer, config, folder, accelerator)
     deadline = math.inf if time_limit_s is None else time.monotonic() + time_limit_s
     try:
@@ -288,7 +295,8 @@ class _Run:
         if self.lead:
             context = self.average.applied(self.trainer) if self.average is not None else contextlib.nullcontext()
             self.trainer.eval()
-            with self.batches.paused(), context, torch.no_grad(), self._autocast():
+            eager = torch.compiler.set_stance("force_eager")  # other shapes are met here than in training
+            with self.batches.paused(), context, torch.no_grad(), self._autocast(), eager:
                 torch.manual_seed(derive_seed(self.config.seed, "validate"))
                 self.figures = self.trainer.validate()
                 self.journal.write("validate", self.images_seen, **{k: round(v, 6) for k, v in self.figures.items()})
@@ -346,8 +354,8 @@ def make_optimizer(module: nn.Module, config: LoopConfig) -> torch.optim.AdamW:
 
 def _compile(trainer: nn.Module, device: torch.device) -> None:
     """Compile the trainer's networks in place; their weights keep their names."""
-    if device.type != "cuda":
-        warnings.warn(f"Networks are compiled on CUDA only, so compile=True has no effect on {device.type}.")
+    if device.type == "cpu" and not any(map(shutil.which, (os.environ.get("CXX", "c++"), "g++", "clang++", "cl"))):
+        warnings.warn("Networks are compiled for a CPU by a C++ compiler; none was found, so training goes on without.")
         return
     for part in getattr(trainer, "compiled_parts", tuple)():
-        part.compile()
+        part.compile(dynamic=False)
