@@ -179,6 +179,9 @@ def test_ending_above_zero() -> None:
     assert torch.equal(ended[:-1], sigmas[:-1])
     already_there = spaced_sigmas(SD, 10, "leading")
     assert torch.equal(ending_at(already_there, SD.sigma_min), already_there[:-1])
+    for spacing in ("karras", "exponential"):  # which compute their last level, so that it is off by a bit
+        computed = spaced_sigmas(SD, 10, spacing)
+        assert torch.equal(ending_at(computed, SD.sigma_min), computed[:-1])
     with pytest.raises(RequestError, match="below"):
         ending_at(sigmas, 0.9)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import torch
 
 from danqing.core.errors import CheckpointError, RequestError
 from danqing.diffusion.samplers import SAMPLERS
@@ -29,6 +30,21 @@ def test_a_last_level_above_0_is_kept() -> None:
     noise = DiscreteNoise({**SD, "set_alpha_to_one": False, "final_sigmas_type": "sigma_min"})
     for sampler in ("ddim", "dpmpp_2m"):
         assert noise.walk(sampler, 10).sigmas[-1] == noise.exact.sigma_min
+
+
+@pytest.mark.parametrize("sampler", ["ddim", "euler", "dpmpp_2m"])
+@pytest.mark.parametrize("setting", ["linspace", "use_karras_sigmas", "use_exponential_sigmas"])
+def test_a_step_that_would_stand_still_is_left_out(sampler: str, setting: str) -> None:
+    chosen = {"timestep_spacing": setting} if setting == "linspace" else {setting: True, "timestep_spacing": "linspace"}
+    early = DiscreteNoise({**SD, **chosen, "set_alpha_to_one": False, "final_sigmas_type": "sigma_min"})
+    to_zero = DiscreteNoise({**SD, **chosen})
+    for steps in (2, 10):
+        stopped, whole = early.walk(sampler, steps).sigmas, to_zero.walk(sampler, steps).sigmas
+        assert bool((stopped.diff() < 0).all())
+        assert stopped[-1] == pytest.approx(early.exact.sigma_min, rel=1e-9)
+        stands = whole[-2] <= early.exact.sigma_min * (1 + 1e-9)  # multistep solvers leave the lowest timestep out
+        assert len(stopped) == steps + (not stands)
+        assert torch.equal(stopped[:steps], whole[:steps])
 
 
 def test_pure_noise_is_exact_where_it_can_be() -> None:

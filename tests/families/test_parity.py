@@ -95,6 +95,11 @@ def test_stable_diffusion(tiny_folders: dict[str, Path], shape: str, sampler: st
         ("euler", {"timestep_spacing": "trailing"}),
         ("euler", {"timestep_spacing": "linspace", "use_karras_sigmas": True}),
         ("euler", {"final_sigmas_type": "sigma_min"}),
+        # the run stands at its last level already, so that the stock scheduler's final step stays where it is
+        ("ddim", {"timestep_spacing": "trailing", "num_train_timesteps": 5, "set_alpha_to_one": False}),
+        ("euler", {"timestep_spacing": "linspace", "final_sigmas_type": "sigma_min"}),
+        ("euler", {"timestep_spacing": "linspace", "use_karras_sigmas": True, "final_sigmas_type": "sigma_min"}),
+        ("dpmpp_2m", {"use_karras_sigmas": True, "final_sigmas_type": "sigma_min"}),
         ("dpmpp_2m", {"timestep_spacing": None}),
         ("dpmpp_2m", {"timestep_spacing": "trailing"}),
         ("dpmpp_2m", {"rescale_betas_zero_snr": True, "prediction_type": "v_prediction"}),

@@ -115,10 +115,11 @@ def spaced_sigmas(schedule: Schedule, steps: int, spacing: str = "trailing", **o
 def ending_at(sigmas: Tensor, last: float) -> Tensor:
     """The same sigmas with ``last`` in place of the final one, for models that stop above 0.
 
-    Where the run has reached ``last`` already, its final step would not move and is left out.
+    Where the run has reached ``last`` already, its final step would not move and is left out. Spacings that compute
+    their levels reach it up to rounding.
     """
     kept = sigmas[:-1]
-    if kept[-1] == last:
+    if math.isclose(float(kept[-1]), last, rel_tol=1e-9):
         return kept
     if kept[-1] < last:
         raise RequestError(f"The run has gone below {last:g} already ({float(kept[-1]):g}); end it lower.")

@@ -28,7 +28,7 @@ class Walk:
 
     Args:
         schedule: the noise path and what the network's timesteps mean.
-        sigmas: (steps + 1,), decreasing, float64.
+        sigmas: (steps + 1,), decreasing, float64; (steps,) where the last step would stand still.
         start_scale: what standard normal noise is multiplied by to begin.
     """
 
@@ -110,7 +110,10 @@ class DiscreteNoise:
             self.near = Schedule(path=NoisePath.VP, sigmas_T=sigmas_T, num_timesteps=len(sigmas_T))
 
     def walk(self, sampler: str, steps: int) -> Walk:
-        """The noise levels that the stock scheduler for ``sampler`` would visit."""
+        """The noise levels that the stock scheduler for ``sampler`` would visit.
+
+        Where a model stops above 0 and the last step would stand still, the walk is that one step shorter.
+        """
         stock = _STOCK.get(sampler, _NO_STOCK)
         exact = sampler == "ddim" and self.prediction != "epsilon"  # epsilon says nothing at sigma 1
         schedule = self.exact if exact else self.near
@@ -121,9 +124,7 @@ class DiscreteNoise:
         else:
             stops_early = self.config.get("final_sigmas_type", "zero") == "sigma_min"
         if stops_early:
-            sigmas[-1] = schedule.sigma_min
-        if sigmas[-1] >= sigmas[-2]:  # the last timestep was 0 already, so there is no way further down
-            sigmas[-1] = 0.0
+            sigmas = spacings.ending_at(sigmas, schedule.sigma_min)
         scaled = stock.scales_start and spacing != "leading"
         return Walk(schedule=schedule, sigmas=sigmas, start_scale=float(sigmas[0]) if scaled else 1.0)
 
