@@ -6,6 +6,7 @@ seconds at every start.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,7 @@ TOKENIZERS = (
     "PreTrainedTokenizerFast",
     "TokenizersBackend",  # what PreTrainedTokenizerFast calls itself in the transformers library 5
 )
+_LABELS = ("num_labels", "id2label", "label2id")
 
 
 def load_tokenizer(checkpoint: Checkpoint, name: str) -> Any:
@@ -52,7 +54,7 @@ def load_clip_text(component: Component, backend: Backend) -> nn.Module:
     kind = CLIPTextModel if component.class_name == "CLIPTextModel" else CLIPTextModelWithProjection
 
     def build() -> nn.Module:
-        network: nn.Module = kind(CLIPTextConfig.from_dict(dict(component.config)))
+        network: nn.Module = kind(CLIPTextConfig.from_dict(_without_labels(component)))
         return network
 
     return load_network(component, build, backend.weight_dtype("text"))
@@ -64,7 +66,7 @@ def load_t5_text(component: Component, backend: Backend) -> nn.Module:
     from transformers.models.t5.modeling_t5 import T5EncoderModel
 
     def build() -> nn.Module:
-        network: nn.Module = T5EncoderModel(T5Config.from_dict(dict(component.config)))
+        network: nn.Module = T5EncoderModel(T5Config.from_dict(_without_labels(component)))
         return network
 
     return load_network(component, build, backend.weight_dtype("denoiser"))  # it is as large as a denoiser
@@ -93,8 +95,13 @@ class Decoder:
         self.channels = int(network.config.latent_channels)
         self.bytes_per_pixel = decoding_bytes_per_pixel(tuple(network.config.block_out_channels))
         self._on_cpu = backend.device.type == "cpu"
-        self.scaling_factor = float(network.config.scaling_factor)
-        self.shift_factor = float(network.config.shift_factor or 0.0)
+        scaling, shift = network.config.scaling_factor, network.config.shift_factor or 0.0
+        if not all(isinstance(each, int | float) and math.isfinite(each) for each in (scaling, shift)) or scaling <= 0:
+            raise CheckpointError(
+                f"{component.folder / 'config.json'} must give a scaling_factor above 0 and a shift_factor that is a "
+                f"number; fetch or save the checkpoint again."
+            )
+        self.scaling_factor, self.shift_factor = float(scaling), float(shift)
         decode: Callable[..., Any] = network.decode
         self._decode = backend.prepare(network, "decoder", lambda latents: decode(latents, return_dict=False))
 
@@ -145,6 +152,11 @@ def check_width(what: str, network: int, text: int) -> None:
 def as_batch(ids: list[tuple[int, ...]]) -> Tensor:
     """Token numbers as (N, window) int64."""
     return torch.tensor(ids, dtype=torch.int64)
+
+
+def _without_labels(component: Component) -> dict[str, Any]:
+    """A text encoder's configuration less a classifier's labels, of which the library would make ``num_labels``."""
+    return {name: value for name, value in component.config.items() if name not in _LABELS}
 
 
 def _tokenizer_class(name: str) -> Any:

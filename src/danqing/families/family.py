@@ -14,11 +14,13 @@ from torch import Tensor
 
 from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError, RequestError
+from danqing.core.request import MAX_STEPS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.noise import Walk
 
 Conditioning = Mapping[str, Tensor]
+MAX_GUIDANCE = 50.0  # as of a request
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,9 +121,11 @@ def defaults_for(checkpoint: Checkpoint, otherwise: Defaults) -> Defaults:
     """
     said: Mapping[str, Any] = checkpoint.defaults
     values: dict[str, Any] = {name: said.get(name, getattr(otherwise, name)) for name in Defaults.__dataclass_fields__}
-    sound = values["sampler"] in SAMPLERS and isinstance(values["guidance"], int | float) and values["guidance"] >= 0
+    sound = values["sampler"] in tuple(SAMPLERS)
+    sound = sound and isinstance(values["guidance"], int | float) and 0 <= values["guidance"] <= MAX_GUIDANCE
     for name in ("steps", "width", "height"):
         sound = sound and isinstance(values[name], int) and values[name] > 0
+    sound = sound and values["steps"] <= MAX_STEPS
     if not sound:
         raise CheckpointError(
             f"{checkpoint.folder / 'danqing.json'} must give a known sampler, whole steps, width and height, and a "
@@ -134,4 +138,4 @@ def default_side(sample_size: Any, index: int, factor: int, otherwise: int) -> i
     """Pixels of one side from a network's ``sample_size`` (one number, or height and width)."""
     if isinstance(sample_size, list | tuple) and len(sample_size) == 2:
         return int(sample_size[index]) * factor
-    return int(sample_size) * factor if isinstance(sample_size, int) else otherwise
+    return sample_size * factor if isinstance(sample_size, int) and sample_size > 0 else otherwise

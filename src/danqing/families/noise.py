@@ -8,6 +8,7 @@ walks the same noise levels as its stock counterpart on the same checkpoint.
 from __future__ import annotations
 
 import math
+import reprlib
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,6 +69,7 @@ _SAMPLER_OF_CLASS = {
     "UniPCMultistepScheduler": "unipc",
 }
 _NEAR_ZERO_SNR = math.sqrt(1 - 2.0**-24)  # what stock sigma-space schedulers put in place of sigma 1
+MAX_TIMESTEPS = 100_000
 _UNREAD = (
     "thresholding",
     "use_beta_sigmas",
@@ -102,7 +104,7 @@ class DiscreteNoise:
         warn_of_unread(config)
         self.config = config
         self.prediction = str(config.get("prediction_type", "epsilon"))
-        self.steps_offset = int(config.get("steps_offset", 0)) if steps_offset is None else steps_offset
+        self.steps_offset = int(_number(config, "steps_offset", 0)) if steps_offset is None else steps_offset
         self.exact = _schedule(config)
         self.near: Schedule = self.exact
         if self.exact.sigma_max == 1.0 and self.exact.sigmas_T is not None:
@@ -142,7 +144,9 @@ class DiscreteNoise:
             return spacings.leading(schedule, steps, offset=self.steps_offset, drop_last=stock.drop_last)
         if spacing == "linspace":
             return spacings.linspace(schedule, steps, whole=stock.whole, drop_last=stock.drop_last)
-        raise CheckpointError(f"The checkpoint asks for the timestep spacing {spacing!r}, which is not known.")
+        raise CheckpointError(
+            f"The checkpoint asks for the timestep spacing {reprlib.repr(spacing)}, which is not known."
+        )
 
 
 class FlowNoise:
@@ -157,8 +161,9 @@ class FlowNoise:
     def __init__(self, config: Mapping[str, Any]) -> None:
         warn_of_unread(config, "use_karras_sigmas", "use_exponential_sigmas")
         self.config = config
-        total = int(config.get("num_train_timesteps", 1000))
-        self.schedule = schedules.rectified_flow(total)
+        self.schedule = schedules.rectified_flow(_num_timesteps(config))
+        self._shift = _number(config, "shift", 1.0, above=0)
+        self._terminal = _number(config, "shift_terminal", 0.0)
 
     def walk(self, sampler: str, steps: int, *, positions: int) -> Walk:
         """The noise levels for a picture of so many latent positions (larger pictures start noisier)."""
@@ -168,16 +173,17 @@ class FlowNoise:
             sigmas = spacings.shift_sigma(even, self._dynamic_shift(positions))
             sigmas = torch.cat([sigmas, sigmas.new_zeros(1)])
         else:
-            sigmas = spacings.shifted(self.schedule, steps, shift=float(self.config.get("shift", 1.0)))
-        terminal = self.config.get("shift_terminal")
-        if terminal:
+            sigmas = spacings.shifted(self.schedule, steps, shift=self._shift)
+        if self._terminal:
             left = 1 - sigmas[:-1]
-            sigmas[:-1] = 1 - left * (1 - float(terminal)) / left[-1] if steps > 1 else sigmas[:-1]
+            sigmas[:-1] = 1 - left * (1 - self._terminal) / left[-1] if steps > 1 else sigmas[:-1]
         return Walk(schedule=self.schedule, sigmas=sigmas)
 
     def _dynamic_shift(self, positions: int) -> float:
-        few, many = int(self.config.get("base_image_seq_len", 256)), int(self.config.get("max_image_seq_len", 4096))
-        base, most = float(self.config.get("base_shift", 0.5)), float(self.config.get("max_shift", 1.16))
+        few, many = _number(self.config, "base_image_seq_len", 256), _number(self.config, "max_image_seq_len", 4096)
+        base, most = _number(self.config, "base_shift", 0.5), _number(self.config, "max_shift", 1.16)
+        if few == many:
+            raise CheckpointError("The checkpoint's scheduler shifts between two equal lengths; correct its lengths.")
         mu = base + (positions - few) * (most - base) / (many - few)
         return mu if self.config.get("time_shift_type") == "linear" else math.exp(mu)
 
@@ -195,8 +201,8 @@ def warn_of_unread(config: Mapping[str, Any], *further: str) -> None:
 
 
 def _schedule(config: Mapping[str, Any]) -> Schedule:
-    start, end = float(config.get("beta_start", 1e-4)), float(config.get("beta_end", 0.02))
-    total = int(config.get("num_train_timesteps", 1000))
+    start, end = _number(config, "beta_start", 1e-4), _number(config, "beta_end", 0.02)
+    total = _num_timesteps(config)
     kind, trained = config.get("beta_schedule", "linear"), config.get("trained_betas")
     try:
         if trained is not None:
@@ -208,9 +214,32 @@ def _schedule(config: Mapping[str, Any]) -> Schedule:
         elif kind == "squaredcos_cap_v2":
             schedule = schedules.cosine(total)
         else:
-            raise CheckpointError(f"The checkpoint asks for the beta schedule {kind!r}, which is not known.")
+            raise CheckpointError(
+                f"The checkpoint asks for the beta schedule {reprlib.repr(kind)}, which is not known."
+            )
         return schedules.rescale_zero_terminal_snr(schedule) if config.get("rescale_betas_zero_snr") else schedule
     except (ValueError, TypeError) as error:
         if isinstance(error, CheckpointError):
             raise
-        raise CheckpointError(f"The checkpoint's betas make no noise schedule: {error}") from error
+        reason = " ".join(str(error).split())[:200].rstrip(".")
+        raise CheckpointError(
+            f"The checkpoint's betas make no noise schedule ({reason}); correct its scheduler_config.json or fetch the "
+            f"checkpoint again."
+        ) from error
+
+
+def _num_timesteps(config: Mapping[str, Any]) -> int:
+    return int(_number(config, "num_train_timesteps", 1000, above=1, most=MAX_TIMESTEPS))
+
+
+def _number(
+    config: Mapping[str, Any], name: str, otherwise: float, *, above: float = -math.inf, most: float = 1e9
+) -> float:
+    """A setting that must be a number in (above, most], or ``otherwise`` where it is not set."""
+    value = otherwise if config.get(name) is None else config[name]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not above < value <= most:
+        raise CheckpointError(
+            f"The checkpoint's scheduler sets {name} to {reprlib.repr(value)}, which makes no sense there; correct its "
+            f"scheduler_config.json or fetch the checkpoint again."
+        )
+    return value

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from danqing.core.errors import CheckpointError
+from danqing.core.errors import CheckpointError, DanqingError
 from danqing.families.checkpoint import Checkpoint, open_checkpoint
 
 if TYPE_CHECKING:
@@ -40,9 +40,19 @@ def load_family(folder: str | Path, backend: Backend) -> Family:
     Raises:
         UnsafeCheckpointError: the folder holds pickled weights or code.
         CheckpointError: it is missing, broken, incomplete or of an unsupported family.
+        FailureError: there is not enough memory for it.
     """
     checkpoint = open_checkpoint(folder)
     check_family(checkpoint)
     module, class_name = FAMILIES[checkpoint.class_name]
-    family: Family = getattr(import_module(module), class_name)(checkpoint, backend)
+    try:
+        family: Family = getattr(import_module(module), class_name)(checkpoint, backend)
+    except DanqingError:
+        raise
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:  # of values it holds
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise CheckpointError(
+            f"The configuration of {folder} makes no sense ({type(error).__name__}: {reason}); fetch or save the "
+            f"checkpoint again."
+        ) from error
     return family

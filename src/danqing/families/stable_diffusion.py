@@ -44,7 +44,8 @@ class StableDiffusion:
         self._noise = DiscreteNoise(scheduler, steps_offset=1)  # as the stock pipeline sets it on loading
         if self._noise.prediction not in ("epsilon", "v_prediction", "sample"):
             raise CheckpointError(
-                f"{checkpoint.folder} predicts {self._noise.prediction!r}; epsilon, v_prediction and sample are known."
+                f"{checkpoint.folder} predicts {reprlib.repr(self._noise.prediction)}; epsilon, v_prediction and "
+                f"sample are known."
             )
         self._to_x0 = PREDICTIONS[self._noise.prediction].to_x0
         tokenizer = load_tokenizer(checkpoint, "tokenizer")

@@ -1,7 +1,8 @@
 """Put safetensors weights into a network, after checking every name and shape against it.
 
-The network is built without drawing its initial random weights, which for a large model takes longer than reading the
-real ones, and each tensor is converted to the wanted type as it is read, so that memory peaks at one copy.
+The network is built without memory and without drawing its initial random weights, which for a large model takes
+longer than reading the real ones, so a configuration that asks for an absurd network is refused before anything is
+allocated. Each tensor is converted to the wanted type as it is read, so that memory peaks at one copy.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from safetensors import SafetensorError, safe_open
 from torch import nn
 from torch.overrides import TorchFunctionMode
 
-from danqing.core.errors import CheckpointError
+from danqing.core.errors import CheckpointError, DanqingError, FailureError
 from danqing.families.checkpoint import Component
+from danqing.families.memory import available_bytes
 from danqing.families.warnings import CheckpointWarning
 
 Network = TypeVar("Network", bound=nn.Module)
@@ -44,33 +46,27 @@ def load_network(component: Component, build: Callable[[], Network], dtype: torc
         dtype: what floating-point weights and buffers are converted to.
 
     Raises:
-        CheckpointError: the configuration does not describe a network, a file is truncated or not safetensors, or a
-            weight is missing, of another shape or of a type that holds no numbers.
+        CheckpointError: the configuration does not describe a network, or a far larger one than the weights; a file
+            is truncated or not safetensors; a weight is missing, of another shape, of a type that holds no numbers, or
+            not finite.
+        FailureError: there is not enough memory for it.
     """
+    files = component.weight_files
+    network = _built(component, build, torch.device("meta"), most_calls=_calls_for(files))  # shapes only, no memory
+    wanted = network.state_dict(keep_vars=True)
+    where = locate_weights(files, wanted, component.folder)
+    needed = sum(t.numel() * (dtype if t.is_floating_point() else t.dtype).itemsize for t in wanted.values())
+    available = available_bytes()
+    if available is not None and needed > available:
+        raise _too_large(component, needed, available)
     try:
-        with _NoInitialValues():
-            network = build().eval().requires_grad_(False)
-    except CheckpointError:
-        raise
-    except Exception as error:  # the libraries raise anything from TypeError to AssertionError here
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise CheckpointError(
-            f"{component.folder / 'config.json'} does not describe a {component.class_name} ({reason}); fetch or save "
-            f"the checkpoint again."
-        ) from error
-    wanted = network.state_dict()
-    where = locate_weights(component.weight_files, wanted, component.folder)
-    loaded: dict[str, torch.Tensor] = {}
-    for path in component.weight_files:
-        with _opened(path) as stream:
-            for name, (file, key) in where.items():
-                if file == path:
-                    tensor = stream.get_tensor(key)
-                    loaded[name] = tensor.to(dtype) if tensor.is_floating_point() else tensor
-    for name, tensor in wanted.items():
-        if name not in loaded:  # tied to one that is: the same storage under two names
-            loaded[name] = next(loaded[other] for other in where if _same(wanted[other], tensor))
-    network.load_state_dict(loaded, assign=True)
+        if dict(network.named_buffers()).keys() - wanted.keys():  # some are computed, not stored
+            network = _built(component, build, torch.device("cpu"))
+        network.load_state_dict(_read(where, wanted, dtype), assign=True)
+    except (MemoryError, RuntimeError) as error:
+        if not _is_out_of_memory(error):
+            raise
+        raise _too_large(component, needed, available) from error
     for module in network.modules():
         for key, buffer in module._buffers.items():
             if buffer is not None and buffer.is_floating_point():
@@ -107,7 +103,7 @@ def locate_weights(
                         f"quantiser to read; use a version of the checkpoint in float16, bfloat16 or float32."
                     )
                 found[name] = (path, key)
-    missing = [n for n in wanted if n not in found and not any(_same(wanted[n], wanted[m]) for m in found)]
+    missing = [n for n in wanted if n not in found and not any(wanted[n] is wanted[m] for m in found)]
     if missing:
         raise CheckpointError(
             f"{folder} lacks {len(missing)} of {len(wanted)} weights, such as {missing[0]}; fetch or save the "
@@ -140,8 +136,72 @@ def _name_in(wanted: Mapping[str, torch.Tensor], key: str) -> str | None:
     return f"text_model.{key}" if f"text_model.{key}" in wanted else None
 
 
-def _same(one: torch.Tensor, other: torch.Tensor) -> bool:
-    return one.data_ptr() == other.data_ptr() and one.shape == other.shape and one.numel() > 0
+def _built(
+    component: Component, build: Callable[[], Network], device: torch.device, most_calls: int | None = None
+) -> Network:
+    """The network with no values in its weights yet."""
+    try:
+        with device, _NoInitialValues(most_calls):
+            return build().eval().requires_grad_(False)
+    except DanqingError:
+        raise
+    except _TooManyCallsError:
+        reason = "it asks for far more layers than there are weights"
+    except Exception as error:  # the libraries raise anything from TypeError to AssertionError here
+        if _is_out_of_memory(error):
+            raise
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+    raise CheckpointError(
+        f"{component.folder / 'config.json'} does not describe a {component.class_name} ({reason}); fetch or save "
+        f"the checkpoint again."
+    )
+
+
+def _read(
+    where: Mapping[str, tuple[Path, str]], wanted: Mapping[str, torch.Tensor], dtype: torch.dtype
+) -> dict[str, torch.Tensor]:
+    loaded: dict[str, torch.Tensor] = {}
+    for path in sorted({path for path, _ in where.values()}):
+        with _opened(path) as stream:
+            for name, (file, key) in where.items():
+                if file == path:
+                    tensor = stream.get_tensor(key)
+                    loaded[name] = tensor.to(dtype) if tensor.is_floating_point() else tensor
+                    _check_finite(loaded[name], key, path)
+    for name, tensor in wanted.items():
+        if name not in loaded:  # tied to one that is: the same weight under two names
+            loaded[name] = next(loaded[other] for other in where if wanted[other] is tensor)
+    return loaded
+
+
+def _check_finite(tensor: torch.Tensor, key: str, path: Path) -> None:
+    # a sum is read off once and keeps what is not finite, which costs a tenth of asking each number
+    if tensor.is_floating_point() and not tensor.sum(dtype=torch.float32).isfinite():
+        raise CheckpointError(
+            f"The weight {key} in {path} holds numbers that are infinite or undefined as "
+            f"{str(tensor.dtype).removeprefix('torch.')}; fetch or save the checkpoint again."
+        )
+
+
+def _calls_for(files: Iterable[Path]) -> int:
+    """A number of tensor operations that building a network of these weights never needs."""
+    stored = 0
+    for path in files:
+        with _opened(path) as stream:
+            stored += len(list(stream.keys()))
+    return 10_000 + 100 * stored
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)
+
+
+def _too_large(component: Component, needed: int, available: int | None) -> FailureError:
+    free = "" if available is None else f", but {available / 2**30:.1f} GiB is free"
+    return FailureError(
+        f"The {component.class_name} in {component.folder} needs {needed / 2**30:.1f} GiB of memory{free}; close other "
+        f"programs, or choose a smaller model."
+    )
 
 
 def _opened(path: Path) -> Any:
@@ -157,8 +217,21 @@ def _opened(path: Path) -> Any:
         ) from None
 
 
+class _TooManyCallsError(Exception):
+    pass
+
+
 class _NoInitialValues(TorchFunctionMode):
-    """Skip the random draws of a network's constructor; its weights are replaced straight afterwards."""
+    """Skip the random draws of a network's constructor; its weights are replaced straight afterwards.
+
+    Args:
+        most_calls: raise :class:`_TooManyCallsError` after so many tensor operations, for a configuration may ask for
+            a thousand million layers.
+    """
+
+    def __init__(self, most_calls: int | None = None) -> None:
+        super().__init__()
+        self._left = most_calls
 
     _SKIPPED = frozenset(
         {
@@ -177,6 +250,10 @@ class _NoInitialValues(TorchFunctionMode):
     def __torch_function__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
     ) -> Any:
+        if self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                raise _TooManyCallsError
         if func in self._SKIPPED:
             return args[0] if args else (kwargs or {})["tensor"]
         return func(*args, **(kwargs or {}))
