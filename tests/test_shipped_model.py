@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ def test_it_is_the_model_of_that_name_and_fits(folder: Path) -> None:
 
 
 def test_it_holds_safetensors_and_nothing_of_the_machine_it_was_made_on(folder: Path) -> None:
-    allowed = {".safetensors", ".json", ".md", ".png"}
+    allowed = {".safetensors", ".json", ".md", ".png", ".txt"}
     assert {path.suffix for path in folder.rglob("*") if path.is_file()} <= allowed
     for path in folder.glob("*/*config.json"):
         assert "_name_or_path" not in path.read_text(encoding="utf-8"), path
@@ -39,6 +40,7 @@ def test_every_source_of_the_default_pack_is_attributed(folder: Path) -> None:
     assert missing == []
     assert [name for name, source in SOURCES.items() if source.opt_in and f"**{name}**" in text] == []
     assert "WordNet" in text
+    assert [name for name in re.findall(r"\]\((LICENSES/[^)]+)\)", text) if not (folder / name).is_file()] == []
 
 
 @pytest.mark.filterwarnings("default")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 import torch
 from diffusers import DiffusionPipeline
+from huggingface_hub import ModelCard
 
 import danqing
 from danqing.core.errors import DataError, RequestError, UnknownNameError
@@ -101,6 +104,49 @@ def test_the_checkpoint_draws_with_danqing(name: str, request: pytest.FixtureReq
     first, second = (studio.generate(PROMPTS[0], seed=3, steps=2)[0] for _ in range(2))
     assert looks_drawn(np.asarray(first.image))
     assert np.array_equal(np.asarray(first.image), np.asarray(second.image))
+
+
+@pytest.mark.parametrize("name", ["run", "mmdit_run"])
+def test_the_checkpoint_says_what_it_is_and_whose_work_is_in_it(name: str, request: pytest.FixtureRequest) -> None:
+    folder = request.getfixturevalue(name) / "checkpoint"
+    card = ModelCard((folder / "README.md").read_text(encoding="utf-8"))
+    assert vars(card.data)["license"] == "apache-2.0"
+    assert "The pack `shapes`: 48 pictures of 8 things from 1 source; 1 of the things were held out" in card.text
+    assert "composed: 24 for training and 8 of held-out things for validation (seed 0)" in card.text
+    assert card.text.count("32 pictures seen") == card.text.count("32 crops seen") == 1
+    assert "PSNR in dB" in card.text
+    for linked in re.findall(r"\]\(([^)]+)\)", card.text):
+        assert (folder / linked).is_file(), linked
+    credits = (folder / "ATTRIBUTION.md").read_text(encoding="utf-8")
+    assert "- **figures** (48 pictures; danqing 1): The Danqing authors ([text](LICENSES/Apache-2.0.txt))" in credits
+    assert "Universal Sentence Encoder Multilingual, copyright Google LLC, Apache-2.0" in credits
+    assert {each.name for each in folder.glob("curves*")} == {
+        "curves.png", "curves-autoencoder.png", "curves-text.png",
+    }  # fmt: skip
+
+
+def test_assembling_again_keeps_what_people_wrote_and_credits_what_was_learned_from(run: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    shutil.copytree(run, folder)
+    noted = json.loads((folder / "data.json").read_text(encoding="utf-8"))
+    noted["credits"][0]["pictures"] = 47  # as if the pack had been built anew since
+    (folder / "data.json").write_text(json.dumps(noted), encoding="utf-8")
+    (folder / "notes").mkdir()
+    (folder / "notes" / "NOTES.md").write_text("# Shapes v0\n\n## What it draws\n\n![Sheet](sheet.png)\n")
+    (folder / "notes" / "sheet.png").write_bytes(b"a picture")
+    run_recipe(tiny_recipe(), folder, resume=True, stages=("scenes", "assemble"))
+    text = (folder / "checkpoint" / "README.md").read_text(encoding="utf-8")
+    assert text.count("\n# ") == 1
+    assert "\n# Shapes v0\n" in text
+    assert text.index("## What it draws\n\n![Sheet](sheet.png)") < text.index("## Shape\n")
+    assert (folder / "checkpoint" / "sheet.png").read_bytes() == b"a picture"
+    credits = (folder / "checkpoint" / "ATTRIBUTION.md").read_text(encoding="utf-8")
+    assert "What Shapes v0 was trained on." in credits
+    assert "(47 pictures; danqing 1)" in credits
+    (folder / "data.json").unlink()
+    run_recipe(tiny_recipe(), folder, resume=True, stages=("scenes", "assemble"))
+    assert not (folder / "data.json").exists()  # its scenes may be older than the pack is now
+    assert "(48 pictures; danqing 1)" in (folder / "checkpoint" / "ATTRIBUTION.md").read_text(encoding="utf-8")
 
 
 def test_a_finished_run_is_passed_over(run: Path) -> None:

@@ -13,6 +13,10 @@ from pathlib import Path
 
 from danqing.data.sources.base import Archive
 
+# What is made from works under these need not come under the same licence.
+PERMISSIVE = frozenset(
+    {"Apache-2.0", "MIT", "CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "Unicode-3.0", "WordNet", "public-domain"}
+)
 # A package's own: at the top of an npm package, or where Debian puts it.
 _OWN_FILE = re.compile(r"(package/(licen[sc]e|copying)(\.md|\.txt)?|usr/share/doc/[^/]+/copyright)\Z", re.IGNORECASE)
 _HOLDER = "Copyright (c) <year> <copyright holders>"  # the line of the standard MIT text that is to be filled in

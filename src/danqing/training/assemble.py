@@ -1,4 +1,4 @@
-"""From trained parts to a Diffusers folder that the stock library opens."""
+"""From trained parts to a Diffusers folder that the stock library opens, with its papers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from transformers import (
 
 from danqing.data.styles import STYLES
 from danqing.diffusion.losses import OBJECTIVES
+from danqing.training.card import Papers, Part, write_papers
 from danqing.training.checkpoints import write_networks
 from danqing.training.recipe import Recipe
 from danqing.training.text_tower import declare_float32
@@ -35,8 +36,12 @@ def assemble_checkpoint(
     autoencoder: AutoencoderKL,
     tower: CLIPTextModel,
     tokenizer: PreTrainedTokenizerFast,
+    papers: Papers,
 ) -> Path:
     """Write the whole checkpoint in float16 safetensors, replacing what was in ``folder`` only once it is complete.
+
+    Args:
+        papers: what the model card and the attribution beside the networks say.
 
     Raises:
         FailureError: the disk is full; what was in ``folder`` stays.
@@ -45,6 +50,7 @@ def assemble_checkpoint(
     from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion import StableDiffusionPipeline
     from diffusers.pipelines.stable_diffusion_3.pipeline_stable_diffusion_3 import StableDiffusion3Pipeline
 
+    parts = _parts(recipe, network, autoencoder, tower, tokenizer)
     if isinstance(network, UNet2DConditionModel):
         pipeline = StableDiffusionPipeline(
             vae=autoencoder,
@@ -99,8 +105,44 @@ def assemble_checkpoint(
         for path in part.glob("*/*config.json"):
             _forget_places(path)
         (part / "danqing.json").write_text(json.dumps(defaults, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_papers(part, recipe, parts, papers)
 
     return write_networks(folder, write)
+
+
+def _parts(
+    recipe: Recipe,
+    network: UNet2DConditionModel | SD3Transformer2DModel,
+    autoencoder: AutoencoderKL,
+    tower: CLIPTextModel,
+    tokenizer: PreTrainedTokenizerFast,
+) -> list[Part]:
+    """The rows of the card's table of networks."""
+    text, factor = tower.config, recipe.autoencoder.factor
+    if isinstance(network, UNet2DConditionModel):
+        channels = " and ".join(str(each) for each in network.config.block_out_channels)
+        shape = f"U-Net of {channels} channels"
+    else:
+        width = network.config.num_attention_heads * network.config.attention_head_dim
+        shape = f"transformer of {network.config.num_layers} layers of width {width}"
+    grid = recipe.size // factor
+    named: list[tuple[str, nn.Module]] = [
+        (
+            f"text tower, {text.num_hidden_layers} layers of width {text.hidden_size}, {len(tokenizer):,} tokens, "
+            f"window of {text.max_position_embeddings}",
+            tower,
+        ),
+        (f"denoiser, {shape} over a grid of {grid} × {grid}", network),
+        (f"autoencoder, {factor} times smaller a side, {autoencoder.config.latent_channels} channels", autoencoder),
+    ]
+    return [
+        Part(
+            name=name,
+            class_name=type(module).__name__,
+            num_weights=sum(weight.numel() for weight in module.parameters()),
+        )
+        for name, module in named
+    ]
 
 
 def _name_tokenizers(index: Path) -> None:

