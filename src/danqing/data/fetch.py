@@ -128,6 +128,18 @@ def fetch(
     return FetchReport(fetched=tuple(fetched), cached=tuple(cached), skipped=skipped)
 
 
+def fetch_package(package: Package, *, progress: Progress | None = None, folder: Path | None = None) -> Path:
+    """The archive of one package, fetched first if the cache does not hold it.
+
+    Raises:
+        DownloadError: its client is missing or failed, or the archive differs from the recorded one.
+    """
+    folder = folder or home.packages_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    _fetch_package(package, folder, progress or (lambda line: None))
+    return folder / package.file_name
+
+
 def archives_of(packages: Iterable[Package], folder: Path | None = None) -> dict[str, Path]:
     """Package name → archive in the cache, each with its hash checked.
 
