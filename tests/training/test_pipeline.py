@@ -110,6 +110,7 @@ def test_the_checkpoint_draws_with_danqing(name: str, request: pytest.FixtureReq
 def test_the_checkpoint_says_what_it_is_and_whose_work_is_in_it(name: str, request: pytest.FixtureRequest) -> None:
     folder = request.getfixturevalue(name) / "checkpoint"
     card = ModelCard((folder / "README.md").read_text(encoding="utf-8"))
+    assert ("from_pretrained(folder, text_encoder_3=None, tokenizer_3=None)" in card.text) == (name == "mmdit_run")
     assert vars(card.data)["license"] == "apache-2.0"
     assert "The pack `shapes`: 48 pictures of 8 things from 1 source; 1 of the things were held out" in card.text
     assert "composed: 24 for training and 8 of held-out things for validation (seed 0)" in card.text
@@ -141,11 +142,13 @@ def test_assembling_again_keeps_what_people_wrote_and_credits_what_was_learned_f
     assert text.index("## What it draws\n\n![Sheet](sheet.png)") < text.index("## Shape\n")
     assert (folder / "checkpoint" / "sheet.png").read_bytes() == b"a picture"
     credits = (folder / "checkpoint" / "ATTRIBUTION.md").read_text(encoding="utf-8")
+    assert "The run noted nothing of its data" not in text
     assert "What Shapes v0 was trained on." in credits
     assert "(47 pictures; danqing 1)" in credits
     (folder / "data.json").unlink()
     run_recipe(tiny_recipe(), folder, resume=True, stages=("scenes", "assemble"))
     assert not (folder / "data.json").exists()  # its scenes may be older than the pack is now
+    assert "The run noted nothing of its data" in (folder / "checkpoint" / "README.md").read_text(encoding="utf-8")
     assert "(48 pictures; danqing 1)" in (folder / "checkpoint" / "ATTRIBUTION.md").read_text(encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ from danqing.core.errors import RequestError
 from danqing.data.credits import LICENCES_FOLDER, write_credits
 from danqing.data.licences import PERMISSIVE, standard_text
 from danqing.data.types import Split
+from danqing.models.presets import MMDiTShape
 from danqing.training.data_note import DataNote
 from danqing.training.history import History
 from danqing.training.recipe import Recipe
@@ -72,12 +73,14 @@ class Papers:
         num_scenes: composed scenes by split, as far as they are known.
         histories: of the trained networks, by stage; one that was brought from elsewhere has none.
         notes: what people wrote, if they did.
+        is_noted: whether ``data`` was noted when the run began, not reckoned from the pack as it is now.
     """
 
     data: DataNote
     num_scenes: Mapping[Split, int]
     histories: Mapping[str, History]
     notes: Notes | None
+    is_noted: bool = True
 
 
 def read_notes(folder: Path) -> Notes | None:
@@ -120,6 +123,7 @@ def write_papers(folder: Path, recipe: Recipe, parts: Sequence[Part], papers: Pa
 
 def model_card(recipe: Recipe, parts: Sequence[Part], papers: Papers, *, weights_bytes: int) -> str:
     """The text of ``README.md``, with the front matter that the Hugging Face hub reads."""
+    without = ", text_encoder_3=None, tokenizer_3=None" if isinstance(recipe.diffusion.shape, MMDiTShape) else ""
     fresh = recipe.autoencoder.start_from is None and recipe.diffusion.start_from is None
     blocks = [
         _front_matter(papers.data),
@@ -127,7 +131,7 @@ def model_card(recipe: Recipe, parts: Sequence[Part], papers: Papers, *, weights
         f"Draws pictures of {recipe.size} × {recipe.size} pixels from words in Chinese and English. Trained from "
         f"{'nothing' if fresh else 'earlier weights'} by the recipe `{recipe.name}` of Danqing {__version__}, on "
         "openly licensed pictures. Stock Diffusers opens this folder, too: "
-        "`DiffusionPipeline.from_pretrained(folder)`.",
+        f"`DiffusionPipeline.from_pretrained(folder{without})`.",
         papers.notes.text if papers.notes else "",
         "## Shape",
         *_shape(recipe, parts, weights_bytes),
@@ -199,6 +203,9 @@ def _data(recipe: Recipe, papers: Papers) -> list[str]:
         f"{'source' if len(pictures) == 1 else 'sources'}; {data.held_out_things:,} of the things were held out before "
         "anything was trained."
         + (f" From them captioned scenes were composed: {composed} (seed {recipe.seed})." if composed else ""),
+        ""
+        if papers.is_noted
+        else "The run noted nothing of its data when it began; this tells of the pack as it was when this was written.",
         "\n".join(rows),
         f"[ATTRIBUTION.md](ATTRIBUTION.md) says who made what, and in which version; `{LICENCES_FOLDER}/` holds the "
         "texts of the licences.",

@@ -305,11 +305,12 @@ class _Work:
     def _papers(self) -> Papers:
         """What the model card tells; of a run that noted no data, the pack is told as it is now."""
         noted = self.folder / "data.json"
+        is_noted = noted.exists()
         splits: tuple[Split, ...] = ("train", "val")
         scenes = {split: self._scenes_folder(split) / "scenes.json" for split in splits}
         histories = {stage: read_history(self.folder / stage) for stage in self.loops}
         return Papers(
-            data=read_data_note(noted) if noted.exists() else self._data_now(),
+            data=read_data_note(noted) if is_noted else self._data_now(),
             num_scenes={
                 split: json.loads(path.read_text(encoding="utf-8"))["num_scenes"]
                 for split, path in scenes.items()
@@ -317,6 +318,7 @@ class _Work:
             },
             histories={stage: history for stage, history in histories.items() if history is not None},
             notes=read_notes(self.folder / "notes"),
+            is_noted=is_noted,
         )
 
     def _data_now(self) -> DataNote:
