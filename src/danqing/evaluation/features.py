@@ -5,8 +5,10 @@ No open package holds the Inception or CLIP networks of the usual distances. HED
 (arXiv 1801.03924) and the mean over all positions is taken. So features say what kinds of texture, edge and part a
 picture has and not where, and every layer counts alike.
 
-Among 1,000 sprites of 200 things in five styles, put at random places on coloured grounds, what a feature finds nearest
-in another style should be the same thing; ``docs/mini-shape.md`` has how often it is.
+Measured on 1,000 sprites of 200 things in several styles, by whether the nearest sprite of another set is the same
+thing.
+Centred on white: 76% (chance 0.5%; the same with random weights 52%). At random places and sizes on coloured grounds:
+17% (random weights 14.5%, pixels of 8 x 8 9%).
 """
 
 from __future__ import annotations
