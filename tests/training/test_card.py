@@ -144,7 +144,7 @@ def test_notes_give_a_title_and_a_text(written: str, title: str, text: str, tmp_
     assert read_notes(tmp_path) == Notes(title=title, text=text, files=())
 
 
-@pytest.mark.parametrize("name", ["README.md", "run.py", "model.bin", "LICENSES"])
+@pytest.mark.parametrize("name", ["README.md", "curves-text.png", "run.py", "model.bin", "LICENSES"])
 def test_what_would_spoil_a_checkpoint_is_refused_among_the_notes(name: str, tmp_path: Path) -> None:
     (tmp_path / "NOTES.md").write_text("# Mini\n")
     (tmp_path / name).mkdir() if name == "LICENSES" else (tmp_path / name).touch()

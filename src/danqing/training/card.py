@@ -93,7 +93,7 @@ def read_notes(folder: Path) -> Notes | None:
         return None
     files = sorted(path for path in folder.iterdir() if path.name != "NOTES.md" and not path.name.startswith("."))
     for path in files:
-        taken = path.name in ("README.md", "ATTRIBUTION.md", "danqing.json", "model_index.json")
+        taken = path.stem in ("README", "ATTRIBUTION", "danqing", "model_index") or path.name.startswith("curves")
         if taken or path.suffix not in _NOTES_SUFFIXES or not path.is_file():
             raise RequestError(
                 f"{path} cannot go into a checkpoint; leave only pictures, JSON and Markdown under names of their own "
