@@ -83,6 +83,8 @@ def test_labels_of_a_classifier_are_not_made(copied: Copied) -> None:
         ("sd3", "scheduler/scheduler_config.json", {"num_train_timesteps": 10**400}),
         ("sd3", "scheduler/scheduler_config.json", {"shift": 0}),
         ("sd3", "scheduler/scheduler_config.json", {"shift": "much"}),
+        ("sd3", "scheduler/scheduler_config.json", {"shift_terminal": 3}),
+        ("sd3", "text_encoder/config.json", {"num_hidden_layers": 0}),
         ("sd1", "vae/config.json", {"scaling_factor": 0}),
         ("sd1", "vae/config.json", {"scaling_factor": "x"}),
         ("sd1", "vae/config.json", {"shift_factor": float("inf")}),
@@ -96,6 +98,7 @@ def test_labels_of_a_classifier_are_not_made(copied: Copied) -> None:
         ("sd1", "model_index.json", {"unet": ["diffusers", "x" * 5000]}),
     ],
 )
+@pytest.mark.filterwarnings("ignore:.*no place for:danqing.families.warnings.CheckpointWarning")
 def test_settings_that_make_no_sense(copied: Copied, shape: str, file: str, changes: dict[str, Any]) -> None:
     folder = copied(shape)
     if not (folder / file).exists():

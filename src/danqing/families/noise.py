@@ -163,7 +163,7 @@ class FlowNoise:
         self.config = config
         self.schedule = schedules.rectified_flow(_num_timesteps(config))
         self._shift = _number(config, "shift", 1.0, above=0)
-        self._terminal = _number(config, "shift_terminal", 0.0)
+        self._terminal = _number(config, "shift_terminal", 0.0, above=-1e-12, most=0.999)
 
     def walk(self, sampler: str, steps: int, *, positions: int) -> Walk:
         """The noise levels for a picture of so many latent positions (larger pictures start noisier)."""

@@ -136,6 +136,8 @@ class _Clip:
         encoder: Any = load_clip_text(component, backend)
         tokenizer = load_tokenizer(checkpoint, f"tokenizer{suffix}")
         check_words(component, tokenizer, int(encoder.config.vocab_size))
+        if int(encoder.config.num_hidden_layers) < 1:  # the stock pipeline reads the last but one state
+            raise CheckpointError(f"{component.folder} has no layers; fetch or save the checkpoint again.")
         self.width = int(encoder.config.projection_dim)
         self.windows = Windows(tokenizer, window_of(tokenizer, encoder.config.max_position_embeddings))
 
