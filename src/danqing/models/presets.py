@@ -27,7 +27,7 @@ class UNetShape:
     layers_per_block: int = 1
     head_channels: int = 32
     text_channels: int = 256
-    latent_channels: int = 32
+    latent_channels: int = 16
     time_channels: int = 320
     pooling_heads: int = 8
 
@@ -49,16 +49,16 @@ class MMDiTShape:
     head_channels: int = 64
     text_channels: int = 512
     pooled_channels: int = 512
-    latent_channels: int = 32
+    latent_channels: int = 16
     max_side: int = 32
 
 
 def make_unet(shape: UNetShape, *, sample_size: int) -> UNet2DConditionModel:
     """A fresh U-Net for latent grids of about ``sample_size`` a side, channels-last.
 
-    Besides cross-attention, the caption as a whole is pooled and added to the embedding of the noise level, which scales
-    and shifts every residual block (arXiv 2105.05233, section 3.1; pooled text as in arXiv 2112.10741): a young network
-    learns what is wanted at all from this long before its attention finds the words. Stock pipelines know it.
+    Besides cross-attention, the caption as a whole is pooled and added to the embedding of the noise level, which
+    scales and shifts every residual block (arXiv 2105.05233, section 3.1; pooled text as in arXiv 2112.10741): so a
+    young network learns what is wanted before its attention finds the words. Stock pipelines know this way.
     """
     levels = len(shape.block_out_channels)
     network = UNet2DConditionModel(

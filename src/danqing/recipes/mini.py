@@ -44,8 +44,9 @@ def mini_cpu() -> Recipe:
             ),
         ),
         autoencoder=AutoencoderConfig(
+            kl_weight=2e-6,
             loop=LoopConfig(
-                num_images=100_000, batch_size=8, learning_rate=4e-4, warmup_images=400, ema_images=4_000,
+                num_images=260_000, batch_size=16, learning_rate=5e-4, warmup_images=1_600, ema_images=3_000,
                 weight_decay=1e-3, validate_images=20_000, log_images=1_600,
             ),
         ),
@@ -53,8 +54,9 @@ def mini_cpu() -> Recipe:
             shape=UNetShape(),
             sample_prompts=SAMPLE_PROMPTS,
             loop=LoopConfig(
-                num_images=1_536_000, batch_size=32, learning_rate=5e-4, warmup_images=10_000,
+                num_images=1_536_000, batch_size=64, learning_rate=7e-4, warmup_images=10_000,
                 decay="inverse_sqrt", decay_images=300_000, ema_images=20_000, validate_images=48_000, log_images=6_400,
+                compile=True,
             ),
         ),
     )  # fmt: skip

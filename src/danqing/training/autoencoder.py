@@ -48,9 +48,9 @@ class AutoencoderConfig:
 
     block_out_channels: tuple[int, ...] = (16, 32, 64, 128, 128)
     layers_per_block: int = 1
-    latent_channels: int = 32
+    latent_channels: int = 16
     norm_num_groups: int = 1
-    crops_px: tuple[tuple[int, int], ...] = ((0, 32), (16_000, 64), (98_500, 128))
+    crops_px: tuple[tuple[int, int], ...] = ((0, 32), (16_000, 64), (245_000, 128))
     edge_weight: float = 1.0
     kl_weight: float = 1e-6
     adversarial_weight: float = 0.0
