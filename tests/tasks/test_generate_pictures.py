@@ -26,7 +26,7 @@ from danqing.core.errors import (
 from danqing.core.request import Request
 from danqing.families.family import StyleWords
 from danqing.families.warnings import PromptWarning, SettingIgnoredWarning
-from danqing.tasks.generate import Progress, styled
+from danqing.tasks.drawing import Progress, styled
 from danqing.tasks.studio import Studio
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 import torch
 from torch import Tensor, nn
 
-Role = Literal["text", "denoiser", "decoder"]
+Role = Literal["text", "denoiser", "decoder", "encoder"]  # the last two are the halves of an autoencoder
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
 NetworkCall = Callable[..., tuple[Tensor, ...]]
 PRECISIONS: tuple[Precision, ...] = ("auto", "float32", "bfloat16", "float16")

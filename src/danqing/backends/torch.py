@@ -10,11 +10,11 @@ other CPU, Apple GPU                float32
 CUDA GPU                            bfloat16 where the GPU has it, else float16
 ==================================  =============================================================
 
-Text encoders run in float32 on a CPU, where they take a hundredth of the time, and decoders always do, because eight
-bits of mantissa are seen as bands in smooth skies. The seed contract (the same picture bit for bit, alone, in a batch,
-elsewhere in the queue or after a restart) holds in every precision on one machine. Matrix libraries cut long sums
-differently for other processors and other numbers of threads, so there pictures agree only up to rounding:
-closely in float32, less so in bfloat16. ``docs/performance.md`` has the measurements behind this table.
+Text encoders run in float32 on a CPU, where they take a hundredth of the time, and both halves of an autoencoder always
+do, because eight bits of mantissa are seen as bands in smooth skies. The seed contract (the same picture bit for bit,
+alone, in a batch, elsewhere in the queue or after a restart) holds in every precision on one machine. Matrix libraries
+cut long sums differently for other processors and other numbers of threads, so there pictures agree only up to
+rounding: closely in float32, less so in bfloat16. ``docs/performance.md`` has the measurements behind this table.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class TorchBackend:
         self.precision: str = pick_precision(self.device) if precision == "auto" else precision
 
     def weight_dtype(self, role: Role) -> torch.dtype:
-        """float32 for decoders and for text encoders on a CPU, else the backend's precision."""
-        if role == "decoder" or (role == "text" and self.device.type == "cpu"):
+        """float32 for autoencoders and for text encoders on a CPU, else the backend's precision."""
+        if role in ("decoder", "encoder") or (role == "text" and self.device.type == "cpu"):
             return torch.float32
         return _DTYPES[self.precision]
 

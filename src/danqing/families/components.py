@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError
+from danqing.core.shapes import check_shape
 from danqing.families.checkpoint import Checkpoint, Component
 from danqing.families.memory import available_bytes, check_memory, decoding_bytes_per_pixel
 from danqing.families.weights import load_network
@@ -72,8 +73,8 @@ def load_t5_text(component: Component, backend: Backend) -> nn.Module:
     return load_network(component, build, backend.weight_dtype("denoiser"))  # it is as large as a denoiser
 
 
-class Decoder:
-    """An ``AutoencoderKL`` used for decoding.
+class Autoencoder:
+    """An ``AutoencoderKL``: latents to pictures by calling it, pictures to latents by :meth:`encode`.
 
     Attributes:
         factor: pixels per latent position along a side.
@@ -103,12 +104,30 @@ class Decoder:
             )
         self.scaling_factor, self.shift_factor = float(scaling), float(shift)
         decode: Callable[..., Any] = network.decode
+        encode: Callable[..., Any] = network.encode
         self._decode = backend.prepare(network, "decoder", lambda latents: decode(latents, return_dict=False))
+        self._encode = backend.prepare(network, "encoder", lambda pixels: encode(pixels).latent_dist.mode())
 
     def __call__(self, latents: Tensor, *, shift: float = 0.0) -> Tensor:
         """Pictures (B, 3, H, W) on the CPU; ``shift`` is added to the unscaled latents."""
         (images,) = self._decode(latents / self.scaling_factor + shift)
         return images.cpu()
+
+    def encode(self, pixels: Tensor, *, shift: float = 0.0) -> Tensor:
+        """The posterior's mean, scaled as the denoiser knows latents: the inverse of calling, as far as there is one.
+
+        Args:
+            pixels: (B, 3, H, W) in [-1, 1], both sides multiples of ``factor``.
+            shift: what calling adds.
+
+        Returns:
+            Latents (B, C, H / factor, W / factor), float32 on the backend's device.
+        """
+        sizes = check_shape(pixels, "B 3 H W", "pixels")
+        if sizes["H"] % self.factor or sizes["W"] % self.factor:
+            raise ValueError(f"Sides must be multiples of {self.factor}, not {sizes['W']}x{sizes['H']}.")
+        (mean,) = self._encode(pixels)
+        return (mean - shift) * self.scaling_factor
 
     def check_memory(self, width: int, height: int, *, multiple: int) -> None:
         """Raise :class:`RequestError` if a picture of this size would not fit the memory that is free now."""

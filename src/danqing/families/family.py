@@ -1,7 +1,7 @@
 """What a family is: all that is particular to one kind of checkpoint, behind one small surface.
 
 Tasks and samplers see only this. A family turns words into conditioning, says which noise levels to walk, gives the
-clean picture that its network sees in a noised one, and turns latents into pictures.
+clean picture that its network sees in a noised one, and turns latents into pictures and pictures into latents.
 """
 
 from __future__ import annotations
@@ -75,6 +75,14 @@ class Family(Protocol):
 
     def decode(self, latents: Tensor) -> Tensor:
         """Latents (B, C, h, w) to pictures (B, 3, H, W) in about [-1, 1], float32 on the CPU."""
+        ...
+
+    def encode_image(self, pixels: Tensor) -> Tensor:
+        """Pictures (B, 3, H, W) in [-1, 1] to latents (B, C, h, w), float32 on the backend's device.
+
+        What :meth:`decode` reads and :meth:`denoise` gives: the mean of the autoencoder's posterior, so that the same
+        picture always gives the same latents. Sides must suit the autoencoder, as those that :meth:`check_size` takes.
+        """
         ...
 
 

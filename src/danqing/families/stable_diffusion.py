@@ -18,7 +18,7 @@ from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.families.checkpoint import Checkpoint, Component
 from danqing.families.components import (
-    Decoder,
+    Autoencoder,
     as_batch,
     check_channels,
     check_width,
@@ -55,15 +55,15 @@ class StableDiffusion:
         self._windows = Windows(tokenizer, window_of(tokenizer, encoder.config.max_position_embeddings))
         self._masked = bool(getattr(encoder.config, "use_attention_mask", False))
         self._encode = backend.prepare(encoder, "text", lambda ids, mask: encoder(ids, attention_mask=mask)[0])
-        self._decode = Decoder(checkpoint, backend)
+        self._autoencoder = Autoencoder(checkpoint, backend)
         unet: Any = _load_unet(checkpoint, backend)
-        check_channels("U-Net", int(unet.config.in_channels), self._decode.channels)
+        check_channels("U-Net", int(unet.config.in_channels), self._autoencoder.channels)
         check_width("U-Net", unet.config.cross_attention_dim, encoder.config.hidden_size)
         self._channels = int(unet.config.in_channels)
         self._unet = backend.prepare(
             unet, "denoiser", lambda x, t, context: unet(x, t, encoder_hidden_states=context, return_dict=False)
         )
-        self.size_multiple = self._decode.factor
+        self.size_multiple = self._autoencoder.factor
         self.samplers = tuple(SAMPLERS)
         self.defaults = defaults_for(
             checkpoint,
@@ -78,7 +78,7 @@ class StableDiffusion:
 
     def check_size(self, width: int, height: int) -> None:
         check_multiple(width, height, self.size_multiple)
-        self._decode.check_memory(width, height, multiple=self.size_multiple)
+        self._autoencoder.check_memory(width, height, multiple=self.size_multiple)
 
     def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
         wanted, unwanted = self._windows.cut(parse_weights(prompt)), self._windows.cut(parse_weights(negative))
@@ -98,7 +98,10 @@ class StableDiffusion:
         return self._to_x0(predicted, x, schedule.path.alpha(sigma), sigma)
 
     def decode(self, latents: Tensor) -> Tensor:
-        return self._decode(latents)
+        return self._autoencoder(latents)
+
+    def encode_image(self, pixels: Tensor) -> Tensor:
+        return self._autoencoder.encode(pixels)
 
     def _encoded(self, chunks: list[Chunk]) -> Conditioning:
         mask = as_batch([chunk.mask for chunk in chunks]) if self._masked else None

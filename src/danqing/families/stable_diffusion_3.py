@@ -17,7 +17,7 @@ from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.components import (
-    Decoder,
+    Autoencoder,
     as_batch,
     check_channels,
     check_width,
@@ -46,16 +46,16 @@ class StableDiffusion3:
         self._noise = FlowNoise(scheduler.config)
         self._clips = [_Clip(checkpoint, backend, suffix) for suffix in ("", "_2")]
         self._t5 = _T5(checkpoint, backend) if "text_encoder_3" in checkpoint.components else None
-        self._decode = Decoder(checkpoint, backend)
+        self._autoencoder = Autoencoder(checkpoint, backend)
         transformer: Any = _load_transformer(checkpoint, backend)
         config = transformer.config
-        check_channels("transformer", int(config.in_channels), self._decode.channels)
+        check_channels("transformer", int(config.in_channels), self._autoencoder.channels)
         check_width("transformer", int(config.pooled_projection_dim), sum(clip.width for clip in self._clips))
         if self._t5 is not None:
             check_width("transformer", int(config.joint_attention_dim), self._t5.width)
         self._channels, self._context_width = int(config.in_channels), int(config.joint_attention_dim)
         self._patch = int(config.patch_size)
-        self.size_multiple = self._decode.factor * self._patch
+        self.size_multiple = self._autoencoder.factor * self._patch
         self.samplers = tuple(SAMPLERS)
         self._largest_side = int(config.pos_embed_max_size or 1_000_000) * self.size_multiple
         self._transformer = backend.prepare(
@@ -71,8 +71,8 @@ class StableDiffusion3:
                 sampler="euler",
                 steps=28,
                 guidance=7.0,
-                width=default_side(config.sample_size, 1, self._decode.factor, 1024),
-                height=default_side(config.sample_size, 0, self._decode.factor, 1024),
+                width=default_side(config.sample_size, 1, self._autoencoder.factor, 1024),
+                height=default_side(config.sample_size, 0, self._autoencoder.factor, 1024),
             ),
         )
 
@@ -83,7 +83,7 @@ class StableDiffusion3:
                 f"This model draws sides of at most {self._largest_side} pixels, not {width}x{height}; choose a "
                 f"smaller size."
             )
-        self._decode.check_memory(width, height, multiple=self.size_multiple)
+        self._autoencoder.check_memory(width, height, multiple=self.size_multiple)
 
     def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
         texts = parse_weights(prompt), parse_weights(negative)
@@ -98,7 +98,7 @@ class StableDiffusion3:
         return self._joined(contexts[0], pooled[0], texts[0]), self._joined(contexts[1], pooled[1], texts[1])
 
     def latent_shape(self, width: int, height: int) -> tuple[int, int, int]:
-        return self._channels, height // self._decode.factor, width // self._decode.factor
+        return self._channels, height // self._autoencoder.factor, width // self._autoencoder.factor
 
     def walk(self, sampler: str, steps: int, width: int, height: int) -> Walk:
         _, rows, columns = self.latent_shape(width, height)
@@ -111,7 +111,10 @@ class StableDiffusion3:
         return PREDICTIONS["flow"].to_x0(predicted, x, schedule.path.alpha(sigma), sigma)
 
     def decode(self, latents: Tensor) -> Tensor:
-        return self._decode(latents, shift=self._decode.shift_factor)
+        return self._autoencoder(latents, shift=self._autoencoder.shift_factor)
+
+    def encode_image(self, pixels: Tensor) -> Tensor:
+        return self._autoencoder.encode(pixels, shift=self._autoencoder.shift_factor)
 
     def _joined(self, contexts: list[Tensor], pooled: list[Tensor], text: WeightedText) -> Conditioning:
         longest = max(context.shape[1] for context in contexts)

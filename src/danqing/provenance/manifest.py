@@ -2,14 +2,15 @@
 
 The shape is fixed here, so that writers (tasks) and readers (``read_manifest``, the command line, the studio) agree:
 ``version``, ``software``, ``time``, ``request`` (the whole request, as asked), ``index`` (which picture of it),
-``model`` (name, family, where its weights came from) and ``settings`` (what the request left open, as resolved).
+``model`` (name, family, where its weights came from) and ``settings`` (what the request left open, as resolved); for
+pictures made from pictures also ``task`` (its name and parameters) and ``parents`` (file names and hashes of pixels).
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +26,8 @@ def make_manifest(
     index: int,
     model: Mapping[str, Any],
     settings: Mapping[str, Any],
+    task: Mapping[str, Any] | None = None,
+    parents: Sequence[Mapping[str, Any]] = (),
     duration_s: float | None = None,
 ) -> dict[str, Any]:
     """Collect the manifest of picture ``index`` of a request.
@@ -35,6 +38,8 @@ def make_manifest(
         model: JSON-ready facts of the model, at least ``name``; ``family`` and ``hash`` where known.
         settings: what was really used: ``width``, ``height``, ``steps``, ``sampler``, ``guidance`` and whatever else
             the task resolved, such as ``device`` and ``dtype``.
+        task: the ``name`` and the parameters of the task, unless it is plain generation.
+        parents: facts of the pictures that this one is made from, at least ``file`` and ``sha256`` of each.
         duration_s: seconds of work for this picture.
 
     Returns:
@@ -49,6 +54,10 @@ def make_manifest(
         "model": dict(model),
         "settings": dict(settings),
     }
+    if task is not None:
+        manifest["task"] = dict(task)
+    if parents:
+        manifest["parents"] = [dict(parent) for parent in parents]
     if duration_s is not None:
         manifest["duration_s"] = round(duration_s, 3)
     return json_ready(manifest)

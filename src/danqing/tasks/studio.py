@@ -17,7 +17,8 @@ from danqing.families.family import Family
 from danqing.families.identity import content_hash
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
-from danqing.tasks.generate import OnStep, generate
+from danqing.tasks.drawing import OnStep
+from danqing.tasks.generate import generate
 
 
 class Studio:
@@ -115,7 +116,7 @@ class Studio:
         Args:
             request: what to draw.
             indices: which pictures of it, by default all; picture 3 alone equals picture 3 among others.
-            on_step: told of each step with a :class:`danqing.tasks.generate.Progress`; may raise to end the work.
+            on_step: told of each step with a :class:`danqing.tasks.drawing.Progress`; may raise to end the work.
             should_stop: asked at each step; True ends the work.
 
         Raises:

@@ -1,0 +1,373 @@
+"""The one road that all drawing takes, from words, noise and perhaps a picture to finished pictures.
+
+A task fills in a :class:`Drawing` and hands it to :func:`draw`. What it leaves out is as in plain generation::
+
+    settings = resolve(family, request)                     # what the request leaves open; refuses what cannot be
+    plain = Drawing(request=request, settings=settings)     # generate
+    changed = Drawing(
+        request=request,
+        settings=settings,
+        task={"name": "img2img", "strength": 0.6},          # what the manifest says of it
+        parents=[source.facts()],                           # of danqing.provenance.intake.Source
+        start=Start(latents=family.encode_image(to_tensor(image)), strength=0.6),  # or a change map (1, 1, h, w)
+        finish=lambda image: image.crop(box),               # the last touch, on the finished RGB picture
+    )
+    pictures = draw(family, changed, model={"name": "danqing-mini"})
+
+``denoise``, ``noise``, ``decode`` and ``words`` replace one link of the chain each: windows of a panorama, noise
+between two seeds, a decoder in tiles, words between two prompts.
+
+Each picture is sampled on its own, with the prompt and the negative prompt as a batch of two. Batching several pictures
+would be somewhat faster, but matrix libraries round differently at other batch sizes, and the seed contract says that
+picture *i* depends on (model, request, seed, i) and nothing else.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from PIL import Image
+from torch import Tensor
+
+from danqing.core.errors import CancelledError, FailureError, RequestError, UnknownNameError
+from danqing.core.picture import Picture
+from danqing.core.request import Request
+from danqing.core.seeds import picture_generator
+from danqing.core.units import to_images
+from danqing.diffusion.guidance import ConditionalDenoiser, classifier_free, interval_in_sigma
+from danqing.diffusion.keeping import keeping, noised, release_levels, sigmas_below
+from danqing.diffusion.samplers import Denoiser, StepInfo, sampler_named
+from danqing.families.family import Conditioning, Family, StyleWords, styles_of
+from danqing.families.noise import Walk
+from danqing.families.warnings import SettingIgnoredWarning
+from danqing.provenance.manifest import make_manifest
+
+Words = tuple[Conditioning, Conditioning]  # of the prompt and of the negative prompt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a request left open, resolved for one model. Sizes in pixels.
+
+    Args:
+        prompt: what the encoder reads: the request's prompt with the words of its style.
+    """
+
+    prompt: str
+    width: int
+    height: int
+    steps: int
+    sampler: str
+    guidance: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """A picture to start from.
+
+    Args:
+        latents: (1, C, h, w), from ``family.encode_image``.
+        strength: how much may change: one number in [0, 1], or a change map (1, 1, h, w), see
+            :mod:`danqing.diffusion.keeping`. Where it is 1 nothing of ``latents`` is seen.
+    """
+
+    latents: Tensor = field(repr=False)
+    strength: float | Tensor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """What a task asks to be drawn.
+
+    Args:
+        request: what the user asked; goes into the manifest in full.
+        settings: from :func:`resolve`; ``width`` and ``height`` are those of the drawing, whatever ``finish`` makes.
+        task: for the manifest: ``name`` and all parameters that the request does not hold; None for generation.
+        parents: for the manifest: the pictures that this one is made from.
+        start: a picture to start from, or None for pure noise.
+        finish: makes the result of the drawn RGB picture.
+        denoise: in place of ``family.denoise``: ``(x, sigma, conditioning) -> x0``.
+        noise: in place of the seed contract's: picture index to standard normal noise (1, C, h, w), float32.
+        decode: in place of ``family.decode``: latents to pixels (1, 3, H, W).
+        words: in place of the encoded prompts: picture index to the conditionings.
+    """
+
+    request: Request
+    settings: Settings
+    task: Mapping[str, Any] | None = None
+    parents: Sequence[Mapping[str, Any]] = ()
+    start: Start | None = None
+    finish: Callable[[Image.Image], Image.Image] | None = None
+    denoise: ConditionalDenoiser[Conditioning] | None = None
+    noise: Callable[[int], Tensor] | None = None
+    decode: Callable[[Tensor], Tensor] | None = None
+    words: Callable[[int], Words] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Told after each network step.
+
+    Args:
+        step, total: steps done and to do over all pictures of the call, 1 … total.
+        picture: the index of the picture under way.
+        picture_step, picture_steps: the same for this picture alone.
+        sigma: the noise level of the step.
+        x0: latents of the current estimate, (1, C, h, w). Do not write into it.
+        decode: turns such latents into pictures.
+    """
+
+    step: int
+    total: int
+    picture: int
+    picture_step: int
+    picture_steps: int
+    sigma: float
+    x0: Tensor = field(repr=False)
+    decode: Callable[[Tensor], Tensor] = field(repr=False)
+
+    def preview(self) -> Image.Image:
+        """The current estimate as a picture; costs one run of the decoder."""
+        return to_images(self.decode(self.x0))[0]
+
+
+OnStep = Callable[[Progress], object]  # what it returns is not looked at
+
+
+def resolve(family: Family, request: Request) -> Settings:
+    """Fill in what a request leaves open, and refuse what the model cannot do.
+
+    Warns with :class:`SettingIgnoredWarning` about settings that have no effect.
+
+    Raises:
+        RequestError: the size does not suit the model.
+        UnknownNameError: there is no such sampler or style, or it does not suit the model.
+    """
+    defaults = family.defaults
+    sampler = defaults.sampler if request.sampler is None else request.sampler
+    sampler_named(sampler)
+    if sampler not in family.samplers:
+        raise UnknownNameError(f"sampler for {family.name}", sampler, family.samplers)
+    width, height = defaults.width, defaults.height
+    if request.width or request.height:
+        width, height = request.width or request.height or width, request.height or request.width or height
+    family.check_size(width, height)
+    settings = Settings(
+        prompt=styled(request.prompt, request.style, styles_of(family.checkpoint)),
+        width=width,
+        height=height,
+        steps=request.steps or defaults.steps,
+        sampler=sampler,
+        guidance=defaults.guidance if request.guidance is None else float(request.guidance),
+    )
+    _warn_of_ignored(request, settings)
+    return settings
+
+
+def styled(prompt: str, style: str | None, styles: Mapping[str, StyleWords]) -> str:
+    """The prompt followed by the words for a style, in the prompt's language.
+
+    Raises:
+        UnknownNameError: ``style`` is none of ``styles``.
+    """
+    if style is None:
+        return prompt
+    if style not in styles:
+        raise UnknownNameError("style of this model", style, sorted(styles))
+    words = styles[style]
+    chinese = any("CJK" in unicodedata.name(character, "") for character in prompt)
+    return f"{prompt}，{words.zh}" if chinese else f"{prompt}, {words.en}"
+
+
+def draw(
+    family: Family,
+    drawing: Drawing,
+    *,
+    model: Mapping[str, Any],
+    indices: Sequence[int] | None = None,
+    on_step: OnStep | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Iterator[Picture]:
+    """Draw the pictures of a request, each as soon as it is asked for.
+
+    Args:
+        family: the loaded model.
+        drawing: what to draw.
+        model: facts of the model for the manifest, at least its ``name``.
+        indices: which pictures of the request, by default all; picture 3 alone equals picture 3 among others.
+        on_step: told after each step; whatever it raises ends the work.
+        should_stop: asked at each step; True ends the work.
+
+    Raises:
+        RequestError: before anything is drawn: steps or indices do not suit, or the strength leaves nothing to do.
+        CancelledError: ``should_stop`` said so; pictures already given stay good.
+        FailureError: the network's numbers overflowed, or memory ran out.
+    """
+    request, settings = drawing.request, drawing.settings
+    chosen = list(range(request.count)) if indices is None else list(indices)
+    if any(not 0 <= index < request.count for index in chosen):
+        raise RequestError(f"The request has pictures 0 to {request.count - 1}; {chosen} asks for others.")
+    walk = family.walk(settings.sampler, settings.steps, settings.width, settings.height)
+    release = None if drawing.start is None else _release(drawing.start, walk)
+    return _drawn(family, drawing, walk, release, model, chosen, on_step, should_stop)
+
+
+def bind_words(family: Family, drawing: Drawing, words: Words, walk: Walk) -> Denoiser:
+    """The denoiser of one picture with its words bound: the only place where conditioning and guidance come in.
+
+    Args:
+        words: the conditionings of the prompt and of the negative prompt.
+        walk: the whole run, even where a picture to start from shortens it; parts of it are counted on the whole.
+    """
+    positive, negative = words
+    return classifier_free(
+        family.denoise if drawing.denoise is None else drawing.denoise,
+        positive,
+        negative,
+        drawing.settings.guidance,
+        interval=interval_in_sigma(walk.sigmas, drawing.request.guidance_interval),
+        rescale=drawing.request.guidance_rescale,
+    )
+
+
+def _drawn(
+    family: Family,
+    drawing: Drawing,
+    walk: Walk,
+    release: Tensor | None,
+    model: Mapping[str, Any],
+    chosen: list[int],
+    on_step: OnStep | None,
+    should_stop: Callable[[], bool] | None,
+) -> Iterator[Picture]:
+    request, settings = drawing.request, drawing.settings
+    words = drawing.words or _the_same(family.encode(settings.prompt, request.negative))
+    for done, index in enumerate(chosen):
+        began = time.monotonic()
+
+        def report(info: StepInfo, done: int = done, index: int = index) -> None:
+            if should_stop is not None and should_stop():
+                raise CancelledError(f"Stopped after {done} of {len(chosen)} pictures.")
+            if on_step is not None:
+                on_step(_progress(family, info, done, index, len(chosen)))
+
+        try:
+            image = _draw_one(family, drawing, walk, release, words(index), index, report)
+        except (MemoryError, torch.OutOfMemoryError) as error:
+            raise FailureError("There is not enough memory for this size; choose a smaller one.") from error
+        manifest = make_manifest(
+            request,
+            index=index,
+            model=model,
+            settings={
+                "width": settings.width,
+                "height": settings.height,
+                "steps": settings.steps,
+                "sampler": settings.sampler,
+                "guidance": settings.guidance,
+                "prompt": settings.prompt,
+                "backend": family.backend.name,
+                "device": family.backend.device.type,
+                "precision": family.backend.precision,
+            },
+            task=drawing.task,
+            parents=drawing.parents,
+            duration_s=time.monotonic() - began,
+        )
+        yield Picture(image=image, manifest=manifest, writer=_write)
+
+
+@torch.inference_mode()
+def _draw_one(
+    family: Family,
+    drawing: Drawing,
+    walk: Walk,
+    release: Tensor | None,
+    words: Words,
+    index: int,
+    report: Callable[[StepInfo], None],
+) -> Image.Image:
+    settings, seed = drawing.settings, drawing.request.seed
+    denoise = bind_words(family, drawing, words, walk)
+    shape = family.latent_shape(settings.width, settings.height)
+    if drawing.noise is None:
+        noise = torch.randn((1, *shape), generator=picture_generator(seed, index), dtype=torch.float32)
+    else:
+        noise = drawing.noise(index)
+    sigmas, x = walk.sigmas, (noise * walk.start_scale).to(family.backend.device)
+    if drawing.start is not None and release is not None:
+        original = drawing.start.latents.to(family.backend.device)
+        sigmas = sigmas_below(walk.sigmas, release)
+        begun = noised(original, noise.to(original), float(sigmas[0]), path=walk.schedule.path)
+        x = torch.where((release >= walk.sigmas[0]).to(x.device), x, begun)
+        denoise = keeping(denoise, original, release)
+    latents = sampler_named(settings.sampler)(
+        denoise,
+        x,
+        sigmas,
+        path=walk.schedule.path,
+        generators=[picture_generator(seed, index, "sampler")],
+        on_step=report,
+    )
+    pixels = (drawing.decode or family.decode)(latents)
+    if not bool(torch.isfinite(pixels).all()):
+        raise FailureError(
+            "The model's numbers overflowed, so there is no picture; try precision='float32', a lower "
+            "guidance or other prompt weights."
+        )
+    image = to_images(pixels)[0]
+    return image if drawing.finish is None else drawing.finish(image)
+
+
+def _release(start: Start, walk: Walk) -> Tensor:
+    """Where each latent position is let go, (1, 1, h, w) or (1, 1, 1, 1); refuses a start that leaves nothing to do."""
+    strength = torch.as_tensor(start.strength, dtype=torch.float64)
+    release = release_levels(walk.sigmas, strength.reshape(1, 1, 1, 1) if strength.ndim == 0 else strength)
+    sigmas_below(walk.sigmas, release)
+    return release
+
+
+def _the_same(words: Words) -> Callable[[int], Words]:
+    return lambda index: words
+
+
+def _progress(family: Family, info: StepInfo, done: int, index: int, count: int) -> Progress:
+    return Progress(
+        step=done * info.total + info.step,
+        total=count * info.total,
+        picture=index,
+        picture_step=info.step,
+        picture_steps=info.total,
+        sigma=info.sigma,
+        x0=info.x0,
+        decode=family.decode,
+    )
+
+
+def _warn_of_ignored(request: Request, settings: Settings) -> None:
+    ignored = []
+    if settings.guidance == 1:
+        ignored += ["the negative prompt"] if request.negative else []
+        ignored += ["guidance_rescale"] if request.guidance_rescale else []
+        ignored += ["guidance_interval"] if request.guidance_interval != (0.0, 1.0) else []
+    if ignored:
+        warnings.warn(
+            f"Guidance 1 switches guidance off, so {' and '.join(ignored)} had no effect.",
+            SettingIgnoredWarning,
+            stacklevel=4,
+        )
+    if request.extra:
+        warnings.warn(f"Nothing reads {', '.join(request.extra)} here.", SettingIgnoredWarning, stacklevel=4)
+
+
+def _write(picture: Picture, path: Path, force: bool) -> Path:
+    from danqing.provenance.files import write_picture
+
+    return write_picture(picture, path, force)
