@@ -44,7 +44,9 @@ def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_folders_that_promise_it_load_no_torch() -> None:
-    modules = modules_below("danqing.core", "danqing.storage", "danqing.cli", "danqing.data", "danqing.provenance")
+    modules = modules_below(
+        "danqing.core", "danqing.storage", "danqing.cli", "danqing.data", "danqing.director", "danqing.provenance"
+    )
     assert len(modules) > 40
     assert not loaded_by(f"import {', '.join(modules)}") & {"torch", "diffusers", "transformers", "matplotlib"}
 

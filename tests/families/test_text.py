@@ -10,11 +10,11 @@ from transformers import CLIPTokenizer
 
 from danqing.backends.torch import TorchBackend
 from danqing.core.errors import CheckpointError
+from danqing.core.warnings import PromptWarning
+from danqing.director.weights import parse_weights
 from danqing.families.family import Family
-from danqing.families.prompt_weights import parse_weights
 from danqing.families.registry import load_family
 from danqing.families.text import Chunk, Windows, same_length, weigh, window_of
-from danqing.families.warnings import PromptWarning
 from tiny import build_clip_tokenizer
 
 

@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 
 from danqing.core.errors import CheckpointError
-from danqing.families.prompt_weights import WeightedText
-from danqing.families.warnings import PromptWarning
+from danqing.core.warnings import PromptWarning
+from danqing.director.weights import WeightedText
 
 MAX_CHUNKS = 16
 
@@ -55,19 +55,37 @@ class Windows:
             raise CheckpointError(f"The tokenizer reads {window} tokens at once, which leaves no room for words.")
 
     def cut(self, text: WeightedText) -> list[Chunk]:
-        """The windows of a prompt, at least one."""
+        """The windows of a prompt, at least one; each break begins another, unless there can be only one."""
+        parts = text.windows()
+        if len(parts) == 1:
+            return self._cut(text, self.max_chunks)
+        if self.max_chunks == 1:
+            return self._cut(text.unbroken(), 1)
+        if len(parts) > self.max_chunks:
+            warnings.warn(
+                f"The prompt is broken into {len(parts)} parts, of which the model reads the first {self.max_chunks}.",
+                PromptWarning,
+                stacklevel=3,
+            )
+        chunks: list[Chunk] = []
+        for part in parts:
+            room = self.max_chunks - len(chunks)
+            chunks += self._cut(part, room) if room else []
+        return chunks
+
+    def _cut(self, text: WeightedText, max_chunks: int) -> list[Chunk]:
         plain = text.text
         read = self.tokenizer(plain, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
         ids: list[int] = read["input_ids"]
         offsets: list[tuple[int, int]] = read["offset_mapping"]
         weights = [1.0] * len(ids) if text.is_neutral else [text.weight_at(*offset) for offset in offsets]
-        limit = self.room * self.max_chunks
+        limit = self.room * max_chunks
         if len(ids) > limit:
             warnings.warn(
                 f"The prompt has {len(ids)} tokens, of which the model reads the first {limit}; what follows "
                 f"{plain[: offsets[limit][0]].strip()[-30:]!r} is left out.",
                 PromptWarning,
-                stacklevel=3,
+                stacklevel=4,
             )
         starts = range(0, max(1, min(len(ids), limit)), self.room)
         return [self._window(ids[s : s + self.room], weights[s : s + self.room]) for s in starts]

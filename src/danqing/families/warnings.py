@@ -1,17 +1,5 @@
-"""What a family tells the user without stopping."""
+"""The warnings of :mod:`danqing.core.warnings`, where families are used to finding them."""
 
+from danqing.core.warnings import CheckpointWarning, DanqingWarning, PromptWarning, SettingIgnoredWarning
 
-class DanqingWarning(UserWarning):
-    """Base of the warnings that Danqing raises on purpose."""
-
-
-class PromptWarning(DanqingWarning):
-    """Part of a prompt was changed or not read."""
-
-
-class SettingIgnoredWarning(DanqingWarning):
-    """A setting of the request or of the checkpoint has no effect here."""
-
-
-class CheckpointWarning(DanqingWarning):
-    """A checkpoint holds something that is not used."""
+__all__ = ["CheckpointWarning", "DanqingWarning", "PromptWarning", "SettingIgnoredWarning"]

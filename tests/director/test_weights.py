@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danqing.families.prompt_weights import MAX_WEIGHT, WeightedText, parse_weights
-from danqing.families.warnings import PromptWarning
+from danqing.core.warnings import PromptWarning
+from danqing.director.weights import MAX_WEIGHT, WeightedText, parse_weights
 
 
 def spans(prompt: str) -> list[tuple[str, float]]:
