@@ -23,8 +23,14 @@ MARKS = {"network", "needs a checkpoint", "long"}  # why a block is not run here
 PYTHON = [block for page in ENGLISH for block in blocks(page, "python") if not block.mark]
 SHELL = [block for page in (*READMES, *USER_PAGES) for block in blocks(page, "sh")]
 
-PAGE_OF = {"generate.md": ("generate",), "models.md": ("models",), "data.md": ("data",), "training.md": ("train",)}
-MENTION = re.compile(r"danqing (generate|models|data|train)\b((?: --?[a-z][\w-]*| [a-z]+)*)")
+PAGE_OF = {
+    "generate.md": ("generate",),
+    "models.md": ("models",),
+    "data.md": ("data",),
+    "training.md": ("train",),
+    "styles.md": ("styles",),
+}
+MENTION = re.compile(r"danqing (generate|models|data|styles|train)\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 
 def leaves(command: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
@@ -147,7 +153,7 @@ def test_messages_name_commands_and_options_that_exist() -> None:
     for path in sorted((ROOT / "src" / "danqing").rglob("*.py")):
         for name, rest in MENTION.findall(path.read_text(encoding="utf-8")):
             words = [name, *rest.split()]
-            if len(words) > 1 and name in ("models", "data") and (name, words[1]) not in COMMANDS:
+            if len(words) > 1 and name in ("models", "data", "styles") and (name, words[1]) not in COMMANDS:
                 assert words[1] in ("with", "and", "is", "or"), f"{path.name}: danqing {' '.join(words)}"
                 continue
             if (name,) in COMMANDS or len(words) > 1:

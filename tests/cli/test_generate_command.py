@@ -109,7 +109,14 @@ def test_a_style_of_the_model_adds_its_words(tiny_model: Path, tmp_path: Path, d
         assert (manifest["request"]["prompt"], manifest["request"]["style"]) == (prompt, "flat")
     capsys.readouterr()
     assert draw("cat", "--style", "baroque", "--model", str(styled)) == 2
-    assert "named 'baroque'; choose one of: flat." in capsys.readouterr().err
+    assert "There is no style named 'baroque'; choose one of: 3d, " in capsys.readouterr().err
+    assert draw("cat", "--style", "凡高体", "--model", str(styled)) == 2
+    assert "There is no style named '凡高体'; choose one of: van-gogh." in capsys.readouterr().err
+    assert draw("橘猫", "--style", "水墨", "--negative", "文字", "--model", str(styled), "-o", "ink.png") == 0
+    assert "was not taught the style ink-wash (水墨)" in capsys.readouterr().err
+    settings = read_manifest("ink.png")["settings"]
+    assert settings["prompt"].startswith("橘猫，水墨画，")
+    assert settings["negative"].startswith("文字，照片，")
 
 
 def test_an_aspect_ratio_keeps_the_models_area(draw: Draw) -> None:

@@ -23,6 +23,9 @@ danqing models add: SOURCE --json --name --quiet/-q --revision
 danqing models list: --json
 danqing models remove: NAME --json --yes/-y
 danqing models show: NAME --json
+danqing styles:
+danqing styles list: --json
+danqing styles show: NAME --json
 danqing train: NAME --dry-run --json --list --out --quiet/-q --resume --stages --time-limit
 """
 

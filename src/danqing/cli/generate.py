@@ -72,7 +72,7 @@ def generate(
     ] = None,
     negative: Annotated[str, typer.Option("--negative", metavar="TEXT", help="What to keep out of the picture.")] = "",
     style: Annotated[
-        str | None, typer.Option("--style", metavar="NAME", help="Drawing style, such as flat, 3d, clipart or outline.")
+        str | None, typer.Option("--style", metavar="NAME", help="A look in either language; see: danqing styles list.")
     ] = None,
     model: Annotated[
         str, typer.Option("--model", metavar="NAME|PATH", help="Model to draw with; see: danqing models list.")

@@ -18,7 +18,7 @@ from typing import Annotated, TextIO
 import typer
 from typer.main import get_command
 
-from danqing.cli import data, generate, models, output, train
+from danqing.cli import data, generate, models, output, styles, train
 
 QUIET_LIBRARIES = {
     "TRANSFORMERS_VERBOSITY": "error",
@@ -37,6 +37,7 @@ app = typer.Typer(
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.add_typer(models.app, name="models")
+app.add_typer(styles.app, name="styles")
 app.add_typer(data.app, name="data")
 app.command("train")(train.train)
 

@@ -25,7 +25,6 @@ picture *i* depends on (model, request, seed, i) and nothing else.
 from __future__ import annotations
 
 import time
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,10 +43,11 @@ from danqing.core.units import to_images
 from danqing.diffusion.guidance import ConditionalDenoiser, classifier_free, interval_in_sigma
 from danqing.diffusion.keeping import keeping, noised, release_levels, sigmas_below
 from danqing.diffusion.samplers import Denoiser, StepInfo, sampler_named
-from danqing.families.family import Conditioning, Family, StyleWords, styles_of
+from danqing.families.family import Conditioning, Family, styles_of
 from danqing.families.noise import Walk
 from danqing.families.warnings import SettingIgnoredWarning
 from danqing.provenance.manifest import make_manifest
+from danqing.tasks.style_library import look_of, styled
 
 Words = tuple[Conditioning, Conditioning]  # of the prompt and of the negative prompt
 
@@ -57,10 +57,11 @@ class Settings:
     """What a request left open, resolved for one model. Sizes in pixels.
 
     Args:
-        prompt: what the encoder reads: the request's prompt with the words of its style.
+        prompt, negative: what the encoder reads: the request's own with the words of its style.
     """
 
     prompt: str
+    negative: str
     width: int
     height: int
     steps: int
@@ -159,8 +160,11 @@ def resolve(family: Family, request: Request) -> Settings:
     if request.width or request.height:
         width, height = request.width or request.height or width, request.height or request.width or height
     family.check_size(width, height)
+    look = None if request.style is None else look_of(request.style, styles_of(family.checkpoint))
+    prompt, negative = styled(request.prompt, request.negative, look)
     settings = Settings(
-        prompt=styled(request.prompt, request.style, styles_of(family.checkpoint)),
+        prompt=prompt,
+        negative=negative,
         width=width,
         height=height,
         steps=request.steps or defaults.steps,
@@ -169,21 +173,6 @@ def resolve(family: Family, request: Request) -> Settings:
     )
     _warn_of_ignored(request, settings)
     return settings
-
-
-def styled(prompt: str, style: str | None, styles: Mapping[str, StyleWords]) -> str:
-    """The prompt followed by the words for a style, in the prompt's language.
-
-    Raises:
-        UnknownNameError: ``style`` is none of ``styles``.
-    """
-    if style is None:
-        return prompt
-    if style not in styles:
-        raise UnknownNameError("style of this model", style, sorted(styles))
-    words = styles[style]
-    chinese = any("CJK" in unicodedata.name(character, "") for character in prompt)
-    return f"{prompt}，{words.zh}" if chinese else f"{prompt}, {words.en}"
 
 
 def draw(
@@ -248,7 +237,7 @@ def _drawn(
     should_stop: Callable[[], bool] | None,
 ) -> Iterator[Picture]:
     request, settings = drawing.request, drawing.settings
-    words = drawing.words or _the_same(family.encode(settings.prompt, request.negative))
+    words = drawing.words or _the_same(family.encode(settings.prompt, settings.negative))
     for done, index in enumerate(chosen):
         began = time.monotonic()
 
@@ -273,6 +262,7 @@ def _drawn(
                 "sampler": settings.sampler,
                 "guidance": settings.guidance,
                 "prompt": settings.prompt,
+                "negative": settings.negative,
                 "backend": family.backend.name,
                 "device": family.backend.device.type,
                 "precision": family.backend.precision,

@@ -1,0 +1,64 @@
+"""``danqing styles``: the library of looks, for ``generate --style`` and ``restyle --style``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from danqing.cli.output import JsonOption, Output, table
+
+if TYPE_CHECKING:
+    from danqing.tasks.style_library import Style
+
+app = typer.Typer(help="List and show the styles of the library.", rich_markup_mode=None)
+
+
+@app.command("list")
+def list_command(as_json: JsonOption = False) -> None:
+    """List the styles."""
+    from danqing.tasks.style_library import style_library
+
+    styles = style_library().values()
+    rows = [(each.key, each.name.en, each.name.zh, "yes" if each.reference else "-") for each in styles]
+    Output(as_json=as_json).result(
+        {"styles": [_facts(each) for each in styles]}, table(("NAME", "ENGLISH", "CHINESE", "REFERENCE"), rows)
+    )
+
+
+@app.command("show")
+def show_command(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A style, in either language.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Show what a style is called, what it adds to a prompt, and where it comes from."""
+    from danqing.tasks.style_library import find_style
+
+    style = find_style(name)
+    rows = [
+        ("name", style.key),
+        ("called", f"{style.name.en} · {style.name.zh}"),
+        ("also", ", ".join(style.aliases)),
+        ("words", style.words.en),
+        ("", style.words.zh),
+        ("keeps out", style.negative.en),
+        ("", style.negative.zh),
+        ("taught as", ", ".join(style.taught)),
+        ("strength", f"{style.strength:g}"),
+        ("from", style.source),
+        ("reference", str(style.reference or "")),
+    ]
+    Output(as_json=as_json).result({"style": _facts(style)}, table(None, [row for row in rows if row[1]]))
+
+
+def _facts(style: Style) -> dict[str, Any]:
+    return {
+        "name": style.key,
+        "en": {"name": style.name.en, "words": style.words.en, "negative": style.negative.en},
+        "zh": {"name": style.name.zh, "words": style.words.zh, "negative": style.negative.zh},
+        "aliases": list(style.aliases),
+        "taught": list(style.taught),
+        "strength": style.strength,
+        "source": style.source,
+        "reference": None if style.reference is None else str(style.reference),
+    }
