@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from danqing.core.errors import PictureError
 from danqing.core.picture import Picture
@@ -123,7 +123,7 @@ def _opened(stream: Any, called: str, name: str, path: Path | None) -> Source:
         raise PictureError(
             f"{called} has more than {MAX_PIXELS // 1_000_000} million pixels; scale it down first."
         ) from None
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise PictureError(
             f"{called} is not a picture that can be read here; save it as PNG, JPEG or WebP and give that."
         ) from None

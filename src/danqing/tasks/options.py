@@ -1,0 +1,39 @@
+"""The options that all drawing tasks share, so that each method of the studio names only its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypedDict
+
+from danqing.core.picture import Picture
+from danqing.tasks.drawing import OnStep
+
+
+class RunOptions(TypedDict, total=False):
+    """How a request is worked off; see :func:`danqing.tasks.drawing.draw`."""
+
+    indices: Sequence[int] | None
+    on_step: OnStep | None
+    should_stop: Callable[[], bool] | None
+
+
+class DrawOptions(RunOptions, total=False):
+    """What may stand beside the arguments of a task's own.
+
+    ``negative`` to ``style`` are fields of :class:`danqing.core.request.Request`; where one is left out or None, the
+    model decides, and a seed is drawn. ``on_picture`` is given each picture as soon as it is finished.
+    """
+
+    negative: str | None
+    seed: int | None
+    count: int | None
+    steps: int | None
+    sampler: str | None
+    guidance: float | None
+    guidance_rescale: float | None
+    guidance_interval: tuple[float, float] | None
+    style: str | None
+    on_picture: Callable[[Picture], object] | None
+
+
+RUN_NAMES = tuple(RunOptions.__annotations__)
