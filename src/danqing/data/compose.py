@@ -158,7 +158,7 @@ class Composer:
     def _icon(self, rng: Random) -> Scene | None:
         actor = self._actor(rng, self.sprites.choose(rng))
         small = rng.random() < 0.06
-        extent, shift = (rng.uniform(0.26, 0.36), 0.1) if small else (rng.uniform(0.66, 0.92), 0.03)
+        extent, shift = (rng.uniform(0.26, 0.36), 0.1) if small else (rng.uniform(0.7, 0.9), 0.03)
         x, y = 0.5 + rng.uniform(-shift, shift, 2)
         spot = Spot(x, y + extent / 2, extent)
         return self._on_backdrop(rng, replace(actor, size="small" if small else "normal", spots=(spot,)))

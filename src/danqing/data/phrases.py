@@ -182,7 +182,7 @@ def caption(facts: Facts, language: Language, rng: Random, *, split: Split = "tr
         core = _wrap(core, "backdrop", language, rng, split, bg=_pick(rng, facts.backdrop[language]))
     style = STYLES[facts.style]
     # One ink is never what somebody means who names no style, so it is always named.
-    if style.monochrome or rng.random() < 0.22:
+    if style.monochrome or rng.random() < 0.4:
         single = len(facts.things) == 1 and facts.place is None and not core.mark and not grounded
         own = f"style_{facts.style}"
         family = own if (own, language) in _families() and rng.random() < 0.5 else "style"

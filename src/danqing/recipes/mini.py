@@ -54,7 +54,7 @@ def mini_cpu() -> Recipe:
             shape=UNetShape(),
             sample_prompts=SAMPLE_PROMPTS,
             loop=LoopConfig(
-                num_images=1_536_000, batch_size=64, learning_rate=7e-4, warmup_images=10_000,
+                num_images=1_536_000, batch_size=64, learning_rate=1e-3, warmup_images=10_000,
                 decay="inverse_sqrt", decay_images=300_000, ema_images=20_000, validate_images=48_000, log_images=6_400,
                 compile=True,
             ),
