@@ -9,7 +9,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from danqing.evaluation.features import BLOCKS, WEIGHTS
+from danqing.models.vgg import BLOCKS, WEIGHTS
 
 
 def write_wheel(path: Path, blocks: tuple[tuple[int, ...], ...] = BLOCKS) -> Path:

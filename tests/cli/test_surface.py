@@ -24,6 +24,7 @@ danqing models list: --json
 danqing models remove: NAME --json --yes/-y
 danqing models show: NAME --json
 danqing styles:
+danqing styles fetch: --json --quiet/-q
 danqing styles list: --json
 danqing styles show: NAME --json
 danqing train: NAME --dry-run --json --list --out --quiet/-q --resume --stages --time-limit

