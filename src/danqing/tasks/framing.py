@@ -79,7 +79,7 @@ def frame_around(family: Family, size: Size, box: Box) -> Frame:
     taken as is needed to see its surroundings, at least as much as the model draws at once, no more than twice as long
     as wide.
     """
-    if size[0] * size[1] <= LARGEST_SHARE * _own_area(family):
+    if size[0] * size[1] <= LARGEST_SHARE * _own_area(family) and max(size) <= MAX_RATIO * min(size):
         return frame_whole(family, size)
     around = CONTEXT * max(box[2] - box[0], box[3] - box[1])
     defaults = (family.defaults.width, family.defaults.height)
