@@ -8,8 +8,16 @@ from torch import Tensor
 
 from danqing.core.errors import RequestError
 from danqing.core.seeds import picture_generator
-from danqing.diffusion.guidance import bind, classifier_free, interval_in_sigma, join_conditioning, rescaled
-from danqing.diffusion.samplers import SAMPLERS
+from danqing.diffusion.guidance import (
+    bind,
+    classifier_free,
+    composed,
+    interval_in_sigma,
+    join_conditioning,
+    rescaled,
+    switching,
+)
+from danqing.diffusion.samplers import SAMPLERS, Denoiser
 from danqing.diffusion.schedules import NoisePath
 
 X = torch.randn(2, 3, 4, 4, generator=torch.Generator().manual_seed(0))
@@ -154,3 +162,84 @@ def test_conditionings_that_do_not_match_are_refused(first: object, second: obje
 def test_bad_scales_are_refused(scale: float, rescale: float) -> None:
     with pytest.raises(RequestError, match="Guidance must be"):
         classifier_free(CountingDenoiser(), POSITIVE, NEGATIVE, scale, rescale=rescale)
+
+
+PARTS = [(torch.full((1, 2), 3.0), 1.0), (torch.full((1, 2), -2.0), 0.5)]
+AWAY = torch.full((1, 2), 0.5)
+
+
+def told(x: Tensor, sigma: Tensor, conditioning: Tensor) -> Tensor:
+    """A denoiser that sees its conditioning, a little of x and of sigma."""
+    return conditioning + 0.1 * x + sigma.to(x)[:, None]
+
+
+@pytest.mark.parametrize("scale", [0.0, 0.5, 1.0, 4.0])
+@pytest.mark.parametrize("weights", [(1.0, 0.5), (0.25, 0.75), (1.0, -1.0), (2.0, -0.5)])
+def test_composed_prompts_add_up_their_steps_away_from_the_negative(scale: float, weights: tuple[float, float]) -> None:
+    parts = [(part, weight) for (part, _), weight in zip(PARTS, weights, strict=True)]
+    x, sigma = torch.randn(1, 2), torch.tensor([0.3])
+    away = told(x, sigma, AWAY)
+    expected = away + scale * sum(weight * (told(x, sigma, part) - away) for part, weight in parts)
+    torch.testing.assert_close(composed(told, parts, AWAY, scale)(x, sigma), expected)
+
+
+def test_one_part_of_weight_one_is_classifier_free_guidance() -> None:
+    x, sigma = torch.randn(3, 2), torch.full((3,), 0.3)
+    positive, away = torch.randn(3, 2), torch.randn(3, 2)
+    for interval, rescale in (((0.0, math.inf), 0.0), ((0.0, math.inf), 0.7), ((0.5, 1.0), 0.0)):
+        one = composed(told, [(positive, 1.0)], away, 5.0, interval=interval, rescale=rescale)(x, sigma)
+        usual = classifier_free(told, positive, away, 5.0, interval=interval, rescale=rescale)(x, sigma)
+        torch.testing.assert_close(one, usual)
+
+
+def test_the_negative_is_asked_only_where_it_counts() -> None:
+    batches: list[int] = []
+
+    def counting(x: Tensor, sigma: Tensor, conditioning: Tensor) -> Tensor:
+        batches.append(len(x))
+        return told(x, sigma, conditioning)
+
+    halves = [(part, 0.5) for part, _ in PARTS]
+    x = torch.zeros(1, 2)
+    composed(counting, halves, AWAY, 1.0)(x, torch.tensor([0.3]))
+    composed(counting, halves, AWAY, 3.0, interval=(0.5, 1.0))(x, torch.tensor([0.3]))
+    composed(counting, halves, AWAY, 3.0, interval=(0.5, 1.0))(x, torch.tensor([0.7]))
+    composed(counting, PARTS, AWAY, 1.0)(x, torch.tensor([0.3]))
+    assert batches == [2, 2, 3, 3]
+
+
+def test_each_step_has_its_own_denoiser() -> None:
+    sigmas = torch.tensor([1.0, 0.7, 0.3, 0.0], dtype=torch.float64)
+    heard: list[int] = []
+
+    def denoiser(number: int) -> Denoiser:
+        def denoise(x: Tensor, sigma: Tensor) -> Tensor:
+            heard.append(number)
+            return x
+
+        return denoise
+
+    chosen = switching([denoiser(number) for number in range(3)], sigmas)
+    for level in (1.0, 0.9, 0.7, 0.5, 0.3, 0.1, 1.0 + 1e-7):
+        chosen(torch.zeros(1), torch.tensor([level]))
+    assert heard == [0, 0, 1, 1, 2, 2, 0]
+    with pytest.raises(ValueError, match="3 steps"):
+        switching([denoiser(0)], sigmas)
+
+
+@pytest.mark.parametrize("name", SAMPLERS)
+def test_every_sampler_walks_through_the_steps_in_order(name: str) -> None:
+    sigmas = torch.tensor([0.9, 0.7, 0.5, 0.3, 0.0], dtype=torch.float64)
+    heard: list[int] = []
+
+    def denoiser(number: int) -> Denoiser:
+        def denoise(x: Tensor, sigma: Tensor) -> Tensor:
+            heard.append(number)
+            return 0.5 * x
+
+        return denoise
+
+    chosen = switching([denoiser(number) for number in range(4)], sigmas)
+    SAMPLERS[name](chosen, torch.ones(1, 1, 2, 2), sigmas, path=NoisePath.FLOW, generators=[torch.Generator()])
+    assert heard == sorted(heard)
+    assert set(heard) == {0, 1, 2, 3}

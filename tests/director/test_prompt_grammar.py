@@ -12,7 +12,7 @@ from danqing.core.errors import RequestError
 from danqing.core.warnings import PromptWarning
 from danqing.director.moments import filled, text_at, words_of
 from danqing.director.permutations import expand
-from danqing.director.prompt_grammar import escape, parse, parse_pieces, render, render_parts
+from danqing.director.prompt_grammar import escape, parse, parse_parts, parse_pieces, render, render_parts
 from danqing.director.prompt_types import Adapter, Alternation, Part, Schedule, When, Wildcard
 from danqing.director.weights import parse_weights
 
@@ -142,7 +142,7 @@ def test_pictures_lead_and_adapters_stand_anywhere() -> None:
     prompt = parse("https://a.b/c cat.PNG a <lora:ink:0.8> cat <lora:flat>")
     assert prompt.images == ("https://a.b/c", "cat.PNG")
     assert prompt.adapters == (Adapter("ink", 0.8), Adapter("flat", 1.0))
-    assert " ".join(render_parts(prompt).split()) == "a cat"
+    assert " ".join(render_parts(prompt.parts, "").split()) == "a cat"
     assert parse("a cat.png").images == ()
 
 
@@ -166,6 +166,7 @@ def test_anything_is_read_or_refused_and_what_is_read_is_written_again(text: str
         if prompt is None:
             continue
         assert parse(render(prompt)) == prompt
+        assert parse_parts(render_parts(prompt.parts, prompt.joiner)) == (prompt.parts, prompt.joiner, ())
         for part in prompt.parts:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", PromptWarning)

@@ -127,7 +127,7 @@ def test_only_the_window_with_a_weight_changes() -> None:
 def test_same_length_pads_the_shorter(tokenizer: CLIPTokenizer) -> None:
     windows = Windows(tokenizer, 40)
     short, long = windows.cut(parse_weights("cat")), windows.cut(parse_weights("cat " * 90))
-    one, other = same_length(short, long, windows)
+    one, other = same_length(windows, [short, long])
     assert (len(one), len(other)) == (3, 3)
     assert one[1] == one[2] == windows.cut(parse_weights(""))[0]
 

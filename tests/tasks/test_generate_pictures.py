@@ -67,6 +67,7 @@ def test_the_manifest_tells_everything(studios: dict[str, Studio]) -> None:
         "sampler": "ddim",
         "guidance": 7.5,
         "prompt": "a cat",
+        "negative": "dog",
         "backend": "torch",
         "device": "cpu",
         "precision": "float32",

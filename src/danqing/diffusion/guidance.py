@@ -8,7 +8,8 @@ as mixing epsilon, v or velocity predictions there, so one formula serves all fa
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import TypeVar, cast
 
 import torch
@@ -88,6 +89,72 @@ def classifier_free(
         return rescaled(mixed, towards, rescale) if rescale else mixed
 
     return guided
+
+
+def composed(
+    denoise: ConditionalDenoiser[C],
+    parts: Sequence[tuple[C, float]],
+    negative: C,
+    scale: float,
+    *,
+    interval: tuple[float, float] = (0.0, math.inf),
+    rescale: float = 0.0,
+    join: Callable[[C, C], C] = join_conditioning,
+) -> Denoiser:
+    """Compose several prompts: the sum of their steps away from ``negative``, each by its weight, all by ``scale``.
+
+    With one part of weight 1 this is :func:`classifier_free`. A negative weight steers away from its part. All are
+    asked in one network call, ``negative`` only where it has a share in the result.
+
+    Args:
+        parts: conditionings, batch B each, and their weights.
+        negative, scale, interval, rescale, join: as of :func:`classifier_free`; outside the interval ``scale`` is 1.
+
+    Reference: arXiv 2206.01714, equation 11.
+    """
+    if not (scale >= 0 and 0 <= rescale <= 1):
+        raise RequestError(f"Guidance must be at least 0 and its rescale within 0 … 1, not {scale:g} and {rescale:g}.")
+    total = math.fsum(weight for _, weight in parts)
+    wanted = reduce(join, (conditioning for conditioning, _ in parts))
+    everything = join(negative, wanted)
+    low, high = interval
+
+    def guided(x: Tensor, sigma: Tensor) -> Tensor:
+        strength = scale if low <= float(sigma.max()) <= high else 1.0
+        rescaling = rescale if strength != 1 else 0.0
+        asks_negative = not math.isclose(strength * total, 1.0) or (rescaling > 0 and not math.isclose(total, 1.0))
+        count = len(parts) + asks_negative
+        estimates = denoise(torch.cat([x] * count), torch.cat([sigma] * count), everything if asks_negative else wanted)
+        split = estimates.chunk(count)
+        towards = [weight * each for (_, weight), each in zip(parts, split[-len(parts) :], strict=True)]
+        summed = torch.stack(towards).sum(0)
+        if not asks_negative:
+            return summed.mul(strength)
+        mixed = summed.mul(strength).add(split[0], alpha=1 - strength * total)
+        return rescaled(mixed, summed.add(split[0], alpha=1 - total), rescaling) if rescaling else mixed
+
+    return guided
+
+
+def switching(denoisers: Sequence[Denoiser], sigmas: Tensor) -> Denoiser:
+    """One denoiser for each step of a run, chosen by noise level: step i reaches from its own level down to the next.
+
+    Second-order samplers that also ask at the level they go to hear what the next step will.
+
+    Args:
+        denoisers: as many as there are steps.
+        sigmas: (steps + 1,), decreasing; the whole run, even if a part of it is sampled.
+    """
+    starts: list[float] = as_levels(sigmas)[:-1].tolist()
+    if len(starts) != len(denoisers):
+        raise ValueError(f"A run of {len(starts)} steps needs as many denoisers, not {len(denoisers)}.")
+
+    def at_step(x: Tensor, sigma: Tensor) -> Tensor:
+        level = float(sigma.max()) * (1 - 1e-6)  # as said in whatever number type
+        step = sum(start >= level for start in starts) - 1
+        return denoisers[max(step, 0)](x, sigma)
+
+    return at_step
 
 
 def rescaled(guided: Tensor, positive: Tensor, amount: float) -> Tensor:

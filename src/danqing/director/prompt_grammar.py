@@ -19,6 +19,7 @@ from danqing.core.errors import RequestError
 from danqing.director.brackets import COLONS, Item, Mark, number_in, pieces_of, read_items, split_items
 from danqing.director.parameters import render_parameters, split_parameters
 from danqing.director.prompt_types import (
+    Adapter,
     Alternation,
     Part,
     Pieces,
@@ -47,11 +48,20 @@ def parse(text: str) -> Prompt:
     while match := _IMAGE.match(body):
         images.append(match[0])
         body = body[match.end() :].lstrip()
-    items, adapters = read_items(body)
-    parts, joiner = _parts(items)
+    parts, joiner, adapters = parse_parts(body)
     if not any(part.pieces for part in parts):
         raise RequestError("The prompt has no words of what to draw beside its parameters; add some.")
     return Prompt(parts=parts, joiner=joiner, images=tuple(images), adapters=adapters, parameters=parameters)
+
+
+def parse_parts(text: str) -> tuple[tuple[Part, ...], str, tuple[Adapter, ...]]:
+    """Read a prompt that no pictures lead and no parameters follow: its parts, what joins them, its adapters.
+
+    Raises:
+        RequestError: something in it makes no sense.
+    """
+    items, adapters = read_items(text)
+    return *_parts(items), adapters
 
 
 def parse_pieces(text: str) -> Pieces:
@@ -67,17 +77,22 @@ def parse_pieces(text: str) -> Pieces:
 def render(prompt: Prompt) -> str:
     """Write a prompt such that :func:`parse` reads it as the same again."""
     adapters = [f"<lora:{each.name}:{number_text(each.weight)}>" for each in prompt.adapters]
-    written = [*prompt.images, *adapters, render_parts(prompt), render_parameters(prompt.parameters)]
+    written = [
+        *prompt.images,
+        *adapters,
+        render_parts(prompt.parts, prompt.joiner),
+        render_parameters(prompt.parameters),
+    ]
     return " ".join(part for part in written if part)
 
 
-def render_parts(prompt: Prompt) -> str:
-    """What a prompt draws, without pictures, adapters and parameters."""
-    if prompt.joiner == "AND":
-        return " AND ".join(f"{render_pieces(part.pieces)} :{number_text(part.weight)}" for part in prompt.parts)
-    if prompt.joiner:
-        return " ".join(f"{_apart(render_pieces(part.pieces))}::{number_text(part.weight)}" for part in prompt.parts)
-    return render_pieces(prompt.parts[0].pieces)
+def render_parts(parts: Sequence[Part], joiner: str) -> str:
+    """What a prompt draws, without pictures, adapters and parameters; :func:`parse_parts` reads it."""
+    if joiner == "AND":
+        return " AND ".join(f"{render_pieces(part.pieces)} :{number_text(part.weight)}" for part in parts)
+    if joiner:
+        return " ".join(f"{_apart(render_pieces(part.pieces))}::{number_text(part.weight)}" for part in parts)
+    return render_pieces(parts[0].pieces)
 
 
 def render_pieces(pieces: Pieces) -> str:

@@ -16,6 +16,7 @@ from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError, RequestError
 from danqing.core.request import MAX_STEPS
 from danqing.diffusion.samplers import SAMPLERS
+from danqing.director.weights import WeightedText
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.noise import Walk
 
@@ -57,8 +58,8 @@ class Family(Protocol):
         """Raise :class:`RequestError` if the model cannot draw this size."""
         ...
 
-    def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
-        """The conditionings of a prompt and a negative prompt, batch 1 each and of one form."""
+    def encode(self, *texts: str | WeightedText) -> tuple[Conditioning, ...]:
+        """The conditionings of texts, such as a prompt and a negative prompt, batch 1 each and all of one form."""
         ...
 
     def latent_shape(self, width: int, height: int) -> tuple[int, int, int]:

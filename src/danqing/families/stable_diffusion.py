@@ -16,6 +16,7 @@ from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
+from danqing.director.weights import WeightedText
 from danqing.families.checkpoint import Checkpoint, Component
 from danqing.families.components import (
     Autoencoder,
@@ -28,8 +29,7 @@ from danqing.families.components import (
 )
 from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
 from danqing.families.noise import DiscreteNoise, Walk, sampler_named_by
-from danqing.families.prompt_weights import parse_weights
-from danqing.families.text import Chunk, Windows, same_length, weigh, window_of
+from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
 from danqing.families.weights import load_network
 
 
@@ -80,10 +80,9 @@ class StableDiffusion:
         check_multiple(width, height, self.size_multiple)
         self._autoencoder.check_memory(width, height, multiple=self.size_multiple)
 
-    def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
-        wanted, unwanted = self._windows.cut(parse_weights(prompt)), self._windows.cut(parse_weights(negative))
-        positive, away = same_length(wanted, unwanted, self._windows)
-        return self._encoded(positive), self._encoded(away)
+    def encode(self, *texts: str | WeightedText) -> tuple[Conditioning, ...]:
+        prompts = same_length(self._windows, [self._windows.cut(weighted(text)) for text in texts])
+        return tuple(self._encoded(chunks) for chunks in prompts)
 
     def latent_shape(self, width: int, height: int) -> tuple[int, int, int]:
         return self._channels, height // self.size_multiple, width // self.size_multiple

@@ -15,6 +15,7 @@ from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError, RequestError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
+from danqing.director.weights import WeightedText
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.components import (
     Autoencoder,
@@ -28,8 +29,7 @@ from danqing.families.components import (
 )
 from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
 from danqing.families.noise import FlowNoise, Walk
-from danqing.families.prompt_weights import WeightedText, parse_weights
-from danqing.families.text import Chunk, Windows, same_length, weigh, window_of
+from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
 from danqing.families.weights import load_network
 
 T5_WINDOW = 256  # what the stock pipeline gives T5, or zeros in its place
@@ -85,17 +85,16 @@ class StableDiffusion3:
             )
         self._autoencoder.check_memory(width, height, multiple=self.size_multiple)
 
-    def encode(self, prompt: str, negative: str) -> tuple[Conditioning, Conditioning]:
-        texts = parse_weights(prompt), parse_weights(negative)
-        contexts: list[list[Tensor]] = [[], []]
-        pooled: list[list[Tensor]] = [[], []]
+    def encode(self, *texts: str | WeightedText) -> tuple[Conditioning, ...]:
+        read = [weighted(text) for text in texts]
+        contexts: list[list[Tensor]] = [[] for _ in read]
+        pooled: list[list[Tensor]] = [[] for _ in read]
         for clip in self._clips:
-            pair = same_length(clip.windows.cut(texts[0]), clip.windows.cut(texts[1]), clip.windows)
-            for which, chunks in enumerate(pair):
+            for which, chunks in enumerate(same_length(clip.windows, [clip.windows.cut(text) for text in read])):
                 context, summary = clip(chunks)
                 contexts[which].append(context)
                 pooled[which].append(summary)
-        return self._joined(contexts[0], pooled[0], texts[0]), self._joined(contexts[1], pooled[1], texts[1])
+        return tuple(self._joined(*each) for each in zip(contexts, pooled, read, strict=True))
 
     def latent_shape(self, width: int, height: int) -> tuple[int, int, int]:
         return self._channels, height // self._autoencoder.factor, width // self._autoencoder.factor

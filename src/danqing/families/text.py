@@ -8,6 +8,7 @@ that fits and has no weights gives exactly what the stock pipeline feeds its net
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from torch import Tensor
 
 from danqing.core.errors import CheckpointError
 from danqing.core.warnings import PromptWarning
-from danqing.director.weights import WeightedText
+from danqing.director.weights import WeightedText, parse_weights
 
 MAX_CHUNKS = 16
 
@@ -128,8 +129,13 @@ def weigh(embeddings_NWD: Tensor, chunks: list[Chunk]) -> Tensor:
     return weighted * torch.where(sound, ratio, 1.0)
 
 
-def same_length(one: list[Chunk], other: list[Chunk], windows: Windows) -> tuple[list[Chunk], list[Chunk]]:
-    """Fill the shorter of two prompts with empty windows, so that both can share a batch."""
+def same_length(windows: Windows, prompts: Sequence[list[Chunk]]) -> list[list[Chunk]]:
+    """Fill the shorter ones of several prompts with empty windows, so that all can share a batch."""
     (empty,) = windows.cut(WeightedText(()))
-    length = max(len(one), len(other))
-    return one + [empty] * (length - len(one)), other + [empty] * (length - len(other))
+    length = max(map(len, prompts))
+    return [chunks + [empty] * (length - len(chunks)) for chunks in prompts]
+
+
+def weighted(text: str | WeightedText) -> WeightedText:
+    """A text with its weights, read from it if need be."""
+    return parse_weights(text) if isinstance(text, str) else text

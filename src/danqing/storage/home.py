@@ -32,3 +32,8 @@ def packs_folder() -> Path:
 def runs_folder() -> Path:
     """Training runs: checkpoints, logs, plots."""
     return home() / "runs"
+
+
+def wildcards_folder() -> Path:
+    """Lists of one's own for ``__name__`` in prompts: ``NAME.txt``, one choice a line."""
+    return home() / "wildcards"

@@ -40,16 +40,16 @@ from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.seeds import picture_generator
 from danqing.core.units import to_images
-from danqing.diffusion.guidance import ConditionalDenoiser, classifier_free, interval_in_sigma
+from danqing.diffusion.guidance import ConditionalDenoiser, interval_in_sigma
 from danqing.diffusion.keeping import keeping, noised, release_levels, sigmas_below
 from danqing.diffusion.samplers import Denoiser, StepInfo, sampler_named
 from danqing.families.family import Conditioning, Family, styles_of
 from danqing.families.noise import Walk
 from danqing.families.warnings import SettingIgnoredWarning
 from danqing.provenance.manifest import make_manifest
+from danqing.tasks.prompting import read_request, warn_of_unread
 from danqing.tasks.style_library import look_of, styled
-
-Words = tuple[Conditioning, Conditioning]  # of the prompt and of the negative prompt
+from danqing.tasks.wording import Script, Wording, Words, encoded, steered, wording_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,8 @@ class Settings:
     """What a request left open, resolved for one model. Sizes in pixels.
 
     Args:
-        prompt, negative: what the encoder reads: the request's own with the words of its style.
+        prompt, negative: what is drawn: the request's own without parameters, with the words of its style.
+        stop: percent of the run after which the picture is taken as it is.
     """
 
     prompt: str
@@ -67,6 +68,7 @@ class Settings:
     steps: int
     sampler: str
     guidance: float
+    stop: int = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ class Drawing:
         denoise: in place of ``family.denoise``: ``(x, sigma, conditioning) -> x0``.
         noise: in place of the seed contract's: picture index to standard normal noise (1, C, h, w), float32.
         decode: in place of ``family.decode``: latents to pixels (1, 3, H, W).
-        words: in place of the encoded prompts: picture index to the conditionings.
+        words: in place of the encoded prompts: picture index to the conditionings, or what steers each step.
     """
 
     request: Request
@@ -109,7 +111,7 @@ class Drawing:
     denoise: ConditionalDenoiser[Conditioning] | None = None
     noise: Callable[[int], Tensor] | None = None
     decode: Callable[[Tensor], Tensor] | None = None
-    words: Callable[[int], Words] | None = None
+    words: Callable[[int], Words | Script] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,27 +153,28 @@ def resolve(family: Family, request: Request) -> Settings:
         RequestError: the size does not suit the model.
         UnknownNameError: there is no such sampler or style, or it does not suit the model.
     """
-    defaults = family.defaults
+    defaults, asked = family.defaults, read_request(request)
+    request = asked.request
     sampler = defaults.sampler if request.sampler is None else request.sampler
     sampler_named(sampler)
     if sampler not in family.samplers:
         raise UnknownNameError(f"sampler for {family.name}", sampler, family.samplers)
-    width, height = defaults.width, defaults.height
-    if request.width or request.height:
-        width, height = request.width or request.height or width, request.height or request.width or height
+    width, height = asked.size((defaults.width, defaults.height), family.size_multiple)
     family.check_size(width, height)
     look = None if request.style is None else look_of(request.style, styles_of(family.checkpoint))
-    prompt, negative = styled(request.prompt, request.negative, look)
+    prompt, negative = asked.words(lambda text, away: styled(text, away, look))
     settings = Settings(
         prompt=prompt,
         negative=negative,
         width=width,
         height=height,
-        steps=request.steps or defaults.steps,
+        steps=asked.steps(defaults.steps),
         sampler=sampler,
         guidance=defaults.guidance if request.guidance is None else float(request.guidance),
+        stop=asked.stop,
     )
     _warn_of_ignored(request, settings)
+    warn_of_unread(asked, settings.steps)
     return settings
 
 
@@ -195,7 +198,9 @@ def draw(
         should_stop: asked at each step; True ends the work.
 
     Raises:
-        RequestError: before anything is drawn: steps or indices do not suit, or the strength leaves nothing to do.
+        RequestError: before anything is drawn: steps or indices do not suit, the strength leaves nothing to do, or a
+            wildcard's file is damaged.
+        UnknownNameError: before anything is drawn: there is no wildcard of that name.
         CancelledError: ``should_stop`` said so; pictures already given stay good.
         FailureError: the network's numbers overflowed, or memory ran out.
     """
@@ -205,22 +210,22 @@ def draw(
         raise RequestError(f"The request has pictures 0 to {request.count - 1}; {chosen} asks for others.")
     walk = family.walk(settings.sampler, settings.steps, settings.width, settings.height)
     release = None if drawing.start is None else _release(drawing.start, walk)
-    return _drawn(family, drawing, walk, release, model, chosen, on_step, should_stop)
+    wordings = {} if drawing.words is not None else _wordings(drawing, chosen, len(walk.sigmas) - 1)
+    return _drawn(family, drawing, walk, release, wordings, model, chosen, on_step, should_stop)
 
 
-def bind_words(family: Family, drawing: Drawing, words: Words, walk: Walk) -> Denoiser:
+def bind_words(family: Family, drawing: Drawing, words: Words | Script, walk: Walk) -> Denoiser:
     """The denoiser of one picture with its words bound: the only place where conditioning and guidance come in.
 
     Args:
-        words: the conditionings of the prompt and of the negative prompt.
+        words: the conditionings of the prompt and of the negative prompt, or what steers each step.
         walk: the whole run, even where a picture to start from shortens it; parts of it are counted on the whole.
     """
-    positive, negative = words
-    return classifier_free(
+    return steered(
         family.denoise if drawing.denoise is None else drawing.denoise,
-        positive,
-        negative,
+        words,
         drawing.settings.guidance,
+        walk,
         interval=interval_in_sigma(walk.sigmas, drawing.request.guidance_interval),
         rescale=drawing.request.guidance_rescale,
     )
@@ -231,13 +236,14 @@ def _drawn(
     drawing: Drawing,
     walk: Walk,
     release: Tensor | None,
+    wordings: Mapping[int, Wording],
     model: Mapping[str, Any],
     chosen: list[int],
     on_step: OnStep | None,
     should_stop: Callable[[], bool] | None,
 ) -> Iterator[Picture]:
     request, settings = drawing.request, drawing.settings
-    words = drawing.words or _the_same(family.encode(settings.prompt, settings.negative))
+    words = drawing.words or _encoder(family, wordings)
     for done, index in enumerate(chosen):
         began = time.monotonic()
 
@@ -261,8 +267,9 @@ def _drawn(
                 "steps": settings.steps,
                 "sampler": settings.sampler,
                 "guidance": settings.guidance,
-                "prompt": settings.prompt,
-                "negative": settings.negative,
+                "prompt": wordings[index].prompt if index in wordings else settings.prompt,
+                "negative": wordings[index].negative if index in wordings else settings.negative,
+                **({"stop": settings.stop} if settings.stop != 100 else {}),
                 "backend": family.backend.name,
                 "device": family.backend.device.type,
                 "precision": family.backend.precision,
@@ -280,7 +287,7 @@ def _draw_one(
     drawing: Drawing,
     walk: Walk,
     release: Tensor | None,
-    words: Words,
+    words: Words | Script,
     index: int,
     report: Callable[[StepInfo], None],
 ) -> Image.Image:
@@ -301,7 +308,7 @@ def _draw_one(
     latents = sampler_named(settings.sampler)(
         denoise,
         x,
-        sigmas,
+        _stopped(sigmas, walk, settings.stop),
         path=walk.schedule.path,
         generators=[picture_generator(seed, index, "sampler")],
         on_step=report,
@@ -324,8 +331,33 @@ def _release(start: Start, walk: Walk) -> Tensor:
     return release
 
 
-def _the_same(words: Words) -> Callable[[int], Words]:
-    return lambda index: words
+def _wordings(drawing: Drawing, chosen: Sequence[int], steps: int) -> dict[int, Wording]:
+    """The words of each picture, so that a wildcard that cannot be filled is refused before anything is drawn."""
+    settings, seed = drawing.settings, drawing.request.seed
+    return {
+        index: wording_of(settings.prompt, settings.negative, seed=seed, index=index, steps=steps) for index in chosen
+    }
+
+
+def _encoder(family: Family, wordings: Mapping[int, Wording]) -> Callable[[int], Words | Script]:
+    """Encodes the words of a picture, unless they are those of the picture before."""
+    last: list[tuple[Wording, Words | Script]] = []
+
+    def words(index: int) -> Words | Script:
+        if not last or last[0][0] != wordings[index]:
+            last[:] = [(wordings[index], encoded(family, wordings[index]))]
+        return last[0][1]
+
+    return words
+
+
+def _stopped(sigmas: Tensor, walk: Walk, percent: int) -> Tensor:
+    """The levels up to so many percent of the whole walk, and from there to the end in one step."""
+    if percent == 100:
+        return sigmas
+    last = max(1, round((len(walk.sigmas) - 1) * percent / 100))
+    kept = sigmas[:-1][sigmas[:-1] >= walk.sigmas[last - 1]]
+    return torch.cat([kept if len(kept) else sigmas[:1], sigmas[-1:]])
 
 
 def _progress(family: Family, info: StepInfo, done: int, index: int, count: int) -> Progress:

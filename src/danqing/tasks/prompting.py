@@ -1,0 +1,160 @@
+"""From a prompt as written to requests and settings: whatever people write after a prompt, and into braces.
+
+What is given beside the prompt (an option, a field of a request) wins over a parameter in it. The request keeps the
+prompt as written.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from danqing.core.errors import RequestError
+from danqing.core.request import MAX_COUNT, MAX_STEPS, Request, clean_prompt
+from danqing.core.seeds import random_seed
+from danqing.core.shapes import parse_size, size_for_ratio
+from danqing.core.warnings import SettingIgnoredWarning
+from danqing.director.moments import never_seen
+from danqing.director.permutations import expand
+from danqing.director.prompt_grammar import parse, parse_pieces, render_parts, render_pieces
+from danqing.director.prompt_types import Part, Prompt
+
+UNREAD = ("chaos", "stylize", "weird", "tile", "hd", "iw", "sref", "sw", "oref", "ow", "cref", "cw")
+
+
+def requests_for(
+    prompt: str, *, seed: int | None = None, count: int | None = None, **fields: Any
+) -> tuple[Request, ...]:
+    """The requests that a prompt stands for, one for each choice in its braces.
+
+    Args:
+        prompt: as written.
+        seed: None takes ``--seed`` of the prompt, else draws one for all.
+        count: None takes ``--repeat`` of the prompt, else 1.
+        fields: the others of :class:`danqing.core.request.Request`.
+
+    Raises:
+        RequestError: something in the prompt or beside it makes no sense, or these are too many pictures.
+    """
+    common = random_seed()
+    made = []
+    for text in expand(clean_prompt(prompt)):
+        said = parse(text).parameters
+        own_seed = said.get("seed", common) if seed is None else seed
+        own_count = said.get("repeat", 1) if count is None else count
+        made.append(Request(prompt=text, seed=own_seed, count=own_count, **fields))  # type: ignore[arg-type]
+    check_total(made)
+    return tuple(made)
+
+
+def variants(request: Request) -> tuple[Request, ...]:
+    """A whole request, once for each choice in the braces of its prompt; its own seed and count hold for all.
+
+    Raises:
+        RequestError: these are too many pictures.
+    """
+    made = [request.replace(prompt=text) for text in expand(request.prompt)]
+    check_total(made)
+    return tuple(made)
+
+
+def check_total(requests: list[Request]) -> None:
+    """Refuse more pictures than one request may ask for."""
+    total = sum(request.count for request in requests)
+    if total > MAX_COUNT and len(requests) > 1:
+        raise RequestError(
+            f"The choices in braces make {total} pictures; at most {MAX_COUNT} are drawn in one go, so ask for fewer."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A request with what its prompt says laid under it.
+
+    Args:
+        request: with sampler, steps, guidance, style, size and negative prompt from the prompt where it has none.
+        prompt: what the prompt is read as.
+        ratio: of the sides, such as ``"3:2"``, if neither the request nor the prompt names a size.
+        effort: what the model's own number of steps is multiplied by, if the request names none.
+        stop: percent of the run after which the picture is taken as it is.
+    """
+
+    request: Request
+    prompt: Prompt
+    ratio: str | None = None
+    effort: float = 1.0
+    stop: int = 100
+
+    def size(self, own: tuple[int, int], multiple: int) -> tuple[int, int]:
+        """The (width, height) to draw, where the model's own is ``own``."""
+        request = self.request
+        if request.width or request.height:
+            return request.width or request.height or own[0], request.height or request.width or own[1]
+        return own if self.ratio is None else size_for_ratio(self.ratio, area=own[0] * own[1], multiple=multiple)
+
+    def words(self, styled: Callable[[str, str], tuple[str, str]]) -> tuple[str, str]:
+        """The prompt without its parameters, each of its parts styled, and the negative prompt.
+
+        Args:
+            styled: puts words after a prompt and a negative prompt.
+        """
+        away = self.request.negative
+        parts = []
+        for part in self.prompt.parts:
+            text, away = styled(render_pieces(part.pieces), self.request.negative)
+            parts.append(Part((text,), part.weight))
+        return render_parts(parts, self.prompt.joiner), away
+
+    def steps(self, own: int) -> int:
+        """The steps to take, where the model's own number is ``own``."""
+        return self.request.steps or min(max(1, round(own * self.effort)), MAX_STEPS)
+
+
+def read_request(request: Request) -> Asked:
+    """Read a request's prompt, without choices in braces, and lay what it says under the request.
+
+    Raises:
+        RequestError: something in the prompt makes no sense.
+    """
+    prompt = parse(request.prompt)
+    said = dict(prompt.parameters)
+    changes: dict[str, Any] = {
+        name: said[name]
+        for name in ("steps", "sampler", "guidance", "style")
+        if name in said and getattr(request, name) is None
+    }
+    if "no" in said:
+        changes["negative"] = ", ".join(part for part in (request.negative, str(said["no"])) if part)
+    sized = bool(request.width or request.height)
+    if "size" in said and not sized:
+        changes["width"], changes["height"] = parse_size(str(said["size"]))
+    return Asked(
+        request=request.replace(**changes) if changes else request,
+        prompt=prompt,
+        ratio=str(said["ar"]) if "ar" in said and "size" not in said and not sized else None,
+        effort=float(said.get("quality", 1)) * (0.5 if "draft" in said else 1.0),
+        stop=int(said.get("stop", 100)),
+    )
+
+
+def warn_of_unread(asked: Asked, steps: int) -> None:
+    """Name what the prompt asks for and nothing here does, and schedules that ``steps`` steps never reach."""
+    unread = list(unread_marks(asked.prompt))
+    if unread:
+        _warn(f"Nothing reads {', '.join(unread)} of the prompt yet, so it has no effect.")
+    pieces = [part.pieces for part in asked.prompt.parts] + [parse_pieces(asked.request.negative)]
+    for written in dict.fromkeys(each for part in pieces for each in never_seen(part, steps)):
+        _warn(f"One side of {written} is never drawn, since there are {steps} steps.")
+
+
+def unread_marks(prompt: Prompt) -> Iterator[str]:
+    """The parts of a prompt that have no effect in this version, as they are written."""
+    yield from prompt.images
+    yield from (f"<lora:{adapter.name}>" for adapter in prompt.adapters)
+    yield from (f"--{name}" for name in prompt.parameters if name in UNREAD)
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, SettingIgnoredWarning, stacklevel=5)
