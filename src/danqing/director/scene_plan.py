@@ -1,0 +1,78 @@
+"""What a prompt asks to be seen, as data: subjects, how they stand to each other, the ground and the style.
+
+A reader of prompts fills a :class:`ScenePlan`; whoever lays out or checks a scene reads it. Names are keys of the
+vocabulary that the reader was given, such as English names of everyday things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from danqing.core.errors import RequestError
+
+Size = Literal["small", "normal", "big"]
+Relation = Literal[
+    "left_of", "right_of", "above", "below", "next_to", "on", "under", "in_front_of", "in_sky", "wearing"
+]  # from the first subject to the second; with "in_sky" the second is in the sky above the first
+MAX_COUNT = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSubject:
+    """A thing to be seen.
+
+    Args:
+        name: a key of the vocabulary, or what was said where it is not ``known``.
+        said: the name as the prompt has it.
+        count: 1 … 12.
+        color: a colour's key, or None where the prompt names none.
+        size: beside what is usual in the scene.
+        known: whether the vocabulary has the name.
+    """
+
+    name: str
+    said: str
+    count: int = 1
+    color: str | None = None
+    size: Size = "normal"
+    known: bool = True
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.count <= MAX_COUNT:
+            raise RequestError(f"A scene holds 1 to {MAX_COUNT} of a thing, not {self.count} of {self.said!r}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRelation:
+    """How one subject stands to another; ``first`` and ``second`` are numbers of the plan's subjects."""
+
+    kind: Relation
+    first: int
+    second: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenePlan:
+    """A scene as read from a prompt.
+
+    Args:
+        subjects: in the order of the prompt; may be empty.
+        relations: at most one between two subjects.
+        ground: a scenic ground's key, or None.
+        backdrop: a plain ground's colour, or None.
+        style: a style's key, or None.
+        unread: words of the prompt that the plan does not hold, in order.
+    """
+
+    subjects: tuple[PlanSubject, ...]
+    relations: tuple[PlanRelation, ...] = ()
+    ground: str | None = None
+    backdrop: str | None = None
+    style: str | None = None
+    unread: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for each in self.relations:
+            if each.first == each.second or not all(0 <= n < len(self.subjects) for n in (each.first, each.second)):
+                raise RequestError(f"The relation {each} does not join two of {len(self.subjects)} subjects.")
