@@ -28,9 +28,9 @@ PAGE_OF = {
     "models.md": ("models",),
     "data.md": ("data",),
     "training.md": ("train",),
-    "styles.md": ("styles",),
+    "styles.md": ("styles", "restyle"),
 }
-MENTION = re.compile(r"danqing (generate|models|data|styles|train)\b((?: --?[a-z][\w-]*| [a-z]+)*)")
+MENTION = re.compile(r"danqing (generate|models|data|styles|restyle|train)\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 
 def leaves(command: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:

@@ -23,6 +23,8 @@ danqing models add: SOURCE --json --name --quiet/-q --revision
 danqing models list: --json
 danqing models remove: NAME --json --yes/-y
 danqing models show: NAME --json
+danqing restyle: IMAGE --force --json --model --output/-o --preserve-color --prompt --quiet/-q --reference --seed \
+--side --strength --style
 danqing styles:
 danqing styles fetch: --json --quiet/-q
 danqing styles list: --json

@@ -18,7 +18,7 @@ from typing import Annotated, TextIO
 import typer
 from typer.main import get_command
 
-from danqing.cli import data, generate, models, output, styles, train
+from danqing.cli import data, generate, models, output, restyle, styles, train
 
 QUIET_LIBRARIES = {
     "TRANSFORMERS_VERBOSITY": "error",
@@ -36,6 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
+app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)
 app.add_typer(models.app, name="models")
 app.add_typer(styles.app, name="styles")
 app.add_typer(data.app, name="data")

@@ -1,0 +1,168 @@
+"""``danqing restyle``: a picture in another style."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from danqing.cli.output import JsonOption, Output, QuietOption
+
+if TYPE_CHECKING:
+    from danqing.core.picture import Picture
+    from danqing.tasks.style_library import Style
+
+EXAMPLES = """\b
+Examples:
+  danqing restyle photo.jpg --style 梵高
+  danqing restyle photo.jpg --reference painting.jpg --preserve-color -o new.png
+  danqing restyle cat.png --style flat --prompt "a cat" --strength 0.5
+"""
+
+
+def restyle(
+    image: Annotated[str, typer.Argument(metavar="IMAGE", help="The picture to restyle.")],
+    style: Annotated[
+        str | None, typer.Option("--style", metavar="NAME", help="A look in either language; see: danqing styles list.")
+    ] = None,
+    reference: Annotated[
+        str | None, typer.Option("--reference", metavar="PICTURE", help="A picture whose style is taken.")
+    ] = None,
+    strength: Annotated[
+        float | None,
+        typer.Option("--strength", metavar="S", help="Above 0, hardly touched, to 1. Default: what suits the style."),
+    ] = None,
+    preserve_color: Annotated[
+        bool, typer.Option("--preserve-color", help="Keep the picture's colours; by reference only.")
+    ] = False,
+    side: Annotated[
+        int | None,
+        typer.Option("--side", metavar="PX", help="Longest side, 64 to 2048; by reference only. Default: up to 512."),
+    ] = None,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", metavar="TEXT", help="What the picture shows, for a style that is drawn.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="File or folder to write. Default: IMAGE-restyled.png."),
+    ] = None,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="S", help="0 to 4294967295. Default: random.")] = None,
+    model: Annotated[
+        str, typer.Option("--model", metavar="NAME|PATH", help="Model to draw with, for a style that is drawn.")
+    ] = "danqing-mini",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Give IMAGE another style: that of a second picture, or one of the library's."""
+    from danqing.core.errors import RequestError
+    from danqing.core.seeds import random_seed
+    from danqing.provenance.files import check_output
+    from danqing.provenance.intake import read_picture
+
+    out = Output(as_json=as_json, quiet=quiet)
+    if (style is None) == (reference is None):
+        raise RequestError("Give either --style or --reference.")
+    path = _path(output, Path(image))
+    read_picture(image)  # refuses what is no picture before anything is loaded
+    check_output(path, force=force)
+    seed = random_seed() if seed is None else seed
+    began = time.monotonic()
+    found = None if style is None else _library_style(style)
+    if reference is None and found is not None and found.reference is not None:
+        reference = str(found.reference)
+    if reference is not None:
+        if prompt is not None:
+            raise RequestError("By reference no model draws, so leave --prompt out.")
+        options = {"strength": strength, "preserve_color": preserve_color, "side": side, "seed": seed}
+        picture = _by_reference(image, reference, None if found is None else found.key, options, out)
+    else:
+        if preserve_color or side is not None:
+            raise RequestError("--preserve-color and --side work by reference only.")
+        picture = _drawn(image, str(style), prompt, strength, seed, model, quiet)
+    picture.save(path, force=force)
+    _tell(out, picture, path, time.monotonic() - began)
+
+
+def _path(output: str | None, image: Path) -> Path:
+    from danqing.cli.names import free_name
+    from danqing.core.errors import RequestError
+
+    if output is None:
+        return free_name(f"{image.stem[:100]}-restyled")
+    if not output.strip():
+        raise RequestError("The output name is empty; give a file name such as new.png, or leave --output out.")
+    path = Path(output)
+    return path / f"{image.stem[:100]}-restyled.png" if path.is_dir() else path
+
+
+def _library_style(name: str) -> Style | None:
+    """The style of the library, or None where the model may know it."""
+    from danqing.core.errors import UnknownNameError
+    from danqing.tasks.style_library import find_style
+
+    try:
+        return find_style(name)
+    except UnknownNameError:
+        return None
+
+
+def _by_reference(image: str, reference: str, style: str | None, options: dict[str, Any], out: Output) -> Picture:
+    from danqing.backends.threads import let_waiting_threads_sleep
+    from danqing.cli.progress import Progress
+    from danqing.cli.styles import fetch_network
+    from danqing.provenance.intake import read_picture
+
+    content, example = read_picture(image), read_picture(reference, what="reference")
+    let_waiting_threads_sleep()
+    from danqing.tasks.restyle import STRENGTH, check_options, restyle_by_reference
+
+    options["strength"] = STRENGTH if options["strength"] is None else options["strength"]
+    check_options(options["strength"], options["side"])
+    for note in (*content.notes, *example.notes):
+        out.note(f"Note: {note}")
+    fetch_network(out)
+    with Progress("Restyling", quiet=out.quiet) as progress:
+        return restyle_by_reference(
+            content, example, style=style, on_step=lambda at: progress.update(at.step, at.total), **options
+        )
+
+
+def _drawn(
+    image: str, style: str, prompt: str | None, strength: float | None, seed: int, model: str, quiet: bool
+) -> Picture:
+    from danqing.cli.progress import Progress
+
+    with Progress(f"Opening {model}", quiet=quiet) as progress:
+        from danqing import load
+
+        studio = load(model)
+        progress.begin("Drawing")
+        return studio.restyle(
+            image,
+            style=style,
+            prompt=prompt,
+            strength=strength,
+            seed=seed,
+            on_step=lambda at: progress.update(at.step, at.total),
+        )[0]
+
+
+def _tell(out: Output, picture: Picture, path: Path, seconds: float) -> None:
+    from danqing.cli.progress import duration
+
+    manifest = picture.manifest
+    facts = {
+        "path": str(path),
+        "width": picture.image.width,
+        "height": picture.image.height,
+        "seed": manifest["request"]["seed"],
+        "task": manifest["task"],
+        "parents": manifest["parents"],
+        "seconds": round(seconds, 3),
+    }
+    out.result(facts, str(path))
+    if not out.as_json:
+        out.note(f"{picture.image.width} × {picture.image.height} px, {duration(seconds)}")

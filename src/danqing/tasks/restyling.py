@@ -1,0 +1,108 @@
+"""The method of a studio that gives a picture another style."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, Unpack
+
+from danqing.core.errors import RequestError
+from danqing.core.picture import Picture
+from danqing.core.request import Request
+from danqing.core.seeds import random_seed
+from danqing.families.family import styles_of
+from danqing.provenance.intake import Given, read_picture
+from danqing.tasks.img2img import img2img
+from danqing.tasks.options import DrawOptions
+from danqing.tasks.restyle import STRENGTH, restyle_by_reference
+from danqing.tasks.studio_base import StudioBase, run_options, told
+from danqing.tasks.style_library import Style, StyleNotTaughtWarning, look_of
+
+_READ_BY_REFERENCE = {"seed", "on_step", "should_stop", "on_picture"}
+
+
+class Restyling(StudioBase):
+    """The same picture in another style."""
+
+    def restyle(
+        self,
+        image: Given,
+        *,
+        style: str | None = None,
+        reference: Given | None = None,
+        prompt: str | Request | None = None,
+        strength: float | None = None,
+        preserve_color: bool = False,
+        side: int | None = None,
+        **options: Unpack[DrawOptions],
+    ) -> list[Picture]:
+        """Give a picture the style of another, or one of the library's.
+
+        By reference (also by a name that comes with a reference picture) textures are transferred and no model draws,
+        see :mod:`danqing.tasks.restyle`. Any other style is drawn over the picture by the model.
+
+        Args:
+            image: a file, its bytes, a PIL image or a :class:`danqing.Picture`.
+            style: a name in either language; exactly one of this and ``reference``.
+            reference: a picture whose style is taken.
+            prompt: what the picture shows, for a style that is drawn; None takes what its manifest says, else nothing.
+            strength: above 0 to 1; None takes what suits the style.
+            preserve_color: keep the picture's colours; by reference only.
+            side: longest side in pixels; by reference only.
+            options: see :class:`danqing.tasks.options.DrawOptions`; by reference ``seed``, ``on_step``,
+                ``should_stop`` and ``on_picture`` only.
+
+        Raises:
+            RequestError, UnknownNameError: a value is out of range, contradictory or unknown; nothing is drawn.
+            PictureError: a picture cannot be read.
+            DataError: the network that sees style was not fetched yet.
+            CancelledError, FailureError: as :meth:`danqing.Studio.stream`.
+        """
+        if (style is None) == (reference is None):
+            raise RequestError("Give either a style or a reference picture.")
+        known = None if style is None else self._known_style(style)
+        if reference is None and known is not None and known.reference is not None:
+            reference = known.reference
+        if reference is not None:
+            given = {"prompt": prompt, **options}
+            unread = [name for name, value in given.items() if value is not None and name not in _READ_BY_REFERENCE]
+            if unread:
+                raise RequestError(f"By reference no model draws, so leave out: {', '.join(unread)}.")
+            run: dict[str, Any] = {name: options.get(name) for name in ("on_step", "should_stop")}
+            seed = options.get("seed")
+            picture = restyle_by_reference(
+                self._read(image),
+                read_picture(reference, what="reference"),
+                strength=STRENGTH if strength is None else strength,
+                preserve_color=preserve_color,
+                side=side,
+                seed=random_seed() if seed is None else seed,
+                style=None if known is None else known.key,
+                device=str(self.family.backend.device),
+                **run,
+            )
+            return told(iter([picture]), options)
+        if preserve_color or side is not None:
+            raise RequestError("Keeping colours and naming a side work with a reference picture only.")
+        assert style is not None
+        source = self._read(image)
+        options["style"] = style
+        if prompt is None and source.manifest is None:
+            prompt = style  # words are needed, and of the picture nothing is known
+        request = self._asked(prompt, options, source=source)
+        usual = 0.6 if known is None else known.strength
+        drawn = img2img(
+            self.family,
+            request,
+            source,
+            strength=usual if strength is None else strength,
+            model=self._model_facts(),
+            task="restyle",
+            **run_options(options),
+        )
+        return told(drawn, options)
+
+    def _known_style(self, name: str) -> Style | None:
+        """The library's style of that name, or None for one that only the model knows."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", StyleNotTaughtWarning)  # drawing will say it
+            return look_of(name, styles_of(self.family.checkpoint)).style
