@@ -208,3 +208,23 @@ def test_requests_for_a_prompt() -> None:
     with pytest.raises(RequestError, match="make 80 pictures; at most 64"):
         requests_for("{a, b, c, d, e}", count=16)
     assert [each.prompt for each in variants(Request(prompt="{a, b} cat", seed=3))] == ["a cat", "b cat"]
+
+
+def test_choices_are_drawn_in_turn_each_as_if_alone(studios: dict[str, Studio]) -> None:
+    studio, prompt = studios["sd1"], "a {red, (red:1.5)} {cat, dog} --seed 5 --repeat 2"
+    steps: list[tuple[int, int, int]] = []
+    pictures = studio.generate(prompt, steps=2, on_step=lambda at: steps.append((at.step, at.total, at.picture)))
+    assert len(pictures) == 8
+    assert [each[:2] for each in steps] == [(step, 16) for step in range(1, 17)]
+    assert [each[2] for each in steps][::2] == list(range(8))
+    alone = studio.generate("a red dog", seed=5, count=2, steps=2)
+    assert [each.image.tobytes() for each in pictures[2:4]] == [each.image.tobytes() for each in alone]
+    assert pictures[3].manifest["request"]["prompt"] == "a red dog --seed 5 --repeat 2"
+    assert pictures[3].manifest["index"] == 1
+    (again,) = studio.generate(prompt, steps=2, indices=[3])
+    assert again.image.tobytes() == pictures[3].image.tobytes()
+    values = {**pictures[3].manifest["request"], "guidance_interval": (0.0, 1.0)}
+    (redrawn,) = studio.generate(Request(**values), indices=[1])
+    assert redrawn.image.tobytes() == pictures[3].image.tobytes()
+    with pytest.raises(RequestError, match="pictures 0 to 7"):
+        studio.generate(prompt, steps=2, indices=[8])

@@ -49,6 +49,20 @@ def requests_for(
     return tuple(made)
 
 
+def request_for(prompt: str, **fields: Any) -> Request:
+    """The one request that a prompt stands for, for tasks that draw one.
+
+    Raises:
+        RequestError: it stands for several, or as :func:`requests_for`.
+    """
+    made = requests_for(prompt, **fields)
+    if len(made) > 1:
+        raise RequestError(
+            "Choices in braces make several prompts, and this draws one; choose, or write \\{ for a brace."
+        )
+    return made[0]
+
+
 def variants(request: Request) -> tuple[Request, ...]:
     """A whole request, once for each choice in the braces of its prompt; its own seed and count hold for all.
 

@@ -11,17 +11,16 @@ from danqing.backends.registry import make_backend
 from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
-from danqing.core.seeds import random_seed
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
 from danqing.tasks.drawing import OnStep
 from danqing.tasks.editing import Editing
-from danqing.tasks.generate import generate
-from danqing.tasks.restyling import Restyling
+from danqing.tasks.generate import generate_in_turn
+from danqing.tasks.prompting import requests_for, variants
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Restyling):
+class Studio(Editing):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:
@@ -50,11 +49,11 @@ class Studio(Editing, Restyling):
         """Draw pictures of a prompt.
 
         Args:
-            prompt: what to draw, in English, Chinese or both; or a whole request, beside which only ``indices``,
-                ``on_step`` and ``should_stop`` may be given.
+            prompt: what to draw, in English, Chinese or both, in the grammar of docs/en/prompts.md; or a whole request,
+                beside which only ``indices``, ``on_step`` and ``should_stop`` may be given.
             negative: what to keep out.
-            seed: 0 … 2³²-1; None draws one, which each picture's manifest records.
-            count: how many pictures, 1 by default.
+            seed: 0 … 2³²-1; None takes the prompt's own or draws one, which each picture's manifest records.
+            count: how many pictures of each prompt, 1 by default.
             size: (width, height) in pixels, or ``"WxH"``; None takes the model's own size.
             steps, sampler, guidance: None takes the model's own.
             guidance_rescale, guidance_interval, style: see :class:`danqing.core.request.Request`.
@@ -82,12 +81,12 @@ class Studio(Editing, Restyling):
             given["width"], given["height"] = size_of(size)
         if isinstance(prompt, Request) and given:
             raise RequestError(f"A whole request was given, so put {', '.join(given)} into it.")
-        request = prompt if isinstance(prompt, Request) else Request(prompt=prompt, **{"seed": random_seed(), **given})
-        return list(self.stream(request, indices=indices, on_step=on_step, should_stop=should_stop))
+        requests = prompt if isinstance(prompt, Request) else requests_for(prompt, **given)
+        return list(self.stream(requests, indices=indices, on_step=on_step, should_stop=should_stop))
 
     def stream(
         self,
-        request: Request,
+        request: Request | Sequence[Request],
         *,
         indices: Sequence[int] | None = None,
         on_step: OnStep | None = None,
@@ -96,7 +95,8 @@ class Studio(Editing, Restyling):
         """Draw the pictures of a request and give each as soon as it is finished.
 
         Args:
-            request: what to draw.
+            request: what to draw; choices in the braces of its prompt are drawn in turn, each with its seed and count.
+                Or several requests, see :func:`danqing.tasks.prompting.requests_for`.
             indices: which pictures of it, by default all; picture 3 alone equals picture 3 among others.
             on_step: told of each step with a :class:`danqing.tasks.drawing.Progress`; may raise to end the work.
             should_stop: asked at each step; True ends the work.
@@ -106,9 +106,11 @@ class Studio(Editing, Restyling):
             CancelledError: ``should_stop`` said so; pictures already given stay good.
             FailureError: drawing failed.
         """
-        return generate(
+        given = (request,) if isinstance(request, Request) else request
+        requests = [each.replace(model=self.name) for one in given for each in variants(one)]
+        return generate_in_turn(
             self.family,
-            request.replace(model=self.name),
+            requests,
             model=self._model_facts(),
             indices=indices,
             on_step=on_step,

@@ -16,6 +16,7 @@ from danqing.families.identity import content_hash
 from danqing.provenance.intake import Given, Source, read_picture
 from danqing.tasks.framing import PictureWarning
 from danqing.tasks.options import RUN_NAMES, DrawOptions, RunOptions
+from danqing.tasks.prompting import request_for
 from danqing.tasks.vary import words_of
 
 
@@ -68,7 +69,9 @@ class StudioBase:
             if given:
                 raise RequestError(f"A whole request was given, so put {', '.join(given)} into it.")
             return prompt.replace(model=self.name)
-        said = {"prompt": prompt} if source is None else words_of(source, prompt, model=self.name)
+        if prompt is not None:
+            return request_for(prompt, **given, model=self.name)
+        said = {"prompt": ""} if source is None else words_of(source, None, model=self.name)
         return Request(**{"seed": random_seed(), **said, **given, "model": self.name})
 
     def _read(self, given: Given, what: str = "picture") -> Source:
