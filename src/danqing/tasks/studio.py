@@ -17,10 +17,11 @@ from danqing.tasks.drawing import OnStep
 from danqing.tasks.editing import Editing
 from danqing.tasks.generate import generate_in_turn
 from danqing.tasks.prompting import requests_for, variants
+from danqing.tasks.restyling import Restyling
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing):
+class Studio(Editing, Restyling):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:
