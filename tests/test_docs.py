@@ -25,12 +25,14 @@ SHELL = [block for page in (*READMES, *USER_PAGES) for block in blocks(page, "sh
 
 PAGE_OF = {
     "generate.md": ("generate",),
+    "editing.md": ("img2img", "inpaint", "outpaint", "vary"),
     "models.md": ("models",),
     "data.md": ("data",),
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
 }
-MENTION = re.compile(r"danqing (generate|models|data|styles|restyle|train)\b((?: --?[a-z][\w-]*| [a-z]+)*)")
+TASKS = "generate|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 
 def leaves(command: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:

@@ -18,11 +18,17 @@ danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
 danqing generate: PROMPT --ar --count/-n --force --guidance --json --model --negative --output/-o --quiet/-q \
 --sampler --seed --size --steps --style
+danqing img2img: IMAGE PROMPT --count/-n --force --guidance --json --model --negative --output/-o --quiet/-q \
+--sampler --seed --size --steps --strength --style
+danqing inpaint: IMAGE PROMPT --box --count/-n --feather --force --guidance --invert --json --mask --model --negative \
+--output/-o --quiet/-q --sampler --seed --steps --strength --style
 danqing models:
 danqing models add: SOURCE --json --name --quiet/-q --revision
 danqing models list: --json
 danqing models remove: NAME --json --yes/-y
 danqing models show: NAME --json
+danqing outpaint: IMAGE PROMPT --bottom --count/-n --feather --force --guidance --json --left --model --negative \
+--output/-o --pan --pan-by --quiet/-q --right --sampler --seed --square --steps --style --top --zoom-out
 danqing restyle: IMAGE --force --json --model --output/-o --preserve-color --prompt --quiet/-q --reference --seed \
 --side --strength --style
 danqing styles:
@@ -30,6 +36,8 @@ danqing styles fetch: --json --quiet/-q
 danqing styles list: --json
 danqing styles show: NAME --json
 danqing train: NAME --dry-run --json --list --out --quiet/-q --resume --stages --time-limit
+danqing vary: IMAGE PROMPT --box --count/-n --force --guidance --json --kind --mask --model --negative --output/-o \
+--quiet/-q --sampler --seed --steps --strength --style
 """
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from danqing.core.errors import PictureError, RequestError
@@ -25,9 +26,10 @@ def disc(width: int, height: int, grey: int = 255) -> Image.Image:
     return mask
 
 
-def changed(before: Image.Image, after: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def changed(before: Image.Image, after: Image.Image) -> NDArray[np.bool_]:
     assert (before.size, before.mode) == (after.size, after.mode)
-    return np.any(np.asarray(before) != np.asarray(after), axis=-1)
+    differs: NDArray[np.bool_] = np.any(np.asarray(before) != np.asarray(after), axis=-1)
+    return differs
 
 
 @pytest.mark.filterwarnings("ignore::danqing.tasks.framing.PictureWarning")

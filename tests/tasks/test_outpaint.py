@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from danqing.core.errors import RequestError, UnknownNameError
-from danqing.tasks.masks import parse_box
+from danqing.core.shapes import parse_box
 from danqing.tasks.outpaint import extended, laid_out, panned, pixels, squared, zoomed_out
 from danqing.tasks.studio import Studio
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
-import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from danqing.cli.drawing import check_outputs, draw_and_save, load_studio, read_stdin, tell
 from danqing.cli.output import JsonOption, Output, QuietOption
-
-if TYPE_CHECKING:
-    from danqing.cli.names import Plan
-    from danqing.core.picture import Picture
-    from danqing.core.request import Request
-    from danqing.tasks.studio import Studio
 
 EXAMPLES = """\b
 Examples:
@@ -26,8 +18,6 @@ Examples:
   danqing generate "a red apple" -n 4 --seed 7 -o apple.png
   echo "夜空下的雪人" | danqing generate - --ar 16:9 --style flat
 """
-
-ROOM_PER_PICTURE_BYTES = 65_536  # metadata, and a small picture whose size is not known yet
 
 
 def generate(
@@ -95,7 +85,7 @@ def generate(
         raise RequestError("The output name is empty; give a file name such as cat.png, or leave --output out.")
     width, height = parse_size(size) if size is not None else (None, None)
     request = Request(
-        prompt=_read_stdin() if prompt == "-" else prompt,
+        prompt=read_stdin() if prompt == "-" else prompt,
         negative=negative,
         width=width,
         height=height,
@@ -112,94 +102,16 @@ def generate(
     plan = plan_files(
         None if output is None else Path(output), prompt=request.prompt, seed=request.seed, count=request.count
     )
-    _check_outputs(plan, request, force=force)
+    check_outputs(plan, force=force, pixels=(width or 0) * (height or 0))
     began = time.monotonic()
-    studio = _load(request.model, quiet=quiet)
+    studio = load_studio(request.model, quiet=quiet)
     if ratio is not None:
         width, height = size_for_ratio(ratio, area=math.prod(studio.default_size), multiple=studio.size_multiple)
         request = request.replace(width=width, height=height)
-    pictures = _draw(studio, request, plan, force=force, quiet=quiet)
-    if plan.grid:
-        _grid_of(pictures).save(plan.grid, force=force)
-    _tell(out, pictures, plan, time.monotonic() - began)
-
-
-def _read_stdin() -> str:
-    from danqing.core.errors import RequestError
-    from danqing.core.request import MAX_PROMPT_CHARACTERS
-
-    if sys.stdin is None:  # closed by whoever started us
-        raise RequestError("There is no standard input to read the prompt from; give the prompt itself instead of -.")
-    content = sys.stdin.buffer.read(4 * MAX_PROMPT_CHARACTERS + 4096)  # UTF-8 has at most 4 bytes a character
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RequestError("The prompt on standard input is not UTF-8 text, or is far too long.") from None
-
-
-def _check_outputs(plan: Plan, request: Request, *, force: bool) -> None:
-    from danqing.provenance.files import check_output
-
-    pixels = (request.width or 0) * (request.height or 0)
-    need_bytes = len(plan.paths) * ROOM_PER_PICTURE_BYTES + 3 * pixels * request.count * (2 if plan.grid else 1)
-    for path in plan.paths:
-        check_output(path, force=force, need_bytes=need_bytes)
-
-
-def _load(model: str, *, quiet: bool) -> Studio:
-    from danqing.cli.progress import Progress
-
-    with Progress(f"Opening {model}", quiet=quiet):
-        from danqing import load
-
-        return load(model)
-
-
-def _draw(studio: Studio, request: Request, plan: Plan, *, force: bool, quiet: bool) -> list[Picture]:
-    """Draw the pictures and save each as soon as it is finished, so that stopping loses only the one under way."""
-    from danqing.cli.progress import Progress
-    from danqing.core.errors import CancelledError
-
-    pictures: list[Picture] = []
-    try:
-        with Progress("Drawing", quiet=quiet) as progress:
-            stream = studio.stream(request, on_step=lambda at: progress.update(at.step, at.total))
-            for picture, path in zip(stream, plan.pictures, strict=True):
-                picture.save(path, force=force)
-                pictures.append(picture)
-    except KeyboardInterrupt:
-        if pictures:
-            raise CancelledError(f"Stopped; {len(pictures)} of {request.count} pictures are saved.") from None
-        raise
-    return pictures
-
-
-def _grid_of(pictures: Sequence[Picture]) -> Picture:
-    """All pictures on one sheet, with the manifest that they share."""
-    from danqing.cli.grid import make_grid
-
-    first = pictures[0]
-    shared = {name: value for name, value in first.manifest.items() if name not in ("index", "duration_s")}
-    manifest = {**shared, "kind": "grid", "pictures": len(pictures)}
-    return dataclasses.replace(first, image=make_grid([each.image for each in pictures]), manifest=manifest)
-
-
-def _tell(out: Output, pictures: Sequence[Picture], plan: Plan, seconds: float) -> None:
-    from danqing.cli.progress import duration
-
-    manifest = pictures[0].manifest
-    seed, model, settings = manifest["request"]["seed"], manifest["model"]["name"], manifest["settings"]
-    facts = {
-        "pictures": [
-            {"path": str(path), "index": index, "width": picture.image.width, "height": picture.image.height}
-            for index, (picture, path) in enumerate(zip(pictures, plan.pictures, strict=True))
-        ],
-        "grid": str(plan.grid) if plan.grid else None,
-        "seed": seed,
-        "model": model,
-        "settings": settings,
-        "seconds": round(seconds, 3),
-    }
-    out.result(facts, "\n".join(str(path) for path in plan.paths))
-    if not out.as_json:
-        out.note(f"{settings['width']} × {settings['height']} px, seed {seed}, {model}, {duration(seconds)}")
+    pictures = draw_and_save(
+        lambda on_step, on_picture: [on_picture(each) for each in studio.stream(request, on_step=on_step)],
+        plan,
+        force=force,
+        quiet=quiet,
+    )
+    tell(out, pictures, plan, time.monotonic() - began)

@@ -18,7 +18,7 @@ from typing import Annotated, TextIO
 import typer
 from typer.main import get_command
 
-from danqing.cli import data, generate, models, output, restyle, styles, train
+from danqing.cli import data, editing, generate, models, output, restyle, styles, train
 
 QUIET_LIBRARIES = {
     "TRANSFORMERS_VERBOSITY": "error",
@@ -36,6 +36,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
+app.command("img2img", epilog=editing.IMG2IMG_EXAMPLES)(editing.img2img)
+app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
+app.command("outpaint", epilog=editing.OUTPAINT_EXAMPLES)(editing.outpaint)
+app.command("vary", epilog=editing.VARY_EXAMPLES)(editing.vary)
 app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)
 app.add_typer(models.app, name="models")
 app.add_typer(styles.app, name="styles")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import torch
 
 _SIZE = re.compile(r"^\s*(\d{1,6})\s*[xX×*]\s*(\d{1,6})\s*$")
+_BOX = re.compile(r"^\s*(\d{1,6})\s*[,，]\s*(\d{1,6})\s*[,，]\s*(\d{1,6})\s*[,，]\s*(\d{1,6})\s*$")
 _RATIO = re.compile(r"^\s*(\d{1,4})\s*[:：]\s*(\d{1,4})\s*$")
 
 
@@ -39,6 +40,15 @@ def parse_size(text: str) -> tuple[int, int]:
     if not match:
         raise RequestError(f"Write the size as WIDTHxHEIGHT, for example 128x128, not {text!r}.")
     return int(match[1]), int(match[2])
+
+
+def parse_box(text: str) -> tuple[int, int, int, int]:
+    """Read ``"X,Y,W,H"``: left, top, width and height in pixels."""
+    match = _BOX.match(text)
+    if not match:
+        raise RequestError(f"Write a box as X,Y,W,H in pixels, for example 32,32,64,48, not {text!r}.")
+    left, top, width, height = (int(each) for each in match.groups())
+    return left, top, width, height
 
 
 def size_for_ratio(text: str, area: int, multiple: int) -> tuple[int, int]:

@@ -7,7 +7,6 @@ not keep either.
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Sequence
 
@@ -21,7 +20,6 @@ from danqing.tasks.framing import Box, PictureWarning, Size
 
 NEARLY = 8  # of 255
 MAX_BOXES = 64
-_BOX = re.compile(r"^\s*(\d{1,6})\s*[,，]\s*(\d{1,6})\s*[,，]\s*(\d{1,6})\s*[,，]\s*(\d{1,6})\s*$")
 
 
 def make_mask(
@@ -78,15 +76,6 @@ def mask_of_boxes(boxes: Sequence[Box], size: Size) -> Image.Image:
             )
         mask.paste(255, (left, top, left + width, top + height))
     return mask
-
-
-def parse_box(text: str) -> Box:
-    """Read ``"X,Y,W,H"``: left, top, width and height in pixels."""
-    match = _BOX.match(text)
-    if not match:
-        raise RequestError(f"Write a box as X,Y,W,H in pixels, for example 32,32,64,48, not {text!r}.")
-    left, top, width, height = (int(each) for each in match.groups())
-    return left, top, width, height
 
 
 def paste_weights(mask: Image.Image, feather_px: int) -> NDArray[np.float32]:

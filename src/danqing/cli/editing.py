@@ -1,0 +1,334 @@
+"""``danqing img2img``, ``inpaint``, ``outpaint`` and ``vary``: pictures from pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danqing.cli.drawing import (
+    CountOption,
+    ForceOption,
+    GuidanceOption,
+    ImageArgument,
+    ModelOption,
+    NegativeOption,
+    OutputOption,
+    SamplerOption,
+    SeedOption,
+    StepsOption,
+    StyleOption,
+    check_outputs,
+    draw_and_save,
+    load_studio,
+    read_stdin,
+    tell,
+)
+from danqing.cli.output import JsonOption, Output, QuietOption
+
+if TYPE_CHECKING:
+    from danqing.core.picture import Picture
+    from danqing.tasks.options import DrawOptions
+    from danqing.tasks.studio import Studio
+
+IMG2IMG_EXAMPLES = """\b
+Examples:
+  danqing img2img sketch.png "a red apple" --strength 0.7
+  danqing img2img cat.png "一只橘猫" --strength 0.5 -n 4
+"""
+INPAINT_EXAMPLES = """\b
+Examples:
+  danqing inpaint photo.jpg "a hat" --box 32,8,48,32
+  danqing inpaint photo.png "草地" --mask mask.png
+"""
+OUTPAINT_EXAMPLES = """\b
+Examples:
+  danqing outpaint cat.png --left 64 --right 25%
+  danqing outpaint photo.jpg "a house by a lake" --zoom-out 2
+  danqing outpaint cat.png --pan left
+"""
+VARY_EXAMPLES = """\b
+Examples:
+  danqing vary cat.png -n 4
+  danqing vary photo.jpg "a cat on the grass" --kind strong
+  danqing vary cat.png --box 0,0,64,64
+"""
+
+PromptArgument = Annotated[
+    str, typer.Argument(metavar="PROMPT", help="What to draw, in quotes; - reads it from standard input.")
+]
+OwnPromptArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PROMPT", help="What the picture shows, in quotes. Default: the prompt that Danqing wrote into it."
+    ),
+]
+MaskOption = Annotated[
+    str | None,
+    typer.Option("--mask", metavar="PICTURE", help="White or transparent where to draw; of the picture's size."),
+]
+BoxOption = Annotated[
+    list[str] | None,
+    typer.Option("--box", metavar="X,Y,W,H", help="A box to draw in, in pixels; may be given several times."),
+]
+FeatherOption = Annotated[
+    int | None,
+    typer.Option("--feather", metavar="PX", help="Over how many pixels the drawing fades in. Default: what suits."),
+]
+
+
+def img2img(
+    image: ImageArgument,
+    prompt: PromptArgument,
+    strength: Annotated[
+        float, typer.Option("--strength", metavar="S", help="Above 0, nearly the same, to 1, nothing of it.")
+    ] = 0.6,
+    size: Annotated[
+        str | None, typer.Option("--size", metavar="WxH", help="Scale and crop the picture to this size first.")
+    ] = None,
+    output: OutputOption = None,
+    count: CountOption = 1,
+    seed: SeedOption = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    sampler: SamplerOption = None,
+    negative: NegativeOption = None,
+    style: StyleOption = None,
+    model: ModelOption = "danqing-mini",
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw pictures of PROMPT over IMAGE."""
+    from danqing.core.shapes import parse_size
+
+    words = _words(prompt)
+    pixels = None if size is None else parse_size(size)
+    _carry_out(
+        "img2img",
+        image,
+        lambda studio, options: studio.img2img(image, words or "", strength=strength, size=pixels, **options),
+        options=_options(negative, seed, count, steps, sampler, guidance, style),
+        output=output,
+        model=model,
+        force=force,
+        out=Output(as_json=as_json, quiet=quiet),
+    )
+
+
+def inpaint(
+    image: ImageArgument,
+    prompt: PromptArgument,
+    mask: MaskOption = None,
+    boxes: BoxOption = None,
+    invert: Annotated[bool, typer.Option("--invert", help="Draw where the mask says to stay.")] = False,
+    strength: Annotated[
+        float, typer.Option("--strength", metavar="S", help="1 draws the part anew, less keeps that much of it.")
+    ] = 1.0,
+    feather: FeatherOption = None,
+    output: OutputOption = None,
+    count: CountOption = 1,
+    seed: SeedOption = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    sampler: SamplerOption = None,
+    negative: NegativeOption = None,
+    style: StyleOption = None,
+    model: ModelOption = "danqing-mini",
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw PROMPT into a part of IMAGE; outside the mask no bit changes."""
+    from danqing.core.shapes import parse_box
+
+    words, where = _words(prompt), [parse_box(each) for each in boxes or []]
+    _carry_out(
+        "inpaint",
+        image,
+        lambda studio, options: studio.inpaint(
+            image,
+            words or "",
+            mask=mask,
+            boxes=where,
+            invert=invert,
+            strength=strength,
+            feather=feather,
+            **options,
+        ),
+        options=_options(negative, seed, count, steps, sampler, guidance, style),
+        output=output,
+        model=model,
+        force=force,
+        out=Output(as_json=as_json, quiet=quiet),
+        mask=mask,
+    )
+
+
+def outpaint(
+    image: ImageArgument,
+    prompt: OwnPromptArgument = None,
+    left: Annotated[str | None, typer.Option("--left", metavar="N", help="Add pixels or percent, 64 or 25%.")] = None,
+    right: Annotated[str | None, typer.Option("--right", metavar="N", help="The same on the right.")] = None,
+    top: Annotated[str | None, typer.Option("--top", metavar="N", help="The same above.")] = None,
+    bottom: Annotated[str | None, typer.Option("--bottom", metavar="N", help="The same below.")] = None,
+    zoom_out: Annotated[
+        float | None, typer.Option("--zoom-out", metavar="F", help="1.5, 2 or another factor up to 4; the size stays.")
+    ] = None,
+    pan: Annotated[
+        str | None, typer.Option("--pan", metavar="WAY", help="left, right, up or down; the size stays.")
+    ] = None,
+    pan_by: Annotated[str, typer.Option("--pan-by", metavar="N", help="How far, in pixels or percent.")] = "50%",
+    square: Annotated[bool, typer.Option("--square", help="Add to the shorter sides until it is square.")] = False,
+    feather: FeatherOption = None,
+    output: OutputOption = None,
+    count: CountOption = 1,
+    seed: SeedOption = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    sampler: SamplerOption = None,
+    negative: NegativeOption = None,
+    style: StyleOption = None,
+    model: ModelOption = "danqing-mini",
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw what lies beyond the edges of IMAGE."""
+    words = _words(prompt)
+    given = {"left": left, "right": right, "top": top, "bottom": bottom}
+    sides = {side: amount for side, amount in given.items() if amount is not None}
+    _carry_out(
+        "outpaint",
+        image,
+        lambda studio, options: studio.outpaint(
+            image,
+            words,
+            sides=sides,  # type: ignore[arg-type]
+            zoom_out=zoom_out,
+            pan=pan,  # type: ignore[arg-type]
+            pan_by=pan_by,
+            square=square,
+            feather=feather,
+            **options,
+        ),
+        options=_options(negative, seed, count, steps, sampler, guidance, style),
+        output=output,
+        model=model,
+        force=force,
+        out=Output(as_json=as_json, quiet=quiet),
+    )
+
+
+def vary(
+    image: ImageArgument,
+    prompt: OwnPromptArgument = None,
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="subtle or strong.")] = "subtle",
+    strength: Annotated[
+        float | None, typer.Option("--strength", metavar="S", help="Above 0 to 1, instead of a kind.")
+    ] = None,
+    mask: MaskOption = None,
+    boxes: BoxOption = None,
+    output: OutputOption = None,
+    count: CountOption = 1,
+    seed: SeedOption = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    sampler: SamplerOption = None,
+    negative: NegativeOption = None,
+    style: StyleOption = None,
+    model: ModelOption = "danqing-mini",
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw variations of IMAGE, or of a region of it."""
+    from danqing.core.shapes import parse_box
+
+    words, where = _words(prompt), [parse_box(each) for each in boxes or []]
+    _carry_out(
+        "vary",
+        image,
+        lambda studio, options: studio.vary(
+            image, words, kind=kind, strength=strength, mask=mask, boxes=where, **options
+        ),
+        options=_options(negative, seed, count, steps, sampler, guidance, style),
+        output=output,
+        model=model,
+        force=force,
+        out=Output(as_json=as_json, quiet=quiet),
+        mask=mask,
+    )
+
+
+def _words(prompt: str | None) -> str | None:
+    return read_stdin() if prompt == "-" else prompt
+
+
+def _options(
+    negative: str | None,
+    seed: int | None,
+    count: int,
+    steps: int | None,
+    sampler: str | None,
+    guidance: float | None,
+    style: str | None,
+) -> DrawOptions:
+    """The options that all of these commands share, checked as far as they can be without a model."""
+    from danqing.core.request import Request
+    from danqing.core.seeds import random_seed
+
+    chosen = random_seed() if seed is None else seed
+    Request(prompt="a picture", seed=chosen, count=count, steps=steps, guidance=guidance, negative=negative or "")
+    return {
+        "negative": negative,
+        "seed": chosen,
+        "count": count,
+        "steps": steps,
+        "sampler": sampler,
+        "guidance": guidance,
+        "style": style,
+    }
+
+
+def _carry_out(
+    task: str,
+    image: str,
+    call: Callable[[Studio, DrawOptions], list[Picture]],
+    *,
+    options: DrawOptions,
+    output: str | None,
+    model: str,
+    force: bool,
+    out: Output,
+    mask: str | None = None,
+) -> None:
+    """Check what was given, open the model, draw, save, tell."""
+    from danqing.cli.names import plan_files
+    from danqing.core.errors import RequestError
+    from danqing.provenance.intake import read_picture
+
+    if output is not None and not output.strip():
+        raise RequestError("The output name is empty; give a file name such as cat.png, or leave --output out.")
+    read_picture(image)  # refuses what is no picture before the model is loaded
+    if mask is not None:
+        read_picture(mask, what="mask")
+    plan = plan_files(
+        None if output is None else Path(output),
+        prompt=f"{Path(image).stem} {task}",
+        seed=options["seed"] or 0,
+        count=options["count"] or 1,
+    )
+    check_outputs(plan, force=force)
+    began = time.monotonic()
+    studio = load_studio(model, quiet=out.quiet)
+    pictures = draw_and_save(
+        lambda on_step, on_picture: call(studio, {**options, "on_step": on_step, "on_picture": on_picture}),
+        plan,
+        force=force,
+        quiet=out.quiet,
+    )
+    tell(out, pictures, plan, time.monotonic() - began)
