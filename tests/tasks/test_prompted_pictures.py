@@ -18,9 +18,10 @@ from danqing.director.wildcards import BUILT_IN
 from danqing.storage.home import wildcards_folder
 from danqing.tasks.drawing import Drawing, draw, resolve
 from danqing.tasks.prompting import requests_for, variants
+from danqing.tasks.steering import encoded
 from danqing.tasks.studio import Studio
 from danqing.tasks.wildcards import wildcard_lines, wildcard_names
-from danqing.tasks.wording import encoded, wording_of
+from danqing.tasks.wording import wording_of
 
 
 @pytest.fixture

@@ -48,8 +48,9 @@ from danqing.families.noise import Walk
 from danqing.families.warnings import SettingIgnoredWarning
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.prompting import read_request, warn_of_unread
+from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
-from danqing.tasks.wording import Script, Wording, Words, encoded, steered, wording_of
+from danqing.tasks.wording import Wording, wording_of
 
 
 @dataclass(frozen=True, kw_only=True)
