@@ -25,13 +25,14 @@ SHELL = [block for page in (*READMES, *USER_PAGES) for block in blocks(page, "sh
 
 PAGE_OF = {
     "generate.md": ("generate",),
+    "prompts.md": ("prompt",),
     "editing.md": ("img2img", "inpaint", "outpaint", "vary"),
     "models.md": ("models",),
     "data.md": ("data",),
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
 }
-TASKS = "generate|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+TASKS = "generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 

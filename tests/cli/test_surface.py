@@ -29,6 +29,7 @@ danqing models remove: NAME --json --yes/-y
 danqing models show: NAME --json
 danqing outpaint: IMAGE PROMPT --bottom --count/-n --feather --force --guidance --json --left --model --negative \
 --output/-o --pan --pan-by --quiet/-q --right --sampler --seed --square --steps --style --top --zoom-out
+danqing prompt: PROMPT --json --negative --seed --steps
 danqing restyle: IMAGE --force --json --model --output/-o --preserve-color --prompt --quiet/-q --reference --seed \
 --side --strength --style
 danqing styles:

@@ -133,6 +133,9 @@ def grid_of(pictures: Sequence[Picture]) -> Picture:
     first = pictures[0]
     shared = {name: value for name, value in first.manifest.items() if name not in ("index", "duration_s")}
     manifest = {**shared, "kind": "grid", "pictures": len(pictures)}
+    prompts = list(dict.fromkeys(each.manifest["request"]["prompt"] for each in pictures))
+    if len(prompts) > 1:
+        manifest["prompts"] = prompts
     return dataclasses.replace(first, image=make_grid([each.image for each in pictures]), manifest=manifest)
 
 
@@ -142,10 +145,18 @@ def tell(out: Output, pictures: Sequence[Picture], plan: Plan, seconds: float) -
 
     manifest = pictures[0].manifest
     seed, model, settings = manifest["request"]["seed"], manifest["model"]["name"], manifest["settings"]
+    requests = [picture.manifest["request"] for picture in pictures]
+    one_prompt = len({request["prompt"] for request in requests}) == 1
     facts = {
         "pictures": [
-            {"path": str(path), "index": index, "width": picture.image.width, "height": picture.image.height}
-            for index, (picture, path) in enumerate(zip(pictures, plan.pictures, strict=True))
+            {
+                "path": str(path),
+                "index": index,
+                "width": picture.image.width,
+                "height": picture.image.height,
+                **({} if one_prompt else {"prompt": request["prompt"], "seed": request["seed"]}),
+            }
+            for index, (picture, path, request) in enumerate(zip(pictures, plan.pictures, requests, strict=True))
         ],
         "grid": str(plan.grid) if plan.grid else None,
         "seed": seed,

@@ -17,6 +17,7 @@ Examples:
   danqing generate "一只坐在草地上的橘猫"
   danqing generate "a red apple" -n 4 --seed 7 -o apple.png
   echo "夜空下的雪人" | danqing generate - --ar 16:9 --style flat
+  danqing generate "a {red, blue} [cat|dog] --ar 3:2 --no hats"
 """
 
 
@@ -38,8 +39,11 @@ def generate(
         ),
     ] = None,
     count: Annotated[
-        int, typer.Option("--count", "-n", metavar="N", help="How many pictures; more than one also gives a grid.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--count", "-n", metavar="N", help="How many pictures; more than one also gives a grid. Default: 1."
+        ),
+    ] = None,
     seed: Annotated[
         int | None,
         typer.Option(
@@ -71,12 +75,11 @@ def generate(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Draw pictures of PROMPT and save them with the request inside."""
+    """Draw pictures of PROMPT and save them with the request inside; danqing prompt shows what PROMPT is read as."""
     from danqing.cli.names import plan_files
     from danqing.core.errors import RequestError
-    from danqing.core.request import Request
-    from danqing.core.seeds import random_seed
     from danqing.core.shapes import parse_size, size_for_ratio
+    from danqing.tasks.prompting import body_of, requests_for
 
     out = Output(as_json=as_json, quiet=quiet)
     if size is not None and ratio is not None:
@@ -84,13 +87,13 @@ def generate(
     if output is not None and not output.strip():
         raise RequestError("The output name is empty; give a file name such as cat.png, or leave --output out.")
     width, height = parse_size(size) if size is not None else (None, None)
-    request = Request(
-        prompt=read_stdin() if prompt == "-" else prompt,
+    requests = requests_for(
+        read_stdin() if prompt == "-" else prompt,
         negative=negative,
         width=width,
         height=height,
         count=count,
-        seed=random_seed() if seed is None else seed,
+        seed=seed,
         steps=steps,
         sampler=sampler,
         guidance=guidance,
@@ -100,16 +103,19 @@ def generate(
     if ratio is not None:
         size_for_ratio(ratio, area=512 * 512, multiple=8)  # refuses a malformed one before the model is loaded
     plan = plan_files(
-        None if output is None else Path(output), prompt=request.prompt, seed=request.seed, count=request.count
+        None if output is None else Path(output),
+        prompt=body_of(requests[0]),
+        seed=requests[0].seed,
+        count=sum(request.count for request in requests),
     )
     check_outputs(plan, force=force, pixels=(width or 0) * (height or 0))
     began = time.monotonic()
-    studio = load_studio(request.model, quiet=quiet)
+    studio = load_studio(model, quiet=quiet)
     if ratio is not None:
         width, height = size_for_ratio(ratio, area=math.prod(studio.default_size), multiple=studio.size_multiple)
-        request = request.replace(width=width, height=height)
+        requests = tuple(request.replace(width=width, height=height) for request in requests)
     pictures = draw_and_save(
-        lambda on_step, on_picture: [on_picture(each) for each in studio.stream(request, on_step=on_step)],
+        lambda on_step, on_picture: [on_picture(each) for each in studio.stream(requests, on_step=on_step)],
         plan,
         force=force,
         quiet=quiet,

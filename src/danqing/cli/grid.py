@@ -11,16 +11,16 @@ MAX_SIDE_PX = 8192
 
 
 def make_grid(images: Sequence[Image.Image], *, gap_px: int = 4) -> Image.Image:
-    """Lay pictures of one size out in rows, as near to a square as their number allows, on white.
+    """Lay pictures out in rows, as near to a square as their number allows, on white.
 
     Args:
-        images: at least one, all of the same size; transparency shows white.
+        images: at least one; smaller ones lie in the middle of their cell, transparency shows white.
         gap_px: white pixels between and around them.
 
     Returns:
         An RGB picture with no side above 8,192 px: larger sheets are made of scaled-down pictures.
     """
-    width, height = images[0].size
+    width, height = (max(image.size[axis] for image in images) for axis in (0, 1))
     columns = math.ceil(math.sqrt(len(images) * height / width))
     columns = min(columns, len(images))
     rows = math.ceil(len(images) / columns)
@@ -31,7 +31,11 @@ def make_grid(images: Sequence[Image.Image], *, gap_px: int = 4) -> Image.Image:
     sheet = Image.new("RGB", (columns * pitch[0] + gap_px, rows * pitch[1] + gap_px), "white")
     for number, image in enumerate(images):
         row, column = divmod(number, columns)
-        shown = image if image.size == cell else image.resize(cell, Image.Resampling.LANCZOS)
-        where = (column * pitch[0] + gap_px, row * pitch[1] + gap_px)
+        size = cell if image.size == (width, height) else tuple(max(1, int(side * scale)) for side in image.size)
+        shown = image if image.size == size else image.resize((size[0], size[1]), Image.Resampling.LANCZOS)
+        where = (
+            column * pitch[0] + gap_px + (cell[0] - size[0]) // 2,
+            row * pitch[1] + gap_px + (cell[1] - size[1]) // 2,
+        )
         sheet.paste(shown, where, shown if shown.mode == "RGBA" else None)
     return sheet

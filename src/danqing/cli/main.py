@@ -18,7 +18,7 @@ from typing import Annotated, TextIO
 import typer
 from typer.main import get_command
 
-from danqing.cli import data, editing, generate, models, output, restyle, styles, train
+from danqing.cli import data, editing, generate, models, output, prompt, restyle, styles, train
 
 QUIET_LIBRARIES = {
     "TRANSFORMERS_VERBOSITY": "error",
@@ -36,6 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
+app.command("prompt", epilog=prompt.EXAMPLES)(prompt.prompt)
 app.command("img2img", epilog=editing.IMG2IMG_EXAMPLES)(editing.img2img)
 app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
 app.command("outpaint", epilog=editing.OUTPAINT_EXAMPLES)(editing.outpaint)
@@ -111,6 +112,8 @@ def _hear_our_warnings() -> None:
     if output.is_debugging():
         warnings.simplefilter("default")
 
+    told: set[str] = set()
+
     def show(
         message: Warning | str,
         category: type[Warning],
@@ -119,6 +122,8 @@ def _hear_our_warnings() -> None:
         file: TextIO | None = None,
         line: str | None = None,
     ) -> None:
-        print(f"Note: {message}", file=sys.stderr)
+        if str(message) not in told:  # one that many pictures share is said once
+            print(f"Note: {message}", file=sys.stderr)
+        told.add(str(message))
 
     warnings.showwarning = show

@@ -74,6 +74,12 @@ def variants(request: Request) -> tuple[Request, ...]:
     return tuple(made)
 
 
+def body_of(request: Request) -> str:
+    """What a request draws, as written, without what leads and follows it."""
+    prompt = parse(request.prompt)
+    return render_parts(prompt.parts, prompt.joiner)
+
+
 def check_total(requests: list[Request]) -> None:
     """Refuse more pictures than one request may ask for."""
     total = sum(request.count for request in requests)
