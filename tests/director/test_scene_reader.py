@@ -96,6 +96,12 @@ OTHERS = {
     "一只鸟在天上飞": "bird; @sky",
     "there are three cats and two dogs": "3 cat, 2 dog",
     "太阳下的向日葵": "sun, sunflower; in_sky 1 0",
+    "a red car in front of a house, a tree to the right of the house": (
+        "red car, house, tree; in_front_of 0 1; right_of 2 1"
+    ),
+    "草地上有一只猫，猫的左边有一只狗": "cat, dog; left_of 1 0; @grass",
+    "狗在猫的左边，鸟在猫的右边": "dog, cat, bird; left_of 0 1; right_of 2 1",
+    "一只红色的猫和一只蓝色的猫": "red cat, blue cat",
     "an elephant on the soft green grass": "elephant; @grass",
 }
 

@@ -25,12 +25,12 @@ _UNITS = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*|[^\s]|\n")
 
 @dataclass(frozen=True)
 class _Token:
-    """``kind`` is one of the tables below; ``article`` says that a, an or the stood before."""
+    """``kind`` is one of the tables below; ``article`` is a, an or the if one stood before."""
 
     kind: str
     value: str
     text: str
-    article: bool = False
+    article: str = ""
     chinese: bool = False
 
 
@@ -86,18 +86,18 @@ class SceneReader:
 
     def tokens(self, prompt: str) -> list[_Token]:
         """The prompt cut into known phrases, the longest first, and unknown words between them."""
-        units, found, at, article = _units(prompt), [], 0, False
+        units, found, at, article = _units(prompt), [], 0, ""
         while at < len(units):
             unit = units[at]
             if unit in words.ARTICLES:
-                article, at = True, at + 1
+                article, at = unit, at + 1
                 continue
             token, length = self._number(units, at) or self._known(units, at) or self._placed(units, at) or (None, 1)
             if token is None:
                 kind = "comma" if unit in words.COMMAS else "de" if unit == "的" else "unknown"
                 token = _Token(kind if unit.isalnum() or kind == "comma" else "glue", unit, unit)
             found.append(replace(token, article=article, chinese=_is_chinese(unit)))
-            article, at = False, at + length
+            article, at = "", at + length
         return found
 
     def _known(self, units: list[str], at: int) -> tuple[_Token, int] | None:
@@ -201,6 +201,7 @@ class _Walk:
     sides: list[tuple[str, int]] = field(default_factory=list)
     aloft: list[tuple[str, int]] = field(default_factory=list)
     said: _Said = field(default_factory=_Said)
+    last: int = 0  # the subject that was named last
     clause: int = 0  # the first subject of the clause under way
     ground: str | None = None
     backdrop: str | None = None
@@ -286,7 +287,21 @@ class _Walk:
 
     # Subjects
 
+    def _again(self, token: _Token) -> int | None:
+        """The subject that is named a second time: "… , a tree beside the house"."""
+        if self.said.begun or self.outer or not (token.chinese or token.article == "the"):
+            return None
+        same = [number for number in self._live() if self.subjects[number].name == (token.value or token.text)]
+        return same[-1] if same else None
+
     def _subject(self, token: _Token, *, known: bool = True) -> None:
+        if (again := self._again(token)) is not None:
+            self.last = again
+            waiting, self.waiting = self.waiting, []
+            for wait in waiting:
+                if wait.other != again:
+                    self._relate(wait.kind, *((again, wait.other) if wait.next_is_first else (wait.other, again)))
+            return
         if self.outer and not self.said.count and token.chinese and self.fronted is None:
             outer = self.outer.pop()
             self.said = _Said(
@@ -305,7 +320,7 @@ class _Walk:
                 known=known,
             )
         )
-        self.said = _Said()
+        self.said, self.last = _Said(), number
         if self.side is not None:
             self.sides.append((self.side, number))
             self.side = None
@@ -337,7 +352,7 @@ class _Walk:
             thing = not describes and wanted and after not in ("glue",)
         else:
             moving = re.fullmatch(r"\w+(ing|ed|ly)", text) is not None
-            thing = not describes and (self.tokens[at].article or (wanted and not moving))
+            thing = not describes and (bool(self.tokens[at].article) or (wanted and not moving))
         if not thing or (before == "start" and after == "end" and not text.strip()):
             self.unread.append(text)
         else:
@@ -394,8 +409,8 @@ class _Walk:
             elif before[-1:] != ["background"]:
                 self.unread.append(self.tokens[at].text)
             return
-        second = self._live()[-1]
-        firsts = [number for number in self._live() if self.clause <= number < second]
+        second = self.last
+        firsts = [number for number in self._live() if number >= self.clause and number != second]
         if firsts and self._at_between(at):
             self._relate(kind, firsts[-1], second)
         else:

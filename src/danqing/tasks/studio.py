@@ -13,6 +13,7 @@ from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
+from danqing.tasks.drafting import Drafting
 from danqing.tasks.drawing import OnStep
 from danqing.tasks.editing import Editing
 from danqing.tasks.generate import generate_in_turn
@@ -21,7 +22,7 @@ from danqing.tasks.restyling import Restyling
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Restyling):
+class Studio(Editing, Restyling, Drafting):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:
