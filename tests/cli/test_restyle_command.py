@@ -74,7 +74,7 @@ def test_any_other_style_is_drawn_by_the_model(work: Path, tiny_model: Path) -> 
         (["none.png", "--style", "flat"], "There is no picture file none.png"),
         (["photo.png", "--reference", "none.png"], "There is no reference file none.png"),
         (["photo.png", "--reference", "painting.jpg", "--strength", "2"], "above 0 and up to 1"),
-        (["photo.png", "--reference", "painting.jpg", "--side", "9"], "from 64 to 2048"),
+        (["photo.png", "--reference", "painting.jpg", "--side", "9"], "from 64 to 1024"),
         (["photo.png", "--reference", "painting.jpg", "--prompt", "a"], "leave --prompt out"),
         (["photo.png", "--style", "flat", "--side", "99"], "work by reference only"),
         (["photo.png", "--reference", "painting.jpg", "-o", "a.gif"], "end the name in one of"),

@@ -104,7 +104,7 @@ def test_bad_values_are_refused_in_one_sentence(network: VGG16) -> None:
         ({"strength": 0}, "above 0 and up to 1, not 0"),
         ({"strength": 1.5}, "above 0 and up to 1"),
         ({"strength": True}, "above 0 and up to 1"),
-        ({"side": 20}, "from 64 to 2048, not 20"),
+        ({"side": 20}, "from 64 to 1024, not 20"),
         ({"side": 99.5}, "whole number of pixels"),
         ({"seed": -1}, "seed must be a whole number"),
     ):

@@ -39,7 +39,7 @@ def restyle(
     ] = False,
     side: Annotated[
         int | None,
-        typer.Option("--side", metavar="PX", help="Longest side, 64 to 2048; by reference only. Default: up to 512."),
+        typer.Option("--side", metavar="PX", help="Longest side, 64 to 1024; by reference only. Default: up to 512."),
     ] = None,
     prompt: Annotated[
         str | None, typer.Option("--prompt", metavar="TEXT", help="What the picture shows, for a style that is drawn.")

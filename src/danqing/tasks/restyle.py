@@ -31,9 +31,9 @@ from danqing.tasks.style_transfer import STAGES, coloured_like, grey_like, trans
 
 PLACES: tuple[Place, ...] = ((0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 2), (3, 0))
 STRENGTH = 0.7
-SIDE_PX, MIN_SIDE_PX, MAX_SIDE_PX = 512, 64, 2048
+SIDE_PX, MIN_SIDE_PX, MAX_SIDE_PX = 512, 64, 1024
 MAX_RATIO = 8
-CONTENT_WEIGHT = 0.1  # at the usual strength
+CONTENT_WEIGHT = 0.2  # at the usual strength
 
 _DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float32}  # gradients need range
 
@@ -70,7 +70,7 @@ def restyle_by_reference(
         reference: how it is shown.
         strength: above 0, hardly touched, to 1, little more than texture is left.
         preserve_color: keep the colours and take brightness and strokes alone from the reference.
-        side: longest side of the result in pixels, 64 … 2048; None keeps the content's own up to 512.
+        side: longest side of the result in pixels, 64 … 1024; None keeps the content's own up to 512.
         seed: 0 … 2³²-1.
         style: for the manifest: the name of the library's style that the reference is of.
         network: what sees style; None reads it from the packages folder.

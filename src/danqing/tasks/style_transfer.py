@@ -83,7 +83,7 @@ def transfer_style(
         optimizer = torch.optim.Adam(levels, lr=LEARNING_RATE, betas=(0.9, 0.99))
         for step in range(stage.steps):
             for group in optimizer.param_groups:
-                group["lr"] = LEARNING_RATE * min(1.0, 2 * (1 - step / stage.steps) + 0.05)
+                group["lr"] = LEARNING_RATE * (1 - 0.95 * step / stage.steps)
             picture = join(levels)
             found = features(picture)
             loss = (
