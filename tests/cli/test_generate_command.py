@@ -183,7 +183,7 @@ BAD_INPUT = [
     (["cat", "--guidance", "inf"], "RequestError", "guidance must be"),
     (["cat", "--guidance", "-1"], "RequestError", "guidance must be"),
     (["cat", "--sampler", "plms"], "UnknownNameError", "no sampler named 'plms'; choose one of: "),
-    (["cat", "--style", "baroque"], "UnknownNameError", "named 'baroque', and there is none"),
+    (["cat", "--style", "baroque"], "UnknownNameError", "named 'baroque'; choose one of: 3d"),
     (["cat", "--model", "dall-e"], "UnknownNameError", "no model named 'dall-e'"),
     (["cat", "--model", "some/where/else"], "CheckpointError", "no model folder"),
     (["cat", "--model", "owner/name"], "CheckpointError", "danqing models add owner/name"),
