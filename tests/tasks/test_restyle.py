@@ -109,7 +109,7 @@ def test_bad_values_are_refused_in_one_sentence(network: VGG16) -> None:
         ({"seed": -1}, "seed must be a whole number"),
     ):
         with pytest.raises(RequestError, match=said):
-            restyle_by_reference(picture(), picture(), network=network, device="cpu", **wrong)  # type: ignore[arg-type]
+            restyle_by_reference(picture(), picture(), network=network, device="cpu", **wrong)
     with pytest.raises(RequestError, match="too narrow to restyle"):
         restyle_by_reference(picture(900, 100), picture(), network=network, device="cpu")
 

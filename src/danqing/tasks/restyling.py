@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from typing import Any, Unpack
 
 from danqing.core.errors import RequestError
@@ -12,12 +13,26 @@ from danqing.core.seeds import random_seed
 from danqing.families.family import styles_of
 from danqing.provenance.intake import Given, read_picture
 from danqing.tasks.img2img import img2img
-from danqing.tasks.options import DrawOptions
+from danqing.tasks.options import DrawOptions, RunOptions
 from danqing.tasks.restyle import STRENGTH, restyle_by_reference
 from danqing.tasks.studio_base import StudioBase, run_options, told
 from danqing.tasks.style_library import Style, StyleNotTaughtWarning, look_of
 
 _READ_BY_REFERENCE = {"seed", "on_step", "should_stop", "on_picture"}
+
+
+class RestyleOptions(RunOptions, total=False):
+    """As :class:`danqing.tasks.options.DrawOptions`, without the style, which is the task's own."""
+
+    negative: str | None
+    seed: int | None
+    count: int | None
+    steps: int | None
+    sampler: str | None
+    guidance: float | None
+    guidance_rescale: float | None
+    guidance_interval: tuple[float, float] | None
+    on_picture: Callable[[Picture], object] | None
 
 
 class Restyling(StudioBase):
@@ -33,7 +48,7 @@ class Restyling(StudioBase):
         strength: float | None = None,
         preserve_color: bool = False,
         side: int | None = None,
-        **options: Unpack[DrawOptions],
+        **options: Unpack[RestyleOptions],
     ) -> list[Picture]:
         """Give a picture the style of another, or one of the library's.
 
@@ -48,7 +63,7 @@ class Restyling(StudioBase):
             strength: above 0 to 1; None takes what suits the style.
             preserve_color: keep the picture's colours; by reference only.
             side: longest side in pixels; by reference only.
-            options: see :class:`danqing.tasks.options.DrawOptions`; by reference ``seed``, ``on_step``,
+            options: see :class:`RestyleOptions`; by reference ``seed``, ``on_step``,
                 ``should_stop`` and ``on_picture`` only.
 
         Raises:
@@ -80,15 +95,17 @@ class Restyling(StudioBase):
                 device=str(self.family.backend.device),
                 **run,
             )
-            return told(iter([picture]), options)
+            if (tell := options.get("on_picture")) is not None:
+                tell(picture)
+            return [picture]
         if preserve_color or side is not None:
             raise RequestError("Keeping colours and naming a side work with a reference picture only.")
         assert style is not None
         source = self._read(image)
-        options["style"] = style
+        drawing: DrawOptions = {**options, "style": style}
         if prompt is None and source.manifest is None:
             prompt = style  # words are needed, and of the picture nothing is known
-        request = self._asked(prompt, options, source=source)
+        request = self._asked(prompt, drawing, source=source)
         usual = 0.6 if known is None else known.strength
         drawn = img2img(
             self.family,
@@ -97,9 +114,9 @@ class Restyling(StudioBase):
             strength=usual if strength is None else strength,
             model=self._model_facts(),
             task="restyle",
-            **run_options(options),
+            **run_options(drawing),
         )
-        return told(drawn, options)
+        return told(drawn, drawing)
 
     def _known_style(self, name: str) -> Style | None:
         """The library's style of that name, or None for one that only the model knows."""
