@@ -5,18 +5,23 @@ from __future__ import annotations
 import math
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from danqing.cli.drawing import check_outputs, draw_and_save, load_studio, read_stdin, tell
 from danqing.cli.output import JsonOption, Output, QuietOption
 
+if TYPE_CHECKING:
+    from danqing.cli.drawing import OnPicture
+    from danqing.tasks.drawing import OnStep
+
 EXAMPLES = """\b
 Examples:
   danqing generate "一只坐在草地上的橘猫"
   danqing generate "a red apple" -n 4 --seed 7 -o apple.png
   echo "夜空下的雪人" | danqing generate - --ar 16:9 --style flat
+  danqing generate "左边是一只猫，右边是一只红色的狗" --draft compose
   danqing generate "a {red, blue} [cat|dog] --ar 3:2 --no hats"
 """
 
@@ -68,6 +73,18 @@ def generate(
     style: Annotated[
         str | None, typer.Option("--style", metavar="NAME", help="A look in either language; see: danqing styles list.")
     ] = None,
+    draft: Annotated[
+        str | None,
+        typer.Option(
+            "--draft",
+            metavar="compose|FILE",
+            help="Start from a collage: compose makes one of open pictures, a file is your own. Default: none.",
+        ),
+    ] = None,
+    draft_strength: Annotated[
+        float | None,
+        typer.Option("--draft-strength", metavar="S", help="How much of the draft may change, above 0 to 1."),
+    ] = None,
     model: Annotated[
         str, typer.Option("--model", metavar="NAME|PATH", help="Model to draw with; see: danqing models list.")
     ] = "danqing-mini",
@@ -84,6 +101,8 @@ def generate(
     out = Output(as_json=as_json, quiet=quiet)
     if size is not None and ratio is not None:
         raise RequestError("Give either --size or --ar, not both.")
+    if draft_strength is not None and draft is None:
+        raise RequestError("--draft-strength says how much of a draft may change; give --draft compose or a file too.")
     if output is not None and not output.strip():
         raise RequestError("The output name is empty; give a file name such as cat.png, or leave --output out.")
     width, height = parse_size(size) if size is not None else (None, None)
@@ -114,8 +133,18 @@ def generate(
     if ratio is not None:
         width, height = size_for_ratio(ratio, area=math.prod(studio.default_size), multiple=studio.size_multiple)
         requests = tuple(request.replace(width=width, height=height) for request in requests)
+
+    def drawn(on_step: OnStep, on_picture: OnPicture) -> None:
+        if draft is None:
+            for picture in studio.stream(requests, on_step=on_step):
+                on_picture(picture)
+            return
+        image = None if draft == "compose" else draft
+        for request in requests:
+            studio.draft(request, image, strength=draft_strength, on_step=on_step, on_picture=on_picture)
+
     pictures = draw_and_save(
-        lambda on_step, on_picture: [on_picture(each) for each in studio.stream(requests, on_step=on_step)],
+        drawn,
         plan,
         force=force,
         quiet=quiet,
