@@ -144,6 +144,7 @@ class Editing(StudioBase):
             parents=[source],
             model=self._model_facts(),
             feather_px=feather,
+            fade=0.5,  # into the reflection, which goes on smoothly
             **run_options(options),
         )
         return told(drawn, options)

@@ -26,6 +26,7 @@ from danqing.tasks.framing import Frame, frame_around, warn_if_scaled
 from danqing.tasks.img2img import check_strength, encoded
 from danqing.tasks.masks import paste, paste_weights
 from danqing.tasks.options import RunOptions
+from danqing.tasks.toning import tone_matched
 
 MAX_FEATHER_PX = 256
 
@@ -41,6 +42,7 @@ def inpaint(
     parents: Sequence[Source | tuple[Source, str]],
     model: Mapping[str, Any],
     feather_px: int | None = None,
+    fade: float = 0.25,
     **run: Unpack[RunOptions],
 ) -> Iterator[Picture]:
     """Draw pictures of a prompt into the masked part of a picture.
@@ -54,7 +56,8 @@ def inpaint(
         task: for the manifest: ``name`` and parameters; strength and the drawn part are added.
         parents: the pictures that this one is made from, and what they are for unless that is plain.
         model: facts of the model for the manifest.
-        feather_px: over how many pixels the drawing fades in at the inner edge of the mask; None chooses.
+        feather_px: over how many pixels the drawing fades in at the inner edge of the mask; None takes ``fade``.
+        fade: the same in latent positions, each as large as it is in the picture.
         run: see :func:`danqing.tasks.drawing.draw`.
 
     Returns:
@@ -67,13 +70,14 @@ def inpaint(
     frame = frame_around(family, canvas.size, box)
     warn_if_scaled(frame, "The part around the mask")
     settings = resolve(family, request.replace(width=frame.padded[0], height=frame.padded[1]))
-    feather = _feather(family, frame) if feather_px is None else _checked(feather_px)
-    onto = canvas.crop(frame.box)
+    feather = _feather(family, frame, fade) if feather_px is None else _checked(feather_px)
+    onto, seen, hidden = canvas.crop(frame.box), frame.take(flat(canvas)), frame.take(mask)
     weights = paste_weights(mask.crop(frame.box), feather)
 
     def finish(drawn: Image.Image) -> Image.Image:
         result = canvas.copy()
-        result.paste(paste(frame.give_back(drawn), onto, weights), frame.box)
+        matched = tone_matched(drawn, seen, hidden, family.size_multiple)
+        result.paste(paste(frame.give_back(matched), onto, weights), frame.box)
         return result
 
     drawing = Drawing(
@@ -82,8 +86,8 @@ def inpaint(
         task={**task, "strength": strength, "drawn": list(frame.box), "feather_px": feather},
         parents=[each.facts() if isinstance(each, Source) else each[0].facts(each[1]) for each in parents],
         start=Start(
-            latents=encoded(family, frame.take(flat(canvas))),
-            strength=changes(family, frame.take(mask), strength),
+            latents=encoded(family, seen),
+            strength=changes(family, hidden, strength),
         ),
         finish=finish,
     )
@@ -114,10 +118,9 @@ def check_plain(request: Request) -> None:
         raise RequestError("The result has the size of the picture, so leave the width and height out.")
 
 
-def _feather(family: Family, frame: Frame) -> int:
-    """A quarter of a latent position, as large as it is in the picture."""
+def _feather(family: Family, frame: Frame, fade: float) -> int:
     scale = (frame.box[2] - frame.box[0]) / frame.size[0]
-    return min(MAX_FEATHER_PX, round(family.size_multiple / 4 * scale))
+    return min(MAX_FEATHER_PX, round(family.size_multiple * fade * scale))
 
 
 def _checked(feather_px: object) -> int:
