@@ -154,13 +154,13 @@ def change_map_of(subjects: np.ndarray, factor: int, strengths: Strengths) -> to
     Returns:
         (1, 1, height / factor, width / factor) in [0, 1]; a position shared by regions gets a mean of theirs.
     """
-    mask = torch.from_numpy(np.ascontiguousarray(subjects))[None, None]
+    mask = torch.from_numpy(np.ascontiguousarray(subjects, dtype=np.float64))[None, None]
     width = max(1, round(min(mask.shape[-2:]) * EDGE / 2)) * 2 + 1
     grown = F.max_pool2d(mask, width, stride=1, padding=width // 2)
     inside = -F.max_pool2d(-mask, width, stride=1, padding=width // 2)
     strength = strengths.ground + (strengths.edges - strengths.ground) * grown
     strength = strength + (strengths.subjects - strengths.edges) * inside
-    return F.avg_pool2d(strength, factor)
+    return F.avg_pool2d(strength, factor).clamp(0, 1)  # means may be a last digit above 1
 
 
 def _composed(
