@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -125,3 +128,9 @@ def test_each_picture_of_the_small_pack_is_open_and_told_of() -> None:
 def test_a_damaged_pack_is_refused_in_a_sentence() -> None:
     with pytest.raises(DataError, match="install danqing again"):
         DraftPack(b"no zip file")
+
+
+def test_the_licence_text_of_the_small_pack_names_its_holder() -> None:
+    content = resources.files("danqing.data").joinpath("draft-pack.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        assert "Copyright (c) Microsoft Corporation" in file.read("LICENSES/MIT.txt").decode("utf-8")

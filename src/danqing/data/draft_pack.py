@@ -23,7 +23,7 @@ from PIL import Image
 
 from danqing.core.errors import DataError
 from danqing.data.everyday import everyday
-from danqing.data.licences import standard_text
+from danqing.data.licences import texts_of
 from danqing.data.pack import Pack
 from danqing.data.render import resize
 from danqing.data.retrieve import is_head
@@ -79,13 +79,15 @@ def write_draft_pack(pack: Pack, path: Path, *, source: str = SOURCE) -> int:
     if not chosen:
         raise DataError(f"The pack has no pictures of {source}; build it with that source.")
 
+    picked = [pack.entries[index] for index in chosen]
+
     def write(temporary: Path) -> None:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as file:
-            rows = [dataclasses.asdict(pack.entries[index]) for index in chosen]
-            facts = json.dumps(rows, ensure_ascii=False, indent=0)
+            facts = json.dumps([dataclasses.asdict(entry) for entry in picked], ensure_ascii=False, indent=0)
             file.writestr(_named("pictures.json"), facts, zipfile.ZIP_DEFLATED)
-            for licence in sorted({pack.entries[index].licence for index in chosen}):
-                file.writestr(_named(f"LICENSES/{licence}.txt"), standard_text(licence), zipfile.ZIP_DEFLATED)
+            works = {entry.source: (entry.source, entry.licence, entry.attribution, "") for entry in picked}
+            for name, text in texts_of(works.values())[0].items():
+                file.writestr(_named(f"LICENSES/{name}"), text, zipfile.ZIP_DEFLATED)
             for number, index in enumerate(chosen):
                 file.writestr(_named(f"{number:04d}.webp"), _webp(pack.image(index)))
 
