@@ -16,8 +16,8 @@ danqing data build: SOURCE --accept --json --out --quiet/-q
 danqing data fetch: SOURCE --accept --json --quiet/-q
 danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
-danqing generate: PROMPT --ar --count/-n --force --guidance --json --model --negative --output/-o --quiet/-q \
---sampler --seed --size --steps --style
+danqing generate: PROMPT --ar --count/-n --draft --draft-strength --force --guidance --json --model --negative \
+--output/-o --quiet/-q --sampler --seed --size --steps --style
 danqing img2img: IMAGE PROMPT --count/-n --force --guidance --json --model --negative --output/-o --quiet/-q \
 --sampler --seed --size --steps --strength --style
 danqing inpaint: IMAGE PROMPT --box --count/-n --feather --force --guidance --invert --json --mask --model --negative \

@@ -127,8 +127,8 @@ def in_short(plan: ScenePlan, *, sizes: bool = True) -> str:
     subjects = []
     for each in plan.subjects:
         size = each.size if sizes and each.size != "normal" else ""
-        parts = (str(each.count) if each.count > 1 else "", each.color or "", size, each.name)
-        subjects.append(" ".join(part for part in parts if part))
+        said = (str(each.count) if each.count > 1 else "", each.color or "", size, each.name)
+        subjects.append(" ".join(part for part in said if part))
     parts = [", ".join(subjects)]
     parts += [f"{each.kind} {each.first} {each.second}" for each in plan.relations]
     parts += [f"@{plan.ground}"] if plan.ground else []
