@@ -15,7 +15,7 @@ from danqing.provenance.metadata import read_manifest
 from doc_blocks import READMES, ROOT, Block, blocks
 
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt"
-FIRST_COMMAND = f'{SET_UP} . && .venv/bin/danqing generate "一只坐在草地上的橘猫" -o cat.png\n'
+FIRST_COMMAND = f'{SET_UP} . && .venv/bin/danqing generate "一只坐在草地上的橘猫" --draft compose -o cat.png\n'
 TEST_COMMAND = f"{SET_UP} -e '.[dev]' && .venv/bin/pytest\n"
 
 NOWHERE = "http://127.0.0.1:9"  # a proxy that answers nobody, so that whoever asks the network fails
