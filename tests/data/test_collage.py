@@ -106,8 +106,8 @@ def test_what_no_picture_shows_is_told_and_left_out() -> None:
 def test_unknown_names_are_found_by_meaning() -> None:
     def meaning(texts: object) -> np.ndarray:
         assert isinstance(texts, list)
-        near = {"wombat": 1.0, "koala": 0.95}
-        return np.array([[near.get(text, 0.0), 0.1 + hash(text) % 7] for text in texts])
+        near = {"wombat": [1.0, 0.0], "koala": [0.95, 0.31]}
+        return np.array([near.get(text, [0.0, 1.0]) for text in texts])
 
     (found,) = find(shipped_pack(), ["wombat"], meaning)
     assert {shipped_pack().entries[index].concept for index in found} == {"koala"}
