@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-
 SPINS = "20000"  # some tens of microseconds, the usual gap between two operations of a network
 
 
