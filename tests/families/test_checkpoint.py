@@ -16,10 +16,10 @@ from safetensors.torch import load_file, save_file
 
 from danqing.backends.torch import TorchBackend
 from danqing.core.errors import CheckpointError, UnsafeCheckpointError
+from danqing.core.warnings import CheckpointWarning
 from danqing.families.checkpoint import MAX_JSON_BYTES, open_checkpoint
 from danqing.families.family import styles_of
 from danqing.families.registry import FAMILIES, load_family
-from danqing.families.warnings import CheckpointWarning
 from tiny_families import MINI_CHANNELS, edit_json
 
 Copied = Callable[[str], Path]

@@ -98,7 +98,7 @@ def test_labels_of_a_classifier_are_not_made(copied: Copied) -> None:
         ("sd1", "model_index.json", {"unet": ["diffusers", "x" * 5000]}),
     ],
 )
-@pytest.mark.filterwarnings("ignore:.*no place for:danqing.families.warnings.CheckpointWarning")
+@pytest.mark.filterwarnings("ignore:.*no place for:danqing.core.warnings.CheckpointWarning")
 def test_settings_that_make_no_sense(copied: Copied, shape: str, file: str, changes: dict[str, Any]) -> None:
     folder = copied(shape)
     if not (folder / file).exists():

@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from danqing.core.errors import CheckpointError, RequestError
+from danqing.core.warnings import SettingIgnoredWarning
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.families.noise import DiscreteNoise, FlowNoise, sampler_named_by
-from danqing.families.warnings import SettingIgnoredWarning
 
 SD: dict[str, Any] = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear", "steps_offset": 1}
 

@@ -24,7 +24,7 @@ from danqing.core.errors import (
     UnknownNameError,
 )
 from danqing.core.request import Request
-from danqing.families.warnings import PromptWarning, SettingIgnoredWarning
+from danqing.core.warnings import PromptWarning, SettingIgnoredWarning
 from danqing.tasks.drawing import Progress
 from danqing.tasks.studio import Studio
 

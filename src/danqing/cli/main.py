@@ -106,7 +106,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _hear_our_warnings() -> None:
     """Print the warnings that Danqing means for the user as notes; libraries' own stay silent unless debugging."""
-    from danqing.families.warnings import DanqingWarning
+    from danqing.core.warnings import DanqingWarning
 
     warnings.simplefilter("always", DanqingWarning)
     if output.is_debugging():

@@ -18,9 +18,9 @@ import torch
 from torch import Tensor
 
 from danqing.core.errors import CheckpointError
+from danqing.core.warnings import SettingIgnoredWarning
 from danqing.diffusion import schedules, spacings
 from danqing.diffusion.schedules import NoisePath, Schedule
-from danqing.families.warnings import SettingIgnoredWarning
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,9 +20,9 @@ from torch import nn
 from torch.overrides import TorchFunctionMode
 
 from danqing.core.errors import CheckpointError, DanqingError, FailureError
+from danqing.core.warnings import CheckpointWarning
 from danqing.families.checkpoint import Component
 from danqing.families.memory import available_bytes
-from danqing.families.warnings import CheckpointWarning
 
 Network = TypeVar("Network", bound=nn.Module)
 

@@ -28,11 +28,11 @@ from danqing.core.errors import DataError, RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.seeds import derive_seed
+from danqing.core.warnings import DanqingWarning
 from danqing.director.scene_plan import ScenePlan
 from danqing.director.scene_reader import SceneReader
 from danqing.director.scene_words import Lexicon
 from danqing.families.family import Family
-from danqing.families.warnings import DanqingWarning
 from danqing.provenance.intake import Source
 from danqing.tasks.drawing import Drawing, OnStep, Progress, Settings, Start, draw, resolve
 from danqing.tasks.img2img import check_strength, encoded

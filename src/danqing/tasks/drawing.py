@@ -40,12 +40,12 @@ from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.seeds import picture_generator
 from danqing.core.units import to_images
+from danqing.core.warnings import SettingIgnoredWarning
 from danqing.diffusion.guidance import ConditionalDenoiser, interval_in_sigma
 from danqing.diffusion.keeping import keeping, noised, release_levels, sigmas_below
 from danqing.diffusion.samplers import Denoiser, StepInfo, sampler_named
 from danqing.families.family import Conditioning, Family, styles_of
 from danqing.families.noise import Walk
-from danqing.families.warnings import SettingIgnoredWarning
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.prompting import read_request, warn_of_unread
 from danqing.tasks.steering import Script, Words, encoded, steered

@@ -14,8 +14,8 @@ import numpy as np
 from PIL import Image
 
 from danqing.core.errors import RequestError
+from danqing.core.warnings import DanqingWarning
 from danqing.families.family import Family
-from danqing.families.warnings import DanqingWarning
 
 Size = tuple[int, int]  # width, height
 Box = tuple[int, int, int, int]  # left, top, right, bottom

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Protocol
 
 from danqing.core.errors import UnknownNameError
-from danqing.families.warnings import DanqingWarning
+from danqing.core.warnings import DanqingWarning
 
 STYLES_FOLDER = Path(__file__).parent.parent / "assets" / "styles"
 MAX_NEAR = 4
