@@ -17,11 +17,11 @@ class RunOptions(TypedDict, total=False):
     should_stop: Callable[[], bool] | None
 
 
-class DrawOptions(RunOptions, total=False):
-    """What may stand beside the arguments of a task's own.
+class RestyleOptions(RunOptions, total=False):
+    """What may stand beside the arguments of a task's own, where the style is one of those.
 
-    ``negative`` to ``style`` are fields of :class:`danqing.core.request.Request`; where one is left out or None, the
-    model decides, and a seed is drawn. ``on_picture`` is given each picture as soon as it is finished.
+    ``negative`` to ``guidance_interval`` are fields of :class:`danqing.core.request.Request`; where one is left out or
+    None, the model decides, and a seed is drawn. ``on_picture`` is given each picture as soon as it is finished.
     """
 
     negative: str | None
@@ -32,8 +32,13 @@ class DrawOptions(RunOptions, total=False):
     guidance: float | None
     guidance_rescale: float | None
     guidance_interval: tuple[float, float] | None
-    style: str | None
     on_picture: Callable[[Picture], object] | None
+
+
+class DrawOptions(RestyleOptions, total=False):
+    """What may stand beside the arguments of a task's own: as :class:`RestyleOptions`, and the style of a request."""
+
+    style: str | None
 
 
 RUN_NAMES = tuple(RunOptions.__annotations__)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 from typing import Any, Unpack
 
 from danqing.core.errors import RequestError
@@ -13,26 +12,12 @@ from danqing.core.seeds import random_seed
 from danqing.families.family import styles_of
 from danqing.provenance.intake import Given, read_picture
 from danqing.tasks.img2img import img2img
-from danqing.tasks.options import DrawOptions, RunOptions
+from danqing.tasks.options import DrawOptions, RestyleOptions
 from danqing.tasks.restyle import STRENGTH, restyle_by_reference
 from danqing.tasks.studio_base import StudioBase, run_options, told
 from danqing.tasks.style_library import Style, StyleNotTaughtWarning, look_of
 
 _READ_BY_REFERENCE = {"seed", "on_step", "should_stop", "on_picture"}
-
-
-class RestyleOptions(RunOptions, total=False):
-    """As :class:`danqing.tasks.options.DrawOptions`, without the style, which is the task's own."""
-
-    negative: str | None
-    seed: int | None
-    count: int | None
-    steps: int | None
-    sampler: str | None
-    guidance: float | None
-    guidance_rescale: float | None
-    guidance_interval: tuple[float, float] | None
-    on_picture: Callable[[Picture], object] | None
 
 
 class Restyling(StudioBase):
