@@ -20,20 +20,12 @@ from danqing.core.warnings import CheckpointWarning
 from danqing.families.checkpoint import MAX_JSON_BYTES, open_checkpoint
 from danqing.families.family import styles_of
 from danqing.families.registry import FAMILIES, load_family
+from refusals import refused
 from tiny_families import MINI_CHANNELS, edit_json
 
 Copied = Callable[[str], Path]
 UNET = "unet/diffusion_pytorch_model.safetensors"
 TEXT = "text_encoder/model.safetensors"
-
-
-def refused(folder: Path, *words: str, kind: type[CheckpointError] = CheckpointError) -> None:
-    with pytest.raises(kind) as caught:
-        load_family(folder, TorchBackend(device="cpu", precision="float32"))
-    said = str(caught.value)
-    assert all(word in said for word in words), said
-    assert "\n" not in said
-    assert said.endswith(".")
 
 
 class Bomb:

@@ -15,26 +15,17 @@ from torch import nn
 
 from danqing.backends.torch import TorchBackend
 from danqing.cli.main import main
-from danqing.core.errors import CheckpointError, DanqingError, FailureError
+from danqing.core.errors import FailureError
 from danqing.families import memory
 from danqing.families.checkpoint import Component
 from danqing.families.registry import load_family
 from danqing.families.weights import load_network
+from refusals import refused
 from tiny_families import edit_json
 
 Copied = Callable[[str], Path]
 UNET = "unet/diffusion_pytorch_model.safetensors"
 HUGE = 10**9
-
-
-def refused(folder: Path, *words: str, kind: type[DanqingError] = CheckpointError) -> None:
-    with pytest.raises(kind) as caught:
-        load_family(folder, TorchBackend(device="cpu", precision="float32"))
-    said = str(caught.value)
-    assert all(word in said for word in words), said
-    assert "\n" not in said
-    assert said.endswith(".")
-    assert len(said) < 1000
 
 
 @pytest.mark.parametrize(
