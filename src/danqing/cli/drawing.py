@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -72,6 +73,15 @@ def read_stdin() -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise RequestError("The prompt on standard input is not UTF-8 text, or is far too long.") from None
+
+
+def named_output(output: str | None) -> Path | None:
+    """What ``--output`` names; refuses an empty name."""
+    from danqing.core.errors import RequestError
+
+    if output is not None and not output.strip():
+        raise RequestError("The output name is empty; give a file name such as cat.png, or leave --output out.")
+    return None if output is None else Path(output)
 
 
 def check_outputs(plan: Plan, *, force: bool, pixels: int = 0) -> None:

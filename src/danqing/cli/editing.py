@@ -24,6 +24,7 @@ from danqing.cli.drawing import (
     check_outputs,
     draw_and_save,
     load_studio,
+    named_output,
     read_stdin,
     tell,
 )
@@ -31,6 +32,7 @@ from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
     from danqing.core.picture import Picture
+    from danqing.provenance.intake import Source
     from danqing.tasks.options import DrawOptions
     from danqing.tasks.studio import Studio
 
@@ -110,7 +112,9 @@ def img2img(
     _carry_out(
         "img2img",
         image,
-        lambda studio, options: studio.img2img(image, words or "", strength=strength, size=pixels, **options),
+        lambda studio, source, _, options: studio.img2img(
+            source, words or "", strength=strength, size=pixels, **options
+        ),
         options=_options(negative, seed, count, steps, sampler, guidance, style),
         output=output,
         model=model,
@@ -149,10 +153,10 @@ def inpaint(
     _carry_out(
         "inpaint",
         image,
-        lambda studio, options: studio.inpaint(
-            image,
+        lambda studio, source, painted, options: studio.inpaint(
+            source,
             words or "",
-            mask=mask,
+            mask=painted,
             boxes=where,
             invert=invert,
             strength=strength,
@@ -204,8 +208,8 @@ def outpaint(
     _carry_out(
         "outpaint",
         image,
-        lambda studio, options: studio.outpaint(
-            image,
+        lambda studio, source, _, options: studio.outpaint(
+            source,
             words,
             sides=sides,  # type: ignore[arg-type]
             zoom_out=zoom_out,
@@ -252,8 +256,8 @@ def vary(
     _carry_out(
         "vary",
         image,
-        lambda studio, options: studio.vary(
-            image, words, kind=kind, strength=strength, mask=mask, boxes=where, **options
+        lambda studio, source, painted, options: studio.vary(
+            source, words, kind=kind, strength=strength, mask=painted, boxes=where, **options
         ),
         options=_options(negative, seed, count, steps, sampler, guidance, style),
         output=output,
@@ -297,7 +301,7 @@ def _options(
 def _carry_out(
     task: str,
     image: str,
-    call: Callable[[Studio, DrawOptions], list[Picture]],
+    call: Callable[[Studio, Source, Source | None, DrawOptions], list[Picture]],
     *,
     options: DrawOptions,
     output: str | None,
@@ -306,18 +310,15 @@ def _carry_out(
     out: Output,
     mask: str | None = None,
 ) -> None:
-    """Check what was given, open the model, draw, save, tell."""
+    """Check what was given, open the model, draw by ``call(studio, picture, mask, options)``, save, tell."""
     from danqing.cli.names import plan_files
-    from danqing.core.errors import RequestError
     from danqing.provenance.intake import read_picture
 
-    if output is not None and not output.strip():
-        raise RequestError("The output name is empty; give a file name such as cat.png, or leave --output out.")
-    read_picture(image)  # refuses what is no picture before the model is loaded
-    if mask is not None:
-        read_picture(mask, what="mask")
+    path = named_output(output)
+    source = read_picture(image)  # refuses what is no picture before the model is loaded
+    painted = None if mask is None else read_picture(mask, what="mask")
     plan = plan_files(
-        None if output is None else Path(output),
+        path,
         prompt=f"{Path(image).stem} {task}",
         seed=options["seed"] or 0,
         count=options["count"] or 1,
@@ -326,7 +327,9 @@ def _carry_out(
     began = time.monotonic()
     studio = load_studio(model, quiet=out.quiet)
     pictures = draw_and_save(
-        lambda on_step, on_picture: call(studio, {**options, "on_step": on_step, "on_picture": on_picture}),
+        lambda on_step, on_picture: call(
+            studio, source, painted, {**options, "on_step": on_step, "on_picture": on_picture}
+        ),
         plan,
         force=force,
         quiet=out.quiet,

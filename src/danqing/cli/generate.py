@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import math
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danqing.cli.drawing import check_outputs, draw_and_save, load_studio, read_stdin, tell
+from danqing.cli.drawing import (
+    ForceOption,
+    GuidanceOption,
+    ModelOption,
+    SamplerOption,
+    SeedOption,
+    StepsOption,
+    StyleOption,
+    check_outputs,
+    draw_and_save,
+    load_studio,
+    named_output,
+    read_stdin,
+    tell,
+)
 from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
@@ -49,30 +62,16 @@ def generate(
             "--count", "-n", metavar="N", help="How many pictures; more than one also gives a grid. Default: 1."
         ),
     ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed", metavar="S", help="0 to 4294967295; the same seed gives the same picture. Default: random."
-        ),
-    ] = None,
+    seed: SeedOption = None,
     size: Annotated[str | None, typer.Option("--size", metavar="WxH", help="Size in pixels, such as 128x128.")] = None,
     ratio: Annotated[
         str | None, typer.Option("--ar", metavar="W:H", help="Aspect ratio at the model's own area, such as 16:9.")
     ] = None,
-    steps: Annotated[
-        int | None, typer.Option("--steps", metavar="N", help="Sampling steps, 1 to 1000; more are slower and finer.")
-    ] = None,
-    guidance: Annotated[
-        float | None,
-        typer.Option("--guidance", metavar="G", help="How closely to follow the prompt, 0 to 50; 1 is off."),
-    ] = None,
-    sampler: Annotated[
-        str | None, typer.Option("--sampler", metavar="NAME", help="ddim, euler, euler_ancestral, heun, dpmpp_2m, …")
-    ] = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    sampler: SamplerOption = None,
     negative: Annotated[str, typer.Option("--negative", metavar="TEXT", help="What to keep out of the picture.")] = "",
-    style: Annotated[
-        str | None, typer.Option("--style", metavar="NAME", help="A look in either language; see: danqing styles list.")
-    ] = None,
+    style: StyleOption = None,
     draft: Annotated[
         str | None,
         typer.Option(
@@ -85,10 +84,8 @@ def generate(
         float | None,
         typer.Option("--draft-strength", metavar="S", help="How much of the draft may change, above 0 to 1."),
     ] = None,
-    model: Annotated[
-        str, typer.Option("--model", metavar="NAME|PATH", help="Model to draw with; see: danqing models list.")
-    ] = "danqing-mini",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    model: ModelOption = "danqing-mini",
+    force: ForceOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -103,8 +100,7 @@ def generate(
         raise RequestError("Give either --size or --ar, not both.")
     if draft_strength is not None and draft is None:
         raise RequestError("--draft-strength says how much of a draft may change; give --draft compose or a file too.")
-    if output is not None and not output.strip():
-        raise RequestError("The output name is empty; give a file name such as cat.png, or leave --output out.")
+    path = named_output(output)
     width, height = parse_size(size) if size is not None else (None, None)
     requests = requests_for(
         read_stdin() if prompt == "-" else prompt,
@@ -122,7 +118,7 @@ def generate(
     if ratio is not None:
         size_for_ratio(ratio, area=512 * 512, multiple=8)  # refuses a malformed one before the model is loaded
     plan = plan_files(
-        None if output is None else Path(output),
+        path,
         prompt=body_of(requests[0]),
         seed=requests[0].seed,
         count=sum(request.count for request in requests),

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from danqing.cli.drawing import ForceOption, StyleOption
 from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
     from danqing.core.picture import Picture
+    from danqing.provenance.intake import Source
     from danqing.tasks.style_library import Style
 
 EXAMPLES = """\b
@@ -24,9 +26,7 @@ Examples:
 
 def restyle(
     image: Annotated[str, typer.Argument(metavar="IMAGE", help="The picture to restyle.")],
-    style: Annotated[
-        str | None, typer.Option("--style", metavar="NAME", help="A look in either language; see: danqing styles list.")
-    ] = None,
+    style: StyleOption = None,
     reference: Annotated[
         str | None, typer.Option("--reference", metavar="PICTURE", help="A picture whose style is taken.")
     ] = None,
@@ -52,7 +52,7 @@ def restyle(
     model: Annotated[
         str, typer.Option("--model", metavar="NAME|PATH", help="Model to draw with, for a style that is drawn.")
     ] = "danqing-mini",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    force: ForceOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -66,7 +66,7 @@ def restyle(
     if (style is None) == (reference is None):
         raise RequestError("Give either --style or --reference.")
     path = _path(output, Path(image))
-    read_picture(image)  # refuses what is no picture before anything is loaded
+    source = read_picture(image)  # refuses what is no picture before anything is loaded
     check_output(path, force=force)
     seed = random_seed() if seed is None else seed
     began = time.monotonic()
@@ -77,11 +77,11 @@ def restyle(
         if prompt is not None:
             raise RequestError("By reference no model draws, so leave --prompt out.")
         options = {"strength": strength, "preserve_color": preserve_color, "side": side, "seed": seed}
-        picture = _by_reference(image, reference, None if found is None else found.key, options, out)
+        picture = _by_reference(source, reference, None if found is None else found.key, options, out)
     else:
         if preserve_color or side is not None:
             raise RequestError("--preserve-color and --side work by reference only.")
-        picture = _drawn(image, str(style), prompt, strength, seed, model, quiet)
+        picture = _drawn(source, str(style), prompt, strength, seed, model, quiet)
     picture.save(path, force=force)
     _tell(out, picture, path, time.monotonic() - began)
 
@@ -109,13 +109,13 @@ def _library_style(name: str) -> Style | None:
         return None
 
 
-def _by_reference(image: str, reference: str, style: str | None, options: dict[str, Any], out: Output) -> Picture:
+def _by_reference(content: Source, reference: str, style: str | None, options: dict[str, Any], out: Output) -> Picture:
     from danqing.backends.threads import let_waiting_threads_sleep
     from danqing.cli.progress import Progress
     from danqing.cli.styles import fetch_network
     from danqing.provenance.intake import read_picture
 
-    content, example = read_picture(image), read_picture(reference, what="reference")
+    example = read_picture(reference, what="reference")
     let_waiting_threads_sleep()
     from danqing.tasks.restyle import STRENGTH, check_options, restyle_by_reference
 
@@ -131,7 +131,7 @@ def _by_reference(image: str, reference: str, style: str | None, options: dict[s
 
 
 def _drawn(
-    image: str, style: str, prompt: str | None, strength: float | None, seed: int, model: str, quiet: bool
+    source: Source, style: str, prompt: str | None, strength: float | None, seed: int, model: str, quiet: bool
 ) -> Picture:
     from danqing.cli.progress import Progress
 
@@ -141,7 +141,7 @@ def _drawn(
         studio = load(model)
         progress.begin("Drawing")
         return studio.restyle(
-            image,
+            source,
             style=style,
             prompt=prompt,
             strength=strength,

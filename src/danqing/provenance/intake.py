@@ -25,8 +25,6 @@ MAX_SIDE_PX = 30_000
 MAX_PIXELS = 120_000_000  # more are refused
 READ_PIXELS = 50_000_000  # more are scaled down to this many
 
-Given = str | Path | bytes | Image.Image | Picture
-
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
@@ -70,17 +68,23 @@ class Source:
         return {"role": role, "file": self.name, "sha256": self.sha256, "width": width, "height": height}
 
 
+Given = str | Path | bytes | Image.Image | Picture | Source
+
+
 def read_picture(given: Given, *, what: str = "picture") -> Source:
     """Read a picture that a user gave.
 
     Args:
-        given: a file, the bytes of one, a PIL image, or a picture that Danqing drew.
+        given: a file, the bytes of one, a PIL image, a picture that Danqing drew, or one that was read already, which
+            is returned as it is.
         what: what to call it in messages, such as ``"mask"``.
 
     Raises:
         PictureError: there is no such file, it is no picture or cut short, in an unknown format, or has a side above
             30,000 px or more than 120 million pixels.
     """
+    if isinstance(given, Source):
+        return given
     if isinstance(given, Picture):
         return _source(given.image, f"the {what} given", [], dict(given.manifest))
     if isinstance(given, Image.Image):
