@@ -27,6 +27,7 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,9 @@ class Drawing:
         noise: in place of the seed contract's: picture index to standard normal noise (1, C, h, w), float32.
         decode: in place of ``family.decode``: latents to pixels (1, 3, H, W).
         words: in place of the encoded prompts: picture index to the conditionings, or what steers each step.
+        within: what acts on the model while a picture is drawn: picture index to a context, such as one of
+            ``family.attending``, ``family.controlled`` or ``family.adapted``; entered in order, before the words are
+            encoded, and left when the picture is finished.
     """
 
     request: Request
@@ -113,6 +117,7 @@ class Drawing:
     noise: Callable[[int], Tensor] | None = None
     decode: Callable[[Tensor], Tensor] | None = None
     words: Callable[[int], Words | Script] | None = None
+    within: Sequence[Callable[[int], AbstractContextManager[object]]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,7 +260,10 @@ def _drawn(
                 on_step(_progress(family, info, done, index, len(chosen)))
 
         try:
-            image = _draw_one(family, drawing, walk, release, words(index), index, report)
+            with ExitStack() as stack:
+                for context in drawing.within:
+                    stack.enter_context(context(index))
+                image = _draw_one(family, drawing, walk, release, words(index), index, report)
         except (MemoryError, torch.OutOfMemoryError) as error:
             raise FailureError("There is not enough memory for this size; choose a smaller one.") from error
         manifest = make_manifest(
