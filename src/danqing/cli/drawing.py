@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from danqing.cli.output import Output
+from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
     from danqing.cli.names import Plan
     from danqing.core.picture import Picture
     from danqing.tasks.drawing import OnStep
+    from danqing.tasks.options import DrawOptions
     from danqing.tasks.studio import Studio
 
 ROOM_PER_PICTURE_BYTES = 65_536  # metadata, and a small picture whose size is not known yet
@@ -31,7 +34,8 @@ OutputOption = Annotated[
     ),
 ]
 CountOption = Annotated[
-    int, typer.Option("--count", "-n", metavar="N", help="How many pictures; more than one also gives a grid.")
+    int | None,
+    typer.Option("--count", "-n", metavar="N", help="How many pictures; more than one also gives a grid. Default: 1."),
 ]
 SeedOption = Annotated[
     int | None,
@@ -59,6 +63,81 @@ ModelOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")]
 
 OnPicture = Callable[["Picture"], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """The options that all drawing commands share, declared once; :func:`drawing_command` adds them to a command."""
+
+    output: OutputOption = None
+    count: CountOption = None
+    seed: SeedOption = None
+    steps: StepsOption = None
+    guidance: GuidanceOption = None
+    sampler: SamplerOption = None
+    negative: NegativeOption = None
+    style: StyleOption = None
+    model: ModelOption = "danqing-mini"
+    force: ForceOption = False
+    as_json: JsonOption = False
+    quiet: QuietOption = False
+
+    @property
+    def out(self) -> Output:
+        return Output(as_json=self.as_json, quiet=self.quiet)
+
+    def draw_options(self) -> DrawOptions:
+        """What the studio's methods take of these, with a seed, checked as far as they can be without a model."""
+        from danqing.core.request import Request
+        from danqing.core.seeds import random_seed
+
+        count, seed = 1 if self.count is None else self.count, random_seed() if self.seed is None else self.seed
+        Request(
+            prompt="a picture",
+            seed=seed,
+            count=count,
+            steps=self.steps,
+            guidance=self.guidance,
+            negative=self.negative or "",
+        )
+        return {
+            "negative": self.negative,
+            "seed": seed,
+            "count": count,
+            "steps": self.steps,
+            "sampler": self.sampler,
+            "guidance": self.guidance,
+            "style": self.style,
+        }
+
+
+def drawing_command(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with the options of :class:`Shared` after its own; it takes them as its last argument, ``shared``.
+
+    Args:
+        command: a function whose arguments are annotated as typer wants them, and ``shared: Shared``.
+    """
+    names = [field.name for field in dataclasses.fields(Shared)]
+
+    def with_shared(**values: Any) -> None:
+        shared = Shared(**{name: values.pop(name) for name in names})
+        command(**values, shared=shared)
+
+    with_shared.__name__, with_shared.__doc__ = command.__name__, command.__doc__
+    with_shared.__module__ = command.__module__
+    parameters = [*_parameters(command), *_parameters(Shared)]
+    with_shared.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return with_shared
+
+
+def _parameters(of: Callable[..., object]) -> list[inspect.Parameter]:
+    """The parameters of a command or of a dataclass, less ``shared``, by name only and with resolved annotations."""
+    hints = get_type_hints(of, include_extras=True)
+    return [
+        inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=hints[each.name])
+        for each in inspect.signature(of).parameters.values()
+        if each.name != "shared"
+    ]
 
 
 def read_stdin() -> str:

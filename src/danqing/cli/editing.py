@@ -10,25 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danqing.cli.drawing import (
-    CountOption,
-    ForceOption,
-    GuidanceOption,
     ImageArgument,
-    ModelOption,
-    NegativeOption,
-    OutputOption,
-    SamplerOption,
-    SeedOption,
-    StepsOption,
-    StyleOption,
+    Shared,
     check_outputs,
     draw_and_save,
+    drawing_command,
     load_studio,
     named_output,
     read_stdin,
     tell,
 )
-from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
     from danqing.core.picture import Picture
@@ -82,6 +73,7 @@ FeatherOption = Annotated[
 ]
 
 
+@drawing_command
 def img2img(
     image: ImageArgument,
     prompt: PromptArgument,
@@ -91,18 +83,8 @@ def img2img(
     size: Annotated[
         str | None, typer.Option("--size", metavar="WxH", help="Scale and crop the picture to this size first.")
     ] = None,
-    output: OutputOption = None,
-    count: CountOption = 1,
-    seed: SeedOption = None,
-    steps: StepsOption = None,
-    guidance: GuidanceOption = None,
-    sampler: SamplerOption = None,
-    negative: NegativeOption = None,
-    style: StyleOption = None,
-    model: ModelOption = "danqing-mini",
-    force: ForceOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    shared: Shared,
 ) -> None:
     """Draw pictures of PROMPT over IMAGE."""
     from danqing.core.shapes import parse_size
@@ -115,14 +97,11 @@ def img2img(
         lambda studio, source, _, options: studio.img2img(
             source, words or "", strength=strength, size=pixels, **options
         ),
-        options=_options(negative, seed, count, steps, sampler, guidance, style),
-        output=output,
-        model=model,
-        force=force,
-        out=Output(as_json=as_json, quiet=quiet),
+        shared=shared,
     )
 
 
+@drawing_command
 def inpaint(
     image: ImageArgument,
     prompt: PromptArgument,
@@ -133,18 +112,8 @@ def inpaint(
         float, typer.Option("--strength", metavar="S", help="1 draws the part anew, less keeps that much of it.")
     ] = 1.0,
     feather: FeatherOption = None,
-    output: OutputOption = None,
-    count: CountOption = 1,
-    seed: SeedOption = None,
-    steps: StepsOption = None,
-    guidance: GuidanceOption = None,
-    sampler: SamplerOption = None,
-    negative: NegativeOption = None,
-    style: StyleOption = None,
-    model: ModelOption = "danqing-mini",
-    force: ForceOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    shared: Shared,
 ) -> None:
     """Draw PROMPT into a part of IMAGE; outside the mask no bit changes."""
     from danqing.core.shapes import parse_box
@@ -163,15 +132,12 @@ def inpaint(
             feather=feather,
             **options,
         ),
-        options=_options(negative, seed, count, steps, sampler, guidance, style),
-        output=output,
-        model=model,
-        force=force,
-        out=Output(as_json=as_json, quiet=quiet),
+        shared=shared,
         mask=mask,
     )
 
 
+@drawing_command
 def outpaint(
     image: ImageArgument,
     prompt: OwnPromptArgument = None,
@@ -188,18 +154,8 @@ def outpaint(
     pan_by: Annotated[str, typer.Option("--pan-by", metavar="N", help="How far, in pixels or percent.")] = "50%",
     square: Annotated[bool, typer.Option("--square", help="Add to the shorter sides until it is square.")] = False,
     feather: FeatherOption = None,
-    output: OutputOption = None,
-    count: CountOption = 1,
-    seed: SeedOption = None,
-    steps: StepsOption = None,
-    guidance: GuidanceOption = None,
-    sampler: SamplerOption = None,
-    negative: NegativeOption = None,
-    style: StyleOption = None,
-    model: ModelOption = "danqing-mini",
-    force: ForceOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    shared: Shared,
 ) -> None:
     """Draw what lies beyond the edges of IMAGE."""
     words = _words(prompt)
@@ -219,14 +175,11 @@ def outpaint(
             feather=feather,
             **options,
         ),
-        options=_options(negative, seed, count, steps, sampler, guidance, style),
-        output=output,
-        model=model,
-        force=force,
-        out=Output(as_json=as_json, quiet=quiet),
+        shared=shared,
     )
 
 
+@drawing_command
 def vary(
     image: ImageArgument,
     prompt: OwnPromptArgument = None,
@@ -236,18 +189,8 @@ def vary(
     ] = None,
     mask: MaskOption = None,
     boxes: BoxOption = None,
-    output: OutputOption = None,
-    count: CountOption = 1,
-    seed: SeedOption = None,
-    steps: StepsOption = None,
-    guidance: GuidanceOption = None,
-    sampler: SamplerOption = None,
-    negative: NegativeOption = None,
-    style: StyleOption = None,
-    model: ModelOption = "danqing-mini",
-    force: ForceOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    shared: Shared,
 ) -> None:
     """Draw variations of IMAGE, or of a region of it."""
     from danqing.core.shapes import parse_box
@@ -259,11 +202,7 @@ def vary(
         lambda studio, source, painted, options: studio.vary(
             source, words, kind=kind, strength=strength, mask=painted, boxes=where, **options
         ),
-        options=_options(negative, seed, count, steps, sampler, guidance, style),
-        output=output,
-        model=model,
-        force=force,
-        out=Output(as_json=as_json, quiet=quiet),
+        shared=shared,
         mask=mask,
     )
 
@@ -272,49 +211,19 @@ def _words(prompt: str | None) -> str | None:
     return read_stdin() if prompt == "-" else prompt
 
 
-def _options(
-    negative: str | None,
-    seed: int | None,
-    count: int,
-    steps: int | None,
-    sampler: str | None,
-    guidance: float | None,
-    style: str | None,
-) -> DrawOptions:
-    """The options that all of these commands share, checked as far as they can be without a model."""
-    from danqing.core.request import Request
-    from danqing.core.seeds import random_seed
-
-    chosen = random_seed() if seed is None else seed
-    Request(prompt="a picture", seed=chosen, count=count, steps=steps, guidance=guidance, negative=negative or "")
-    return {
-        "negative": negative,
-        "seed": chosen,
-        "count": count,
-        "steps": steps,
-        "sampler": sampler,
-        "guidance": guidance,
-        "style": style,
-    }
-
-
 def _carry_out(
     task: str,
     image: str,
     call: Callable[[Studio, Source, Source | None, DrawOptions], list[Picture]],
     *,
-    options: DrawOptions,
-    output: str | None,
-    model: str,
-    force: bool,
-    out: Output,
+    shared: Shared,
     mask: str | None = None,
 ) -> None:
     """Check what was given, open the model, draw by ``call(studio, picture, mask, options)``, save, tell."""
     from danqing.cli.names import plan_files
     from danqing.provenance.intake import read_picture
 
-    path = named_output(output)
+    path, options, force, out = named_output(shared.output), shared.draw_options(), shared.force, shared.out
     source = read_picture(image)  # refuses what is no picture before the model is loaded
     painted = None if mask is None else read_picture(mask, what="mask")
     plan = plan_files(
@@ -325,7 +234,7 @@ def _carry_out(
     )
     check_outputs(plan, force=force)
     began = time.monotonic()
-    studio = load_studio(model, quiet=out.quiet)
+    studio = load_studio(shared.model, quiet=out.quiet)
     pictures = draw_and_save(
         lambda on_step, on_picture: call(
             studio, source, painted, {**options, "on_step": on_step, "on_picture": on_picture}

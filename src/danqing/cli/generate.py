@@ -9,21 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danqing.cli.drawing import (
-    ForceOption,
-    GuidanceOption,
-    ModelOption,
-    SamplerOption,
-    SeedOption,
-    StepsOption,
-    StyleOption,
+    Shared,
     check_outputs,
     draw_and_save,
+    drawing_command,
     load_studio,
     named_output,
     read_stdin,
     tell,
 )
-from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
     from danqing.cli.drawing import OnPicture
@@ -39,6 +33,7 @@ Examples:
 """
 
 
+@drawing_command
 def generate(
     prompt: Annotated[
         str,
@@ -47,31 +42,10 @@ def generate(
             help='What to draw, in quotes, such as "一只坐在草地上的橘猫"; - reads it from standard input.',
         ),
     ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="File (.png, .jpg, .webp) or folder to write. Default: a name made from the seed and the prompt.",
-        ),
-    ] = None,
-    count: Annotated[
-        int | None,
-        typer.Option(
-            "--count", "-n", metavar="N", help="How many pictures; more than one also gives a grid. Default: 1."
-        ),
-    ] = None,
-    seed: SeedOption = None,
     size: Annotated[str | None, typer.Option("--size", metavar="WxH", help="Size in pixels, such as 128x128.")] = None,
     ratio: Annotated[
         str | None, typer.Option("--ar", metavar="W:H", help="Aspect ratio at the model's own area, such as 16:9.")
     ] = None,
-    steps: StepsOption = None,
-    guidance: GuidanceOption = None,
-    sampler: SamplerOption = None,
-    negative: Annotated[str, typer.Option("--negative", metavar="TEXT", help="What to keep out of the picture.")] = "",
-    style: StyleOption = None,
     draft: Annotated[
         str | None,
         typer.Option(
@@ -84,10 +58,8 @@ def generate(
         float | None,
         typer.Option("--draft-strength", metavar="S", help="How much of the draft may change, above 0 to 1."),
     ] = None,
-    model: ModelOption = "danqing-mini",
-    force: ForceOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    shared: Shared,
 ) -> None:
     """Draw pictures of PROMPT and save them with the request inside; danqing prompt shows what PROMPT is read as."""
     from danqing.cli.names import plan_files
@@ -95,25 +67,25 @@ def generate(
     from danqing.core.shapes import parse_size, size_for_ratio
     from danqing.tasks.prompting import body_of, requests_for
 
-    out = Output(as_json=as_json, quiet=quiet)
+    out, force, quiet = shared.out, shared.force, shared.quiet
     if size is not None and ratio is not None:
         raise RequestError("Give either --size or --ar, not both.")
     if draft_strength is not None and draft is None:
         raise RequestError("--draft-strength says how much of a draft may change; give --draft compose or a file too.")
-    path = named_output(output)
+    path = named_output(shared.output)
     width, height = parse_size(size) if size is not None else (None, None)
     requests = requests_for(
         read_stdin() if prompt == "-" else prompt,
-        negative=negative,
+        negative=shared.negative or "",
         width=width,
         height=height,
-        count=count,
-        seed=seed,
-        steps=steps,
-        sampler=sampler,
-        guidance=guidance,
-        style=style,
-        model=model,
+        count=shared.count,
+        seed=shared.seed,
+        steps=shared.steps,
+        sampler=shared.sampler,
+        guidance=shared.guidance,
+        style=shared.style,
+        model=shared.model,
     )
     if ratio is not None:
         size_for_ratio(ratio, area=512 * 512, multiple=8)  # refuses a malformed one before the model is loaded
@@ -125,7 +97,7 @@ def generate(
     )
     check_outputs(plan, force=force, pixels=(width or 0) * (height or 0))
     began = time.monotonic()
-    studio = load_studio(model, quiet=quiet)
+    studio = load_studio(shared.model, quiet=quiet)
     if ratio is not None:
         width, height = size_for_ratio(ratio, area=math.prod(studio.default_size), multiple=studio.size_multiple)
         requests = tuple(request.replace(width=width, height=height) for request in requests)
