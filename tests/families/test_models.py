@@ -146,6 +146,8 @@ def hub(monkeypatch: pytest.MonkeyPatch, copied: Copied) -> list[dict[str, objec
     calls: list[dict[str, object]] = []
     source = copied("sd1")
     edit_json(source / "model_index.json", safety_checker=["stable_diffusion", "StableDiffusionSafetyChecker"])
+    (source / "README.md").write_text("# The model card")
+    (source / "LICENSE").write_text("As you like.")
 
     def snapshot_download(
         repo: str, *, revision: str | None, local_dir: Path, allow_patterns: list[str], ignore_patterns: list[str]
@@ -156,7 +158,7 @@ def hub(monkeypatch: pytest.MonkeyPatch, copied: Copied) -> list[dict[str, objec
         if repo != "owner/tiny-model":
             raise OSError("404: no such repository")
         offered = [path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()]
-        offered += ["evil.py", "v1-5.ckpt", "big.safetensors", "unet/diffusion_pytorch_model.bin", "README.md"]
+        offered += ["evil.py", "v1-5.ckpt", "big.safetensors", "unet/diffusion_pytorch_model.bin", "sample.png"]
         offered += ["safety_checker/config.json", "safety_checker/model.safetensors"]
         for name in filter_repo_objects(offered, allow_patterns=allow_patterns, ignore_patterns=ignore_patterns):
             assert (source / name).is_file(), f"{name} must not be fetched"
@@ -173,6 +175,7 @@ def test_a_hub_id_is_fetched_when_asked(hub: list[dict[str, object]]) -> None:
     assert info.problem is None
     assert find_model("tiny-model") == find_model("owner/tiny-model") == info.folder
     assert show_model("tiny-model").source["source"] == "owner/tiny-model"
+    assert all((info.folder / name).is_file() for name in ("README.md", "LICENSE"))  # who made it, and on what terms
 
 
 def test_a_failed_fetch_leaves_nothing(hub: list[dict[str, object]], home: Path) -> None:

@@ -31,7 +31,16 @@ from danqing.storage.home import models_folder
 
 DEFAULT_MODEL = "danqing-mini"
 ADDED_FILE = "danqing-added.json"
-HUB_FILES = ["model_index.json", "danqing.json", "*/*.safetensors", "*/*.json", "*/*.txt", "*/*.model"]
+HUB_FILES = [
+    "model_index.json",
+    "danqing.json",
+    "*.md",
+    "LICENSE*",
+    "*/*.safetensors",
+    "*/*.json",
+    "*/*.txt",
+    "*/*.model",
+]
 HUB_SKIPPED = ["*.fp16.*", "*.non_ema.*", "*/openvino*", "*.msgpack", "safety_checker/*"]
 
 _NAME = re.compile(r"[^\W_][\w.+-]{0,99}\Z")
