@@ -11,7 +11,7 @@ from transformers import CLIPTokenizer
 from danqing.backends.torch import TorchBackend
 from danqing.core.errors import CheckpointError
 from danqing.core.warnings import PromptWarning
-from danqing.director.weights import parse_weights
+from danqing.director.weights import BREAK, parse_weights
 from danqing.families.family import Family
 from danqing.families.registry import load_family
 from danqing.families.text import Chunk, Windows, same_length, weigh, window_of
@@ -163,3 +163,23 @@ def test_stable_diffusion_3_reads_long_and_weighted_prompts(tiny_folders: dict[s
     assert positive["pooled"].shape == (1, 48)
     with pytest.warns(PromptWarning, match="first 255"):
         family.encode("a " * 300, "")
+
+
+def test_the_tokens_of_a_span_are_found(tokenizer: CLIPTokenizer) -> None:
+    windows = Windows(tokenizer, 40)
+    for text, part in [("a red cat", "red"), ("一只橘猫坐着", "橘猫"), ("a (red:1.3) cat", "red"), ("a rex", "rex")]:
+        read = parse_weights(text)
+        start = read.text.index(part)
+        places = windows.positions(read, [(start, start + len(part))])
+        ids = [windows.cut(read)[0].ids[place] for place in places]
+        assert tokenizer.decode(ids).strip() == part
+    assert windows.positions(parse_weights("a red cat"), []) == ()
+
+
+def test_tokens_are_counted_over_all_windows(tokenizer: CLIPTokenizer) -> None:
+    windows, text = Windows(tokenizer, 40), "a red cat " * 20 + "dog"
+    (place,) = windows.positions(parse_weights(text), [(200, 203)])
+    assert windows.cut(parse_weights(text))[1].ids[place - 40] == tokenizer("dog")["input_ids"][1]
+    broken = parse_weights(f"a cat{BREAK}red dog")
+    (dog,) = windows.positions(broken, [(10, 13)])
+    assert windows.cut(broken)[1].ids[dog - 40] == tokenizer("dog")["input_ids"][1]

@@ -6,7 +6,8 @@ clean picture that its network sees in a noised one, and turns latents into pict
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from danqing.core.errors import CheckpointError, RequestError
 from danqing.core.request import MAX_STEPS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.director.weights import WeightedText
+from danqing.families.attention import Controller
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.noise import Walk
 
@@ -86,6 +88,26 @@ class Family(Protocol):
         """
         ...
 
+    def attending(self, controller: Controller) -> AbstractContextManager[None]:
+        """Ask a controller at each attention while the context is open, see :mod:`danqing.families.attention`.
+
+        Raises:
+            RequestError: the family's network cannot be steered so.
+        """
+        ...
+
+    def positions(self, text: str | WeightedText, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+        """Which of the places that :meth:`encode` makes of a text stand for parts of it: key numbers in attention.
+
+        Args:
+            text: as given to :meth:`encode`.
+            spans: (start, end) in the characters of the text without its weights.
+
+        Raises:
+            RequestError: the family's network does not attend to words one by one.
+        """
+        ...
+
 
 @dataclass(frozen=True)
 class StyleWords:
@@ -109,6 +131,11 @@ def styles_of(checkpoint: Checkpoint) -> dict[str, StyleWords]:
             f"The styles in {checkpoint.folder / 'danqing.json'} must each have words in 'en' and 'zh'; correct or "
             f"delete them."
         ) from None
+
+
+def unsupported(what: str, family: str) -> RequestError:
+    """What to raise where a family cannot do something that others can."""
+    return RequestError(f"{what} is not supported for {family} yet; use a Stable Diffusion 1 or 2 checkpoint.")
 
 
 def check_multiple(width: int, height: int, multiple: int) -> None:

@@ -8,6 +8,8 @@ diffusion); arXiv 2202.00512 (v).
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from torch import Tensor, nn
@@ -17,6 +19,7 @@ from danqing.core.errors import CheckpointError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.director.weights import WeightedText
+from danqing.families.attention import AttentionControl, Controller
 from danqing.families.checkpoint import Checkpoint, Component
 from danqing.families.components import (
     Autoencoder,
@@ -60,6 +63,7 @@ class StableDiffusion:
         check_channels("U-Net", int(unet.config.in_channels), self._autoencoder.channels)
         check_width("U-Net", unet.config.cross_attention_dim, encoder.config.hidden_size)
         self._channels = int(unet.config.in_channels)
+        self._attention = AttentionControl(unet)
         self._unet = backend.prepare(
             unet, "denoiser", lambda x, t, context: unet(x, t, encoder_hidden_states=context, return_dict=False)
         )
@@ -91,6 +95,7 @@ class StableDiffusion:
         return self._noise.walk(sampler, steps)
 
     def denoise(self, x: Tensor, sigma: Tensor, conditioning: Conditioning) -> Tensor:
+        self._attention.about(x, sigma, conditioning)
         schedule = self._noise.near
         timestep = schedule.timestep_for(sigma).float()
         (predicted,) = self._unet(x, timestep, conditioning["context"])
@@ -101,6 +106,12 @@ class StableDiffusion:
 
     def encode_image(self, pixels: Tensor) -> Tensor:
         return self._autoencoder.encode(pixels)
+
+    def attending(self, controller: Controller) -> AbstractContextManager[None]:
+        return self._attention.attending(controller)
+
+    def positions(self, text: str | WeightedText, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+        return self._windows.positions(weighted(text), spans)
 
     def _encoded(self, chunks: list[Chunk]) -> Conditioning:
         mask = as_batch([chunk.mask for chunk in chunks]) if self._masked else None

@@ -5,6 +5,8 @@ Reference: arXiv 2403.03206.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import torch
@@ -16,6 +18,7 @@ from danqing.core.errors import CheckpointError, RequestError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.director.weights import WeightedText
+from danqing.families.attention import Controller
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.components import (
     Autoencoder,
@@ -27,7 +30,14 @@ from danqing.families.components import (
     load_t5_text,
     load_tokenizer,
 )
-from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
+from danqing.families.family import (
+    Conditioning,
+    Defaults,
+    check_multiple,
+    default_side,
+    defaults_for,
+    unsupported,
+)
 from danqing.families.noise import FlowNoise, Walk
 from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
 from danqing.families.weights import load_network
@@ -114,6 +124,12 @@ class StableDiffusion3:
 
     def encode_image(self, pixels: Tensor) -> Tensor:
         return self._autoencoder.encode(pixels, shift=self._autoencoder.shift_factor)
+
+    def attending(self, controller: Controller) -> AbstractContextManager[None]:
+        raise unsupported("Steering attention", self.name)
+
+    def positions(self, text: str | WeightedText, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+        raise unsupported("Finding words in pictures", self.name)
 
     def _joined(self, contexts: list[Tensor], pooled: list[Tensor], text: WeightedText) -> Conditioning:
         longest = max(context.shape[1] for context in contexts)

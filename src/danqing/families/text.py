@@ -74,6 +74,27 @@ class Windows:
             chunks += self._cut(part, room) if room else []
         return chunks
 
+    def positions(self, text: WeightedText, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+        """Which tokens, counted over all windows of the text, share a character with one of the spans.
+
+        Args:
+            text: as given to :meth:`cut`.
+            spans: (start, end) in the characters of ``text.text``.
+        """
+        found: list[int] = []
+        begun = first = 0  # characters and windows before a part
+        parts = text.windows() if self.max_chunks > 1 else [text.unbroken()]
+        for part in parts:
+            plain = part.text
+            offsets = self.tokenizer(plain, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+            for number, (start, end) in enumerate(offsets["offset_mapping"]):
+                window, place = divmod(number, self.room)
+                if any(start + begun < to and end + begun > since for since, to in spans):
+                    found.append((first + window) * self.window + len(self.before) + place)
+            begun += len(plain) + 1  # the break itself
+            first += max(1, -(-len(offsets["offset_mapping"]) // self.room))
+        return tuple(each for each in found if each < self.max_chunks * self.window)
+
     def _cut(self, text: WeightedText, max_chunks: int) -> list[Chunk]:
         plain = text.text
         read = self.tokenizer(plain, add_special_tokens=False, return_offsets_mapping=True, verbose=False)

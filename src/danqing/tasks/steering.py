@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from danqing.diffusion.guidance import ConditionalDenoiser, classifier_free, composed, switching
 from danqing.diffusion.samplers import Denoiser
 from danqing.director.moments import words_of
+from danqing.families.attention import NEGATIVE, with_part
 from danqing.families.family import Conditioning, Family
 from danqing.families.noise import Walk
 from danqing.tasks.wording import Wording
@@ -62,9 +63,11 @@ def steered(
     """
 
     def one(mix: Mix) -> Denoiser:
-        if len(mix.parts) == 1:
-            return classifier_free(denoise, mix.parts[0][0], mix.negative, scale, interval=interval, rescale=rescale)
-        return composed(denoise, mix.parts, mix.negative, scale, interval=interval, rescale=rescale)
+        parts = [(with_part(words, part), weight) for part, (words, weight) in enumerate(mix.parts, 1)]
+        away = with_part(mix.negative, NEGATIVE)
+        if len(parts) == 1:
+            return classifier_free(denoise, parts[0][0], away, scale, interval=interval, rescale=rescale)
+        return composed(denoise, parts, away, scale, interval=interval, rescale=rescale)
 
     if isinstance(words, tuple):
         return one(Mix(((words[0], 1.0),), words[1]))
