@@ -38,6 +38,8 @@ from torch import Tensor
 
 from danqing.core.errors import CancelledError, FailureError, RequestError, UnknownNameError
 from danqing.core.picture import Picture
+from danqing.core.references import StyleReference
+from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.core.seeds import picture_generator
 from danqing.core.units import to_images
@@ -48,6 +50,8 @@ from danqing.diffusion.samplers import Denoiser, StepInfo, sampler_named
 from danqing.families.family import Conditioning, Family, styles_of
 from danqing.families.noise import Walk
 from danqing.provenance.manifest import make_manifest
+from danqing.tasks.framing import View
+from danqing.tasks.influences import Influences, influences_of
 from danqing.tasks.prompting import read_request, warn_of_unread
 from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
@@ -61,6 +65,8 @@ class Settings:
     Args:
         prompt, negative: what is drawn: the request's own without parameters, with the words of its style.
         stop: percent of the run after which the picture is taken as it is.
+        regions: the request's, with the words of its style.
+        style_reference: the request's, or its prompt's.
     """
 
     prompt: str
@@ -71,6 +77,8 @@ class Settings:
     sampler: str
     guidance: float
     stop: int = 100
+    regions: tuple[Region, ...] = ()
+    style_reference: StyleReference | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +113,7 @@ class Drawing:
         within: what acts on the model while a picture is drawn: picture index to a context, such as one of
             ``family.attending``, ``family.controlled`` or ``family.adapted``; entered in order, before the words are
             encoded, and left when the picture is finished.
+        view: what is drawn of the picture that the request's boxes are counted in; None for all of it.
     """
 
     request: Request
@@ -118,6 +127,7 @@ class Drawing:
     decode: Callable[[Tensor], Tensor] | None = None
     words: Callable[[int], Words | Script] | None = None
     within: Sequence[Callable[[int], AbstractContextManager[object]]] = ()
+    view: View | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +188,8 @@ def resolve(family: Family, request: Request) -> Settings:
         sampler=sampler,
         guidance=defaults.guidance if request.guidance is None else float(request.guidance),
         stop=asked.stop,
+        regions=tuple(each.replace(prompt=styled(each.prompt, "", look)[0]) for each in request.regions),
+        style_reference=request.style_reference,
     )
     _warn_of_ignored(request, settings)
     warn_of_unread(asked, settings.steps)
@@ -204,8 +216,9 @@ def draw(
         should_stop: asked at each step; True ends the work.
 
     Raises:
-        RequestError: before anything is drawn: steps or indices do not suit, the strength leaves nothing to do, or a
-            wildcard's file is damaged.
+        RequestError: before anything is drawn: steps or indices do not suit, the strength leaves nothing to do, a
+            region reaches outside, or a wildcard's file is damaged.
+        PictureError: before anything is drawn: the style reference cannot be read.
         UnknownNameError: before anything is drawn: there is no wildcard of that name.
         CancelledError: ``should_stop`` said so; pictures already given stay good.
         FailureError: the network's numbers overflowed, or memory ran out.
@@ -216,30 +229,51 @@ def draw(
         raise RequestError(f"The request has pictures 0 to {request.count - 1}; {chosen} asks for others.")
     walk = family.walk(settings.sampler, settings.steps, settings.width, settings.height)
     release = None if drawing.start is None else _release(drawing.start, walk)
-    wordings = {} if drawing.words is not None else _wordings(drawing, chosen, len(walk.sigmas) - 1)
-    return _drawn(family, drawing, walk, release, wordings, model, chosen, on_step, should_stop)
+    worded = [*chosen, 0] if request.align_style else chosen  # the first is what the others are aligned to
+    wordings = {} if drawing.words is not None else _wordings(drawing, worded, len(walk.sigmas) - 1)
+    influences = influences_of(
+        family,
+        regions=settings.regions,
+        align_style=request.align_style,
+        style_reference=settings.style_reference,
+        count=request.count,
+        view=drawing.view or View((settings.width, settings.height), 0, 0, settings.width, settings.height),
+    )
+    if influences.regions is not None and drawing.words is not None:
+        raise RequestError("Regions cannot be drawn here; leave them out.")
+    return _drawn(family, drawing, influences, walk, release, wordings, model, chosen, on_step, should_stop)
 
 
-def bind_words(family: Family, drawing: Drawing, words: Words | Script, walk: Walk) -> Denoiser:
+def bind_words(
+    drawing: Drawing,
+    denoise: ConditionalDenoiser[Conditioning],
+    words: Words | Script,
+    walk: Walk,
+    shares: Tensor | None,
+) -> Denoiser:
     """The denoiser of one picture with its words bound: the only place where conditioning and guidance come in.
 
     Args:
+        denoise: ``(x, sigma, conditioning) -> x0``.
         words: the conditionings of the prompt and of the negative prompt, or what steers each step.
         walk: the whole run, even where a picture to start from shortens it; parts of it are counted on the whole.
+        shares: how much each region is seen at each place, see :func:`danqing.tasks.steering.steered`.
     """
     return steered(
-        family.denoise if drawing.denoise is None else drawing.denoise,
+        denoise,
         words,
         drawing.settings.guidance,
         walk,
         interval=interval_in_sigma(walk.sigmas, drawing.request.guidance_interval),
         rescale=drawing.request.guidance_rescale,
+        shares=shares,
     )
 
 
 def _drawn(
     family: Family,
     drawing: Drawing,
+    influences: Influences,
     walk: Walk,
     release: Tensor | None,
     wordings: Mapping[int, Wording],
@@ -249,25 +283,43 @@ def _drawn(
     should_stop: Callable[[], bool] | None,
 ) -> Iterator[Picture]:
     request, settings = drawing.request, drawing.settings
-    words = drawing.words or _encoder(family, wordings)
+    placed = influences.regions
+    words = drawing.words or _encoder(family, wordings, () if placed is None else placed.prompts)
+    shares = None if placed is None else placed.shares(family.latent_shape(settings.width, settings.height)[1:])
+    asked = family.denoise if drawing.denoise is None else drawing.denoise
+
+    def latents(which: int, denoise: ConditionalDenoiser[Conditioning], report: Callable[[StepInfo], None]) -> Tensor:
+        bound = bind_words(drawing, denoise, words(which), walk, shares)
+        return _sampled(family, drawing, bound, walk, release, which, report)
+
     for done, index in enumerate(chosen):
         began = time.monotonic()
 
-        def report(info: StepInfo, done: int = done, index: int = index) -> None:
+        def heed(info: StepInfo, done: int = done) -> None:
             if should_stop is not None and should_stop():
                 raise CancelledError(f"Stopped after {done} of {len(chosen)} pictures.")
+
+        def report(info: StepInfo, done: int = done, index: int = index) -> None:
+            heed(info)
             if on_step is not None:
                 on_step(_progress(family, info, done, index, len(chosen)))
 
         try:
             with ExitStack() as stack:
-                for context in drawing.within:
+                for context in (*influences.within, *drawing.within):
                     stack.enter_context(context(index))
-                image = _draw_one(family, drawing, walk, release, words(index), index, report)
+                denoise = influences.around(
+                    asked,
+                    index,
+                    walk=walk,
+                    negative=settings.negative,
+                    draw_first=lambda recorded, heed=heed: latents(0, recorded, heed),
+                )
+                image = _finished(family, drawing, latents(index, denoise, report))
         except (MemoryError, torch.OutOfMemoryError) as error:
             raise FailureError("There is not enough memory for this size; choose a smaller one.") from error
         manifest = make_manifest(
-            request,
+            influences.noted(request),
             index=index,
             model=model,
             settings={
@@ -284,24 +336,24 @@ def _drawn(
                 "precision": family.backend.precision,
             },
             task=drawing.task,
-            parents=drawing.parents,
+            parents=[*drawing.parents, *influences.parents],
             duration_s=time.monotonic() - began,
         )
         yield Picture(image=image, manifest=manifest, writer=_write)
 
 
 @torch.inference_mode()
-def _draw_one(
+def _sampled(
     family: Family,
     drawing: Drawing,
+    denoise: Denoiser,
     walk: Walk,
     release: Tensor | None,
-    words: Words | Script,
     index: int,
     report: Callable[[StepInfo], None],
-) -> Image.Image:
+) -> Tensor:
+    """The latents of a picture, by a denoiser with its words bound."""
     settings, seed = drawing.settings, drawing.request.seed
-    denoise = bind_words(family, drawing, words, walk)
     shape = family.latent_shape(settings.width, settings.height)
     if drawing.noise is None:
         noise = torch.randn((1, *shape), generator=picture_generator(seed, index), dtype=torch.float32)
@@ -314,7 +366,7 @@ def _draw_one(
         begun = noised(original, noise.to(original), float(sigmas[0]), path=walk.schedule.path)
         x = torch.where((release >= walk.sigmas[0]).to(x.device), x, begun)
         denoise = keeping(denoise, original, release)
-    latents = sampler_named(settings.sampler)(
+    return sampler_named(settings.sampler)(
         denoise,
         x,
         _stopped(sigmas, walk, settings.stop),
@@ -322,6 +374,10 @@ def _draw_one(
         generators=[picture_generator(seed, index, "sampler")],
         on_step=report,
     )
+
+
+@torch.inference_mode()
+def _finished(family: Family, drawing: Drawing, latents: Tensor) -> Image.Image:
     pixels = (drawing.decode or family.decode)(latents)
     if not bool(torch.isfinite(pixels).all()):
         raise FailureError(
@@ -348,13 +404,15 @@ def _wordings(drawing: Drawing, chosen: Sequence[int], steps: int) -> dict[int, 
     }
 
 
-def _encoder(family: Family, wordings: Mapping[int, Wording]) -> Callable[[int], Words | Script]:
-    """Encodes the words of a picture, unless they are those of the picture before."""
+def _encoder(
+    family: Family, wordings: Mapping[int, Wording], regions: Sequence[str]
+) -> Callable[[int], Words | Script]:
+    """Encodes the words of a picture and its regions, unless they are those of the picture before."""
     last: list[tuple[Wording, Words | Script]] = []
 
     def words(index: int) -> Words | Script:
         if not last or last[0][0] != wordings[index]:
-            last[:] = [(wordings[index], encoded(family, wordings[index]))]
+            last[:] = [(wordings[index], encoded(family, wordings[index], regions))]
         return last[0][1]
 
     return words

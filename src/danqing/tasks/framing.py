@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import warnings
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -29,6 +30,16 @@ class PictureWarning(DanqingWarning):
     """A picture was changed on the way to the model, or its result has another size."""
 
 
+class View(NamedTuple):
+    """What a drawing shows of a picture: the picture's (width, height) and the part, both in the picture's pixels."""
+
+    picture: Size
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True)
 class Frame:
     """The part of a picture that is drawn, and how large.
@@ -47,6 +58,12 @@ class Frame:
     def scaled(self) -> bool:
         """Whether the part is drawn at another size than its own."""
         return self.size != (self.box[2] - self.box[0], self.box[3] - self.box[1])
+
+    def view(self, picture: Size) -> View:
+        """What is drawn, with the padding, of a picture of that size."""
+        left, top, right, bottom = self.box
+        across, down = (right - left) / self.size[0], (bottom - top) / self.size[1]
+        return View(picture, left, top, self.padded[0] * across, self.padded[1] * down)
 
     def take(self, image: Image.Image) -> Image.Image:
         """The part of ``image``, ready to be drawn upon; masks are taken in the same way."""

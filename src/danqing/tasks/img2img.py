@@ -54,12 +54,12 @@ def img2img(
     if request.width or request.height:
         settings = resolve(family, request)
         given = ImageOps.fit(source.image, (settings.width, settings.height), Image.Resampling.LANCZOS)
-        size = given.size
+        size, view = given.size, None
     else:
         frame = frame_whole(family, source.size)
         warn_if_scaled(frame, "The picture")
         settings = resolve(family, request.replace(width=frame.padded[0], height=frame.padded[1]))
-        given, size = frame.take(source.image), frame.size
+        given, size, view = frame.take(source.image), frame.size, frame.view(source.size)
     drawing = Drawing(
         request=request,
         settings=settings,
@@ -67,6 +67,7 @@ def img2img(
         parents=[source.facts()],
         start=Start(latents=encoded(family, given), strength=strength),
         finish=lambda image: image.crop((0, 0, *size)),
+        view=view,
     )
     return draw(family, drawing, model=model, **run)
 

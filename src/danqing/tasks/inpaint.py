@@ -90,6 +90,7 @@ def inpaint(
             strength=changes(family, hidden, strength),
         ),
         finish=finish,
+        view=frame.view(canvas.size),
     )
     return draw(family, drawing, model=model, **run)
 

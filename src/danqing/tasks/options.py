@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypedDict
 
 from danqing.core.picture import Picture
+from danqing.core.references import StyleReference
+from danqing.core.regions import Region
 from danqing.tasks.drawing import OnStep
 
 
@@ -36,9 +39,12 @@ class RestyleOptions(RunOptions, total=False):
 
 
 class DrawOptions(RestyleOptions, total=False):
-    """What may stand beside the arguments of a task's own: as :class:`RestyleOptions`, and the style of a request."""
+    """What may stand beside the arguments of a task's own: as :class:`RestyleOptions`, and more of a request."""
 
     style: str | None
+    regions: Sequence[Region] | None
+    align_style: float | None
+    style_reference: StyleReference | str | Path | None
 
 
 RUN_NAMES = tuple(RunOptions.__annotations__)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from danqing.core.errors import RequestError
+from danqing.core.references import StyleReference
 from danqing.core.request import MAX_COUNT, MAX_STEPS, Request, clean_prompt
 from danqing.core.seeds import random_seed
 from danqing.core.shapes import parse_size, size_for_ratio
@@ -21,7 +22,7 @@ from danqing.director.permutations import expand
 from danqing.director.prompt_grammar import parse, parse_pieces, render_parts, render_pieces
 from danqing.director.prompt_types import Part, Prompt
 
-UNREAD = ("chaos", "stylize", "weird", "tile", "hd", "iw", "sref", "sw", "oref", "ow", "cref", "cw")
+UNREAD = ("chaos", "stylize", "weird", "tile", "hd", "iw", "oref", "ow", "cref", "cw")
 
 
 def requests_for(
@@ -148,6 +149,8 @@ def read_request(request: Request) -> Asked:
     if "no" in said:
         changes["negative"] = ", ".join(part for part in (request.negative, str(said["no"])) if part)
     sized = bool(request.width or request.height)
+    if "sref" in said and request.style_reference is None:
+        changes["style_reference"] = StyleReference(file=str(said["sref"]), weight=float(said.get("sw", 100)) / 100)
     if "size" in said and not sized:
         changes["width"], changes["height"] = parse_size(str(said["size"]))
     return Asked(
@@ -174,6 +177,8 @@ def unread_marks(prompt: Prompt) -> Iterator[str]:
     yield from prompt.images
     yield from (f"<lora:{adapter.name}>" for adapter in prompt.adapters)
     yield from (f"--{name}" for name in prompt.parameters if name in UNREAD)
+    if "sw" in prompt.parameters and "sref" not in prompt.parameters:
+        yield "--sw"
 
 
 def _warn(text: str) -> None:

@@ -9,36 +9,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from torch import Tensor
+
 from danqing.diffusion.guidance import ConditionalDenoiser, classifier_free, composed, switching
+from danqing.diffusion.regions import regional
 from danqing.diffusion.samplers import Denoiser
 from danqing.director.moments import words_of
 from danqing.families.attention import NEGATIVE, with_part
 from danqing.families.family import Conditioning, Family
 from danqing.families.noise import Walk
+from danqing.tasks.regions import FIRST_PART
 from danqing.tasks.wording import Wording
 
 
 @dataclass(frozen=True)
 class Mix:
-    """What steers one step: conditionings with their weights, and what to steer away from."""
+    """What steers one step: conditionings with their weights, what to steer away from, and those of regions."""
 
     parts: tuple[tuple[Conditioning, float], ...]
     negative: Conditioning
+    regions: tuple[Conditioning, ...] = ()
 
 
 Words = tuple[Conditioning, Conditioning]  # of the prompt and of the negative prompt, at every step
 Script = Sequence[Mix]  # one for each step of the whole run
 
 
-def encoded(family: Family, wording: Wording) -> Words | Script:
-    """The conditionings of a picture's words, each text encoded once."""
+def encoded(family: Family, wording: Wording, regions: Sequence[str] = ()) -> Words | Script:
+    """The conditionings of a picture's words, and of those of its regions, each text encoded once."""
     texts = dict.fromkeys(text for parts, away in wording.steps for text in (*(each for each, _ in parts), away))
+    texts.update(dict.fromkeys(regions))
     found = dict(zip(texts, family.encode(*map(words_of, texts)), strict=True))
     mixes = {
-        moment: Mix(tuple((found[text], weight) for text, weight in moment[0]), found[moment[1]])
+        moment: Mix(
+            tuple((found[text], weight) for text, weight in moment[0]),
+            found[moment[1]],
+            tuple(found[text] for text in regions),
+        )
         for moment in wording.steps
     }
-    if len(mixes) == 1:
+    if len(mixes) == 1 and not regions:
         (mix,) = mixes.values()
         if len(mix.parts) == 1:
             return mix.parts[0][0], mix.negative
@@ -53,6 +63,7 @@ def steered(
     *,
     interval: tuple[float, float],
     rescale: float,
+    shares: Tensor | None = None,
 ) -> Denoiser:
     """The denoiser with words and guidance bound.
 
@@ -60,11 +71,17 @@ def steered(
         denoise: ``(x, sigma, conditioning) -> x0``.
         scale, interval, rescale: of :func:`danqing.diffusion.guidance.classifier_free`.
         walk: the whole run, whose steps a script's mixes belong to.
+        shares: (regions + 1, h, w), how much each region is seen at each place of the latents, and last the prompt.
     """
 
     def one(mix: Mix) -> Denoiser:
         parts = [(with_part(words, part), weight) for part, (words, weight) in enumerate(mix.parts, 1)]
         away = with_part(mix.negative, NEGATIVE)
+        if mix.regions and shares is not None:
+            own = [(words, weight * shares[-1]) for words, weight in parts]
+            boxed = [(with_part(words, FIRST_PART + n), shares[n]) for n, words in enumerate(mix.regions)]
+            seen = [(words, share) for words, share in (*own, *boxed) if bool(share.any())]
+            return regional(denoise, seen, away, scale, interval=interval, rescale=rescale)
         if len(parts) == 1:
             return classifier_free(denoise, parts[0][0], away, scale, interval=interval, rescale=rescale)
         return composed(denoise, parts, away, scale, interval=interval, rescale=rescale)

@@ -1,0 +1,147 @@
+"""What a request asks to act on its pictures besides their words: read from its fields once, for every drawing task."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from danqing.core.errors import PictureError, RequestError
+from danqing.core.references import StyleReference
+from danqing.core.regions import Region
+from danqing.core.request import Request
+from danqing.core.warnings import SettingIgnoredWarning
+from danqing.diffusion.guidance import ConditionalDenoiser
+from danqing.families.family import Conditioning, Family
+from danqing.families.noise import Walk
+from danqing.provenance.intake import Source, read_picture
+from danqing.tasks.aligning import Call, Given, Sharing, following, recorded
+from danqing.tasks.framing import View
+from danqing.tasks.regions import Placed, bounded, placed
+
+Within = Callable[[int], AbstractContextManager[object]]
+
+
+@dataclass
+class Influences:
+    """What acts on the pictures of one request.
+
+    Args:
+        within: contexts, as of :class:`danqing.tasks.drawing.Drawing`.
+        regions: where which words are, or None.
+        sharing: shares a reference's look, or None.
+        source: the reference, or None for the first picture of the request.
+        reference: the source as the request has it, with what manifests record.
+    """
+
+    family: Family = field(repr=False)
+    within: tuple[Within, ...] = ()
+    regions: Placed | None = None
+    sharing: Sharing | None = None
+    source: Source | None = None
+    reference: StyleReference | None = None
+    _first: list[Call] = field(default_factory=list, repr=False)
+    _given: Given | None = field(default=None, repr=False)
+
+    @property
+    def parents(self) -> list[dict[str, Any]]:
+        """The pictures that these are made from, for manifests."""
+        return [] if self.source is None else [self.source.facts("style reference")]
+
+    def noted(self, request: Request) -> Request:
+        """The request for the manifest: where it names a picture, without folders and with its hash."""
+        if request.style_reference is None or self.reference is None:
+            return request
+        return request.replace(style_reference=self.reference)
+
+    def around(
+        self,
+        denoise: ConditionalDenoiser[Conditioning],
+        index: int,
+        *,
+        walk: Walk,
+        negative: str,
+        draw_first: Callable[[ConditionalDenoiser[Conditioning]], object],
+    ) -> ConditionalDenoiser[Conditioning]:
+        """The denoiser of a picture with the look of its reference.
+
+        Args:
+            denoise: ``(x, sigma, conditioning) -> x0``.
+            index: of the picture.
+            walk: the noise levels of the run.
+            negative: what to keep out.
+            draw_first: samples picture 0 with the denoiser that it is given.
+        """
+        if self.sharing is None:
+            return denoise
+        if self.source is not None:
+            if self._given is None:
+                said = (self.source.manifest or {}).get("settings", {}).get("prompt", "")
+                self._given = Given(self.family, self.source, said if isinstance(said, str) else "", negative, walk)
+            return following(denoise, self._given, self.sharing)
+        if index == 0:
+            self._first.clear()
+            return recorded(denoise, self._first)
+        if not self._first:
+            calls: list[Call] = []
+            draw_first(recorded(denoise, calls))
+            self._first[:] = calls
+        return following(denoise, lambda number, sigma, words: self._first[number], self.sharing)
+
+
+def influences_of(
+    family: Family,
+    *,
+    regions: Sequence[Region],
+    align_style: float,
+    style_reference: StyleReference | None,
+    count: int,
+    view: View,
+) -> Influences:
+    """What the fields of a request do to its pictures.
+
+    Args:
+        family: the model.
+        regions, align_style, style_reference, count: of the request, styled and resolved.
+        view: what is drawn of the picture that boxes are counted in.
+
+    Raises:
+        RequestError: a region reaches outside, or the model cannot be steered so.
+        PictureError: the style reference cannot be read, or is not the one that is meant.
+    """
+    found = Influences(family)
+    within: list[Within] = []
+    if regions:
+        found.regions = placed(regions, view)
+        control = bounded(found.regions)
+        try:
+            family.attending(control)
+        except RequestError:  # where attention cannot be steered, mixing what each prompt gives is all there is
+            pass
+        else:
+            within.append(lambda index: family.attending(control))
+    weight = align_style
+    if style_reference is not None and style_reference.weight > 0:
+        source = read_picture(style_reference.file, what="style reference")
+        if style_reference.sha256 not in (None, source.sha256):
+            raise PictureError(f"{style_reference.file} is not the style reference that was recorded; give that one.")
+        found.source, weight = source, style_reference.weight
+        found.reference = replace(style_reference, file=Path(style_reference.file).name, sha256=source.sha256)
+        if align_style:
+            _warn("All pictures take the look of the style reference, so aligning them to the first had no effect.")
+    elif align_style and count == 1:
+        _warn("One picture has no others to be aligned to; ask for several.")
+        weight = 0.0
+    if weight:
+        found.sharing = sharing = Sharing(weight)
+        family.attending(sharing)  # refuses before anything is drawn
+        within.append(lambda index: family.attending(sharing))
+    found.within = tuple(within)
+    return found
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, SettingIgnoredWarning, stacklevel=5)

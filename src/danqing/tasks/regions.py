@@ -1,0 +1,170 @@
+"""Boxes with words of their own: what each is seen by, and how attention keeps their words where they belong.
+
+Each region's prompt is asked about the whole picture, with its own pooled words where a network pools them, and what
+it answers counts in its box only. In a U-Net each place looks, besides, only at the words of what is seen there: the
+red of "a red cat" is nowhere but in the cat's box. And places of one box do not look at those of another, so that a
+subject takes nothing over from its neighbour; all see the background, and the background sees all.
+
+References: arXiv 2302.08113 (MultiDiffusion), section 4.2; arXiv 2403.16990 (bounded attention).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import torch
+from torch import Tensor
+
+from danqing.core.regions import Region
+from danqing.core.warnings import SettingIgnoredWarning
+from danqing.diffusion.regions import Edges, coverage, shares
+from danqing.families.attention import NEGATIVE, Attention, Controller, Row
+from danqing.tasks.framing import View
+
+FIRST_PART = 100  # of the parts of a batch's rows those of regions; what a prompt is made of has lower numbers
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The regions of a drawing where they lie in it, front to back.
+
+    Args:
+        prompts: what to draw in each.
+        edges: of each box, in parts of the picture.
+        opaque: how much of what lies behind each replaces.
+        feathers: of each.
+        view: the part of the picture that is drawn, in parts of it.
+    """
+
+    prompts: tuple[str, ...]
+    edges: tuple[Edges, ...]
+    opaque: tuple[float, ...]
+    feathers: tuple[float, ...]
+    view: Edges
+
+    def shares(self, size: tuple[int, int]) -> Tensor:
+        """How much each counts at each place of a grid of (rows, columns), and last what none covers; sums to 1."""
+        sheets = [
+            strength * coverage(edges, self.view, size, feather)
+            for edges, strength, feather in zip(self.edges, self.opaque, self.feathers, strict=True)
+        ]
+        return shares(sheets)
+
+    @property
+    def is_ground(self) -> tuple[bool, ...]:
+        """Whether each covers the whole picture."""
+        return tuple(edges == (0, 0, 1, 1) for edges in self.edges)
+
+
+def placed(regions: Sequence[Region], view: View) -> Placed:
+    """Lay regions out in a drawing.
+
+    Warns with :class:`SettingIgnoredWarning` of regions that others hide.
+
+    Args:
+        regions: of the request, as listed.
+        view: what is drawn of the picture that their boxes are counted in.
+
+    Raises:
+        RequestError: one reaches outside the picture.
+    """
+    width, height = view.picture
+    order = sorted(range(len(regions)), key=lambda number: (regions[number].depth, -number))
+    sorted_ = [regions[number] for number in order]
+    found = Placed(
+        prompts=tuple(each.prompt for each in sorted_),
+        edges=tuple(each.parts_of(width, height) for each in sorted_),
+        opaque=tuple(float(each.strength) for each in sorted_),
+        feathers=tuple(float(each.feather) for each in sorted_),
+        view=(
+            view.left / width,
+            view.top / height,
+            (view.left + view.width) / width,
+            (view.top + view.height) / height,
+        ),
+    )
+    seen = replace(found, view=(0.0, 0.0, 1.0, 1.0)).shares((64, 64))
+    for region, share in zip(sorted_, seen[:-1], strict=True):
+        if not bool(share.any()):
+            warnings.warn(
+                f"The region {region.said} ({region.prompt[:40]}) is hidden by others; give it a lower depth.",
+                SettingIgnoredWarning,
+                stacklevel=5,
+            )
+    return found
+
+
+def bounded(regions: Placed) -> Controller:
+    """The controller that keeps the words of each region, and looks from one to another, in their boxes."""
+
+    @cache
+    def words_bias(size: tuple[int, int], rows: tuple[Row, ...], length: int) -> Tensor:
+        return _words_bias(regions.shares(size).flatten(1), rows, length)
+
+    @cache
+    def places_bias(size: tuple[int, int], rows: tuple[Row, ...]) -> Tensor:
+        return _places_bias(regions.shares(size).flatten(1), regions.is_ground, rows)
+
+    def control(attention: Attention) -> Attention | None:
+        rows = attention.rows
+        if len(attention.rows_of_prompt) < 2 or not _parts(rows):  # one prompt, whose words may go everywhere
+            return None
+        if not attention.is_cross:
+            return attention.biased(places_bias(attention.size, rows))
+        blocks = [_origins(rows, part) for part in (None, *_parts(rows))]
+        return attention.replace(
+            key=torch.cat([attention.key[rows_] for rows_ in blocks], 2),
+            value=torch.cat([attention.value[rows_] for rows_ in blocks], 2),
+        ).biased(words_bias(attention.size, rows, attention.key.shape[2]))
+
+    return control
+
+
+def _parts(rows: Sequence[Row]) -> tuple[int, ...]:
+    """The regions that are asked about in a batch."""
+    return tuple(sorted({row.part for row in rows if row.part >= FIRST_PART}))
+
+
+def _origins(rows: Sequence[Row], part: int | None) -> list[int]:
+    """For each row the row of its picture that has a region's words, or (None) those of the prompt; else itself."""
+    at = {(row.picture, row.part): number for number, row in reversed(list(enumerate(rows)))}
+    prompt = {row.picture: number for number, row in reversed(list(enumerate(rows))) if 0 < row.part < FIRST_PART}
+    found = []
+    for number, row in enumerate(rows):
+        if part is None:
+            found.append(number if row.part < FIRST_PART else prompt.get(row.picture, number))
+        else:
+            found.append(number if row.part == NEGATIVE else at.get((row.picture, part), number))
+    return found
+
+
+def _words_bias(seen: Tensor, rows: Sequence[Row], length: int) -> Tensor:
+    """What to add to scores, (B, 1, places, (1 + regions) · length): the log of how much is seen, -inf where nothing.
+
+    Args:
+        seen: (regions + 1, places), last what none covers.
+    """
+    parts = _parts(rows)
+    there = {(row.picture, row.part) for row in rows}
+    bias = torch.full((len(rows), seen.shape[1], 1 + len(parts)), -torch.inf, dtype=torch.float64)
+    for number, row in enumerate(rows):
+        if row.part == NEGATIVE or (row.picture, parts[0]) not in there:
+            bias[number, :, 0] = 0.0
+            continue
+        bias[number, :, 0] = seen[-1].log()
+        for block, part in enumerate(parts, 1):
+            bias[number, :, block] = seen[part - FIRST_PART].log()
+    return bias.repeat_interleave(length, 2)[:, None].float()
+
+
+def _places_bias(seen: Tensor, is_ground: Sequence[bool], rows: Sequence[Row]) -> Tensor:
+    """What to add to scores, (B, 1, places, places): -inf between places that belong to two subjects."""
+    owner = seen.argmax(0)
+    ground = torch.tensor([*is_ground, True])[owner]
+    apart = (owner[:, None] != owner[None, :]) & ~ground[:, None] & ~ground[None, :]
+    hidden = torch.zeros(apart.shape).masked_fill(apart, -torch.inf)
+    bound = torch.tensor([row.part != NEGATIVE for row in rows])
+    return torch.where(bound[:, None, None], hidden, 0.0)[:, None]
