@@ -7,6 +7,7 @@ seconds at every start.
 from __future__ import annotations
 
 import math
+import reprlib
 from collections.abc import Callable
 from typing import Any
 
@@ -156,6 +157,19 @@ def check_words(component: Component, tokenizer: Any, words: int) -> None:
         raise CheckpointError(
             f"The tokenizer beside {component.folder} has {len(tokenizer)} tokens but the text encoder knows {words}, "
             f"so they do not belong together; fetch or save the checkpoint again."
+        )
+
+
+def check_pooling(component: Component) -> None:
+    """Refuse a network whose heads cannot share the caption's width; the library would notice only when drawing."""
+    config = component.config
+    if config.get("addition_embed_type") != "text":
+        return
+    heads, width = config.get("addition_embed_type_num_heads", 64), config.get("cross_attention_dim", 1280)
+    if isinstance(width, int) and (not isinstance(heads, int) or heads < 1 or width % heads):
+        raise CheckpointError(
+            f"{component.folder / 'config.json'} has the caption pooled by addition_embed_type_num_heads="
+            f"{reprlib.repr(heads)} heads, which cannot share its width of {width}; fetch or save the checkpoint again."
         )
 
 

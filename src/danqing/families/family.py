@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from torch import Tensor
@@ -20,6 +21,7 @@ from danqing.diffusion.samplers import SAMPLERS
 from danqing.director.weights import WeightedText
 from danqing.families.attention import Controller
 from danqing.families.checkpoint import Checkpoint
+from danqing.families.control import Controlled, ControlNet
 from danqing.families.noise import Walk
 
 Conditioning = Mapping[str, Tensor]
@@ -105,6 +107,23 @@ class Family(Protocol):
 
         Raises:
             RequestError: the family's network does not attend to words one by one.
+        """
+        ...
+
+    def load_control(self, folder: str | Path) -> ControlNet:
+        """The ControlNet in a folder, see :mod:`danqing.families.control`.
+
+        Raises:
+            RequestError: the family's network cannot be controlled so.
+            CheckpointError: there is no such net, or it is broken, unsafe or for another model.
+        """
+        ...
+
+    def controlled(self, controls: Sequence[Controlled]) -> AbstractContextManager[None]:
+        """Let ControlNets act while the context is open.
+
+        Raises:
+            RequestError: the family's network cannot be controlled so.
         """
         ...
 

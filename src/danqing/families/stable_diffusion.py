@@ -8,8 +8,9 @@ diffusion); arXiv 2202.00512 (v).
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from torch import Tensor, nn
@@ -25,11 +26,13 @@ from danqing.families.components import (
     Autoencoder,
     as_batch,
     check_channels,
+    check_pooling,
     check_width,
     check_words,
     load_clip_text,
     load_tokenizer,
 )
+from danqing.families.control import Controlled, ControlNet, Controls
 from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
 from danqing.families.noise import DiscreteNoise, Walk, sampler_named_by
 from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
@@ -64,10 +67,9 @@ class StableDiffusion:
         check_width("U-Net", unet.config.cross_attention_dim, encoder.config.hidden_size)
         self._channels = int(unet.config.in_channels)
         self._attention = AttentionControl(unet)
-        self._unet = backend.prepare(
-            unet, "denoiser", lambda x, t, context: unet(x, t, encoder_hidden_states=context, return_dict=False)
-        )
+        self._unet = backend.prepare(unet, "denoiser", _with_residuals(unet))
         self.size_multiple = self._autoencoder.factor
+        self.controls = Controls(unet.config, backend, self.size_multiple)
         self.samplers = tuple(SAMPLERS)
         self.defaults = defaults_for(
             checkpoint,
@@ -98,7 +100,8 @@ class StableDiffusion:
         self._attention.about(x, sigma, conditioning)
         schedule = self._noise.near
         timestep = schedule.timestep_for(sigma).float()
-        (predicted,) = self._unet(x, timestep, conditioning["context"])
+        words = conditioning["context"]
+        (predicted,) = self._unet(x, timestep, words, *self.controls.residuals(x, sigma, timestep, words))
         return self._to_x0(predicted, x, schedule.path.alpha(sigma), sigma)
 
     def decode(self, latents: Tensor) -> Tensor:
@@ -113,10 +116,34 @@ class StableDiffusion:
     def positions(self, text: str | WeightedText, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
         return self._windows.positions(weighted(text), spans)
 
+    def controlled(self, controls: Sequence[Controlled]) -> AbstractContextManager[None]:
+        return self.controls.controlled(controls)
+
+    def load_control(self, folder: str | Path) -> ControlNet:
+        return self.controls.load(folder)
+
     def _encoded(self, chunks: list[Chunk]) -> Conditioning:
         mask = as_batch([chunk.mask for chunk in chunks]) if self._masked else None
         (hidden_NWD,) = self._encode(as_batch([chunk.ids for chunk in chunks]), mask)
         return {"context": weigh(hidden_NWD, chunks).flatten(0, 1)[None]}
+
+
+def _with_residuals(unet: Any) -> Callable[..., Any]:
+    """The U-Net's call, to which what ControlNets add may be given after the words, the middle last."""
+
+    def call(x: Tensor, timestep: Tensor, words: Tensor, *residuals: Tensor) -> Any:
+        if not residuals:
+            return unet(x, timestep, encoder_hidden_states=words, return_dict=False)
+        return unet(
+            x,
+            timestep,
+            encoder_hidden_states=words,
+            down_block_additional_residuals=residuals[:-1],
+            mid_block_additional_residual=residuals[-1],
+            return_dict=False,
+        )
+
+    return call
 
 
 def _check_conditions(component: Component) -> None:
@@ -139,25 +166,12 @@ def _check_conditions(component: Component) -> None:
         )
 
 
-def _check_pooling(component: Component) -> None:
-    """Refuse a U-Net whose heads cannot share the caption's width; the library would notice only when drawing."""
-    config = component.config
-    if config.get("addition_embed_type") != "text":
-        return
-    heads, width = config.get("addition_embed_type_num_heads", 64), config.get("cross_attention_dim", 1280)
-    if isinstance(width, int) and (not isinstance(heads, int) or heads < 1 or width % heads):
-        raise CheckpointError(
-            f"{component.folder / 'config.json'} has the caption pooled by addition_embed_type_num_heads="
-            f"{reprlib.repr(heads)} heads, which cannot share its width of {width}; fetch or save the checkpoint again."
-        )
-
-
 def _load_unet(checkpoint: Checkpoint, backend: Backend) -> nn.Module:
     from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 
     component = checkpoint.component("unet", ("UNet2DConditionModel",))
     _check_conditions(component)
-    _check_pooling(component)
+    check_pooling(component)
 
     def build() -> nn.Module:
         network: nn.Module = UNet2DConditionModel.from_config(dict(component.config))

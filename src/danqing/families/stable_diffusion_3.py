@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -30,6 +31,7 @@ from danqing.families.components import (
     load_t5_text,
     load_tokenizer,
 )
+from danqing.families.control import Controlled, ControlNet
 from danqing.families.family import (
     Conditioning,
     Defaults,
@@ -130,6 +132,12 @@ class StableDiffusion3:
 
     def positions(self, text: str | WeightedText, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
         raise unsupported("Finding words in pictures", self.name)
+
+    def load_control(self, folder: str | Path) -> ControlNet:
+        raise unsupported("Control by ControlNets", self.name)
+
+    def controlled(self, controls: Sequence[Controlled]) -> AbstractContextManager[None]:
+        raise unsupported("Control by ControlNets", self.name)
 
     def _joined(self, contexts: list[Tensor], pooled: list[Tensor], text: WeightedText) -> Conditioning:
         longest = max(context.shape[1] for context in contexts)
