@@ -37,6 +37,7 @@ danqing styles fetch: --json --quiet/-q
 danqing styles list: --json
 danqing styles show: NAME --json
 danqing train: NAME --dry-run --json --list --out --quiet/-q --resume --stages --time-limit
+danqing upscale: IMAGE --factor --fetch --force --json --method --output/-o --quiet/-q
 danqing vary: IMAGE PROMPT --box --count/-n --force --guidance --json --kind --mask --model --negative --output/-o \
 --quiet/-q --sampler --seed --steps --strength --style
 """

@@ -18,7 +18,7 @@ from typing import Annotated, TextIO
 import typer
 from typer.main import get_command
 
-from danqing.cli import data, editing, generate, models, output, prompt, restyle, styles, train
+from danqing.cli import data, editing, generate, models, output, prompt, restyle, styles, train, upscale
 
 QUIET_LIBRARIES = {
     "TRANSFORMERS_VERBOSITY": "error",
@@ -42,6 +42,7 @@ app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
 app.command("outpaint", epilog=editing.OUTPAINT_EXAMPLES)(editing.outpaint)
 app.command("vary", epilog=editing.VARY_EXAMPLES)(editing.vary)
 app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)
+app.command("upscale", epilog=upscale.EXAMPLES)(upscale.upscale)
 app.add_typer(models.app, name="models")
 app.add_typer(styles.app, name="styles")
 app.add_typer(data.app, name="data")

@@ -34,6 +34,11 @@ def runs_folder() -> Path:
     return home() / "runs"
 
 
+def upscalers_folder() -> Path:
+    """Networks that enlarge pictures, as fetched and converted."""
+    return home() / "upscalers"
+
+
 def wildcards_folder() -> Path:
     """Lists of one's own for ``__name__`` in prompts: ``NAME.txt``, one choice a line."""
     return home() / "wildcards"

@@ -16,13 +16,14 @@ from danqing.families.registry import load_family
 from danqing.tasks.drafting import Drafting
 from danqing.tasks.drawing import OnStep
 from danqing.tasks.editing import Editing
+from danqing.tasks.enlarging import Enlarging
 from danqing.tasks.generate import generate_in_turn
 from danqing.tasks.prompting import requests_for, variants
 from danqing.tasks.restyling import Restyling
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Restyling, Drafting):
+class Studio(Editing, Restyling, Drafting, Enlarging):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:
