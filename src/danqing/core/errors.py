@@ -22,6 +22,10 @@ class RequestError(UserError):
     """A value in a request is out of range, malformed or contradictory."""
 
 
+class TooLargeError(RequestError):
+    """A picture of this size would not fit the memory; the text names one that does."""
+
+
 class UnknownNameError(UserError):
     """A sampler, style, model, recipe or source of that name does not exist; the text lists those that do."""
 

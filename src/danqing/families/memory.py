@@ -9,13 +9,18 @@ from __future__ import annotations
 import math
 import os
 from pathlib import Path
+from typing import Literal
 
-from danqing.core.errors import RequestError
+from danqing.core.errors import TooLargeError
+
+Parts = Literal["", "decoding", "all"]  # a picture whole, decoded in tiles, or denoised in windows as well
 
 MEMINFO = Path("/proc/meminfo")
 CONTAINER_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 FLOATS_HELD = 5  # at the decoder's peak, per pixel and channel; 3.7 to 5.4 were measured over shapes and sizes
 BYTES_PER_FLOAT = 4
+UNET_FLOATS = 20  # at a U-Net's peak, per latent position, channel of its first level and half of the guided pair
+PICTURE_BYTES_PER_PIXEL = 3 * 3 * BYTES_PER_FLOAT  # what is left if all is done in parts: latents, sums, the pixels
 
 
 def decoding_bytes_per_pixel(block_out_channels: tuple[int, ...]) -> int:
@@ -24,6 +29,16 @@ def decoding_bytes_per_pixel(block_out_channels: tuple[int, ...]) -> int:
     The peak is at full resolution, which features reach as wide as the second level, and it exceeds the denoiser's.
     """
     return BYTES_PER_FLOAT * FLOATS_HELD * max(block_out_channels[:2])
+
+
+def denoising_bytes_per_pixel(width: int, factor: int) -> int:
+    """The peak memory of a denoiser, per pixel of the picture.
+
+    Args:
+        width: channels of its first level.
+        factor: pixels per latent position along a side.
+    """
+    return math.ceil(BYTES_PER_FLOAT * UNET_FLOATS * 2 * width / factor**2)
 
 
 def available_bytes() -> int | None:
@@ -35,7 +50,9 @@ def available_bytes() -> int | None:
     return min((each for each in found if each is not None), default=None)
 
 
-def check_memory(width: int, height: int, *, bytes_per_pixel: int, multiple: int, available: int | None) -> None:
+def check_memory(
+    width: int, height: int, *, bytes_per_pixel: int, multiple: int, available: int | None, fixed: int = 0
+) -> None:
     """Refuse a picture that would need more memory than there is.
 
     Args:
@@ -43,16 +60,17 @@ def check_memory(width: int, height: int, *, bytes_per_pixel: int, multiple: int
         bytes_per_pixel: as of :func:`decoding_bytes_per_pixel`.
         multiple: sides are multiples of this many pixels.
         available: bytes; None refuses nothing.
+        fixed: bytes that pictures of any size need.
 
     Raises:
-        RequestError: it does not fit; the text names the largest square that does.
+        TooLargeError: it does not fit; the text names the largest square that does.
     """
-    needed = width * height * bytes_per_pixel
+    needed = fixed + width * height * bytes_per_pixel
     if available is None or needed <= available:
         return
-    side = math.isqrt(available // bytes_per_pixel) // multiple * multiple
+    side = math.isqrt(max(0, available - fixed) // bytes_per_pixel) // multiple * multiple
     advice = f"the largest square that fits is {side}x{side}" if side else "close other programs"
-    raise RequestError(
+    raise TooLargeError(
         f"{width}x{height} needs about {needed / 2**30:.1f} GiB of memory but {available / 2**30:.1f} GiB is free; "
         f"{advice}."
     )

@@ -1,0 +1,101 @@
+"""Large pictures in parts, and pictures without seams: what a request's ``tiled`` and ``tile`` do, for every task.
+
+Whether a picture is decoded in tiles or drawn in windows as well is a part of its settings, so that it can be drawn
+again. Nobody has to ask: where the whole would not fit the memory, parts are taken, and a warning says so.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from danqing.core.errors import TooLargeError
+from danqing.core.warnings import DanqingWarning
+from danqing.diffusion.guidance import ConditionalDenoiser
+from danqing.diffusion.windows import Window, covering, windows
+from danqing.families.family import Conditioning, Family
+from danqing.families.memory import Parts
+
+OVERLAP = 0.25  # of a window's side; a quarter hides the seams, more costs time
+_SAID = {
+    "decoding": "the finished latents are decoded in tiles",
+    "all": "it is drawn in overlapping windows of the model's own size and decoded in tiles",
+}
+
+
+class PartsWarning(DanqingWarning):
+    """A picture is drawn in parts because the whole would not fit the memory."""
+
+
+def parts_for(family: Family, width: int, height: int, tiled: bool | None) -> Parts:
+    """Into which parts a picture is divided, checked against the model and the memory.
+
+    Args:
+        width, height: in pixels.
+        tiled: True divides all that is larger than what the model draws, False nothing, None what would not fit.
+
+    Raises:
+        RequestError: the size does not suit, or does not even fit in parts.
+    """
+    if tiled is not None:
+        parts: Parts = "all" if tiled else ""
+        family.check_size(width, height, parts=parts)
+        return parts
+    refused: TooLargeError | None = None
+    choices: tuple[Parts, ...] = ("", "decoding", "all")
+    for parts in choices:
+        try:
+            family.check_size(width, height, parts=parts)
+        except TooLargeError as error:
+            refused = refused or error
+            continue
+        if parts:
+            warnings.warn(
+                f"{width}x{height} px would not fit the memory in one piece, so {_SAID[parts]}.",
+                PartsWarning,
+                stacklevel=4,
+            )
+        return parts
+    assert refused is not None
+    raise refused
+
+
+def acting(family: Family, parts: Parts, tile: str) -> list[Callable[[int], AbstractContextManager[object]]]:
+    """What acts on the model so that parts are taken and no seam is drawn: ``within`` of a drawing.
+
+    Args:
+        parts: of :func:`parts_for`.
+        tile: the axes across which the picture has no seam: ``""``, ``"x"``, ``"y"`` or ``"xy"``.
+    """
+    found: list[Callable[[int], AbstractContextManager[object]]] = []
+    if tile:
+        found.append(lambda _: family.wrapping(tile, denoiser=parts != "all"))  # windows wrap by themselves
+    if parts:
+        found.append(lambda _: family.tiled())
+    return found
+
+
+def in_parts(family: Family, width: int, height: int, parts: Parts, tile: str) -> ConditionalDenoiser[Conditioning]:
+    """The family's denoiser, through windows where the picture is divided so."""
+    if parts != "all":
+        return family.denoise
+    size = family.latent_shape(width, height)[1:]
+    places = places_over(family, size, tile=tile, overlap=OVERLAP)
+    return windows(lambda place: family.denoise, places, size)
+
+
+def places_over(
+    family: Family, size: tuple[int, int], *, tile: str, overlap: float, tall: float = 1.0
+) -> tuple[Window, ...]:
+    """Windows of the model's own size over a picture.
+
+    Args:
+        size: (height, width) of the picture in latent positions.
+        tile: the axes that wrap.
+        overlap: of neighbours, as a part of the window's side.
+        tall: windows are as high as the picture, where it is at most so many times as high as the model's own.
+    """
+    _, rows, columns = family.latent_shape(family.defaults.width, family.defaults.height)
+    rows = size[0] if size[0] <= tall * rows else rows
+    return covering(size, (rows, columns), (round(overlap * rows), round(overlap * columns)), wrap=tile)
