@@ -19,6 +19,7 @@ from danqing.core.errors import CheckpointError, RequestError
 from danqing.core.request import MAX_STEPS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.director.weights import WeightedText
+from danqing.families.adapters import Adapter
 from danqing.families.attention import Controller
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.control import Controlled, ControlNet
@@ -124,6 +125,23 @@ class Family(Protocol):
 
         Raises:
             RequestError: the family's network cannot be controlled so.
+        """
+        ...
+
+    def load_adapter(self, path: str | Path) -> Adapter:
+        """The LoRA or embedding in a file or folder, see :mod:`danqing.families.adapters`.
+
+        Raises:
+            RequestError: the family's networks cannot be adapted so.
+            CheckpointError: there is no such adapter, or it is broken, unsafe or for another model.
+        """
+        ...
+
+    def adapted(self, adapters: Sequence[tuple[Adapter, float]]) -> AbstractContextManager[None]:
+        """Let adapters act, each with its weight, while the context is open; afterwards all is as before, bit for bit.
+
+        Raises:
+            RequestError: the family's networks cannot be adapted so.
         """
         ...
 

@@ -20,6 +20,7 @@ from danqing.core.errors import CheckpointError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.director.weights import WeightedText
+from danqing.families.adapters import Adapter, Adapters
 from danqing.families.attention import AttentionControl, Controller
 from danqing.families.checkpoint import Checkpoint, Component
 from danqing.families.components import (
@@ -67,6 +68,7 @@ class StableDiffusion:
         check_width("U-Net", unet.config.cross_attention_dim, encoder.config.hidden_size)
         self._channels = int(unet.config.in_channels)
         self._attention = AttentionControl(unet)
+        self._adapters = Adapters(unet=unet, text_encoder=encoder, windows=self._windows)
         self._unet = backend.prepare(unet, "denoiser", _with_residuals(unet))
         self.size_multiple = self._autoencoder.factor
         self.controls = Controls(unet.config, backend, self.size_multiple)
@@ -121,6 +123,12 @@ class StableDiffusion:
 
     def load_control(self, folder: str | Path) -> ControlNet:
         return self.controls.load(folder)
+
+    def load_adapter(self, path: str | Path) -> Adapter:
+        return self._adapters.load(path)
+
+    def adapted(self, adapters: Sequence[tuple[Adapter, float]]) -> AbstractContextManager[None]:
+        return self._adapters.adapted(adapters)
 
     def _encoded(self, chunks: list[Chunk]) -> Conditioning:
         mask = as_batch([chunk.mask for chunk in chunks]) if self._masked else None

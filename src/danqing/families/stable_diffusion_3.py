@@ -19,6 +19,7 @@ from danqing.core.errors import CheckpointError, RequestError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.director.weights import WeightedText
+from danqing.families.adapters import Adapter
 from danqing.families.attention import Controller
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.components import (
@@ -138,6 +139,12 @@ class StableDiffusion3:
 
     def controlled(self, controls: Sequence[Controlled]) -> AbstractContextManager[None]:
         raise unsupported("Control by ControlNets", self.name)
+
+    def load_adapter(self, path: str | Path) -> Adapter:
+        raise unsupported("Adapting by LoRA and embeddings", self.name)
+
+    def adapted(self, adapters: Sequence[tuple[Adapter, float]]) -> AbstractContextManager[None]:
+        raise unsupported("Adapting by LoRA and embeddings", self.name)
 
     def _joined(self, contexts: list[Tensor], pooled: list[Tensor], text: WeightedText) -> Conditioning:
         longest = max(context.shape[1] for context in contexts)

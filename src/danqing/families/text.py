@@ -7,8 +7,10 @@ that fits and has no weights gives exactly what the stock pipeline feeds its net
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,12 +50,28 @@ class Windows:
         self.before = tuple(probe["input_ids"][:content])
         self.after = tuple(i for i, mark in zip(probe["input_ids"][content:], special[content:], strict=True) if mark)
         self.room = window - len(self.before) - len(self.after)
+        self._words: Mapping[str, tuple[int, ...]] = {}
         if tokenizer.pad_token_id is None:
             raise CheckpointError(
                 "The checkpoint's tokenizer names no padding token; set pad_token in its tokenizer_config.json."
             )
         if self.room < 1:
             raise CheckpointError(f"The tokenizer reads {window} tokens at once, which leaves no room for words.")
+
+    @contextmanager
+    def knowing(self, words: Mapping[str, tuple[int, ...]]) -> Iterator[None]:
+        """Read some words as given tokens while the context is open, whatever the tokenizer makes of them.
+
+        Args:
+            words: token numbers of each; letters may be small or large. An ASCII word counts only where it stands
+                alone.
+        """
+        before = self._words
+        self._words = {**before, **words}
+        try:
+            yield
+        finally:
+            self._words = before
 
     def cut(self, text: WeightedText) -> list[Chunk]:
         """The windows of a prompt, at least one; each break begins another, unless there can be only one."""
@@ -86,20 +104,18 @@ class Windows:
         parts = text.windows() if self.max_chunks > 1 else [text.unbroken()]
         for part in parts:
             plain = part.text
-            offsets = self.tokenizer(plain, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-            for number, (start, end) in enumerate(offsets["offset_mapping"]):
+            _, offsets = self._tokens(plain)
+            for number, (start, end) in enumerate(offsets):
                 window, place = divmod(number, self.room)
                 if any(start + begun < to and end + begun > since for since, to in spans):
                     found.append((first + window) * self.window + len(self.before) + place)
             begun += len(plain) + 1  # the break itself
-            first += max(1, -(-len(offsets["offset_mapping"]) // self.room))
+            first += max(1, -(-len(offsets) // self.room))
         return tuple(each for each in found if each < self.max_chunks * self.window)
 
     def _cut(self, text: WeightedText, max_chunks: int) -> list[Chunk]:
         plain = text.text
-        read = self.tokenizer(plain, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-        ids: list[int] = read["input_ids"]
-        offsets: list[tuple[int, int]] = read["offset_mapping"]
+        ids, offsets = self._tokens(plain)
         weights = [1.0] * len(ids) if text.is_neutral else [text.weight_at(*offset) for offset in offsets]
         limit = self.room * max_chunks
         if len(ids) > limit:
@@ -112,6 +128,30 @@ class Windows:
         starts = range(0, max(1, min(len(ids), limit)), self.room)
         return [self._window(ids[s : s + self.room], weights[s : s + self.room]) for s in starts]
 
+    def _tokens(self, plain: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """The tokens of a text and the (start, end) of each in its characters."""
+        ids: list[int] = []
+        offsets: list[tuple[int, int]] = []
+
+        def read(start: int, end: int) -> None:
+            found = self.tokenizer(
+                plain[start:end], add_special_tokens=False, return_offsets_mapping=True, verbose=False
+            )
+            ids.extend(found["input_ids"])
+            offsets.extend((first + start, last + start) for first, last in found["offset_mapping"])
+
+        at, words = 0, sorted(self._words, key=len, reverse=True)
+        for match in _pattern(words).finditer(plain) if words else ():
+            if plain[at : match.start()].strip():
+                read(at, match.start())
+            known = self._words[words[(match.lastindex or 1) - 1]]
+            ids.extend(known)
+            offsets.extend([match.span()] * len(known))
+            at = match.end()
+        if at == 0 or plain[at:].strip():
+            read(at, len(plain))
+        return ids, offsets
+
     def _window(self, ids: list[int], weights: list[float]) -> Chunk:
         real = (*self.before, *ids, *self.after)
         empty = self.window - len(real)
@@ -121,6 +161,17 @@ class Windows:
             mask=(1,) * len(real) + (0,) * empty,
             weights=(*marks_before, *weights, *marks_after),
         )
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds the first of the words that stands somewhere, as a group of its own number."""
+
+    def alone(word: str) -> str:
+        before = r"(?<![A-Za-z0-9_])" if re.match(r"[A-Za-z0-9_]", word) else ""
+        after = r"(?![A-Za-z0-9_])" if re.search(r"[A-Za-z0-9_]$", word) else ""
+        return f"{before}({re.escape(word)}){after}"
+
+    return re.compile("|".join(map(alone, words)), re.IGNORECASE)
 
 
 def window_of(tokenizer: Any, encoder_positions: int | None) -> int:

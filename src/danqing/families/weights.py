@@ -126,6 +126,30 @@ def check_header(path: Path) -> None:
         pass
 
 
+def read_header(path: Path) -> tuple[dict[str, tuple[int, ...]], dict[str, str]]:
+    """The shapes of a file's tensors by key, and the notes in its header.
+
+    Raises:
+        CheckpointError: it is missing, truncated or not safetensors.
+    """
+    with _opened(path) as stream:
+        shapes = {key: tuple(stream.get_slice(key).get_shape()) for key in list(stream.keys())}
+        return shapes, dict(stream.metadata() or {})
+
+
+def read_tensors(path: Path) -> dict[str, torch.Tensor]:
+    """All tensors of a small file that is no network, as float32.
+
+    Raises:
+        CheckpointError: it is missing, truncated, not safetensors, or holds what is no finite number.
+    """
+    with _opened(path) as stream:
+        tensors = {key: stream.get_tensor(key).to(torch.float32) for key in list(stream.keys())}
+    for key, tensor in tensors.items():
+        _check_finite(tensor, key, path)
+    return tensors
+
+
 def _name_in(wanted: Mapping[str, torch.Tensor], key: str) -> str | None:
     if key in wanted:
         return key

@@ -19,6 +19,11 @@ def models_folder() -> Path:
     return home() / "models"
 
 
+def adapters_folder() -> Path:
+    """LoRA and embeddings that were added by name."""
+    return home() / "adapters"
+
+
 def packages_folder() -> Path:
     """Registry packages as fetched, one file each."""
     return home() / "packages"
