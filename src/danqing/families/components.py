@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -18,8 +19,16 @@ from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError
 from danqing.core.shapes import check_shape
 from danqing.families.checkpoint import Checkpoint, Component
-from danqing.families.memory import available_bytes, check_memory, decoding_bytes_per_pixel
+from danqing.families.memory import (
+    PICTURE_BYTES_PER_PIXEL,
+    Parts,
+    available_bytes,
+    check_memory,
+    decoding_bytes_per_pixel,
+)
+from danqing.families.tiles import TILE_BYTES, Tiles
 from danqing.families.weights import load_network
+from danqing.families.wrapping import Wrapping
 
 TOKENIZERS = (
     "CLIPTokenizer",
@@ -96,7 +105,7 @@ class Autoencoder:
         self.factor = 2 ** (len(network.config.block_out_channels) - 1)
         self.channels = int(network.config.latent_channels)
         self.bytes_per_pixel = decoding_bytes_per_pixel(tuple(network.config.block_out_channels))
-        self._on_cpu = backend.device.type == "cpu"
+        self._device = backend.device
         scaling, shift = network.config.scaling_factor, network.config.shift_factor or 0.0
         if not all(isinstance(each, int | float) and math.isfinite(each) for each in (scaling, shift)) or scaling <= 0:
             raise CheckpointError(
@@ -108,11 +117,27 @@ class Autoencoder:
         encode: Callable[..., Any] = network.encode
         self._decode = backend.prepare(network, "decoder", lambda latents: decode(latents, return_dict=False))
         self._encode = backend.prepare(network, "encoder", lambda pixels: encode(pixels).latent_dist.mode())
+        self._ring, self._tiles = Wrapping(network), Tiles(network, self.factor, self.bytes_per_pixel)
+        self._wrap, self._tiled = "", False
 
     def __call__(self, latents: Tensor, *, shift: float = 0.0) -> Tensor:
         """Pictures (B, 3, H, W) on the CPU; ``shift`` is added to the unscaled latents."""
-        (images,) = self._decode(latents / self.scaling_factor + shift)
+        latents = latents / self.scaling_factor + shift
+        if self._tiled and not self._tiles.fits((latents.shape[-2], latents.shape[-1])):
+            return self._tiles.decode(lambda part: self._decode(part)[0], latents, wrap=self._wrap).cpu()
+        with self._ring.around(self._wrap):
+            (images,) = self._decode(latents)
         return images.cpu()
+
+    @contextmanager
+    def acting(self, *, wrap: str | None = None, tiled: bool | None = None) -> Iterator[None]:
+        """Decode without a seam across the axes ``wrap``, and run in tiles what one tile does not cover."""
+        before = self._wrap, self._tiled
+        self._wrap, self._tiled = before[0] if wrap is None else wrap, before[1] if tiled is None else tiled
+        try:
+            yield
+        finally:
+            self._wrap, self._tiled = before
 
     def encode(self, pixels: Tensor, *, shift: float = 0.0) -> Tensor:
         """The posterior's mean, scaled as the denoiser knows latents: the inverse of calling, as far as there is one.
@@ -127,19 +152,39 @@ class Autoencoder:
         sizes = check_shape(pixels, "B 3 H W", "pixels")
         if sizes["H"] % self.factor or sizes["W"] % self.factor:
             raise ValueError(f"Sides must be multiples of {self.factor}, not {sizes['W']}x{sizes['H']}.")
-        (mean,) = self._encode(pixels)
+        size = (sizes["H"] // self.factor, sizes["W"] // self.factor)
+        if not self._tiles.fits(size) and (self._tiled or self._is_short_of(sizes["H"] * sizes["W"])):
+            mean = self._tiles.encode(lambda part: self._encode(part)[0], pixels.to(self._device))
+        else:
+            (mean,) = self._encode(pixels)
         return (mean - shift) * self.scaling_factor
 
-    def check_memory(self, width: int, height: int, *, multiple: int) -> None:
-        """Raise :class:`RequestError` if a picture of this size would not fit the memory that is free now."""
-        if self._on_cpu:
-            check_memory(
-                width,
-                height,
-                bytes_per_pixel=self.bytes_per_pixel,
-                multiple=multiple,
-                available=available_bytes(),
-            )
+    def check_memory(self, width: int, height: int, *, multiple: int, denoising: int = 0, parts: Parts = "") -> None:
+        """Raise :class:`TooLargeError` if a picture of this size would not fit the memory that is free now.
+
+        Args:
+            denoising: bytes per pixel of the picture that the denoiser holds at its peak.
+            parts: what of it is done in parts.
+        """
+        if self._device.type != "cpu":
+            return
+        bytes_per_pixel, fixed = max(self.bytes_per_pixel, denoising), 0
+        if parts:
+            bytes_per_pixel = max(PICTURE_BYTES_PER_PIXEL, denoising if parts == "decoding" else 0)
+            fixed = min(TILE_BYTES, width * height * self.bytes_per_pixel)
+        check_memory(
+            width,
+            height,
+            bytes_per_pixel=bytes_per_pixel,
+            multiple=multiple,
+            available=available_bytes(),
+            fixed=fixed,
+        )
+
+    def _is_short_of(self, pixels: int) -> bool:
+        """Whether so many pixels at once would not fit the memory that is free now."""
+        available = available_bytes() if self._device.type == "cpu" else None
+        return available is not None and pixels * self.bytes_per_pixel > available
 
 
 def check_channels(what: str, network: int, latents: int) -> None:

@@ -23,6 +23,7 @@ from danqing.families.adapters import Adapter
 from danqing.families.attention import Controller
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.control import Controlled, ControlNet
+from danqing.families.memory import Parts
 from danqing.families.noise import Walk
 
 Conditioning = Mapping[str, Tensor]
@@ -59,8 +60,15 @@ class Family(Protocol):
     size_multiple: int
     samplers: tuple[str, ...]
 
-    def check_size(self, width: int, height: int) -> None:
-        """Raise :class:`RequestError` if the model cannot draw this size."""
+    def check_size(self, width: int, height: int, *, parts: Parts = "") -> None:
+        """Raise :class:`RequestError` if the model cannot draw this size.
+
+        Args:
+            parts: what of the picture is done in parts, see :mod:`danqing.tasks.tiling`.
+
+        Raises:
+            TooLargeError: it would not fit the memory.
+        """
         ...
 
     def encode(self, *texts: str | WeightedText) -> tuple[Conditioning, ...]:
@@ -89,6 +97,18 @@ class Family(Protocol):
         What :meth:`decode` reads and :meth:`denoise` gives: the mean of the autoencoder's posterior, so that the same
         picture always gives the same latents. Sides must suit the autoencoder, as those that :meth:`check_size` takes.
         """
+        ...
+
+    def wrapping(self, axes: str, *, denoiser: bool = True) -> AbstractContextManager[None]:
+        """Draw pictures without a seam across ``"x"``, ``"y"`` or ``"xy"`` while the context is open.
+
+        Args:
+            denoiser: False where whoever calls :meth:`denoise` sees to that; then only :meth:`decode` wraps.
+        """
+        ...
+
+    def tiled(self) -> AbstractContextManager[None]:
+        """Decode and encode large pictures in tiles while the context is open, see :mod:`danqing.families.tiles`."""
         ...
 
     def attending(self, controller: Controller) -> AbstractContextManager[None]:

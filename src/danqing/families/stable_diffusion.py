@@ -8,8 +8,8 @@ diffusion); arXiv 2202.00512 (v).
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +35,11 @@ from danqing.families.components import (
 )
 from danqing.families.control import Controlled, ControlNet, Controls
 from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
+from danqing.families.memory import Parts, denoising_bytes_per_pixel
 from danqing.families.noise import DiscreteNoise, Walk, sampler_named_by
 from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
 from danqing.families.weights import load_network
+from danqing.families.wrapping import Wrapping, check_levels
 
 
 class StableDiffusion:
@@ -70,7 +72,10 @@ class StableDiffusion:
         self._attention = AttentionControl(unet)
         self._adapters = Adapters(unet=unet, text_encoder=encoder, windows=self._windows)
         self._unet = backend.prepare(unet, "denoiser", _with_residuals(unet))
+        self._ring, self._wrap = Wrapping(unet), ""
+        self._levels = len(unet.config.down_block_types)
         self.size_multiple = self._autoencoder.factor
+        self._denoising = denoising_bytes_per_pixel(int(unet.config.block_out_channels[0]), self.size_multiple)
         self.controls = Controls(unet.config, backend, self.size_multiple)
         self.samplers = tuple(SAMPLERS)
         self.defaults = defaults_for(
@@ -84,9 +89,11 @@ class StableDiffusion:
             ),
         )
 
-    def check_size(self, width: int, height: int) -> None:
+    def check_size(self, width: int, height: int, *, parts: Parts = "") -> None:
         check_multiple(width, height, self.size_multiple)
-        self._autoencoder.check_memory(width, height, multiple=self.size_multiple)
+        self._autoencoder.check_memory(
+            width, height, multiple=self.size_multiple, denoising=self._denoising, parts=parts
+        )
 
     def encode(self, *texts: str | WeightedText) -> tuple[Conditioning, ...]:
         prompts = same_length(self._windows, [self._windows.cut(weighted(text)) for text in texts])
@@ -99,6 +106,7 @@ class StableDiffusion:
         return self._noise.walk(sampler, steps)
 
     def denoise(self, x: Tensor, sigma: Tensor, conditioning: Conditioning) -> Tensor:
+        check_levels((x.shape[-2], x.shape[-1]), self._wrap, self._levels, self.size_multiple)
         self._attention.about(x, sigma, conditioning)
         schedule = self._noise.near
         timestep = schedule.timestep_for(sigma).float()
@@ -111,6 +119,18 @@ class StableDiffusion:
 
     def encode_image(self, pixels: Tensor) -> Tensor:
         return self._autoencoder.encode(pixels)
+
+    @contextmanager
+    def wrapping(self, axes: str, *, denoiser: bool = True) -> Iterator[None]:
+        before, self._wrap = self._wrap, axes if denoiser else ""
+        try:
+            with self._autoencoder.acting(wrap=axes), self._ring.around(self._wrap):
+                yield
+        finally:
+            self._wrap = before
+
+    def tiled(self) -> AbstractContextManager[None]:
+        return self._autoencoder.acting(tiled=True)
 
     def attending(self, controller: Controller) -> AbstractContextManager[None]:
         return self._attention.attending(controller)

@@ -5,8 +5,8 @@ Reference: arXiv 2403.03206.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from danqing.backends.base import Backend
 from danqing.core.errors import CheckpointError, RequestError
 from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
+from danqing.diffusion.windows import covering, windows
 from danqing.director.weights import WeightedText
 from danqing.families.adapters import Adapter
 from danqing.families.attention import Controller
@@ -41,6 +42,7 @@ from danqing.families.family import (
     defaults_for,
     unsupported,
 )
+from danqing.families.memory import Parts
 from danqing.families.noise import FlowNoise, Walk
 from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
 from danqing.families.weights import load_network
@@ -67,7 +69,7 @@ class StableDiffusion3:
         if self._t5 is not None:
             check_width("transformer", int(config.joint_attention_dim), self._t5.width)
         self._channels, self._context_width = int(config.in_channels), int(config.joint_attention_dim)
-        self._patch = int(config.patch_size)
+        self._patch, self._wrap = int(config.patch_size), ""
         self.size_multiple = self._autoencoder.factor * self._patch
         self.samplers = tuple(SAMPLERS)
         self._largest_side = int(config.pos_embed_max_size or 1_000_000) * self.size_multiple
@@ -89,14 +91,14 @@ class StableDiffusion3:
             ),
         )
 
-    def check_size(self, width: int, height: int) -> None:
+    def check_size(self, width: int, height: int, *, parts: Parts = "") -> None:
         check_multiple(width, height, self.size_multiple)
-        if max(width, height) > self._largest_side:
+        if max(width, height) > self._largest_side and parts != "all":
             raise RequestError(
                 f"This model draws sides of at most {self._largest_side} pixels, not {width}x{height}; choose a "
                 f"smaller size."
             )
-        self._autoencoder.check_memory(width, height, multiple=self.size_multiple)
+        self._autoencoder.check_memory(width, height, multiple=self.size_multiple, parts=parts)
 
     def encode(self, *texts: str | WeightedText) -> tuple[Conditioning, ...]:
         read = [weighted(text) for text in texts]
@@ -117,6 +119,13 @@ class StableDiffusion3:
         return self._noise.walk(sampler, steps, positions=(rows // self._patch) * (columns // self._patch))
 
     def denoise(self, x: Tensor, sigma: Tensor, conditioning: Conditioning) -> Tensor:
+        if not self._wrap:
+            return self._denoised(x, sigma, conditioning)
+        size = (x.shape[-2], x.shape[-1])  # its places are numbered, so only windows half way round hide the seam
+        places = covering(size, size, (size[0] // 2, size[1] // 2), wrap=self._wrap)
+        return windows(lambda _: self._denoised, places, size)(x, sigma, conditioning)
+
+    def _denoised(self, x: Tensor, sigma: Tensor, conditioning: Conditioning) -> Tensor:
         schedule = self._noise.schedule
         timestep = schedule.timestep_for(sigma).float()
         (predicted,) = self._transformer(x, timestep, conditioning["context"], conditioning["pooled"])
@@ -127,6 +136,18 @@ class StableDiffusion3:
 
     def encode_image(self, pixels: Tensor) -> Tensor:
         return self._autoencoder.encode(pixels, shift=self._autoencoder.shift_factor)
+
+    @contextmanager
+    def wrapping(self, axes: str, *, denoiser: bool = True) -> Iterator[None]:
+        before, self._wrap = self._wrap, axes if denoiser else ""
+        try:
+            with self._autoencoder.acting(wrap=axes):
+                yield
+        finally:
+            self._wrap = before
+
+    def tiled(self) -> AbstractContextManager[None]:
+        return self._autoencoder.acting(tiled=True)
 
     def attending(self, controller: Controller) -> AbstractContextManager[None]:
         raise unsupported("Steering attention", self.name)

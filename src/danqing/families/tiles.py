@@ -19,7 +19,7 @@ from danqing.families.norms import SharedNorms
 TILE_BYTES = 768 * 2**20  # what the network may hold for one tile
 SMALLEST_SIDE = 16  # positions; below, a tile is mostly edge
 OVERLAP = 0.25  # of a tile's side
-SAMPLES = 16  # small tiles that the norms are taken from; together as large as one tile
+SAMPLES = 4  # smaller tiles that the norms are taken from, together as large as one; more would be mostly edge
 
 
 class Tiles:
