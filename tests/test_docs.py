@@ -26,13 +26,15 @@ SHELL = [block for page in (*READMES, *USER_PAGES) for block in blocks(page, "sh
 PAGE_OF = {
     "generate.md": ("generate",),
     "prompts.md": ("prompt",),
+    "composition.md": ("layout",),
+    "sheets.md": ("sheet",),
     "editing.md": ("img2img", "inpaint", "outpaint", "vary"),
     "models.md": ("models",),
     "data.md": ("data",),
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
 }
-TASKS = "generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+TASKS = "layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 

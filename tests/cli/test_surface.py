@@ -16,30 +16,36 @@ danqing data build: SOURCE --accept --json --out --quiet/-q
 danqing data fetch: SOURCE --accept --json --quiet/-q
 danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
-danqing generate: PROMPT --ar --count/-n --draft --draft-strength --force --guidance --json --model --negative \
---output/-o --quiet/-q --sampler --seed --size --steps --style
-danqing img2img: IMAGE PROMPT --count/-n --force --guidance --json --model --negative --output/-o --quiet/-q \
---sampler --seed --size --steps --strength --style
-danqing inpaint: IMAGE PROMPT --box --count/-n --feather --force --guidance --invert --json --mask --model --negative \
---output/-o --quiet/-q --sampler --seed --steps --strength --style
+danqing generate: PROMPT --align-style --ar --count/-n --draft --draft-strength --force --guidance --json --layout \
+--model --negative --output/-o --quiet/-q --region --sampler --seed --size --sref --steps --style --sw
+danqing img2img: IMAGE PROMPT --align-style --count/-n --force --guidance --json --layout --model --negative \
+--output/-o --quiet/-q --region --sampler --seed --size --sref --steps --strength --style --sw
+danqing inpaint: IMAGE PROMPT --align-style --box --count/-n --feather --force --guidance --invert --json --layout \
+--mask --model --negative --output/-o --quiet/-q --region --sampler --seed --sref --steps --strength --style --sw
+danqing layout:
+danqing layout show: FILE --force --json --output/-o --quiet/-q --size
 danqing models:
 danqing models add: SOURCE --json --name --quiet/-q --revision
 danqing models list: --json
 danqing models remove: NAME --json --yes/-y
 danqing models show: NAME --json
-danqing outpaint: IMAGE PROMPT --bottom --count/-n --feather --force --guidance --json --left --model --negative \
---output/-o --pan --pan-by --quiet/-q --right --sampler --seed --square --steps --style --top --zoom-out
+danqing outpaint: IMAGE PROMPT --align-style --bottom --count/-n --feather --force --guidance --json --layout --left \
+--model --negative --output/-o --pan --pan-by --quiet/-q --region --right --sampler --seed --square --sref --steps \
+--style --sw --top --zoom-out
 danqing prompt: PROMPT --json --negative --seed --steps
-danqing restyle: IMAGE --force --json --model --output/-o --preserve-color --prompt --quiet/-q --reference --seed \
---side --strength --style
+danqing restyle: IMAGE --aligned --force --json --model --output/-o --preserve-color --prompt --quiet/-q \
+--reference --seed --side --strength --style
+danqing sheet: PROMPT --align-style --captions --columns --count/-n --force --guidance --json --layout --model \
+--negative --opaque --output/-o --poses --quiet/-q --region --sampler --seed --size --sref --steps --style --sw \
+--variety
 danqing styles:
 danqing styles fetch: --json --quiet/-q
 danqing styles list: --json
 danqing styles show: NAME --json
 danqing train: NAME --dry-run --json --list --out --quiet/-q --resume --stages --time-limit
 danqing upscale: IMAGE --factor --fetch --force --json --method --output/-o --quiet/-q
-danqing vary: IMAGE PROMPT --box --count/-n --force --guidance --json --kind --mask --model --negative --output/-o \
---quiet/-q --sampler --seed --steps --strength --style
+danqing vary: IMAGE PROMPT --align-style --box --count/-n --force --guidance --json --kind --layout --mask --model \
+--negative --output/-o --quiet/-q --region --sampler --seed --sref --steps --strength --style --sw
 """
 
 

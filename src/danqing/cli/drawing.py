@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, get_type_hints
 
 import typer
 
@@ -17,6 +17,8 @@ from danqing.cli.output import JsonOption, Output, QuietOption
 if TYPE_CHECKING:
     from danqing.cli.names import Plan
     from danqing.core.picture import Picture
+    from danqing.core.references import StyleReference
+    from danqing.core.regions import Region
     from danqing.tasks.drawing import OnStep
     from danqing.tasks.options import DrawOptions
     from danqing.tasks.studio import Studio
@@ -57,12 +59,41 @@ NegativeOption = Annotated[
 StyleOption = Annotated[
     str | None, typer.Option("--style", metavar="NAME", help="A look in either language; see: danqing styles list.")
 ]
+RegionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region",
+        metavar="BOX: WORDS",
+        help="Words for a part of the picture, such as '0,0,50%,100%: a red cat'; may be given several times.",
+    ),
+]
+LayoutOption = Annotated[
+    str | None, typer.Option("--layout", metavar="FILE", help="Regions from a JSON file; see: danqing layout show.")
+]
+AlignStyleOption = Annotated[
+    bool, typer.Option("--align-style", help="Give all pictures the look of the first; needs --count.")
+]
+StyleReferenceOption = Annotated[
+    str | None, typer.Option("--sref", metavar="PICTURE", help="Give the pictures the look of this one.")
+]
+StyleWeightOption = Annotated[
+    int | None,
+    typer.Option("--sw", metavar="W", help="How strongly --sref or --align-style acts, 0 to 1000. Default: 100."),
+]
 ModelOption = Annotated[
     str, typer.Option("--model", metavar="NAME|PATH", help="Model to draw with; see: danqing models list.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")]
 
 OnPicture = Callable[["Picture"], object]
+
+
+class Influences(TypedDict, total=False):
+    """What acts on pictures besides their words, as fields of :class:`danqing.core.request.Request`."""
+
+    regions: tuple[Region, ...]
+    align_style: float
+    style_reference: StyleReference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +108,11 @@ class Shared:
     sampler: SamplerOption = None
     negative: NegativeOption = None
     style: StyleOption = None
+    region: RegionOption = None
+    layout: LayoutOption = None
+    align_style: AlignStyleOption = False
+    sref: StyleReferenceOption = None
+    sw: StyleWeightOption = None
     model: ModelOption = "danqing-mini"
     force: ForceOption = False
     as_json: JsonOption = False
@@ -100,6 +136,7 @@ class Shared:
             guidance=self.guidance,
             negative=self.negative or "",
         )
+        influences = self.influences()
         return {
             "negative": self.negative,
             "seed": seed,
@@ -108,7 +145,28 @@ class Shared:
             "sampler": self.sampler,
             "guidance": self.guidance,
             "style": self.style,
+            **influences,
         }
+
+    def influences(self) -> Influences:
+        """What acts on the pictures besides their words, as fields of a request; only what was given."""
+        from danqing.cli.layout import given_regions
+        from danqing.core.errors import RequestError
+        from danqing.core.references import StyleReference
+
+        found: Influences = {}
+        if (regions := given_regions(self.layout, self.region)) is not None:
+            found["regions"] = regions
+        if self.sw is not None and not 0 <= self.sw <= 1000:
+            raise RequestError(f"--sw must be a whole number from 0 to 1000, not {self.sw}.")
+        if self.sw is not None and self.sref is None and not self.align_style:
+            raise RequestError("--sw says how strongly a look is shared; give --sref or --align-style too.")
+        weight = 1.0 if self.sw is None else self.sw / 100
+        if self.align_style:
+            found["align_style"] = weight
+        if self.sref is not None:
+            found["style_reference"] = StyleReference(file=self.sref, weight=weight)
+        return found
 
 
 def drawing_command(command: Callable[..., None]) -> Callable[..., None]:

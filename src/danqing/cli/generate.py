@@ -30,6 +30,7 @@ Examples:
   echo "夜空下的雪人" | danqing generate - --ar 16:9 --style flat
   danqing generate "左边是一只猫，右边是一只红色的狗" --draft compose
   danqing generate "a {red, blue} [cat|dog] --ar 3:2 --no hats"
+  danqing generate "green grass" --region "0,0,50%,100%: a red cat" --region "50%,0,50%,100%: a blue dog"
 """
 
 
@@ -86,6 +87,7 @@ def generate(
         guidance=shared.guidance,
         style=shared.style,
         model=shared.model,
+        **shared.influences(),
     )
     if ratio is not None:
         size_for_ratio(ratio, area=512 * 512, multiple=8)  # refuses a malformed one before the model is loaded

@@ -18,7 +18,7 @@ from typing import Annotated, TextIO
 import typer
 from typer.main import get_command
 
-from danqing.cli import data, editing, generate, models, output, prompt, restyle, styles, train, upscale
+from danqing.cli import data, editing, generate, layout, models, output, prompt, restyle, sheet, styles, train, upscale
 
 QUIET_LIBRARIES = {
     "TRANSFORMERS_VERBOSITY": "error",
@@ -43,6 +43,8 @@ app.command("outpaint", epilog=editing.OUTPAINT_EXAMPLES)(editing.outpaint)
 app.command("vary", epilog=editing.VARY_EXAMPLES)(editing.vary)
 app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)
 app.command("upscale", epilog=upscale.EXAMPLES)(upscale.upscale)
+app.command("sheet", epilog=sheet.EXAMPLES)(sheet.sheet)
+app.add_typer(layout.app, name="layout")
 app.add_typer(models.app, name="models")
 app.add_typer(styles.app, name="styles")
 app.add_typer(data.app, name="data")

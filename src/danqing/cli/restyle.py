@@ -41,6 +41,10 @@ def restyle(
         int | None,
         typer.Option("--side", metavar="PX", help="Longest side, 64 to 1024; by reference only. Default: up to 512."),
     ] = None,
+    aligned: Annotated[
+        bool,
+        typer.Option("--aligned", help="Let the model draw it with the reference's look, by shared attention."),
+    ] = False,
     prompt: Annotated[
         str | None, typer.Option("--prompt", metavar="TEXT", help="What the picture shows, for a style that is drawn.")
     ] = None,
@@ -73,7 +77,12 @@ def restyle(
     found = None if style is None else _library_style(style)
     if reference is None and found is not None and found.reference is not None:
         reference = str(found.reference)
-    if reference is not None:
+    if aligned:
+        if reference is None or preserve_color or side is not None:
+            raise RequestError("--aligned takes a --reference, and neither --preserve-color nor --side.")
+        read_picture(reference, what="style reference")
+        picture = _drawn(source, None, prompt, strength, seed, model, quiet, reference=reference)
+    elif reference is not None:
         if prompt is not None:
             raise RequestError("By reference no model draws, so leave --prompt out.")
         options = {"strength": strength, "preserve_color": preserve_color, "side": side, "seed": seed}
@@ -131,7 +140,15 @@ def _by_reference(content: Source, reference: str, style: str | None, options: d
 
 
 def _drawn(
-    source: Source, style: str, prompt: str | None, strength: float | None, seed: int, model: str, quiet: bool
+    source: Source,
+    style: str | None,
+    prompt: str | None,
+    strength: float | None,
+    seed: int,
+    model: str,
+    quiet: bool,
+    *,
+    reference: str | None = None,
 ) -> Picture:
     from danqing.cli.progress import Progress
 
@@ -143,6 +160,8 @@ def _drawn(
         return studio.restyle(
             source,
             style=style,
+            reference=reference,
+            aligned=reference is not None,
             prompt=prompt,
             strength=strength,
             seed=seed,

@@ -68,6 +68,7 @@ def regional(
     interval: tuple[float, float] = (0.0, math.inf),
     rescale: float = 0.0,
     join: Callable[[C, C], C] = join_conditioning,
+    shown: Callable[[Tensor, Tensor], Tensor] | None = None,
 ) -> Denoiser:
     """Classifier-free guidance in which each prompt counts by place; all are asked in one network call.
 
@@ -78,6 +79,7 @@ def regional(
         parts: conditionings, batch 1 each, and how much each counts at each place, (h, w) as the latents; these sum to
             1 where the prompts' own weights do.
         negative, scale, interval, rescale, join: as of :func:`danqing.diffusion.guidance.classifier_free`.
+        shown: what each part is shown in place of ``x``: ``(x, sigma) -> (parts, C, h, w)``.
     """
     wanted = reduce(join, (conditioning for conditioning, _ in parts))
     everything = join(negative, wanted)
@@ -93,12 +95,15 @@ def regional(
         mixed = (maps.to(estimates) * estimates).sum(0, keepdim=True)
         return mixed if away is None else mixed + rest.to(away) * away
 
+    def inputs(x: Tensor, sigma: Tensor) -> Tensor:
+        return torch.cat([x] * len(parts)) if shown is None else shown(x, sigma)
+
     def guided(x: Tensor, sigma: Tensor) -> Tensor:
         steers = scale != 1 and low <= float(sigma.max()) <= high
         if not steers and whole:
-            return towards(denoise(torch.cat([x] * len(parts)), torch.cat([sigma] * len(parts)), wanted), None)
+            return towards(denoise(inputs(x, sigma), torch.cat([sigma] * len(parts)), wanted), None)
         count = len(parts) + 1
-        estimates = denoise(torch.cat([x] * count), torch.cat([sigma] * count), everything)
+        estimates = denoise(torch.cat([x, inputs(x, sigma)]), torch.cat([sigma] * count), everything)
         away = estimates[:1]
         wish = towards(estimates[1:], None if whole else away)
         if not steers:

@@ -53,6 +53,7 @@ from danqing.provenance.manifest import make_manifest
 from danqing.tasks.framing import View
 from danqing.tasks.influences import Influences, influences_of
 from danqing.tasks.prompting import read_request, warn_of_unread
+from danqing.tasks.regions import Places
 from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
 from danqing.tasks.wording import Wording, wording_of
@@ -249,7 +250,7 @@ def bind_words(
     denoise: ConditionalDenoiser[Conditioning],
     words: Words | Script,
     walk: Walk,
-    shares: Tensor | None,
+    places: Places | None,
 ) -> Denoiser:
     """The denoiser of one picture with its words bound: the only place where conditioning and guidance come in.
 
@@ -257,7 +258,7 @@ def bind_words(
         denoise: ``(x, sigma, conditioning) -> x0``.
         words: the conditionings of the prompt and of the negative prompt, or what steers each step.
         walk: the whole run, even where a picture to start from shortens it; parts of it are counted on the whole.
-        shares: how much each region is seen at each place, see :func:`danqing.tasks.steering.steered`.
+        places: where regions are seen in the latents.
     """
     return steered(
         denoise,
@@ -266,7 +267,7 @@ def bind_words(
         walk,
         interval=interval_in_sigma(walk.sigmas, drawing.request.guidance_interval),
         rescale=drawing.request.guidance_rescale,
-        shares=shares,
+        places=places,
     )
 
 
@@ -285,11 +286,11 @@ def _drawn(
     request, settings = drawing.request, drawing.settings
     placed = influences.regions
     words = drawing.words or _encoder(family, wordings, () if placed is None else placed.prompts)
-    shares = None if placed is None else placed.shares(family.latent_shape(settings.width, settings.height)[1:])
     asked = family.denoise if drawing.denoise is None else drawing.denoise
 
     def latents(which: int, denoise: ConditionalDenoiser[Conditioning], report: Callable[[StepInfo], None]) -> Tensor:
-        bound = bind_words(drawing, denoise, words(which), walk, shares)
+        places = None if placed is None else placed.places(family, settings.width, settings.height, walk, which)
+        bound = bind_words(drawing, denoise, words(which), walk, places)
         return _sampled(family, drawing, bound, walk, release, which, report)
 
     for done, index in enumerate(chosen):

@@ -3,7 +3,8 @@
 Each region's prompt is asked about the whole picture, with its own pooled words where a network pools them, and what
 it answers counts in its box only. In a U-Net each place looks, besides, only at the words of what is seen there: the
 red of "a red cat" is nowhere but in the cat's box. And places of one box do not look at those of another, so that a
-subject takes nothing over from its neighbour; all see the background, and the background sees all.
+subject takes nothing over from its neighbour; all see the background, and the background sees all. In the first steps
+each region's prompt is shown an empty picture around its box, so that its subject takes shape inside.
 
 References: arXiv 2302.08113 (MultiDiffusion), section 4.2; arXiv 2403.16990 (bounded attention).
 """
@@ -11,7 +12,7 @@ References: arXiv 2302.08113 (MultiDiffusion), section 4.2; arXiv 2403.16990 (bo
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,11 +20,17 @@ import torch
 from torch import Tensor
 
 from danqing.core.regions import Region
+from danqing.core.seeds import picture_generator
 from danqing.core.warnings import SettingIgnoredWarning
+from danqing.diffusion.keeping import noised
 from danqing.diffusion.regions import Edges, coverage, shares
+from danqing.diffusion.schedules import NoisePath
 from danqing.families.attention import NEGATIVE, Attention, Controller, Row
+from danqing.families.family import Family
+from danqing.families.noise import Walk
 from danqing.tasks.framing import View
 
+ALONE = 0.3  # of the steps, in which subjects take shape each by itself
 FIRST_PART = 100  # of the parts of a batch's rows those of regions; what a prompt is made of has lower numbers
 
 
@@ -53,10 +60,74 @@ class Placed:
         ]
         return shares(sheets)
 
+    def places(self, family: Family, width: int, height: int, walk: Walk, index: int) -> Places:
+        """Where they are seen in the latents of a picture.
+
+        Args:
+            family: the model.
+            width, height: of the drawing in pixels.
+            walk: the noise levels of the whole run.
+            index: of the picture.
+        """
+        channels, *size = family.latent_shape(width, height)
+        rows, columns = size
+        boxes = [
+            torch.ones(rows, columns) if ground else (coverage(edges, self.view, (rows, columns)) > 0).float()
+            for edges, ground in zip(self.edges, self.is_ground, strict=True)
+        ]
+        steps = len(walk.sigmas) - 1
+        with torch.inference_mode():
+            around = family.encode_image(torch.ones(1, 3, height, width))
+        noise = torch.randn((1, channels, rows, columns), generator=picture_generator(0, index, "regions"))
+        return Places(
+            shares=self.shares((rows, columns)),
+            boxes=torch.stack(boxes),
+            around=around,
+            noise=noise.to(around),
+            path=walk.schedule.path,
+            until=float(walk.sigmas[round(ALONE * steps)]),
+        )
+
     @property
     def is_ground(self) -> tuple[bool, ...]:
         """Whether each covers the whole picture."""
         return tuple(edges == (0, 0, 1, 1) for edges in self.edges)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where regions are seen in the latents of a picture.
+
+    Args:
+        shares: (regions + 1, h, w), how much each counts at each place, and last what none covers.
+        boxes: (regions, h, w), where the box of each reaches; everywhere for one that covers the whole picture.
+        around: what lies around a box while its subject takes shape, (1, C, h, w): an empty picture.
+        noise: (1, C, h, w), what that is noised with.
+        path: of the noise.
+        until: the noise level down to which each subject takes shape alone.
+    """
+
+    shares: Tensor
+    boxes: Tensor
+    around: Tensor
+    noise: Tensor
+    path: NoisePath
+    until: float
+
+    def showing(self, parts: Sequence[int]) -> Callable[[Tensor, Tensor], Tensor] | None:
+        """What the prompts of regions are shown, by their numbers; -1 is the prompt itself, which sees everything."""
+        whole = torch.ones_like(self.boxes[0])
+        seen = torch.stack([whole if part < 0 else self.boxes[part] for part in parts])[:, None]
+        if bool((seen == 1).all()):
+            return None
+
+        def shown(x: Tensor, sigma: Tensor) -> Tensor:
+            level = float(sigma.max())
+            if level <= self.until:
+                return torch.cat([x] * len(parts))
+            return torch.where(seen.to(x.device) > 0, x, noised(self.around, self.noise, level, path=self.path).to(x))
+
+        return shown
 
 
 def placed(regions: Sequence[Region], view: View) -> Placed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 from typing import Any, Unpack
 
 from danqing.core.errors import RequestError
@@ -17,6 +18,8 @@ from danqing.tasks.restyle import STRENGTH, restyle_by_reference
 from danqing.tasks.studio_base import StudioBase, run_options, told
 from danqing.tasks.style_library import Style, StyleNotTaughtWarning, look_of
 
+ALIGNED_STRENGTH = 0.6
+UNKNOWN = "a picture"  # words are needed, and of the picture nothing is known
 _READ_BY_REFERENCE = {"seed", "on_step", "should_stop", "on_picture"}
 
 
@@ -33,6 +36,7 @@ class Restyling(StudioBase):
         strength: float | None = None,
         preserve_color: bool = False,
         side: int | None = None,
+        aligned: bool = False,
         **options: Unpack[RestyleOptions],
     ) -> list[Picture]:
         """Give a picture the style of another, or one of the library's.
@@ -48,6 +52,8 @@ class Restyling(StudioBase):
             strength: above 0 to 1; None takes what suits the style.
             preserve_color: keep the picture's colours; by reference only.
             side: longest side in pixels; by reference only.
+            aligned: let the model draw the picture with the look of the reference, which must be a file, by shared
+                attention (:mod:`danqing.tasks.aligning`).
             options: see :class:`RestyleOptions`; by reference ``seed``, ``on_step``,
                 ``should_stop`` and ``on_picture`` only.
 
@@ -59,6 +65,10 @@ class Restyling(StudioBase):
         """
         if (style is None) == (reference is None):
             raise RequestError("Give either a style or a reference picture.")
+        if aligned:
+            if not isinstance(reference, str | Path) or preserve_color or side is not None:
+                raise RequestError("Aligned restyling takes a reference file, and neither keeps colours nor a side.")
+            return self._aligned(image, reference, prompt, strength, options)
         known = None if style is None else self._known_style(style)
         if reference is None and known is not None and known.reference is not None:
             reference = known.reference
@@ -97,6 +107,30 @@ class Restyling(StudioBase):
             request,
             source,
             strength=usual if strength is None else strength,
+            model=self._model_facts(),
+            task="restyle",
+            **run_options(drawing),
+        )
+        return told(drawn, drawing)
+
+    def _aligned(
+        self,
+        image: Given,
+        reference: str | Path,
+        prompt: str | Request | None,
+        strength: float | None,
+        options: RestyleOptions,
+    ) -> list[Picture]:
+        """The picture drawn over with the look of the reference."""
+        source = self._read(image)
+        drawing: DrawOptions = {**options, "style_reference": str(reference)}
+        if prompt is None and source.manifest is None:
+            prompt = UNKNOWN
+        drawn = img2img(
+            self.family,
+            self._asked(prompt, drawing, source=source),
+            source,
+            strength=ALIGNED_STRENGTH if strength is None else strength,
             model=self._model_facts(),
             task="restyle",
             **run_options(drawing),

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from torch import Tensor
-
 from danqing.diffusion.guidance import ConditionalDenoiser, classifier_free, composed, switching
 from danqing.diffusion.regions import regional
 from danqing.diffusion.samplers import Denoiser
@@ -18,7 +16,7 @@ from danqing.director.moments import words_of
 from danqing.families.attention import NEGATIVE, with_part
 from danqing.families.family import Conditioning, Family
 from danqing.families.noise import Walk
-from danqing.tasks.regions import FIRST_PART
+from danqing.tasks.regions import FIRST_PART, Places
 from danqing.tasks.wording import Wording
 
 
@@ -63,7 +61,7 @@ def steered(
     *,
     interval: tuple[float, float],
     rescale: float,
-    shares: Tensor | None = None,
+    places: Places | None = None,
 ) -> Denoiser:
     """The denoiser with words and guidance bound.
 
@@ -71,17 +69,25 @@ def steered(
         denoise: ``(x, sigma, conditioning) -> x0``.
         scale, interval, rescale: of :func:`danqing.diffusion.guidance.classifier_free`.
         walk: the whole run, whose steps a script's mixes belong to.
-        shares: (regions + 1, h, w), how much each region is seen at each place of the latents, and last the prompt.
+        places: where regions are seen in the latents.
     """
 
     def one(mix: Mix) -> Denoiser:
         parts = [(with_part(words, part), weight) for part, (words, weight) in enumerate(mix.parts, 1)]
         away = with_part(mix.negative, NEGATIVE)
-        if mix.regions and shares is not None:
-            own = [(words, weight * shares[-1]) for words, weight in parts]
-            boxed = [(with_part(words, FIRST_PART + n), shares[n]) for n, words in enumerate(mix.regions)]
-            seen = [(words, share) for words, share in (*own, *boxed) if bool(share.any())]
-            return regional(denoise, seen, away, scale, interval=interval, rescale=rescale)
+        if mix.regions and places is not None:
+            own = [(words, weight * places.shares[-1], -1) for words, weight in parts]
+            boxed = [(with_part(words, FIRST_PART + n), places.shares[n], n) for n, words in enumerate(mix.regions)]
+            seen = [each for each in (*own, *boxed) if bool(each[1].any())]
+            return regional(
+                denoise,
+                [(words, share) for words, share, _ in seen],
+                away,
+                scale,
+                interval=interval,
+                rescale=rescale,
+                shown=places.showing([number for _, _, number in seen]),
+            )
         if len(parts) == 1:
             return classifier_free(denoise, parts[0][0], away, scale, interval=interval, rescale=rescale)
         return composed(denoise, parts, away, scale, interval=interval, rescale=rescale)

@@ -10,6 +10,8 @@ from danqing.backends.base import Precision
 from danqing.backends.registry import make_backend
 from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
+from danqing.core.references import StyleReference
+from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
@@ -20,10 +22,11 @@ from danqing.tasks.enlarging import Enlarging
 from danqing.tasks.generate import generate_in_turn
 from danqing.tasks.prompting import requests_for, variants
 from danqing.tasks.restyling import Restyling
+from danqing.tasks.sheeting import Sheeting
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Restyling, Drafting, Enlarging):
+class Studio(Editing, Restyling, Drafting, Sheeting, Enlarging):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:
@@ -45,6 +48,9 @@ class Studio(Editing, Restyling, Drafting, Enlarging):
         guidance_rescale: float | None = None,
         guidance_interval: tuple[float, float] | None = None,
         style: str | None = None,
+        regions: Sequence[Region] | None = None,
+        align_style: float | None = None,
+        style_reference: StyleReference | str | Path | None = None,
         indices: Sequence[int] | None = None,
         on_step: OnStep | None = None,
         should_stop: Callable[[], bool] | None = None,
@@ -59,7 +65,8 @@ class Studio(Editing, Restyling, Drafting, Enlarging):
             count: how many pictures of each prompt, 1 by default.
             size: (width, height) in pixels, or ``"WxH"``; None takes the model's own size.
             steps, sampler, guidance: None takes the model's own.
-            guidance_rescale, guidance_interval, style: see :class:`danqing.core.request.Request`.
+            guidance_rescale, guidance_interval, style, regions, align_style, style_reference: see
+                :class:`danqing.core.request.Request`.
             indices, on_step, should_stop: see :meth:`stream`.
 
         Returns:
@@ -78,6 +85,9 @@ class Studio(Editing, Restyling, Drafting, Enlarging):
             "guidance_rescale": guidance_rescale,
             "guidance_interval": guidance_interval,
             "style": style,
+            "regions": regions,
+            "align_style": align_style,
+            "style_reference": style_reference,
         }
         given = {name: value for name, value in values.items() if value is not None}
         if size is not None:
