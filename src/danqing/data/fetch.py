@@ -203,7 +203,12 @@ def _command(package: Package) -> list[str]:
             return ["npm", "pack", "--loglevel=error", "--ignore-scripts", f"{package.name}@{package.version}"]
         case "pip":
             pinned = f"{package.name}=={package.version}"
-            return [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", pinned]
+            chosen: list[str] = []
+            if package.wheel is not None:
+                interpreter, platform = package.wheel
+                chosen = [f"--python-version={interpreter.removeprefix('cp')}", f"--platform={platform}"]
+            pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+            return [*pip, *chosen, pinned]
         case "apt":
             return ["apt-get", "download", "-q", "-q", f"{package.name}={package.version}"]
 

