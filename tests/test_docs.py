@@ -29,12 +29,13 @@ PAGE_OF = {
     "composition.md": ("layout",),
     "sheets.md": ("sheet",),
     "editing.md": ("img2img", "inpaint", "outpaint", "vary"),
+    "upscaling.md": ("upscale",),
     "models.md": ("models",),
     "data.md": ("data",),
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
 }
-TASKS = "layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+TASKS = "upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 

@@ -16,8 +16,9 @@ danqing data build: SOURCE --accept --json --out --quiet/-q
 danqing data fetch: SOURCE --accept --json --quiet/-q
 danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
-danqing generate: PROMPT --align-style --ar --count/-n --draft --draft-strength --force --guidance --json --layout \
---model --negative --output/-o --quiet/-q --region --sampler --seed --size --sref --steps --style --sw
+danqing generate: PROMPT --align-style --ar --count/-n --draft --draft-strength --force --guidance --hires \
+--hires-method --hires-steps --hires-strength --json --layout --model --negative --output/-o --quiet/-q --region \
+--sampler --seed --size --sref --steps --style --sw
 danqing img2img: IMAGE PROMPT --align-style --count/-n --force --guidance --json --layout --model --negative \
 --output/-o --quiet/-q --region --sampler --seed --size --sref --steps --strength --style --sw
 danqing inpaint: IMAGE PROMPT --align-style --box --count/-n --feather --force --guidance --invert --json --layout \

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +21,8 @@ from danqing.cli.drawing import (
 
 if TYPE_CHECKING:
     from danqing.cli.drawing import OnPicture
+    from danqing.cli.output import Output
+    from danqing.core.hires import Hires
     from danqing.tasks.drawing import OnStep
 
 EXAMPLES = """\b
@@ -59,6 +61,22 @@ def generate(
         float | None,
         typer.Option("--draft-strength", metavar="S", help="How much of the draft may change, above 0 to 1."),
     ] = None,
+    hires: Annotated[
+        float | None,
+        typer.Option("--hires", metavar="F", help="Draw, enlarge F times (above 1 to 4), and draw over that."),
+    ] = None,
+    hires_strength: Annotated[
+        float | None,
+        typer.Option("--hires-strength", metavar="S", help="How much the second pass may change. Default: 0.4."),
+    ] = None,
+    hires_steps: Annotated[
+        int | None,
+        typer.Option("--hires-steps", metavar="N", help="Steps of a whole second run. Default: as the first."),
+    ] = None,
+    hires_method: Annotated[
+        str | None,
+        typer.Option("--hires-method", metavar="NAME", help="What enlarges: lanczos or esrgan. Default: lanczos."),
+    ] = None,
     *,
     shared: Shared,
 ) -> None:
@@ -73,6 +91,7 @@ def generate(
         raise RequestError("Give either --size or --ar, not both.")
     if draft_strength is not None and draft is None:
         raise RequestError("--draft-strength says how much of a draft may change; give --draft compose or a file too.")
+    second = _second_pass(hires, hires_strength, hires_steps, hires_method, out)
     path = named_output(shared.output)
     width, height = parse_size(size) if size is not None else (None, None)
     requests = requests_for(
@@ -86,6 +105,7 @@ def generate(
         sampler=shared.sampler,
         guidance=shared.guidance,
         style=shared.style,
+        hires=second,
         model=shared.model,
         **shared.influences(),
     )
@@ -97,7 +117,7 @@ def generate(
         seed=requests[0].seed,
         count=sum(request.count for request in requests),
     )
-    check_outputs(plan, force=force, pixels=(width or 0) * (height or 0))
+    check_outputs(plan, force=force, pixels=round((width or 0) * (height or 0) * (hires or 1) ** 2))
     began = time.monotonic()
     studio = load_studio(shared.model, quiet=quiet)
     if ratio is not None:
@@ -120,3 +140,21 @@ def generate(
         quiet=quiet,
     )
     tell(out, pictures, plan, time.monotonic() - began)
+
+
+def _second_pass(
+    factor: float | None, strength: float | None, steps: int | None, method: str | None, out: Output
+) -> Hires | None:
+    """The hires pass that the options ask for; the network that enlarges for it is fetched the first time."""
+    from danqing.core.errors import RequestError
+    from danqing.core.hires import Hires
+
+    more = {"strength": strength, "steps": steps, "method": method}
+    given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
+    if factor is None and given:
+        raise RequestError(f"--hires-{next(iter(given))} is for the hires pass; give --hires 2 or another factor too.")
+    if method == "esrgan":
+        from danqing.cli.upscale import fetch_upscaler
+
+        fetch_upscaler(out)
+    return None if factor is None else Hires(factor=factor, **given)

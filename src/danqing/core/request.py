@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from danqing.core.errors import RequestError
+from danqing.core.hires import Hires, as_hires
 from danqing.core.references import StyleReference, as_style_reference, check_weight
 from danqing.core.regions import Region, as_regions
 from danqing.core.seeds import check_seed
@@ -58,6 +59,7 @@ class Request:
             guidance acts.
         style: the name of a style, or None.
         model: the name or folder the request is meant for.
+        hires: a second, larger pass, see :mod:`danqing.core.hires`.
         regions: boxes with words of their own, see :mod:`danqing.core.regions`.
         align_style: how much the pictures take over the look of the first of them, 0–10; 1 is usual, 0 not at all.
         style_reference: a picture whose look they take over instead, see :mod:`danqing.core.references`.
@@ -76,6 +78,7 @@ class Request:
     guidance_interval: tuple[float, float] = (0.0, 1.0)
     style: str | None = None
     model: str = "danqing-mini"
+    hires: Hires | None = None
     regions: tuple[Region, ...] = ()
     align_style: float = 0.0
     style_reference: StyleReference | None = None
@@ -107,6 +110,7 @@ class Request:
             value = getattr(self, name)
             if not (isinstance(value, str) or (value is None and name != "model")):
                 raise RequestError(f"The {name} must be given by its name, not {value!r}.")
+        object.__setattr__(self, "hires", as_hires(self.hires))
         object.__setattr__(self, "regions", as_regions(self.regions))
         check_weight(self.align_style, "weight of aligning")
         object.__setattr__(self, "style_reference", as_style_reference(self.style_reference))

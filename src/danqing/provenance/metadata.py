@@ -52,6 +52,7 @@ def parameters_text(manifest: Mapping[str, Any]) -> str:
     colon here; the ``danqing`` manifest keeps the prompt as it was.
     """
     request, settings = manifest.get("request", {}), manifest.get("settings", {})
+    hires = settings.get("hires", {})  # settings name the size of the first pass, as other tools do
     prompt, negative = (
         str(request.get(name, "")).replace("Negative prompt:", "Negative prompt :") for name in ("prompt", "negative")
     )
@@ -66,6 +67,10 @@ def parameters_text(manifest: Mapping[str, Any]) -> str:
         "Model hash": model["hash"][:10] if model.get("hash") else None,
         "Model": model.get("name"),
         "Style": request.get("style"),
+        "Denoising strength": hires.get("strength"),
+        "Hires upscale": hires.get("factor"),
+        "Hires steps": hires.get("steps"),
+        "Hires upscaler": hires.get("method"),
         "Picture": manifest.get("index"),
         "Version": "danqing {}".format(manifest.get("software", {}).get("version", "")),
     }

@@ -34,7 +34,8 @@ from danqing.director.scene_reader import SceneReader
 from danqing.director.scene_words import Lexicon
 from danqing.families.family import Family
 from danqing.provenance.intake import Source
-from danqing.tasks.drawing import Drawing, OnStep, Progress, Settings, Start, draw, resolve
+from danqing.tasks.drawing import Drawing, OnStep, Progress, Settings, Start, resolve
+from danqing.tasks.hires import draw_enlarged
 from danqing.tasks.img2img import check_strength, encoded
 from danqing.tasks.options import RunOptions
 
@@ -104,7 +105,7 @@ def draft(
     """
     if strength is not None:
         check_strength(strength)
-    settings = resolve(family, request)
+    settings = resolve(family, request, enlarges=True)
     indices = list(range(request.count)) if run.get("indices") is None else list(run["indices"] or ())
     if any(not 0 <= index < request.count for index in indices):
         raise RequestError(f"The request has pictures 0 to {request.count - 1}; {indices} asks for others.")
@@ -199,7 +200,7 @@ def _composed(
         own: RunOptions = {"indices": [index], "should_stop": run.get("should_stop")}
         if (on_step := run.get("on_step")) is not None:
             own["on_step"] = _counted(on_step, done, len(indices))
-        yield from draw(family, drawing, model=model, **own)
+        yield from draw_enlarged(family, drawing, model=model, **own)
 
 
 def _from_file(
@@ -220,7 +221,7 @@ def _from_file(
         parents=[source.facts("draft")],
         start=Start(latents=encoded(family, image), strength=strength),
     )
-    return draw(family, drawing, model=model, **run)
+    return draw_enlarged(family, drawing, model=model, **run)
 
 
 def sources_of(collage: Collage) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ from PIL import Image
 from torch import Tensor
 
 from danqing.core.errors import CancelledError, FailureError, RequestError, UnknownNameError
+from danqing.core.hires import Hires
 from danqing.core.picture import Picture
 from danqing.core.references import StyleReference
 from danqing.core.regions import Region
@@ -66,6 +67,7 @@ class Settings:
     Args:
         prompt, negative: what is drawn: the request's own without parameters, with the words of its style.
         stop: percent of the run after which the picture is taken as it is.
+        hires: the second, larger pass that is asked for, where the task does one.
         regions: the request's, with the words of its style.
         style_reference: the request's, or its prompt's.
     """
@@ -78,6 +80,7 @@ class Settings:
     sampler: str
     guidance: float
     stop: int = 100
+    hires: Hires | None = None
     regions: tuple[Region, ...] = ()
     style_reference: StyleReference | None = None
 
@@ -161,10 +164,13 @@ class Progress:
 OnStep = Callable[[Progress], object]  # what it returns is not looked at
 
 
-def resolve(family: Family, request: Request) -> Settings:
+def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Settings:
     """Fill in what a request leaves open, and refuse what the model cannot do.
 
     Warns with :class:`SettingIgnoredWarning` about settings that have no effect.
+
+    Args:
+        enlarges: whether the task does the second, larger pass that a request may ask for.
 
     Raises:
         RequestError: the size does not suit the model.
@@ -189,10 +195,13 @@ def resolve(family: Family, request: Request) -> Settings:
         sampler=sampler,
         guidance=defaults.guidance if request.guidance is None else float(request.guidance),
         stop=asked.stop,
+        hires=request.hires if enlarges else None,
         regions=tuple(each.replace(prompt=styled(each.prompt, "", look)[0]) for each in request.regions),
         style_reference=request.style_reference,
     )
     _warn_of_ignored(request, settings)
+    if request.hires is not None and not enlarges:
+        warnings.warn("This is drawn in one pass, so hires had no effect.", SettingIgnoredWarning, stacklevel=3)
     warn_of_unread(asked, settings.steps)
     return settings
 

@@ -10,7 +10,8 @@ from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.families.family import Family
-from danqing.tasks.drawing import Drawing, OnStep, Progress, draw, resolve
+from danqing.tasks.drawing import Drawing, OnStep, Progress, resolve
+from danqing.tasks.hires import draw_enlarged
 
 
 def generate(
@@ -24,11 +25,11 @@ def generate(
 ) -> Iterator[Picture]:
     """Draw the pictures of a request, each as soon as it is asked for.
 
-    Args and errors: as of :func:`danqing.tasks.drawing.draw`; besides, before anything is drawn, those of
+    Args and errors: as of :func:`danqing.tasks.hires.draw_enlarged`; besides, before anything is drawn, those of
     :func:`danqing.tasks.drawing.resolve`.
     """
-    drawing = Drawing(request=request, settings=resolve(family, request))
-    return draw(family, drawing, model=model, indices=indices, on_step=on_step, should_stop=should_stop)
+    drawing = Drawing(request=request, settings=resolve(family, request, enlarges=True))
+    return draw_enlarged(family, drawing, model=model, indices=indices, on_step=on_step, should_stop=should_stop)
 
 
 def generate_in_turn(
@@ -65,9 +66,9 @@ def generate_in_turn(
 
         return None if on_step is None else tell
 
-    drawings = [Drawing(request=request, settings=resolve(family, request)) for request in requests]
+    drawings = [Drawing(request=request, settings=resolve(family, request, enlarges=True)) for request in requests]
     streams = [
-        draw(
+        draw_enlarged(
             family,
             drawings[places[place][0]],
             model=model,

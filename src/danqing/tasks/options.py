@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from danqing.core.hires import Hires
 from danqing.core.picture import Picture
 from danqing.core.references import StyleReference
 from danqing.core.regions import Region
@@ -42,6 +43,7 @@ class DrawOptions(RestyleOptions, total=False):
     """What may stand beside the arguments of a task's own: as :class:`RestyleOptions`, and more of a request."""
 
     style: str | None
+    hires: Hires | float | None
     regions: Sequence[Region] | None
     align_style: float | None
     style_reference: StyleReference | str | Path | None

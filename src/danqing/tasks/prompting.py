@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from danqing.core.errors import RequestError
+from danqing.core.hires import Hires
 from danqing.core.references import StyleReference
 from danqing.core.request import MAX_COUNT, MAX_STEPS, Request, clean_prompt
 from danqing.core.seeds import random_seed
@@ -22,7 +23,7 @@ from danqing.director.permutations import expand
 from danqing.director.prompt_grammar import parse, parse_pieces, render_parts, render_pieces
 from danqing.director.prompt_types import Part, Prompt
 
-UNREAD = ("chaos", "stylize", "weird", "tile", "hd", "iw", "oref", "ow", "cref", "cw")
+UNREAD = ("chaos", "stylize", "weird", "tile", "iw", "oref", "ow", "cref", "cw")
 
 
 def requests_for(
@@ -148,6 +149,8 @@ def read_request(request: Request) -> Asked:
     }
     if "no" in said:
         changes["negative"] = ", ".join(part for part in (request.negative, str(said["no"])) if part)
+    if "hd" in said and request.hires is None:
+        changes["hires"] = Hires()
     sized = bool(request.width or request.height)
     if "sref" in said and request.style_reference is None:
         changes["style_reference"] = StyleReference(file=str(said["sref"]), weight=float(said.get("sw", 100)) / 100)

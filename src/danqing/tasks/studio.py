@@ -9,6 +9,7 @@ from typing import Any
 from danqing.backends.base import Precision
 from danqing.backends.registry import make_backend
 from danqing.core.errors import RequestError
+from danqing.core.hires import Hires
 from danqing.core.picture import Picture
 from danqing.core.references import StyleReference
 from danqing.core.regions import Region
@@ -48,6 +49,7 @@ class Studio(Editing, Restyling, Drafting, Sheeting, Enlarging):
         guidance_rescale: float | None = None,
         guidance_interval: tuple[float, float] | None = None,
         style: str | None = None,
+        hires: Hires | float | None = None,
         regions: Sequence[Region] | None = None,
         align_style: float | None = None,
         style_reference: StyleReference | str | Path | None = None,
@@ -65,6 +67,7 @@ class Studio(Editing, Restyling, Drafting, Sheeting, Enlarging):
             count: how many pictures of each prompt, 1 by default.
             size: (width, height) in pixels, or ``"WxH"``; None takes the model's own size.
             steps, sampler, guidance: None takes the model's own.
+            hires: a second, larger pass, such as 2 for twice the size, see :mod:`danqing.core.hires`.
             guidance_rescale, guidance_interval, style, regions, align_style, style_reference: see
                 :class:`danqing.core.request.Request`.
             indices, on_step, should_stop: see :meth:`stream`.
@@ -85,6 +88,7 @@ class Studio(Editing, Restyling, Drafting, Sheeting, Enlarging):
             "guidance_rescale": guidance_rescale,
             "guidance_interval": guidance_interval,
             "style": style,
+            "hires": hires,
             "regions": regions,
             "align_style": align_style,
             "style_reference": style_reference,
