@@ -1,0 +1,367 @@
+"""Change a picture by instruction: each typed operation is carried out by what does it best.
+
+=============  =======================================================================================================
+recolor        phrase mask, another colour in OKLab: light and shade stay, no model draws
+adjust, flip   arithmetic on the picture, or on the phrase's mask
+remove         phrase mask, filled from its surroundings, then drawn over lightly with the words that remain
+replace        the same, then the new thing is drawn in its place
+add            a box from the words of place, then the thing is drawn in it
+background     everything but the things is drawn anew
+move, resize   the thing is cut out, its place filled, and the cut-out laid where it shall be
+style          :meth:`danqing.Studio.restyle`
+=============  =======================================================================================================
+
+A small model cannot draw a clear thing of 30 px. There, what is new is laid in from the open pictures that come with
+the package, as in drafts, and drawn over lightly; the manifest lists them. Pixels that no operation reaches keep every
+bit.
+
+References: arXiv 2210.11427 (DiffEdit: masks from words), arXiv 2108.01073 (SDEdit: what is laid in is harmonised).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageChops, ImageOps
+
+from danqing.core.errors import RequestError
+from danqing.core.picture import Picture
+from danqing.core.request import Request
+from danqing.core.seeds import derive_seed
+from danqing.director.edit_types import (
+    Add,
+    Adjust,
+    Background,
+    Flip,
+    Move,
+    Operation,
+    Recolor,
+    Remove,
+    Replace,
+    Resize,
+    Restyle,
+)
+from danqing.director.edit_words import BACKGROUND_WORDS, PRONOUNS
+from danqing.families.family import Family
+from danqing.tasks.draft import cut_out, tone_of
+from danqing.tasks.edit_places import box_for, moved_to, scaled_about
+from danqing.tasks.edit_wording import Wording
+from danqing.tasks.filling import filled_in
+from danqing.tasks.inpaint import inpaint
+from danqing.tasks.phrase_masks import grown, phrase_mask
+from danqing.tasks.tones import adjusted, blended, recolored
+
+Mask = NDArray[np.bool_]
+SMALL_MODEL_SIDE = 256  # a model whose own pictures are no larger draws no clear small things
+FILLED = 0.5  # how much of what was filled in may change
+LAID_IN = 0.12  # the same of an open picture that was laid in
+DRAWN = 1.0  # the same where the model draws the thing itself
+
+
+class Restyler(Protocol):
+    """How a picture is given a style."""
+
+    def __call__(self, image: Image.Image, style: str, prompt: str, index: int) -> Picture: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tools:
+    """What operations are carried out with.
+
+    Args:
+        family: the loaded model.
+        request: seed, steps, guidance and the like; its prompt is not read.
+        model: facts of the model for the manifest.
+        restyle: gives a style.
+        from_open: lay new things in from open pictures; None does so for small models.
+        mask: where the thing is, if the user showed it; else it is looked for.
+        run: ``on_step`` and ``should_stop``, see :func:`danqing.tasks.drawing.draw`.
+    """
+
+    family: Family
+    request: Request
+    model: Mapping[str, Any]
+    restyle: Restyler
+    from_open: bool | None = None
+    mask: Mask | None = None
+    run: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def lays_in(self) -> bool:
+        """Whether new things are laid in from open pictures."""
+        defaults = self.family.defaults
+        return max(defaults.width, defaults.height) <= SMALL_MODEL_SIDE if self.from_open is None else self.from_open
+
+
+@dataclass
+class Scene:
+    """The picture under way, and what it shows.
+
+    Args:
+        image: mode RGB.
+        wording: what it shows, in words.
+        index: which picture of the request.
+        sources: open pictures that were laid in, as manifests name them.
+    """
+
+    image: Image.Image
+    wording: Wording
+    index: int
+    sources: list[dict[str, Any]] = field(default_factory=list)
+
+
+def carry_out(operations: Sequence[Operation], scene: Scene, tools: Tools) -> Scene:
+    """Do all operations in turn.
+
+    Raises:
+        RequestError: a phrase is not found in the picture, or a value does not suit.
+        As :func:`danqing.tasks.drawing.draw` besides.
+    """
+    for operation in operations:
+        _DOERS[type(operation)](operation, scene, tools)
+    return scene
+
+
+def drawn_steps(operations: Sequence[Operation], steps: int) -> int:
+    """About how many network steps they take, for progress; at least 1."""
+    drawing = sum(
+        isinstance(each, Replace | Remove | Add | Background | Restyle | Move | Resize) for each in operations
+    )
+    return max(1, drawing * steps)
+
+
+# One function for each kind
+
+
+def _recolor(operation: Recolor, scene: Scene, tools: Tools) -> None:
+    where = _as_mask(find(operation.what, scene, tools))
+    scene.image = recolored(scene.image, where, tone_of(operation.color))
+    scene.wording = scene.wording.recolored(operation.what, operation.color)
+
+
+def _adjust(operation: Adjust, scene: Scene, tools: Tools) -> None:
+    if operation.what is None:
+        where = None if tools.mask is None else _as_mask(tools.mask)
+    elif operation.what.lower() in BACKGROUND_WORDS:
+        where = ImageOps.invert(_as_mask(_subjects(None, scene, tools)))
+    else:
+        where = _as_mask(find(operation.what, scene, tools))
+    scene.image = adjusted(scene.image, operation.change, operation.amount, where)
+
+
+def _flip(operation: Flip, scene: Scene, tools: Tools) -> None:
+    way = Image.Transpose.FLIP_LEFT_RIGHT if operation.axis == "left-right" else Image.Transpose.FLIP_TOP_BOTTOM
+    if operation.what is None:
+        scene.image = scene.image.transpose(way)
+        return
+    where = find(operation.what, scene, tools)
+    box = _box_of(where)
+    cut = _cut(scene.image, where).transpose(way)
+    _lay(scene, tools, where, cut, box, scene.wording)
+
+
+def _remove(operation: Remove, scene: Scene, tools: Tools) -> None:
+    where = grown(find(operation.what, scene, tools))
+    scene.wording = scene.wording.without(operation.what)
+    scene.image = filled_in(scene.image, where)
+    _draw_over(scene, tools, where, scene.wording.ground, FILLED, away=operation.what)
+
+
+def _replace(operation: Replace, scene: Scene, tools: Tools) -> None:
+    found = find(operation.what, scene, tools)
+    wording = scene.wording.replaced(operation.what, operation.by)
+    box = _box_of(found)
+    if not _lay_open(operation.by, scene, tools, box, wording, gone=found):
+        place = ImageChops.lighter(grown(found), _box_mask(box, scene.image.size))
+        _draw_over(scene, tools, place, wording.prompt, DRAWN, away=operation.what)
+    scene.wording = wording
+
+
+def _add(operation: Add, scene: Scene, tools: Tools) -> None:
+    anchor = None if operation.anchor is None else find(operation.anchor, scene, tools)
+    if tools.mask is not None:
+        box = _box_of(tools.mask)
+    else:
+        box = box_for(operation, scene.image, anchor, _occupied(scene, tools) if anchor is None else None)
+    wording = scene.wording.added(operation)
+    if not _lay_open(operation.what, scene, tools, box, wording):
+        _draw_over(scene, tools, _box_mask(box, scene.image.size), wording.prompt, DRAWN)
+    scene.wording = wording
+
+
+def _background(operation: Background, scene: Scene, tools: Tools) -> None:
+    things = _subjects(operation.keep, scene, tools)
+    wording = scene.wording.before(operation.to)
+    ground = ImageOps.invert(_as_mask(things))
+    if ground.getbbox() is None:
+        raise RequestError("The things fill the whole picture, so there is no background to change.")
+    kept = scene.image
+    emptied = filled_in(scene.image, grown(things))  # so that no edge of the old ground shines through
+    scene.image = blended(kept, emptied, ground)
+    _draw_over(scene, tools, ground, wording.prompt, DRAWN, feather=1)
+    scene.wording = wording
+
+
+def _restyle(operation: Restyle, scene: Scene, tools: Tools) -> None:
+    made = tools.restyle(scene.image, operation.style, scene.wording.prompt, scene.index).image.convert("RGB")
+    scene.image = made if made.size == scene.image.size else made.resize(scene.image.size, Image.Resampling.LANCZOS)
+
+
+def _resize(operation: Resize, scene: Scene, tools: Tools) -> None:
+    where = find(operation.what, scene, tools)
+    box = scaled_about(_box_of(where), operation.factor, scene.image.size)
+    _lay(scene, tools, where, _cut(scene.image, where), box, scene.wording)
+
+
+def _move(operation: Move, scene: Scene, tools: Tools) -> None:
+    where = find(operation.what, scene, tools)
+    box = moved_to(_box_of(where), operation.to, scene.image.size)
+    _lay(scene, tools, where, _cut(scene.image, where), box, scene.wording)
+
+
+_DOERS: dict[type[Operation], Callable[[Any, Scene, Tools], None]] = {
+    Recolor: _recolor, Adjust: _adjust, Flip: _flip, Remove: _remove, Replace: _replace, Add: _add,
+    Background: _background, Restyle: _restyle, Resize: _resize, Move: _move,
+}  # fmt: skip
+
+
+# What they share
+
+
+def find(phrase: str, scene: Scene, tools: Tools) -> Mask:
+    """Which pixels the thing covers that a phrase names.
+
+    Raises:
+        RequestError: it is not found.
+    """
+    if tools.mask is not None:
+        return tools.mask
+    named = scene.wording.main if phrase.lower() in PRONOUNS else phrase
+    if named is None:
+        raise RequestError(f"Say what {phrase!r} is, or show where it is with a mask or a box.")
+    own = scene.wording.own_words(named)
+    others = [each for each in scene.wording.things if each not in own and own not in each]
+    return phrase_mask(tools.family, scene.image, own, prompt=scene.wording.known, others=others[:3])
+
+
+def _subjects(keep: str | None, scene: Scene, tools: Tools) -> Mask:
+    """Everything in front: the things that are named, or all that the words of the picture name."""
+    if tools.mask is not None:
+        return tools.mask
+    named = [keep] if keep else list(scene.wording.things)
+    if not named:
+        raise RequestError(
+            "Say what is to stay, such as 'put the cat on a beach', or what the picture shows with --prompt."
+        )
+    found = [find(each, scene, tools) for each in named[:4]]
+    union: Mask = np.logical_or.reduce(found)
+    return union
+
+
+def _occupied(scene: Scene, tools: Tools) -> Mask | None:
+    """Where things stand already, as far as that can be found out."""
+    try:
+        return _subjects(None, scene, tools)
+    except RequestError:
+        return None
+
+
+def _lay_open(
+    said: str, scene: Scene, tools: Tools, box: tuple[int, int, int, int], wording: Wording, *, gone: Mask | None = None
+) -> bool:
+    """Lay an open picture of a thing into a box; False where none is to be had, or the model shall draw."""
+    if not tools.lays_in:
+        return False
+    seed = derive_seed(tools.request.seed, "edit", scene.index)
+    found = cut_out(said, (box[2] - box[0], box[3] - box[1]), seed)
+    if found is None:
+        return False
+    cut, source = found
+    scene.sources.append(source)
+    left = (box[0] + box[2] - cut.width) // 2
+    _lay(scene, tools, gone, cut, (left, box[3] - cut.height, left + cut.width, box[3]), wording)
+    return True
+
+
+def _lay(
+    scene: Scene, tools: Tools, gone: Mask | None, cut: Image.Image, box: tuple[int, int, int, int], wording: Wording
+) -> None:
+    """Fill the place where a thing was, draw that over, and lay a cut-out into a box.
+
+    Args:
+        gone: where the old thing was, or None.
+        cut: mode RGBA.
+        box: where the new one goes; it is scaled to fit.
+        wording: what the result shows.
+    """
+    if gone is not None:
+        place = grown(gone)
+        scene.image = filled_in(scene.image, place)
+        _draw_over(scene, tools, place, wording.ground, FILLED)
+    size = (box[2] - box[0], box[3] - box[1])
+    fitted = cut if cut.size == size else cut.resize(size, Image.Resampling.LANCZOS)
+    laid = scene.image.copy()
+    laid.paste(fitted.convert("RGB"), box[:2], fitted.getchannel("A"))
+    scene.image = laid
+    where = Image.new("L", laid.size)
+    where.paste(fitted.getchannel("A"), box[:2])
+    if tools.lays_in:
+        _draw_over(scene, tools, grown(np.asarray(where) > 127, 1), wording.prompt, LAID_IN)
+
+
+def _draw_over(
+    scene: Scene,
+    tools: Tools,
+    mask: Image.Image,
+    prompt: str,
+    strength: float,
+    *,
+    away: str = "",
+    feather: int | None = None,
+) -> None:
+    """Draw words into the masked part; outside it no bit changes."""
+    if mask.getbbox() is None:
+        return
+    negative = ", ".join(each for each in (tools.request.negative, away) if each)
+    request = tools.request.replace(prompt=prompt, negative=negative)
+    (drawn,) = inpaint(
+        tools.family,
+        request,
+        scene.image,
+        mask,
+        strength=strength,
+        task={"name": "edit"},
+        parents=[],
+        model=tools.model,
+        feather_px=feather,
+        indices=[scene.index],
+        **tools.run,
+    )
+    scene.image = drawn.image.convert("RGB")
+
+
+def _as_mask(where: Mask) -> Image.Image:
+    return Image.fromarray(where.astype(np.uint8) * 255)
+
+
+def _box_of(where: Mask) -> tuple[int, int, int, int]:
+    box = _as_mask(where).getbbox()
+    assert box is not None, "masks are refused when they are empty"
+    return box
+
+
+def _box_mask(box: tuple[int, int, int, int], size: tuple[int, int]) -> Image.Image:
+    mask = Image.new("L", size)
+    mask.paste(255, box)
+    return mask
+
+
+def _cut(image: Image.Image, where: Mask) -> Image.Image:
+    """The thing alone, mode RGBA, cropped to its box."""
+    whole = image.convert("RGBA")
+    whole.putalpha(_as_mask(where))
+    return whole.crop(_box_of(where))

@@ -1,0 +1,124 @@
+"""Where a new thing goes: a box from the words of place and from what stands there already."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from danqing.director.edit_types import Add, Corner
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom
+Size = tuple[int, int]
+USUAL = 0.36  # of the shorter side: how large a new thing is
+FLOOR = 0.92  # of the height: where things stand that are put nowhere else
+
+
+def box_for(
+    operation: Add, image: Image.Image, anchor: NDArray[np.bool_] | None, occupied: NDArray[np.bool_] | None
+) -> Box:
+    """The box that an added thing is drawn in, inside the picture.
+
+    Args:
+        operation: says where.
+        image: the picture.
+        anchor: the thing that it stands to, if one is named.
+        occupied: where things are already, if that is known.
+    """
+    size = image.size
+    side = round(USUAL * min(size))
+    if anchor is not None and operation.beside is not None:
+        return _beside(operation.beside, _box_of(anchor), anchor, size, side)
+    if operation.at is not None:
+        return _inside(_at(operation.at, size, side), size)
+    return _free(size, side, occupied)
+
+
+def moved_to(box: Box, to: Corner, size: Size) -> Box:
+    """A box moved to a part of the picture; a side moves it towards that side only."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    goal = _at(to, size, max(width, height))
+    left = box[0] if to in ("top", "bottom") else (goal[0] + goal[2] - width) // 2
+    top = box[1] if to in ("left", "right") else (goal[1] + goal[3] - height) // 2
+    return _inside((left, top, left + width, top + height), size)
+
+
+def scaled_about(box: Box, factor: float, size: Size) -> Box:
+    """A box larger or smaller about the middle of its lower edge, at most as large as the picture."""
+    factor = min(factor, size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
+    width, height = (max(2, round((box[axis + 2] - box[axis]) * factor)) for axis in (0, 1))
+    left = (box[0] + box[2] - width) // 2
+    return _inside((left, box[3] - height, left + width, box[3]), size)
+
+
+def _at(place: Corner, size: Size, side: int) -> Box:
+    margin = round(0.05 * min(size))
+    words = place.split()
+    x = margin if "left" in words else size[0] - margin - side if "right" in words else (size[0] - side) // 2
+    if "top" in words:
+        y = margin
+    elif "bottom" in words:
+        y = round(FLOOR * size[1]) - side
+    else:
+        y = (size[1] - side) // 2 if place == "middle" else round(0.85 * size[1]) - side
+    return x, y, x + side, y + side
+
+
+def _beside(how: str, box: Box, anchor: NDArray[np.bool_], size: Size, side: int) -> Box:
+    left, top, right, bottom = box
+    width, height = right - left, bottom - top
+    side = max(8, min(side, round(0.9 * max(width, height))))
+    middle = (left + right) // 2
+    match how:
+        case "worn by":  # as wide as the head is, and a little over its top
+            head = anchor[top : top + max(1, height // 4)]
+            columns = np.nonzero(head.any(0))[0]
+            middle = int((columns.min() + columns.max()) // 2)
+            wide = max(8, round(1.15 * (columns.max() - columns.min() + 1)))
+            wide = min(wide, round(0.8 * max(width, height)))
+            foot = top + round(0.12 * height)
+            return _inside((middle - wide // 2, foot - round(0.7 * wide), middle - wide // 2 + wide, foot), size)
+        case "left of":
+            return _inside((left - side, bottom - side, left, bottom), size)
+        case "right of":
+            return _inside((right, bottom - side, right + side, bottom), size)
+        case "next to":
+            if size[0] - right >= left:
+                return _inside((right, bottom - side, right + side, bottom), size)
+            return _inside((left - side, bottom - side, left, bottom), size)
+        case "above":
+            return _inside((middle - side // 2, top - side, middle - side // 2 + side, top), size)
+        case "on":
+            lap = round(0.15 * height)
+            return _inside((middle - side // 2, top - side + lap, middle - side // 2 + side, top + lap), size)
+        case "below":
+            return _inside((middle - side // 2, bottom, middle - side // 2 + side, bottom + side), size)
+        case "in front of":
+            low = bottom + round(0.1 * height)
+            return _inside((middle - side // 2, low - side, middle - side // 2 + side, low), size)
+    low = top + round(0.45 * height)  # behind: higher up
+    return _inside((middle - side // 2, low - side, middle - side // 2 + side, low), size)
+
+
+def _free(size: Size, side: int, occupied: NDArray[np.bool_] | None) -> Box:
+    """On the floor where least stands."""
+    foot = round(FLOOR * size[1])
+    lefts = np.linspace(0.04 * size[0], 0.96 * size[0] - side, 9).round().astype(int)
+    if occupied is None:
+        return _inside((int(lefts[-1]), foot - side, int(lefts[-1]) + side, foot), size)
+    crowded = [float(occupied[foot - side : foot, left : left + side].mean()) for left in lefts]
+    left = int(lefts[int(np.argmin(crowded))])
+    return _inside((left, foot - side, left + side, foot), size)
+
+
+def _box_of(mask: NDArray[np.bool_]) -> Box:
+    rows, columns = np.nonzero(mask.any(1))[0], np.nonzero(mask.any(0))[0]
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def _inside(box: Box, size: Size) -> Box:
+    """The box moved, and if it must be cut, so that it lies inside the picture."""
+    width, height = min(box[2] - box[0], size[0]), min(box[3] - box[1], size[1])
+    left = min(max(0, box[0]), size[0] - width)
+    top = min(max(0, box[1]), size[1] - height)
+    return left, top, left + width, top + height

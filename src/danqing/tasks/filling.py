@@ -1,0 +1,54 @@
+"""Fill a hole in a picture from its surroundings, so that nothing is left of what was there.
+
+Rows and columns are looked along, because grounds run sideways and skies change downwards: each pixel of the hole is
+joined from the nearest known ones on its left and right, the smooth spread of :mod:`danqing.tasks.toning` where there
+are none. Then a model may draw texture over it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from PIL import Image, ImageFilter
+
+from danqing.tasks.toning import spread
+
+
+def filled_in(image: Image.Image, mask: Image.Image) -> Image.Image:
+    """The picture with what is under the mask filled from around it.
+
+    Args:
+        image: mode RGB.
+        mask: mode L, white where the hole is.
+
+    Returns:
+        Mode RGB; no bit changes where the mask is black.
+    """
+    hole = np.asarray(mask) > 0
+    if not hole.any() or hole.all():
+        return image
+    values = np.asarray(image, dtype=np.float32)
+    known = torch.from_numpy(~hole)[None, None].float()
+    smooth = spread(torch.from_numpy(values).permute(2, 0, 1)[None] * known, known)[0].permute(1, 2, 0).numpy()
+    along, weight = _along_rows(values, hole)
+    made = weight[..., None] * along + (1 - weight[..., None]) * smooth
+    result = np.where(hole[..., None], made, values).clip(0, 255).round().astype(np.uint8)
+    soft = np.asarray(Image.fromarray(result).filter(ImageFilter.GaussianBlur(max(image.size) / 160)))
+    return Image.fromarray(np.where(hole[..., None], soft, np.asarray(image)))
+
+
+def _along_rows(values: np.ndarray, hole: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each row joined across the hole from its two ends, and how far to trust that: 1, or 0 where it has no end."""
+    height, width = hole.shape
+    columns = np.arange(width)
+    left = np.maximum.accumulate(np.where(hole, -1, columns), axis=1)
+    right = np.minimum.accumulate(np.where(hole, width, columns)[:, ::-1], axis=1)[:, ::-1]
+    rows = np.arange(height)[:, None]
+    has_left, has_right = left >= 0, right < width
+    # a little outside the hole, where the edge of the thing has no share
+    from_left = values[rows, np.clip(left - 1, 0, width - 1)]
+    from_right = values[rows, np.clip(right + 1, 0, width - 1)]
+    total = np.maximum(right - left, 1)
+    share = np.where(has_left & has_right, (columns - left) / total, np.where(has_left, 0.0, 1.0))
+    joined = from_left + share[..., None] * (from_right - from_left)
+    return joined.astype(np.float32), (has_left | has_right).astype(np.float32)

@@ -1,0 +1,204 @@
+"""Where in a picture the thing is that a phrase names.
+
+The picture is noised to a few levels, and the model is asked what it sees there. Three things tell where a phrase is:
+which places look at its words (cross-attention), where the model's answer changes when the phrase is left out, and
+where it becomes better by the phrase. They say it for coarse places; the picture's own colours give the outline
+(:mod:`danqing.tasks.mask_refine`).
+
+References: arXiv 2210.04885 (DAAM), arXiv 2210.11427 (DiffEdit), arXiv 2303.16203 (a diffusion model as a classifier).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+from torch import Tensor
+from torch.nn import functional as F
+
+from danqing.core.errors import RequestError
+from danqing.core.seeds import picture_generator
+from danqing.core.units import to_tensor
+from danqing.director.moments import words_of
+from danqing.director.weights import BREAK, Span, WeightedText
+from danqing.families.attention import Attention, with_part
+from danqing.families.family import Family
+from danqing.tasks.framing import frame_whole
+from danqing.tasks.mask_refine import SMALLEST, components, filled, refined
+
+LEVELS = (0.45, 0.7, 0.85)  # of noise, at which a thing's shape and its place are seen
+DRAWS = 4  # of noise at each level
+PEAK = 1.25  # how much more than on average a thing's words are looked at where it is
+GROWN = 1 / 40  # of the longer side: how far beyond its outline a thing is drawn over
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What tells where a phrase is; all (h, w) in latent positions, averaged over noise.
+
+    Args:
+        attention: how much each place looks at the phrase's words.
+        change: how much the model's answer changes by the phrase.
+        gain: by how much the answer becomes better by the phrase.
+    """
+
+    attention: Tensor
+    change: Tensor
+    gain: Tensor
+
+    def score(self) -> Tensor:
+        """All together: (h, w), about 0 where nothing is."""
+        return _standard(self.attention) + 0.5 * _standard(self.change) + _standard(self.gain)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether anything in the picture answers to the phrase."""
+        places = self.score() >= self.score().flatten().quantile(0.9)
+        peaks = float(self.attention.max()) >= PEAK * float(self.attention.mean())
+        return peaks and float(self.gain[places].mean()) > 0
+
+
+def phrase_mask(
+    family: Family, image: Image.Image, phrase: str, *, prompt: str | None = None, others: Sequence[str] = ()
+) -> NDArray[np.bool_]:
+    """Which pixels the thing covers that a phrase names.
+
+    Args:
+        family: the loaded model.
+        image: mode RGB, any size.
+        phrase: a few words in either language.
+        prompt: what the picture shows, if that is known; the phrase is looked up in it.
+        others: phrases of the prompt for other things, from which this one is told apart.
+
+    Returns:
+        (height, width).
+
+    Raises:
+        RequestError: nothing in the picture answers to the phrase, or the model's attention cannot be read.
+    """
+    frame = frame_whole(family, image.size)
+    seen = frame.take(image)
+    found = evidence(family, seen, phrase, prompt)
+    if not found.is_found:
+        raise not_found(phrase)
+    scores = [found.score(), *(evidence(family, seen, other, prompt).score() for other in others)]
+    mask = told_apart(seen, scores)
+    if not mask.any():
+        raise not_found(phrase)
+    whole = frame.give_back(Image.fromarray(mask.astype(np.uint8) * 255))
+    return np.asarray(whole) > 127
+
+
+def grown(mask: NDArray[np.bool_], px: int | None = None) -> Image.Image:
+    """A mask to draw in, mode L: the thing without holes and a little beyond its outline."""
+    width = max(1, round(max(mask.shape) * GROWN)) if px is None else px
+    image = Image.fromarray(filled(mask).astype(np.uint8) * 255)
+    return image.filter(ImageFilter.MaxFilter(2 * width + 1)) if width else image
+
+
+def evidence(family: Family, image: Image.Image, phrase: str, prompt: str | None = None) -> Evidence:
+    """What tells where a phrase is in a picture whose sides suit the model.
+
+    Args:
+        image: mode RGB.
+        phrase: looked for in the prompt, letters large or small; where it is not in it, it stands alone.
+        prompt: what the picture shows, or None.
+    """
+    text, span = _in_prompt(phrase, prompt)
+    without = re.sub(r"\s+", " ", text[: span[0]] + text[span[1] :]).strip()
+    texts = [WeightedText((Span(each, 1.0),) if each else ()) for each in (text, without)]
+    positions = list(family.positions(texts[0], [span]))
+    if not positions:
+        raise not_found(phrase)
+    maps: list[Tensor] = []
+
+    def collect(attention: Attention) -> None:
+        if attention.is_cross and ".up" in f".{attention.layer}":
+            looked = attention.probabilities()[..., positions].sum(-1).mean(1)  # over heads
+            maps.append(looked.unflatten(-1, attention.size).mean(0))  # over the draws
+
+    with torch.inference_mode():
+        latents = family.encode_image(to_tensor(image)).cpu()
+        said, unsaid = (with_part(each, 1) for each in family.encode(*texts))
+        generator = picture_generator(0, 0, "phrase")
+        size = latents.shape[-2:]
+        attention, change, gain = (torch.zeros(size) for _ in range(3))
+        path = family.walk("ddim", 10, image.width, image.height).schedule.path
+        for level in LEVELS:
+            noise = torch.randn((DRAWS, *latents.shape[1:]), generator=generator)
+            sigma = torch.full((DRAWS,), level, dtype=torch.float64)
+            x = (float(path.alpha(level)) * latents + level * noise).to(family.backend.device)
+            with family.attending(collect):
+                by = family.denoise(x, sigma, _repeated(said, DRAWS)).cpu()
+            bare = family.denoise(x, sigma, _repeated(unsaid, DRAWS)).cpu()
+            change += (by - bare).square().mean((0, 1)).sqrt()
+            gain += ((bare - latents).square() - (by - latents).square()).mean((0, 1))
+        layers = len(maps) // len(LEVELS)
+        for number, each in enumerate(maps):
+            if number % layers >= layers // 2:  # the later half of the way up, where places are fine
+                attention += F.interpolate(each[None, None].cpu(), size, mode="bilinear")[0, 0]
+    return Evidence(attention=attention, change=change, gain=gain)
+
+
+def told_apart(image: Image.Image, scores: Sequence[Tensor]) -> NDArray[np.bool_]:
+    """Which pixels are of the first of several things.
+
+    Things are first told from the ground, all together, because that is where colours differ; then each connected part
+    goes to the thing that answers to it best. Where two things touch, their places decide.
+
+    Args:
+        image: mode RGB.
+        scores: (h, w) each, of the thing and of others.
+    """
+    things = torch.stack([_standard(each) for each in scores])
+    mask = refined(image, things.amax(0))
+    labels, count = components(mask)
+    sizes = np.bincount(labels.ravel(), minlength=count + 1)
+    parts = [number for number in range(1, count + 1) if sizes[number] >= SMALLEST * mask.size]
+    if not parts:
+        return np.zeros_like(mask)
+    rivals = (things.sum(0) - things) / max(1, len(things) - 1)
+    own = F.interpolate((things - 0.5 * rivals)[None], mask.shape, mode="bilinear")[0].numpy()
+    means = np.array([[float(each[labels == number].mean()) for each in own] for number in parts])
+    best = means.argmax(0)  # of each thing, the part that answers to it best
+    first = [
+        number
+        for number, row in zip(parts, means, strict=True)
+        if row.argmax() == 0 and row[0] > 0.5 * means[best[0], 0]
+    ]
+    kept = np.isin(labels, [parts[best[0]], *first])
+    touching = [other for other in range(1, len(things)) if best[other] == best[0]]
+    if touching and len(parts) < len(things):
+        kept &= (labels != parts[best[0]]) | (own[0] >= own[touching].max(0))
+    result: NDArray[np.bool_] = kept
+    return result
+
+
+def not_found(phrase: str) -> RequestError:
+    """The error for a phrase that nothing in the picture answers to, in the phrase's language."""
+    if any("\u3400" <= character <= "\u9fff" for character in phrase):
+        return RequestError(f"在图中没有找到“{phrase}”；换个说法，或用 --mask 或 --box 指出它在哪里。")
+    return RequestError(
+        f"“{phrase}” was not found in the picture; say it in other words, or show where it is with a mask or a box."
+    )
+
+
+def _in_prompt(phrase: str, prompt: str | None) -> tuple[str, tuple[int, int]]:
+    """The text to ask the model by, without weights and breaks, and where the phrase stands in it."""
+    plain = words_of(prompt).text.replace(BREAK, " ") if prompt else ""
+    edge = r"\b" if phrase.isascii() else ""
+    found = re.search(rf"{edge}{re.escape(phrase.strip())}{'(?:s|es)?' + edge if edge else ''}", plain, re.I)
+    return (plain, found.span()) if found else (phrase.strip(), (0, len(phrase.strip())))
+
+
+def _standard(values: Tensor) -> Tensor:
+    return (values - values.mean()) / values.std().clamp_min(1e-9)
+
+
+def _repeated(conditioning: dict[str, Tensor], batch: int) -> dict[str, Tensor]:
+    return {name: each.expand(batch, *each.shape[1:]) for name, each in conditioning.items()}
