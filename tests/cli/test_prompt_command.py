@@ -35,7 +35,7 @@ def test_the_facts_as_json(capsys: Capture) -> None:
     assert (fog["seed"], fog["steps"], fog["pictures"]) == (9, 4, ["x.png"])
     assert fog["adapters"] == [{"name": "ink", "weight": 0.8}]
     assert fog["parameters"] == {"ar": "3:2", "no": "fog", "chaos": 5}
-    assert fog["no_effect"] == ["x.png", "<lora:ink>", "--chaos"]
+    assert fog["no_effect"] == ["x.png", "--chaos"]
     assert [(each["first"], each["last"]) for each in fog["moments"]] == [(1, 2), (3, 4)]
     assert fog["moments"][0]["parts"][0]["words"] == [
         {"text": "cat ", "weight": 1.0, "window": 1},

@@ -36,6 +36,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from danqing.core.adapters import AdapterUse
 from danqing.core.errors import CancelledError, FailureError, RequestError, UnknownNameError
 from danqing.core.hires import Hires
 from danqing.core.picture import Picture
@@ -70,6 +71,7 @@ class Settings:
         hires: the second, larger pass that is asked for, where the task does one.
         regions: the request's, with the words of its style.
         style_reference: the request's, or its prompt's.
+        adapters: the request's and its prompt's.
     """
 
     prompt: str
@@ -83,6 +85,7 @@ class Settings:
     hires: Hires | None = None
     regions: tuple[Region, ...] = ()
     style_reference: StyleReference | None = None
+    adapters: tuple[AdapterUse, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +201,7 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
         hires=request.hires if enlarges else None,
         regions=tuple(each.replace(prompt=styled(each.prompt, "", look)[0]) for each in request.regions),
         style_reference=request.style_reference,
+        adapters=request.adapters,
     )
     _warn_of_ignored(request, settings)
     if request.hires is not None and not enlarges:
@@ -229,7 +233,8 @@ def draw(
         RequestError: before anything is drawn: steps or indices do not suit, the strength leaves nothing to do, a
             region reaches outside, or a wildcard's file is damaged.
         PictureError: before anything is drawn: the style reference cannot be read.
-        UnknownNameError: before anything is drawn: there is no wildcard of that name.
+        CheckpointError: before anything is drawn: an adapter does not fit the model.
+        UnknownNameError: before anything is drawn: there is no wildcard or adapter of that name.
         CancelledError: ``should_stop`` said so; pictures already given stay good.
         FailureError: the network's numbers overflowed, or memory ran out.
     """
@@ -246,6 +251,8 @@ def draw(
         regions=settings.regions,
         align_style=request.align_style,
         style_reference=settings.style_reference,
+        adapters=settings.adapters,
+        said="\n".join((settings.prompt, settings.negative, *(each.prompt for each in settings.regions))),
         count=request.count,
         view=drawing.view or View((settings.width, settings.height), 0, 0, settings.width, settings.height),
     )
@@ -316,7 +323,7 @@ def _drawn(
 
         try:
             with ExitStack() as stack:
-                for context in (*influences.within, *drawing.within):
+                for context in (*influences.adapted, *influences.within, *drawing.within):
                     stack.enter_context(context(index))
                 denoise = influences.around(
                     asked,

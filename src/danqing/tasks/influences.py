@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from danqing.core.adapters import AdapterUse
 from danqing.core.errors import PictureError, RequestError
 from danqing.core.references import StyleReference
 from danqing.core.regions import Region
@@ -18,6 +19,7 @@ from danqing.diffusion.guidance import ConditionalDenoiser
 from danqing.families.family import Conditioning, Family
 from danqing.families.noise import Walk
 from danqing.provenance.intake import Source, read_picture
+from danqing.tasks.adapting import adapters_of
 from danqing.tasks.aligning import Call, Given, Sharing, following, recorded
 from danqing.tasks.framing import View
 from danqing.tasks.regions import Placed, bounded, placed
@@ -31,6 +33,8 @@ class Influences:
 
     Args:
         within: contexts, as of :class:`danqing.tasks.drawing.Drawing`.
+        adapted: the context of adapters, if there are any; entered before the others.
+        adapters: the adapters as manifests record them.
         regions: where which words are, or None.
         sharing: shares a reference's look, or None.
         source: the reference, or None for the first picture of the request.
@@ -39,6 +43,8 @@ class Influences:
 
     family: Family = field(repr=False)
     within: tuple[Within, ...] = ()
+    adapted: tuple[Within, ...] = ()
+    adapters: tuple[AdapterUse, ...] = ()
     regions: Placed | None = None
     sharing: Sharing | None = None
     source: Source | None = None
@@ -52,7 +58,9 @@ class Influences:
         return [] if self.source is None else [self.source.facts("style reference")]
 
     def noted(self, request: Request) -> Request:
-        """The request for the manifest: where it names a picture, without folders and with its hash."""
+        """The request for the manifest: where it names a file, without folders and with its hash."""
+        if self.adapters:
+            request = request.replace(adapters=self.adapters)
         if request.style_reference is None or self.reference is None:
             return request
         return request.replace(style_reference=self.reference)
@@ -98,6 +106,8 @@ def influences_of(
     regions: Sequence[Region],
     align_style: float,
     style_reference: StyleReference | None,
+    adapters: Sequence[AdapterUse],
+    said: str,
     count: int,
     view: View,
 ) -> Influences:
@@ -105,15 +115,20 @@ def influences_of(
 
     Args:
         family: the model.
-        regions, align_style, style_reference, count: of the request, styled and resolved.
+        regions, align_style, style_reference, adapters, count: of the request, styled and resolved.
+        said: all words that are drawn.
         view: what is drawn of the picture that boxes are counted in.
 
     Raises:
         RequestError: a region reaches outside, or the model cannot be steered so.
         PictureError: the style reference cannot be read, or is not the one that is meant.
+        UnknownNameError, CheckpointError: there is no such adapter, or it cannot be used with the model.
     """
     found = Influences(family)
     within: list[Within] = []
+    if adapters:
+        acting, found.adapters = adapters_of(family, adapters, said)
+        found.adapted = (acting,)
     if regions:
         found.regions = placed(regions, view)
         control = bounded(found.regions)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from danqing.core.hires import Hires
+from danqing.core.adapters import AdapterUse
 from danqing.core.picture import Picture
 from danqing.core.references import StyleReference
 from danqing.core.regions import Region
@@ -47,6 +48,7 @@ class DrawOptions(RestyleOptions, total=False):
     regions: Sequence[Region] | None
     align_style: float | None
     style_reference: StyleReference | str | Path | None
+    adapters: Sequence[AdapterUse | tuple[str | Path, float] | str | Path] | None
 
 
 RUN_NAMES = tuple(RunOptions.__annotations__)

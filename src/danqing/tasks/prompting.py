@@ -9,8 +9,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from danqing.core.adapters import AdapterUse, as_adapters
 from danqing.core.errors import RequestError
 from danqing.core.hires import Hires
 from danqing.core.references import StyleReference
@@ -151,6 +153,11 @@ def read_request(request: Request) -> Asked:
         changes["negative"] = ", ".join(part for part in (request.negative, str(said["no"])) if part)
     if "hd" in said and request.hires is None:
         changes["hires"] = Hires()
+    if prompt.adapters:
+        named = {Path(each.name).name for each in request.adapters}
+        own = (each for each in prompt.adapters if Path(each.name).name not in named)
+        added = [AdapterUse(name=each.name, weight=each.weight) for each in own]
+        changes["adapters"] = as_adapters([*request.adapters, *added])
     sized = bool(request.width or request.height)
     if "sref" in said and request.style_reference is None:
         changes["style_reference"] = StyleReference(file=str(said["sref"]), weight=float(said.get("sw", 100)) / 100)

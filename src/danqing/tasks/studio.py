@@ -8,6 +8,7 @@ from typing import Any
 
 from danqing.backends.base import Precision
 from danqing.backends.registry import make_backend
+from danqing.core.adapters import AdapterUse
 from danqing.core.errors import RequestError
 from danqing.core.hires import Hires
 from danqing.core.picture import Picture
@@ -53,6 +54,7 @@ class Studio(Editing, Restyling, Drafting, Sheeting, Enlarging):
         regions: Sequence[Region] | None = None,
         align_style: float | None = None,
         style_reference: StyleReference | str | Path | None = None,
+        adapters: Sequence[AdapterUse | tuple[str | Path, float] | str | Path] | None = None,
         indices: Sequence[int] | None = None,
         on_step: OnStep | None = None,
         should_stop: Callable[[], bool] | None = None,
@@ -68,7 +70,7 @@ class Studio(Editing, Restyling, Drafting, Sheeting, Enlarging):
             size: (width, height) in pixels, or ``"WxH"``; None takes the model's own size.
             steps, sampler, guidance: None takes the model's own.
             hires: a second, larger pass, such as 2 for twice the size, see :mod:`danqing.core.hires`.
-            guidance_rescale, guidance_interval, style, regions, align_style, style_reference: see
+            guidance_rescale, guidance_interval, style, regions, align_style, style_reference, adapters: see
                 :class:`danqing.core.request.Request`.
             indices, on_step, should_stop: see :meth:`stream`.
 
@@ -92,6 +94,7 @@ class Studio(Editing, Restyling, Drafting, Sheeting, Enlarging):
             "regions": regions,
             "align_style": align_style,
             "style_reference": style_reference,
+            "adapters": adapters,
         }
         given = {name: value for name, value in values.items() if value is not None}
         if size is not None:
