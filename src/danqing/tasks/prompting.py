@@ -185,7 +185,6 @@ def warn_of_unread(asked: Asked, steps: int) -> None:
 def unread_marks(prompt: Prompt) -> Iterator[str]:
     """The parts of a prompt that have no effect in this version, as they are written."""
     yield from prompt.images
-    yield from (f"<lora:{adapter.name}>" for adapter in prompt.adapters)
     yield from (f"--{name}" for name in prompt.parameters if name in UNREAD)
     if "sw" in prompt.parameters and "sref" not in prompt.parameters:
         yield "--sw"
