@@ -34,6 +34,7 @@ PAGE_OF = {
     "data.md": ("data",),
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
+    "instructions.md": ("edit",),
 }
 TASKS = "upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")

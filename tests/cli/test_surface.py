@@ -16,13 +16,16 @@ danqing data build: SOURCE --accept --json --out --quiet/-q
 danqing data fetch: SOURCE --accept --json --quiet/-q
 danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
+danqing edit: IMAGE INSTRUCTION --align-style --box --count/-n --force --from-open --guidance --json --layout --mask \
+--mask-text --model --negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
 danqing generate: PROMPT --align-style --ar --count/-n --draft --draft-strength --force --guidance --hires \
 --hires-method --hires-steps --hires-strength --json --layout --model --negative --output/-o --quiet/-q --region \
 --sampler --seed --size --sref --steps --style --sw
 danqing img2img: IMAGE PROMPT --align-style --count/-n --force --guidance --json --layout --model --negative \
 --output/-o --quiet/-q --region --sampler --seed --size --sref --steps --strength --style --sw
 danqing inpaint: IMAGE PROMPT --align-style --box --count/-n --feather --force --guidance --invert --json --layout \
---mask --model --negative --output/-o --quiet/-q --region --sampler --seed --sref --steps --strength --style --sw
+--mask --mask-text --model --negative --output/-o --quiet/-q --region --sampler --seed --sref --steps --strength \
+--style --sw
 danqing layout:
 danqing layout show: FILE --force --json --output/-o --quiet/-q --size
 danqing models:
@@ -45,8 +48,9 @@ danqing styles list: --json
 danqing styles show: NAME --json
 danqing train: NAME --dry-run --json --list --out --quiet/-q --resume --stages --time-limit
 danqing upscale: IMAGE --factor --fetch --force --json --method --output/-o --quiet/-q
-danqing vary: IMAGE PROMPT --align-style --box --count/-n --force --guidance --json --kind --layout --mask --model \
---negative --output/-o --quiet/-q --region --sampler --seed --sref --steps --strength --style --sw
+danqing vary: IMAGE PROMPT --align-style --box --count/-n --force --guidance --json --kind --layout --mask \
+--mask-text --model --negative --output/-o --quiet/-q --region --sampler --seed --sref --steps --strength --style \
+--sw
 """
 
 

@@ -36,6 +36,7 @@ INPAINT_EXAMPLES = """\b
 Examples:
   danqing inpaint photo.jpg "a hat" --box 32,8,48,32
   danqing inpaint photo.png "草地" --mask mask.png
+  danqing inpaint cat.png "一顶皇冠" --mask-text "帽子"
 """
 OUTPAINT_EXAMPLES = """\b
 Examples:
@@ -62,6 +63,10 @@ OwnPromptArgument = Annotated[
 MaskOption = Annotated[
     str | None,
     typer.Option("--mask", metavar="PICTURE", help="White or transparent where to draw; of the picture's size."),
+]
+MaskTextOption = Annotated[
+    str | None,
+    typer.Option("--mask-text", metavar="PHRASE", help='Draw where the thing is that PHRASE names, such as "帽子".'),
 ]
 BoxOption = Annotated[
     list[str] | None,
@@ -91,7 +96,7 @@ def img2img(
 
     words = _words(prompt)
     pixels = None if size is None else parse_size(size)
-    _carry_out(
+    carry_out_on(
         "img2img",
         image,
         lambda studio, source, _, options: studio.img2img(
@@ -106,6 +111,7 @@ def inpaint(
     image: ImageArgument,
     prompt: PromptArgument,
     mask: MaskOption = None,
+    mask_text: MaskTextOption = None,
     boxes: BoxOption = None,
     invert: Annotated[bool, typer.Option("--invert", help="Draw where the mask says to stay.")] = False,
     strength: Annotated[
@@ -119,13 +125,14 @@ def inpaint(
     from danqing.core.shapes import parse_box
 
     words, where = _words(prompt), [parse_box(each) for each in boxes or []]
-    _carry_out(
+    carry_out_on(
         "inpaint",
         image,
         lambda studio, source, painted, options: studio.inpaint(
             source,
             words or "",
             mask=painted,
+            mask_text=mask_text,
             boxes=where,
             invert=invert,
             strength=strength,
@@ -161,7 +168,7 @@ def outpaint(
     words = _words(prompt)
     given = {"left": left, "right": right, "top": top, "bottom": bottom}
     sides = {side: amount for side, amount in given.items() if amount is not None}
-    _carry_out(
+    carry_out_on(
         "outpaint",
         image,
         lambda studio, source, _, options: studio.outpaint(
@@ -188,6 +195,7 @@ def vary(
         float | None, typer.Option("--strength", metavar="S", help="Above 0 to 1, instead of a kind.")
     ] = None,
     mask: MaskOption = None,
+    mask_text: MaskTextOption = None,
     boxes: BoxOption = None,
     *,
     shared: Shared,
@@ -196,11 +204,11 @@ def vary(
     from danqing.core.shapes import parse_box
 
     words, where = _words(prompt), [parse_box(each) for each in boxes or []]
-    _carry_out(
+    carry_out_on(
         "vary",
         image,
         lambda studio, source, painted, options: studio.vary(
-            source, words, kind=kind, strength=strength, mask=painted, boxes=where, **options
+            source, words, kind=kind, strength=strength, mask=painted, mask_text=mask_text, boxes=where, **options
         ),
         shared=shared,
         mask=mask,
@@ -211,7 +219,7 @@ def _words(prompt: str | None) -> str | None:
     return read_stdin() if prompt == "-" else prompt
 
 
-def _carry_out(
+def carry_out_on(
     task: str,
     image: str,
     call: Callable[[Studio, Source, Source | None, DrawOptions], list[Picture]],

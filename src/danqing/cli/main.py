@@ -18,7 +18,7 @@ from typing import Annotated, TextIO
 import typer
 from typer.main import get_command
 
-from danqing.cli import data, editing, generate, layout, models, output, prompt, restyle, sheet, styles, train, upscale
+from danqing.cli import data, edit, editing, generate, layout, models, output, prompt, restyle, sheet, styles, train, upscale
 
 QUIET_LIBRARIES = {
     "TRANSFORMERS_VERBOSITY": "error",
@@ -39,6 +39,7 @@ app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("prompt", epilog=prompt.EXAMPLES)(prompt.prompt)
 app.command("img2img", epilog=editing.IMG2IMG_EXAMPLES)(editing.img2img)
 app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
+app.command("edit", epilog=edit.EXAMPLES)(edit.edit)
 app.command("outpaint", epilog=editing.OUTPAINT_EXAMPLES)(editing.outpaint)
 app.command("vary", epilog=editing.VARY_EXAMPLES)(editing.vary)
 app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)

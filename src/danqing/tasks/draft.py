@@ -4,7 +4,7 @@
 out as the plan asks and starts the diffusion from that collage. Subjects keep most of what they are; the ground and the
 edges, where a collage looks cut, may change more. ``--draft FILE`` starts from the user's own collage instead.
 
-The data is met in one place only, :func:`collage_for`.
+The data is met in this file only, here and where editing by instruction asks for words, colours and cut-outs.
 
 Reference: arXiv 2108.01073 (SDEdit), arXiv 2306.00950 (a strength for each region).
 """
@@ -29,6 +29,7 @@ from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.seeds import derive_seed
 from danqing.core.warnings import DanqingWarning
+from danqing.director.edit_words import Vocabulary
 from danqing.director.scene_plan import ScenePlan
 from danqing.director.scene_reader import SceneReader
 from danqing.director.scene_words import Lexicon
@@ -38,10 +39,12 @@ from danqing.tasks.drawing import Drawing, OnStep, Progress, Settings, Start, re
 from danqing.tasks.hires import draw_enlarged
 from danqing.tasks.img2img import check_strength, encoded
 from danqing.tasks.options import RunOptions
+from danqing.tasks.style_library import style_library
 
 if TYPE_CHECKING:
     from danqing.data.collage import Collage
     from danqing.data.retrieve import Pictures
+    from danqing.data.types import Entry
 
 COMPOSE = "compose"  # what --draft says for a collage made here
 
@@ -229,15 +232,19 @@ def sources_of(collage: Collage) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for entry in collage.entries:
         if entry is not None:
-            found[entry.key] = {
-                "role": "draft",
-                "picture": entry.key,
-                "shows": entry.concept,
-                "source": f"{entry.package} {entry.version}",
-                "licence": entry.licence,
-                "attribution": entry.attribution,
-            }
+            found[entry.key] = _source_of(entry)
     return list(found.values())
+
+
+def _source_of(entry: Entry) -> dict[str, Any]:
+    return {
+        "role": "draft",
+        "picture": entry.key,
+        "shows": entry.concept,
+        "source": f"{entry.package} {entry.version}",
+        "licence": entry.licence,
+        "attribution": entry.attribution,
+    }
 
 
 def _counted(on_step: OnStep, done: int, pictures: int) -> OnStep:
@@ -250,22 +257,91 @@ def _counted(on_step: OnStep, done: int, pictures: int) -> OnStep:
 
 
 @cache
-def _reader() -> SceneReader:
+def _lexicon() -> Lexicon:
     from danqing.data import lexicon
 
-    return SceneReader(
-        Lexicon(
-            subjects=lexicon.subject_names(),
-            colors=lexicon.color_words(),
-            backdrops=lexicon.backdrop_words(),
-            grounds=lexicon.ground_phrases(),
-            ground_nouns=lexicon.ground_nouns(),
-            scenic=lexicon.scenic_things(),
-            styles=lexicon.style_words(),
-            measures=lexicon.measure_words(),
-            roles=lexicon.roles(),
-        )
+    return Lexicon(
+        subjects=lexicon.subject_names(),
+        colors=lexicon.color_words(),
+        backdrops=lexicon.backdrop_words(),
+        grounds=lexicon.ground_phrases(),
+        ground_nouns=lexicon.ground_nouns(),
+        scenic=lexicon.scenic_things(),
+        styles=lexicon.style_words(),
+        measures=lexicon.measure_words(),
+        roles=lexicon.roles(),
     )
+
+
+@cache
+def _reader() -> SceneReader:
+    return SceneReader(_lexicon())
+
+
+# What editing by instruction asks of the data
+
+
+@cache
+def edit_vocabulary() -> Vocabulary:
+    """The words of colours, grounds and styles by which instructions are read."""
+    known = _lexicon()
+    styles = {name.lower() for style in style_library().values() for name in style.names}
+    return Vocabulary(
+        colors=known.colors,
+        styles=styles | {name.lower() for name in known.styles},
+        grounds={*known.ground_nouns, *known.grounds},
+        measures=known.measures,
+    )
+
+
+def named_things(prompt: str) -> tuple[str, ...]:
+    """The things that a prompt names, as it calls them."""
+    plan = _reader().read(_GRAMMAR.sub("", prompt))
+    return tuple(dict.fromkeys(each.said for each in plan.subjects if each.said.lower() in prompt.lower()))
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether two phrases name the same thing, in whatever language."""
+    first, second = (_reader().read(each).subjects for each in (one, other))
+    return bool(first) and bool(second) and first[0].known and first[0].name == second[0].name
+
+
+def color_word(color: str, *, chinese: bool) -> str:
+    """What a colour is called before a noun."""
+    from danqing.data.colors import COLORS
+
+    return COLORS[color].short if chinese else COLORS[color].en[0]
+
+
+def tone_of(color: str) -> tuple[float, float, float]:
+    """The tone of a colour, sRGB in 0 … 1."""
+    from danqing.data.colors import COLORS
+
+    return COLORS[color].tone
+
+
+def cut_out(said: str, room: tuple[int, int], seed: int) -> tuple[Image.Image, dict[str, Any]] | None:
+    """An open picture of a thing, mode RGBA and as large as fits, and what manifests say of it; None if there is none.
+
+    Args:
+        said: the thing in words, such as "a red hat".
+        room: (width, height) in pixels.
+        seed: chooses among pictures.
+    """
+    from danqing.data.retrieve import cast_for
+
+    plan = _reader().read(said)
+    if not plan.subjects or not plan.subjects[0].known:
+        return None
+    rng = np.random.Generator(np.random.PCG64(seed))
+    cast = cast_for(_pictures_for(plan), plan.subjects[:1], rng, style=plan.style, size=max(room))
+    index = cast.indices[0]
+    if index is None:
+        return None
+    cut = cast.sprites.picture(index, max(room), cast.paints[0])
+    scale = min(room[0] / cut.width, room[1] / cut.height)
+    size = (max(1, round(cut.width * scale)), max(1, round(cut.height * scale)))
+    return cut.resize(size, Image.Resampling.LANCZOS), _source_of(cast.sprites.entries[index])
 
 
 def _pictures_for(plan: ScenePlan) -> Pictures:

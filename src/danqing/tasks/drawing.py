@@ -48,7 +48,7 @@ from danqing.core.units import to_images
 from danqing.core.warnings import SettingIgnoredWarning
 from danqing.diffusion.guidance import ConditionalDenoiser, interval_in_sigma
 from danqing.diffusion.keeping import keeping, noised, release_levels, sigmas_below
-from danqing.diffusion.samplers import Denoiser, StepInfo, sampler_named
+from danqing.diffusion.samplers import Denoiser, Sampler, StepInfo, sampler_named
 from danqing.families.family import Conditioning, Family, styles_of
 from danqing.families.noise import Walk
 from danqing.provenance.manifest import make_manifest
@@ -117,6 +117,7 @@ class Drawing:
         noise: in place of the seed contract's: picture index to standard normal noise (1, C, h, w), float32.
         decode: in place of ``family.decode``: latents to pixels (1, 3, H, W).
         words: in place of the encoded prompts: picture index to the conditionings, or what steers each step.
+        sample: in place of the sampler of that name.
         within: what acts on the model while a picture is drawn: picture index to a context, such as one of
             ``family.attending``, ``family.controlled`` or ``family.adapted``; entered in order, before the words are
             encoded, and left when the picture is finished.
@@ -133,6 +134,7 @@ class Drawing:
     noise: Callable[[int], Tensor] | None = None
     decode: Callable[[Tensor], Tensor] | None = None
     words: Callable[[int], Words | Script] | None = None
+    sample: Sampler | None = None
     within: Sequence[Callable[[int], AbstractContextManager[object]]] = ()
     view: View | None = None
 
@@ -383,7 +385,7 @@ def _sampled(
         begun = noised(original, noise.to(original), float(sigmas[0]), path=walk.schedule.path)
         x = torch.where((release >= walk.sigmas[0]).to(x.device), x, begun)
         denoise = keeping(denoise, original, release)
-    return sampler_named(settings.sampler)(
+    return (drawing.sample or sampler_named(settings.sampler))(
         denoise,
         x,
         _stopped(sigmas, walk, settings.stop),

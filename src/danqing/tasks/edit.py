@@ -323,8 +323,9 @@ def _draw_over(
     away: str = "",
     feather: int | None = None,
 ) -> None:
-    """Draw words into the masked part; outside it no bit changes."""
-    if mask.getbbox() is None:
+    """Draw words into the masked part; outside it no bit changes. Does nothing where no step would remain."""
+    steps = tools.request.steps or tools.family.defaults.steps
+    if mask.getbbox() is None or steps * strength < 1:  # so few steps that none of them is this light
         return
     negative = ", ".join(each for each in (tools.request.negative, away) if each)
     request = tools.request.replace(prompt=prompt, negative=negative)

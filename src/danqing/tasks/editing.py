@@ -15,6 +15,7 @@ from danqing.tasks.inpaint import inpaint
 from danqing.tasks.masks import make_mask
 from danqing.tasks.options import DrawOptions
 from danqing.tasks.outpaint import PAN, Amount, Direction, Side, extended, laid_out, panned, squared, zoomed_out
+from danqing.tasks.phrase_masks import grown, phrase_mask
 from danqing.tasks.studio_base import StudioBase, run_options, told
 from danqing.tasks.vary import REGION_STRENGTH, strength_named
 
@@ -61,6 +62,7 @@ class Editing(StudioBase):
         prompt: str | Request,
         *,
         mask: Given | None = None,
+        mask_text: str | None = None,
         boxes: Sequence[Box] = (),
         invert: bool = False,
         strength: float = 1.0,
@@ -73,6 +75,7 @@ class Editing(StudioBase):
             image: the picture; its transparent parts are the mask if nothing else is given.
             prompt: what to draw there, or a whole request.
             mask: a picture of the same size or shape, white or transparent where to draw; grey changes less.
+            mask_text: a phrase for the thing to draw over, such as "帽子", see :mod:`danqing.tasks.phrase_masks`.
             boxes: (left, top, width, height) in pixels, in addition.
             invert: draw where the mask says to stay.
             strength: 1 draws the part anew, less keeps that much of it.
@@ -85,9 +88,9 @@ class Editing(StudioBase):
             As :meth:`danqing.Studio.stream` besides.
         """
         source = self._read(image)
-        task = {"name": "inpaint", "boxes": list(boxes), "invert": invert}
+        task = {"name": "inpaint", "boxes": list(boxes), "invert": invert, **_said(mask_text)}
         return self._redrawn(
-            source, self._asked(prompt, options), mask, boxes, invert, strength, feather, task, options
+            source, self._asked(prompt, options), mask, mask_text, boxes, invert, strength, feather, task, options
         )
 
     def outpaint(
@@ -157,6 +160,7 @@ class Editing(StudioBase):
         kind: str = "subtle",
         strength: float | None = None,
         mask: Given | None = None,
+        mask_text: str | None = None,
         boxes: Sequence[Box] = (),
         **options: Unpack[DrawOptions],
     ) -> list[Picture]:
@@ -167,7 +171,7 @@ class Editing(StudioBase):
             prompt: what it shows, or a whole request; None takes the prompt that the picture carries.
             kind: ``"subtle"`` or ``"strong"``; does not count where there is a strength or a region.
             strength: above 0 to 1, instead of a kind.
-            mask, boxes: vary this region only, as :meth:`inpaint` takes them.
+            mask, mask_text, boxes: vary this region only, as :meth:`inpaint` takes them.
             options: see :class:`danqing.tasks.options.DrawOptions`.
 
         Raises:
@@ -176,10 +180,10 @@ class Editing(StudioBase):
         source = self._read(image)
         request = self._asked(prompt, options, source=source)
         named = strength_named(kind)
-        if mask is not None or boxes:
+        if mask is not None or mask_text is not None or boxes:
             amount = REGION_STRENGTH if strength is None else strength
-            task = {"name": "vary", "kind": "region", "boxes": list(boxes)}
-            return self._redrawn(source, request, mask, boxes, False, amount, None, task, options)
+            task = {"name": "vary", "kind": "region", "boxes": list(boxes), **_said(mask_text)}
+            return self._redrawn(source, request, mask, mask_text, boxes, False, amount, None, task, options)
         amount = named if strength is None else strength
         drawn = img2img(
             self.family,
@@ -197,6 +201,7 @@ class Editing(StudioBase):
         source: Source,
         request: Request,
         mask: Given | None,
+        mask_text: str | None,
         boxes: Sequence[Box],
         invert: bool,
         strength: float,
@@ -206,8 +211,12 @@ class Editing(StudioBase):
     ) -> list[Picture]:
         """Draw the masked part of a picture anew."""
         painted = None if mask is None else self._read(mask, "mask")
-        where = make_mask(source, mask=painted, boxes=boxes, invert=invert)
-        own = painted is None and not boxes  # its transparency says where, and will be filled
+        found = []
+        if mask_text is not None:
+            shown = (source.manifest or {}).get("request", {}).get("prompt")
+            found = [grown(phrase_mask(self.family, source.image, mask_text, prompt=shown))]
+        where = make_mask(source, mask=painted, boxes=boxes, found=found, invert=invert)
+        own = painted is None and not boxes and not found  # its transparency says where, and will be filled
         drawn = inpaint(
             self.family,
             request,
@@ -221,3 +230,8 @@ class Editing(StudioBase):
             **run_options(options),
         )
         return told(drawn, options)
+
+
+def _said(mask_text: str | None) -> dict[str, str]:
+    """For the manifest: the phrase of a mask, where there is one."""
+    return {} if mask_text is None else {"mask_text": mask_text}

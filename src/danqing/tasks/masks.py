@@ -23,7 +23,12 @@ MAX_BOXES = 64
 
 
 def make_mask(
-    picture: Source, *, mask: Source | None = None, boxes: Sequence[Box] = (), invert: bool = False
+    picture: Source,
+    *,
+    mask: Source | None = None,
+    boxes: Sequence[Box] = (),
+    found: Sequence[Image.Image] = (),
+    invert: bool = False,
 ) -> Image.Image:
     """The mask that a user means.
 
@@ -31,20 +36,21 @@ def make_mask(
         picture: what is to be changed; its own transparency is the mask if nothing else is given.
         mask: a mask picture of the same size, or of the same shape and scaled to it with a warning.
         boxes: (left, top, width, height) in pixels, added to it.
+        found: masks that were found by themselves, mode L and of the picture's size, added too.
         invert: change what would stay and keep what would change.
 
     Raises:
         RequestError: there is no mask, it has another shape, is black everywhere, or a box reaches outside.
     """
-    found = [] if mask is None else [_fitted(mask, picture.size)]
+    parts = [*found] if mask is None else [_fitted(mask, picture.size), *found]
     if boxes:
-        found.append(mask_of_boxes(boxes, picture.size))
-    if not found and picture.alpha is not None:
-        found.append(ImageChops.invert(picture.alpha))
-    if not found:
+        parts.append(mask_of_boxes(boxes, picture.size))
+    if not parts and picture.alpha is not None:
+        parts.append(ImageChops.invert(picture.alpha))
+    if not parts:
         raise RequestError("Say what to change: give a mask, a box, or a picture of which parts are transparent.")
-    joined = found[0]
-    for each in found[1:]:
+    joined = parts[0]
+    for each in parts[1:]:
         joined = ImageChops.lighter(joined, each)
     joined = _clean(ImageChops.invert(joined) if invert else joined)
     if joined.getbbox() is None:

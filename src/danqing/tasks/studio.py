@@ -22,13 +22,14 @@ from danqing.tasks.drawing import OnStep
 from danqing.tasks.editing import Editing
 from danqing.tasks.enlarging import Enlarging
 from danqing.tasks.generate import generate_in_turn
+from danqing.tasks.instructing import Instructing
 from danqing.tasks.prompting import requests_for, variants
 from danqing.tasks.restyling import Restyling
 from danqing.tasks.sheeting import Sheeting
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Restyling, Drafting, Sheeting, Enlarging):
+class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:

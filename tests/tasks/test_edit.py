@@ -1,0 +1,211 @@
+"""Editing by instruction: each operation keeps its promise, and nothing else changes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from danqing.core.errors import RequestError
+from danqing.core.request import Request
+from danqing.director.edit_types import Add, Recolor, from_data
+from danqing.tasks.edit_places import box_for, moved_to, scaled_about
+from danqing.tasks.edit_wording import Wording
+from danqing.tasks.filling import filled_in
+from danqing.tasks.studio import Studio
+
+BALL = (10, 30, 30, 50)  # left, top, right, bottom
+
+
+def picture() -> Image.Image:
+    """A red ball on grass under a sky, 64 x 64."""
+    image = Image.new("RGB", (64, 64), (150, 200, 240))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 28, 63, 63), fill=(90, 170, 80))
+    draw.ellipse((BALL[0], BALL[1], BALL[2] - 1, BALL[3] - 1), fill=(220, 40, 40))
+    return image
+
+
+def ball_mask() -> Image.Image:
+    mask = Image.new("L", (64, 64))
+    ImageDraw.Draw(mask).ellipse((BALL[0], BALL[1], BALL[2] - 1, BALL[3] - 1), fill=255)
+    return mask
+
+
+def edit(studio: Studio, instruction: str, **options: object) -> np.ndarray:
+    given = {"mask": ball_mask(), "prompt": "a red ball on grass", "seed": 3, "steps": 2, "from_open": False, **options}
+    (made,) = studio.edit(picture(), instruction, **given)  # type: ignore[arg-type]
+    return np.asarray(made.image).astype(int)
+
+
+BEFORE = np.asarray(picture()).astype(int)
+INSIDE = np.asarray(ball_mask()) > 0
+
+
+@pytest.mark.parametrize("instruction", ["make the ball blue", "把球变成蓝色"])
+def test_another_colour_inside_and_not_a_bit_outside(studios: dict[str, Studio], instruction: str) -> None:
+    after = edit(studios["mini"], instruction)
+    assert (after[~INSIDE] == BEFORE[~INSIDE]).all()
+    assert (after[INSIDE][:, 2] - after[INSIDE][:, 0]).mean() > 80
+
+
+def test_what_is_removed_is_gone(studios: dict[str, Studio]) -> None:
+    after = edit(studios["mini"], "remove the ball")
+    far = np.ones_like(INSIDE)
+    far[BALL[1] - 4 : BALL[3] + 4, BALL[0] - 4 : BALL[2] + 4] = False
+    assert (after[far] == BEFORE[far]).all()
+    hole = np.asarray(filled_in(picture(), ball_mask())).astype(int)
+    assert np.abs(hole[INSIDE] - (90, 170, 80)).max() < 40, "filled with the grass around it"
+
+
+def test_another_thing_takes_its_place(studios: dict[str, Studio]) -> None:
+    after = edit(studios["mini"], "replace the ball with a dog")
+    assert (after[INSIDE] != BEFORE[INSIDE]).any()
+    assert (after[:24] == BEFORE[:24]).all()
+    assert (after[:, 40:] == BEFORE[:, 40:]).all()
+
+
+def test_a_clear_thing_is_laid_in_from_open_pictures(studios: dict[str, Studio]) -> None:
+    (made,) = studios["mini"].edit(
+        picture(), "把球变成苹果", mask=ball_mask(), prompt="草地上的一个球", seed=3, steps=2, from_open=True
+    )
+    (source,) = [each for each in made.manifest["parents"] if each["role"] == "draft"]
+    assert source["shows"]
+    assert source["licence"]
+    assert source["attribution"]
+    after = np.asarray(made.image).astype(int)
+    assert (after[:, 44:] == BEFORE[:, 44:]).all()
+    assert (after[INSIDE] != BEFORE[INSIDE]).any()
+    assert made.manifest["request"]["prompt"] == "草地上的苹果", "what it shows now"
+    assert made.manifest["task"]["of"] == "草地上的一个球"
+
+
+def test_a_thing_is_added_in_its_place(studios: dict[str, Studio]) -> None:
+    after = edit(studios["mini"], "add a dog", mask=None, boxes=[(40, 8, 16, 16)])
+    changed = (after != BEFORE).any(-1)
+    assert changed[8:24, 40:56].any()
+    changed[8:24, 40:56] = False
+    assert not changed.any()
+
+
+def test_another_background_behind_the_same_ball(studios: dict[str, Studio]) -> None:
+    after = edit(studios["mini"], "换成雪地背景")
+    core = np.zeros_like(INSIDE)
+    core[34:46, 14:26] = True
+    assert (after[core] == BEFORE[core]).all()
+    assert (after[~INSIDE] != BEFORE[~INSIDE]).any(-1).mean() > 0.9
+
+
+def test_arithmetic_needs_no_drawing(studios: dict[str, Studio]) -> None:
+    steps: list[int] = []
+    studio = studios["mini"]
+    (made,) = studio.edit(picture(), "左右翻转，再亮一点", seed=1, on_step=lambda at: steps.append(at.step))
+    assert not steps
+    after = np.asarray(made.image).astype(int)
+    assert (after[40, 63 - 20] - BEFORE[40, 20])[0] >= 0
+    assert after.mean() > BEFORE.mean() + 5
+    assert made.image.size == (64, 64)
+
+
+def test_a_thing_is_moved_and_its_place_filled(studios: dict[str, Studio]) -> None:
+    after = edit(studios["mini"], "move the ball to the right")
+    red = (after[..., 0] > 180) & (after[..., 1] < 90)
+    assert np.median(np.nonzero(red)[1]) > 36
+    assert red[BALL[1] : BALL[3], 38:].sum() > 0.7 * INSIDE.sum()
+    assert red[INSIDE].mean() < 0.3
+
+
+def test_several_pictures_differ_and_are_reproducible(studios: dict[str, Studio]) -> None:
+    studio = studios["mini"]
+    told: list[tuple[int, int]] = []
+    both = studio.edit(
+        picture(),
+        "replace the ball with a dog",
+        mask=ball_mask(),
+        prompt="a red ball",
+        from_open=False,
+        seed=5,
+        steps=2,
+        count=2,
+        on_step=lambda at: told.append((at.step, at.total)),
+    )
+    assert both[0].image.tobytes() != both[1].image.tobytes()
+    assert [step for step, _ in told] == sorted(step for step, _ in told)
+    assert told[-1][0] <= told[-1][1]
+    manifest = both[1].manifest
+    (again,) = studio.edit(
+        picture(),
+        from_data(manifest["task"]["operations"]),
+        prompt=Request(**{**manifest["request"], "prompt": manifest["task"]["of"]}),
+        mask=ball_mask(),
+        from_open=manifest["task"]["from_open"],
+        indices=[1],
+    )
+    assert again.image.tobytes() == both[1].image.tobytes()
+    assert [each["role"] for each in manifest["parents"]] == ["picture", "mask"]
+
+
+def test_a_picture_carries_its_own_words(studios: dict[str, Studio]) -> None:
+    studio = studios["mini"]
+    (drawn,) = studio.generate("a red cat", seed=2, steps=2)
+    (made,) = studio.edit(drawn, [Recolor(what="cat", color="blue")], boxes=[(4, 4, 20, 20)])
+    assert made.manifest["task"]["of"] == "a red cat"
+    assert made.manifest["request"]["prompt"] == "a blue cat"
+
+
+def test_what_cannot_be_done_is_said(studios: dict[str, Studio]) -> None:
+    studio = studios["mini"]
+    with pytest.raises(RequestError, match="is not understood; say for example"):
+        studio.edit(picture(), "sing a song")
+    with pytest.raises(RequestError, match="看不懂"):
+        studio.edit(picture(), "唱首歌")
+    with pytest.raises(RequestError, match="Say what is to stay"):
+        studio.edit(picture(), "change the background to snow")
+    with pytest.raises(RequestError, match="Say what 'it' is"):
+        studio.edit(picture(), "make it red")
+
+
+@pytest.mark.parametrize(
+    ("operation", "left", "top"),
+    [
+        (Add(what="a sun", at="top right"), "right", "top"),
+        (Add(what="a tree", at="left"), "left", "bottom"),
+        (Add(what="a ball", at="bottom right"), "right", "bottom"),
+        (Add(what="a hat", beside="worn by", anchor="ball"), "left", "top"),
+        (Add(what="a dog", beside="right of", anchor="ball"), "right", "bottom"),
+        (Add(what="a dog"), "right", "bottom"),
+    ],
+)
+def test_boxes_go_where_the_words_say(operation: Add, left: str, top: str) -> None:
+    anchor = INSIDE if operation.anchor else None
+    box = box_for(operation, picture(), anchor, INSIDE)
+    assert 0 <= box[0] < box[2] <= 64
+    assert 0 <= box[1] < box[3] <= 64
+    assert ((box[0] + box[2]) / 2 > 30) == (left == "right")
+    if operation.beside == "worn by":
+        assert box[3] <= BALL[1] + 4
+    else:
+        assert ((box[1] + box[3]) / 2 > 32) == (top == "bottom")
+
+
+def test_boxes_move_and_grow_inside_the_picture() -> None:
+    assert moved_to(BALL, "right", (64, 64))[1] == BALL[1]
+    assert moved_to(BALL, "top left", (64, 64))[0] < 8
+    grown = scaled_about(BALL, 2.0, (64, 64))
+    assert (grown[2] - grown[0], grown[3]) == (40, BALL[3])
+    huge = scaled_about(BALL, 4.0, (64, 64))
+    assert huge[0] >= 0
+    assert huge[2] <= 64
+
+
+def test_words_follow_the_changes() -> None:
+    cat = Wording("a red cat and a ball on the grass")
+    assert "dog" in cat.replaced("cat", "a dog").prompt
+    assert "cat" not in cat.replaced("cat", "a dog").prompt
+    assert "ball" not in cat.without("ball").prompt
+    assert "grass" in cat.ground
+    assert "cat" not in cat.ground
+    assert cat.own_words("球") == "ball", "the other language's word for it"
+    assert Wording("一只猫和一个球").replaced("cat", "狗").prompt.startswith("狗")
+    assert Wording(None).replaced("猫", "狗").prompt == "狗"
+    assert cat.before("snow").prompt.endswith(", snow")
