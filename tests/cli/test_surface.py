@@ -11,11 +11,14 @@ from danqing.cli.main import app
 
 SURFACE = """\
 danqing: --version
+danqing blend: IMAGES --align-style --count/-n --force --guidance --how --json --layout --model --negative --output/-o \
+--prompt --quiet/-q --region --sampler --seed --size --sref --steps --strength --style --sw --weights
 danqing data:
 danqing data build: SOURCE --accept --json --out --quiet/-q
 danqing data fetch: SOURCE --accept --json --quiet/-q
 danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
+danqing describe: IMAGE --clip --count/-n --json --quiet/-q
 danqing edit: IMAGE INSTRUCTION --align-style --box --count/-n --force --from-open --guidance --json --layout --mask \
 --mask-text --model --negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
 danqing generate: PROMPT --align-style --ar --count/-n --draft --draft-strength --force --guidance --hires \

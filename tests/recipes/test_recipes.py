@@ -13,7 +13,7 @@ from danqing.recipes import DESCRIPTIONS, RECIPES, recipe_named
 from danqing.training.autoencoder import make_autoencoder
 from danqing.training.describe import StageDescription, describe_recipe
 from danqing.training.diffusion import make_network
-from danqing.training.recipe import STAGES
+from danqing.training.recipe import KNOWN_STAGES
 
 MIB, GB = 2**20, 10**9
 
@@ -29,8 +29,9 @@ def test_every_recipe_is_named_described_and_whole(name: str) -> None:
     assert DESCRIPTIONS[name]
     assert recipe.size in SIZES_PX
     stages = described(name)
-    assert tuple(stages) == STAGES
-    for stage in ("text", "autoencoder", "diffusion"):
+    assert tuple(stages) == recipe.stages
+    assert set(recipe.stages) <= set(KNOWN_STAGES)
+    for stage in {"text", "autoencoder", "diffusion", "clip"} & set(recipe.stages):
         loop = getattr(recipe, stage).loop
         assert stages[stage].steps * stages[stage].batch_size >= loop.num_images == stages[stage].images
         assert stages[stage].num_weights > 10_000
@@ -62,6 +63,12 @@ def test_the_shipped_model_fits_and_sees_enough_pictures() -> None:
     stages = described("mini-cpu")
     assert stages["diffusion"].images >= 1_500_000
     assert stages["assemble"].disk_bytes <= 48 * MIB
+
+
+def test_the_picture_tower_fits_in_its_share_of_the_package() -> None:
+    stages = described("mini-clip")
+    assert 0.6e6 < stages["clip"].num_weights <= 0.89e6  # one byte each
+    assert recipe_named("mini-clip").text == recipe_named("mini-cpu").text
 
 
 def test_the_gpu_recipe_fits_one_machine() -> None:

@@ -18,8 +18,10 @@ import danqing
 from danqing.core.errors import DataError, RequestError, UnknownNameError
 from danqing.models.presets import MMDiTShape, UNetShape
 from danqing.recipes import recipe_named
+from danqing.training.picture_trainer import PictureTowerConfig
 from danqing.training.pipeline import StageProgress, run_recipe
 from danqing.training.recipe import STAGES, Recipe
+from danqing.training.vision_tower import VisionTowerConfig
 
 PROMPTS = ("一个红色的圆", "a blue square")
 
@@ -208,6 +210,31 @@ def test_latents_of_a_retrained_autoencoder_are_not_mixed(run: Path, tmp_path: P
     recipe = dataclasses.replace(tiny_recipe(), autoencoder=dataclasses.replace(tiny_recipe().autoencoder, loop=other))
     with pytest.raises(DataError, match="latents-val holds latents of another autoencoder; delete it"):
         run_recipe(recipe, folder, resume=True, stages=("autoencoder", "latents"))
+
+
+def test_a_picture_tower_is_trained_on_another_runs_scenes_and_nothing_is_written_there(
+    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANQING_HOME", str(tmp_path))
+    shutil.copytree(run, tmp_path / "runs" / "other")
+    before = sorted((tmp_path / "runs" / "other").rglob("*"))
+    recipe = dataclasses.replace(
+        tiny_recipe(),
+        stages=("scenes", "clip"),
+        scenes_from="other",
+        clip=PictureTowerConfig(
+            vision=VisionTowerConfig(image_px=16, patch_px=8, width=32, layers=1, heads=2, inner_width=64),
+            width=16,
+            text_model=str(tmp_path / "runs" / "other" / "checkpoint"),
+            loop=tiny_recipe().text.loop,
+        ),
+    )
+    run_recipe(recipe, tmp_path / "tower")
+    assert (tmp_path / "tower" / "clip" / "best" / "clip" / "model.safetensors").is_file()
+    assert not list((tmp_path / "tower").glob("scenes-*"))
+    assert sorted((tmp_path / "runs" / "other").rglob("*")) == before
+    with pytest.raises(RequestError, match="trains no picture tower"):
+        run_recipe(tiny_recipe(), tmp_path / "none", stages=("clip",))
 
 
 def test_unknown_stages_and_scenes_of_another_size_are_refused(run: Path, tmp_path: Path) -> None:

@@ -18,7 +18,23 @@ from typing import Annotated, TextIO
 import typer
 from typer.main import get_command
 
-from danqing.cli import data, edit, editing, generate, layout, models, output, prompt, restyle, sheet, styles, train, upscale
+from danqing.cli import (
+    blend,
+    data,
+    describe,
+    edit,
+    editing,
+    generate,
+    layout,
+    models,
+    output,
+    prompt,
+    restyle,
+    sheet,
+    styles,
+    train,
+    upscale,
+)
 
 QUIET_LIBRARIES = {
     "TRANSFORMERS_VERBOSITY": "error",
@@ -42,6 +58,8 @@ app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
 app.command("edit", epilog=edit.EXAMPLES)(edit.edit)
 app.command("outpaint", epilog=editing.OUTPAINT_EXAMPLES)(editing.outpaint)
 app.command("vary", epilog=editing.VARY_EXAMPLES)(editing.vary)
+app.command("blend", epilog=blend.EXAMPLES)(blend.blend)
+app.command("describe", epilog=describe.EXAMPLES)(describe.describe)
 app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)
 app.command("upscale", epilog=upscale.EXAMPLES)(upscale.upscale)
 app.command("sheet", epilog=sheet.EXAMPLES)(sheet.sheet)

@@ -75,6 +75,10 @@ class SceneSet:
         }
         return found
 
+    def sources(self, index: int) -> tuple[str, ...]:
+        """The keys of the pack's entries that picture ``index`` is composed of."""
+        return tuple(self.records[index]["sources"])
+
     def truth(self, index: int) -> dict[str, Any]:
         """The ground truth of picture ``index`` as JSON-ready values (see ``types.Truth``)."""
         found: dict[str, Any] = self.records[index]["truth"]

@@ -14,7 +14,8 @@ from danqing.training.autoencoder import AutoencoderConfig
 from danqing.training.clip_trainer import ClipConfig
 from danqing.training.config import LoopConfig
 from danqing.training.diffusion import DiffusionConfig
-from danqing.training.recipe import Recipe
+from danqing.training.picture_trainer import PictureTowerConfig
+from danqing.training.recipe import CLIP, Recipe
 from danqing.training.text_tower import TextTowerConfig
 from danqing.training.vision_tower import VisionTowerConfig
 
@@ -69,6 +70,27 @@ def mini_cpu_mmdit() -> Recipe:
     return dataclasses.replace(
         base, name="mini-cpu-mmdit", description="128 px, SD3's transformer, hours on two cores", diffusion=diffusion
     )
+
+
+def mini_clip() -> Recipe:
+    """A picture tower for danqing-mini's text tower, which stays as it is: what ``describe`` sees with.
+
+    It uses the scenes of the run ``mini-cpu`` if they are there, and writes nothing to it.
+    """
+    return dataclasses.replace(
+        mini_cpu(),
+        name="mini-clip",
+        description="64 px, a picture tower for danqing-mini's words, half an hour on one core",
+        stages=("scenes", CLIP),
+        scenes_from="mini-cpu",
+        clip=PictureTowerConfig(
+            text_model="danqing-mini",
+            loop=LoopConfig(
+                num_images=448_000, batch_size=128, learning_rate=1.5e-3, warmup_images=12_800, ema_images=6_400,
+                betas=(0.9, 0.98), weight_decay=0.05, validate_images=64_000, log_images=6_400,
+            ),
+        ),
+    )  # fmt: skip
 
 
 def mini_gpu() -> Recipe:

@@ -144,7 +144,7 @@ class ClipTrainer(nn.Module):
         return batch | self._phrase_batch(pairs, words, whole)
 
     def _scene_batch(self, scenes: Scenes, numbers: Sequence[int], draw: np.random.Generator, whole: bool) -> Batch:
-        both = [_two_captions(scenes.captions(number), draw) for number in numbers]
+        both = [two_captions(scenes.captions(number), draw) for number in numbers]
         texts = [first for first, _ in both] + [second for _, second in both]
         batch = {
             "caption_tokens": tokenize(self.tokenizer, texts, whole_window=whole),
@@ -256,7 +256,7 @@ class ClipTrainer(nn.Module):
         distractors = self.encode_texts(list(others)) if others else torch.zeros(0, SENTENCE_WIDTH)
         draw = np.random.default_rng(0)
         numbers = range(min(512, len(self.held_out)))
-        captions = [_two_captions(self.held_out.captions(number), draw) for number in numbers]
+        captions = [two_captions(self.held_out.captions(number), draw) for number in numbers]
         for name, pairs in (("name", one_to_one(self.phrases.held_out_pairs)), ("caption", one_to_one(captions))):
             if not pairs:
                 continue
@@ -391,7 +391,7 @@ def shrink(pictures_BHWC: np.ndarray, side_px: int) -> Tensor:
     return images if images.shape[-1] == side_px else F.interpolate(images, size=(side_px, side_px), mode="area")
 
 
-def _two_captions(captions: dict[Language, tuple[str, ...]], draw: np.random.Generator) -> tuple[str, str]:
+def two_captions(captions: dict[Language, tuple[str, ...]], draw: np.random.Generator) -> tuple[str, str]:
     """One caption in Chinese and one in English; both in one language where there is only one."""
     first, second = draw.random(2)
     zh = captions.get("zh") or captions.get("en") or ()

@@ -12,7 +12,8 @@ from danqing.data.scenes import SHARD_SCENES
 from danqing.training.autoencoder import PatchDiscriminator, make_autoencoder
 from danqing.training.config import LoopConfig
 from danqing.training.diffusion import make_network
-from danqing.training.recipe import Recipe
+from danqing.training.recipe import CLIP, Recipe
+from danqing.training.vision_tower import make_picture_tower
 
 TEXT_BYTES_PER_SCENE = 2_500  # captions in two languages and the ground truth, as JSON
 BYTES_PER_WEIGHT = 16  # of a checkpoint: the weight, its average, and two moments in float32
@@ -40,12 +41,12 @@ class StageDescription:
 
 def describe_recipe(recipe: Recipe) -> tuple[StageDescription, ...]:
     """The stages of a recipe in order, with sizes, steps, weights and disk use; no weight is made."""
-    text, autoencoder, network = (_count(part) for part in _networks(recipe))
+    text, autoencoder, network, tower = (_count(part) for part in _networks(recipe))
     scenes = _whole_shards(recipe.num_scenes) + _whole_shards(recipe.num_held_out)
     crops = _whole_shards(recipe.num_scenes) * len(recipe.crops)  # at most: some scenes have no room for a crop
     channels, factor = recipe.autoencoder.latent_channels, recipe.autoencoder.factor
     latent_bytes = 2 * channels * (recipe.size // factor) ** 2
-    return (
+    stages = (
         StageDescription(name="scenes", images=scenes, disk_bytes=scenes * (3 * recipe.size**2 + TEXT_BYTES_PER_SCENE)),
         _training("text", recipe.text.loop, text),
         _training("autoencoder", recipe.autoencoder.loop, autoencoder),
@@ -56,7 +57,9 @@ def describe_recipe(recipe: Recipe) -> tuple[StageDescription, ...]:
         ),
         _training("diffusion", recipe.diffusion.loop, network),
         StageDescription(name="assemble", images=0, disk_bytes=2 * (text + autoencoder + network)),
+        *([_training(CLIP, recipe.clip.loop, tower)] if recipe.clip is not None else []),
     )
+    return tuple(stage for stage in stages if stage.name in recipe.stages)
 
 
 def _training(name: str, loop: LoopConfig, num_weights: int) -> StageDescription:
@@ -71,8 +74,8 @@ def _training(name: str, loop: LoopConfig, num_weights: int) -> StageDescription
     )
 
 
-def _networks(recipe: Recipe) -> tuple[list[nn.Module], list[nn.Module], list[nn.Module]]:
-    """The networks of the three trainers, as shapes without memory."""
+def _networks(recipe: Recipe) -> tuple[list[nn.Module], list[nn.Module], list[nn.Module], list[nn.Module]]:
+    """The networks of the trainers, as shapes without memory; the last list is empty without a picture tower."""
     tower = recipe.text.text
     fresh = (
         replace(recipe.autoencoder, start_from=None, frozen_encoder=False),
@@ -95,7 +98,11 @@ def _networks(recipe: Recipe) -> tuple[list[nn.Module], list[nn.Module], list[nn
         if recipe.autoencoder.adversarial_weight:
             autoencoder.append(PatchDiscriminator())
         network = make_network(fresh[1], recipe.size // recipe.autoencoder.factor)
-    return [text], autoencoder, [network]
+        picture: list[nn.Module] = []
+        if recipe.clip is not None:
+            picture.append(make_picture_tower(recipe.clip.vision, recipe.clip.width))
+            picture.append(nn.Linear(tower.width, recipe.clip.width, bias=False))
+    return [text], autoencoder, [network], picture
 
 
 def _count(networks: list[nn.Module]) -> int:

@@ -27,9 +27,10 @@ from danqing.data.scenes import SceneSet, build_scenes
 from danqing.data.sprites import PackLike
 from danqing.data.types import Split
 from danqing.data.wordnet import WORDNET
+from danqing.families.models import find_model
 from danqing.models.presets import MMDiTShape
 from danqing.storage.files import write_text
-from danqing.storage.home import packs_folder
+from danqing.storage.home import packs_folder, runs_folder
 from danqing.training.assemble import assemble_checkpoint
 from danqing.training.autoencoder import AutoencoderTrainer, make_autoencoder
 from danqing.training.card import Papers, read_notes
@@ -39,6 +40,7 @@ from danqing.training.conditioning import MMDiTConditioner, UNetConditioner
 from danqing.training.config import LoopConfig
 from danqing.training.data_note import DataNote, describe_data, read_data_note, write_data_note
 from danqing.training.diffusion import DiffusionTrainer
+from danqing.training.drawings import Drawings
 from danqing.training.history import read_history
 from danqing.training.latents import (
     LatentSet,
@@ -48,7 +50,8 @@ from danqing.training.latents import (
 )
 from danqing.training.loop import Progress, train
 from danqing.training.phrases import phrases_of
-from danqing.training.recipe import STAGES, Recipe
+from danqing.training.picture_trainer import PictureTrainer
+from danqing.training.recipe import CLIP, KNOWN_STAGES, Recipe
 from danqing.training.teacher import Teacher
 from danqing.training.tokenizer import load_tokenizer, save_tokenizer, train_tokenizer
 
@@ -71,7 +74,7 @@ def run_recipe(
     folder: Path,
     *,
     resume: bool = False,
-    stages: Iterable[str] = STAGES,
+    stages: Iterable[str] | None = None,
     time_limit_s: float | None = None,
     num_processes: int = 1,
     on_progress: OnProgress | None = None,
@@ -81,7 +84,7 @@ def run_recipe(
     Args:
         folder: scenes, runs of each trainer, latents and at last ``checkpoint/`` go there.
         resume: go on in a folder that holds a run; finished stages are passed over.
-        stages: some of ``recipe.STAGES``; each needs the ones before it to be done.
+        stages: some of ``recipe.KNOWN_STAGES``, by default those of the recipe; each needs the ones before it.
         time_limit_s: stop each trainer early, cleanly, after so many seconds.
         num_processes: processes that compose scenes.
 
@@ -92,10 +95,12 @@ def run_recipe(
         DataError: the pack is missing, or scenes or latents do not fit the recipe.
         CancelledError, TrainingDivergedError: as :func:`danqing.training.loop.train`.
     """
-    wanted = tuple(stages)
+    wanted = recipe.stages if stages is None else tuple(stages)
     for name in wanted:
-        if name not in STAGES:
-            raise UnknownNameError("training stage", name, STAGES)
+        if name not in KNOWN_STAGES:
+            raise UnknownNameError("training stage", name, KNOWN_STAGES)
+    if CLIP in wanted and recipe.clip is None:
+        raise RequestError(f"The recipe {recipe.name} trains no picture tower; use mini-clip for one.")
     # Several, where the run was launched for several devices; on CPUs accelerate has to be told.
     processes = PartialState(cpu=not torch.cuda.is_available())
     if processes.is_main_process:
@@ -106,7 +111,7 @@ def run_recipe(
         folder.mkdir(parents=True, exist_ok=True)
         claim_folder(folder, recipe)
     work = _Work(recipe, folder, num_processes, time_limit_s, on_progress or (lambda progress: None))
-    for name in STAGES:
+    for name in KNOWN_STAGES:
         processes.wait_for_everyone()
         if name in wanted and (processes.is_main_process or name in work.loops) and not work.is_finished(name):
             getattr(work, f"do_{name}")()
@@ -173,7 +178,7 @@ class _Work:
             "text": recipe.text.loop,
             "autoencoder": recipe.autoencoder.loop,
             "diffusion": recipe.diffusion.loop,
-        }
+        } | ({CLIP: recipe.clip.loop} if recipe.clip is not None else {})
 
     def is_finished(self, stage: str) -> bool:
         """Whether a trainer has seen and validated all its images, so that nothing need be loaded to know it."""
@@ -188,6 +193,8 @@ class _Work:
         return seen == validated >= self.loops[stage].num_images
 
     def do_scenes(self) -> None:
+        if all(self._scenes_folder(split).parent != self.folder for split in ("train", "val")):
+            return  # another run's
         if not self._scenes_folder("val").exists():
             write_data_note(self.folder / "data.json", self._data_now())
         counts: dict[Split, int] = {"val": self.recipe.num_held_out, "train": self.recipe.num_scenes}
@@ -287,6 +294,20 @@ class _Work:
         )
         self._train(trainer, config.loop, "diffusion")
 
+    def do_clip(self) -> None:
+        config = self.recipe.clip
+        assert config is not None
+        place = self._best("text") if config.text_model is None else find_model(config.text_model)
+        trainer = PictureTrainer(
+            config,
+            load_tokenizer(place / "tokenizer"),
+            CLIPTextModel.from_pretrained(place / "text_encoder", dtype=torch.float32),
+            scenes=self._scenes("train"),
+            held_out=self._scenes("val"),
+            drawings=Drawings(open_pack(self.recipe.pack), side=config.vision.image_px),
+        )
+        self._train(trainer, config.loop, CLIP)
+
     def do_assemble(self) -> None:
         component = self.recipe.diffusion.component
         network_class = SD3Transformer2DModel if component == "transformer" else UNet2DConditionModel
@@ -338,7 +359,11 @@ class _Work:
         )
 
     def _scenes_folder(self, split: Split) -> Path:
-        return self.folder / f"scenes-{split}"
+        own = self.folder / f"scenes-{split}"
+        if self.recipe.scenes_from is None or own.exists():
+            return own
+        other = runs_folder() / self.recipe.scenes_from / own.name
+        return other if (other / "scenes.json").is_file() else own
 
     def _scenes(self, split: Split) -> SceneSet:
         folder = self._scenes_folder(split)

@@ -9,8 +9,11 @@ from danqing.models.presets import MMDiTShape
 from danqing.training.autoencoder import AutoencoderConfig
 from danqing.training.clip_trainer import ClipConfig
 from danqing.training.diffusion import DiffusionConfig
+from danqing.training.picture_trainer import PictureTowerConfig
 
 STAGES = ("scenes", "text", "autoencoder", "latents", "diffusion", "assemble")
+CLIP = "clip"  # the picture tower, which no checkpoint for drawing needs
+KNOWN_STAGES = (*STAGES, CLIP)  # in the order in which they run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,9 @@ class Recipe:
         text, autoencoder, diffusion: settings of the three trainers.
         crops: (width, height) in pixels of further training pictures, cropped from the scenes around their subjects.
         square_share: share of training batches that show whole scenes; the others are divided among the crops.
+        stages: what is carried out unless the user names stages.
+        clip: settings of the picture tower, or None where none is trained.
+        scenes_from: the name of another run whose scenes are used if it has them, instead of composing new ones.
         sampler, steps, guidance: what the finished checkpoint draws with when a request names nothing.
     """
 
@@ -41,6 +47,9 @@ class Recipe:
     diffusion: DiffusionConfig
     crops: tuple[tuple[int, int], ...] = ()
     square_share: float = 0.7
+    stages: tuple[str, ...] = STAGES
+    clip: PictureTowerConfig | None = None
+    scenes_from: str | None = None
     sampler: str = "dpmpp_2m"
     steps: int = 20
     guidance: float = 4.0
