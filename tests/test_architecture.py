@@ -14,7 +14,7 @@ from doc_blocks import ROOT
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 SOURCE = ROOT / "src" / "danqing"
-MATHS = ("diffusion", "clip")
+MATHS = ("diffusion", "clip", "vision")
 ROWS = dict(re.findall(r"^\| `(\w+)/` \| .* \|(.*)\|$", PAGE, re.MULTILINE))
 PACKAGES = {path.parent.name for path in SOURCE.glob("*/__init__.py")}
 

@@ -28,19 +28,16 @@ PAGE_OF = {
     "prompts.md": ("prompt",),
     "composition.md": ("layout",),
     "sheets.md": ("sheet",),
-    "editing.md": ("img2img", "inpaint", "outpaint", "vary", "blend"),
+    "editing.md": ("img2img", "inpaint", "outpaint", "vary"),
     "upscaling.md": ("upscale",),
-    "describe.md": ("describe",),
+    "control.md": ("preprocess",),
     "models.md": ("models",),
     "data.md": ("data",),
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
     "instructions.md": ("edit",),
 }
-TASKS = (
-    "upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|blend|describe|"
-    "restyle|models|data|styles|train"
-)
+TASKS = "preprocess|upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 

@@ -12,10 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict, get_type_hints
 
 import typer
 
+from danqing.cli.controls import (
+    ControlKindOption,
+    ControlNetOption,
+    ControlOption,
+    ControlRangeOption,
+    ControlWeightOption,
+    given_controls,
+)
 from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
     from danqing.cli.names import Plan
+    from danqing.core.controls import Control
     from danqing.core.picture import Picture
     from danqing.core.references import StyleReference
     from danqing.core.regions import Region
@@ -94,6 +103,7 @@ class Influences(TypedDict, total=False):
     regions: tuple[Region, ...]
     align_style: float
     style_reference: StyleReference
+    controls: tuple[Control, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +123,11 @@ class Shared:
     align_style: AlignStyleOption = False
     sref: StyleReferenceOption = None
     sw: StyleWeightOption = None
+    control: ControlOption = None
+    control_kind: ControlKindOption = None
+    control_weight: ControlWeightOption = None
+    control_range: ControlRangeOption = None
+    control_net: ControlNetOption = None
     model: ModelOption = "danqing-mini"
     force: ForceOption = False
     as_json: JsonOption = False
@@ -166,6 +181,11 @@ class Shared:
             found["align_style"] = weight
         if self.sref is not None:
             found["style_reference"] = StyleReference(file=self.sref, weight=weight)
+        controls = given_controls(
+            self.control, self.control_kind, self.control_weight, self.control_range, self.control_net
+        )
+        if controls:
+            found["controls"] = controls
         return found
 
 

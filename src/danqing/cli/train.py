@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 import os
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 
 from danqing.cli.output import JsonOption, Output, QuietOption, size_text, table
 from danqing.cli.progress import Progress, duration
+from danqing.cli.train_control import check_time_limit, train_control
 
 if TYPE_CHECKING:
     from danqing.training.recipe import Recipe
@@ -31,6 +31,12 @@ def train(
         typer.Option("--time-limit", metavar="MINUTES", help="Stop each training after so long and go on without it."),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from where the run stopped.")] = False,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="NAME|PATH", help="For ControlNets: the model that it is for.")
+    ] = None,
+    data: Annotated[
+        str | None, typer.Option("--data", metavar="RUN|PATH", help="For ControlNets: the run with the scenes.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")] = False,
     show_list: Annotated[bool, typer.Option("--list", help="List the recipes.")] = False,
     as_json: JsonOption = False,
@@ -38,22 +44,29 @@ def train(
 ) -> None:
     """Train a model by a recipe; Ctrl-C saves, --resume goes on."""
     from danqing.core.errors import RequestError
-    from danqing.recipes import DESCRIPTIONS, recipe_named
+    from danqing.recipes import CONTROL_DESCRIPTIONS, DESCRIPTIONS, recipe_named
 
     out = Output(as_json=as_json, quiet=quiet)
     if show_list:
-        out.result({"recipes": DESCRIPTIONS}, table(("NAME", "WHAT"), list(DESCRIPTIONS.items())))
+        known = {**DESCRIPTIONS, **CONTROL_DESCRIPTIONS}
+        out.result({"recipes": known}, table(("NAME", "WHAT"), list(known.items())))
         return
     if name is None:
         raise RequestError("Name a recipe to train by; danqing train --list shows them.")
+    if name in CONTROL_DESCRIPTIONS:
+        if stages is not None:
+            raise RequestError(f"{name} has no stages to choose from; leave --stages out.")
+        train_control(name, folder, base, data, time_limit, resume=resume, dry_run=dry_run, out=out)
+        return
+    if base is not None or data is not None:
+        raise RequestError(f"--base and --data are for {', '.join(CONTROL_DESCRIPTIONS)}; leave them out for {name}.")
     recipe = recipe_named(name)
     if folder is None:
         from danqing.storage.home import runs_folder
 
         folder = runs_folder() / name
-    chosen = _stages(stages, recipe)
-    if time_limit is not None and not 0 < time_limit < math.inf:
-        raise RequestError(f"The time limit must be a number of minutes above 0, not {time_limit:g}.")
+    chosen = _stages(stages)
+    check_time_limit(time_limit)
     if dry_run:
         _tell_plan(out, recipe, folder, chosen)
         return
@@ -74,16 +87,16 @@ def train(
     )
 
 
-def _stages(text: str | None, recipe: Recipe) -> list[str]:
-    """The stages named in ``--stages``, in the order in which they run; the recipe's own for None."""
+def _stages(text: str | None) -> list[str]:
+    """The stages named in ``--stages``, in the order in which they run; all of them for None."""
     from danqing.core.errors import UnknownNameError
-    from danqing.training.recipe import KNOWN_STAGES
+    from danqing.training.recipe import STAGES
 
-    named = list(recipe.stages) if text is None else [name.strip() for name in text.split(",")]
+    named = list(STAGES) if text is None else [name.strip() for name in text.split(",")]
     for name in named:
-        if name not in KNOWN_STAGES:
-            raise UnknownNameError("training stage", name, KNOWN_STAGES)
-    return [name for name in KNOWN_STAGES if name in named]
+        if name not in STAGES:
+            raise UnknownNameError("training stage", name, STAGES)
+    return [name for name in STAGES if name in named]
 
 
 def _run(recipe: Recipe, folder: Path, stages: list[str], time_limit: float | None, resume: bool, out: Output) -> Path:
@@ -126,7 +139,7 @@ def _tell_plan(out: Output, recipe: Recipe, folder: Path, stages: list[str]) -> 
     about = [
         ("recipe", f"{recipe.name}: {recipe.description}"),
         ("data", f"{recipe.num_scenes:,} scenes of {recipe.size} px from the pack {recipe.pack}"),
-        ("network", str(recipe.clip.vision if recipe.clip is not None else recipe.diffusion.shape)),
+        ("network", str(recipe.diffusion.shape)),
         ("folder", f"{folder} ({'exists: add --resume to go on' if folder.exists() else 'new'})"),
     ]
     rows = [

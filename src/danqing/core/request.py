@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from danqing.core.adapters import AdapterUse, as_adapters
+from danqing.core.controls import Control, as_controls
 from danqing.core.errors import RequestError
 from danqing.core.hires import Hires, as_hires
 from danqing.core.references import StyleReference, as_style_reference, check_weight
@@ -64,6 +65,7 @@ class Request:
         regions: boxes with words of their own, see :mod:`danqing.core.regions`.
         align_style: how much the pictures take over the look of the first of them, 0–10; 1 is usual, 0 not at all.
         style_reference: a picture whose look they take over instead, see :mod:`danqing.core.references`.
+        controls: pictures of lines or shapes to follow, see :mod:`danqing.core.controls`.
         adapters: LoRA and embeddings that act on the model, see :mod:`danqing.core.adapters`.
     """
 
@@ -84,6 +86,7 @@ class Request:
     regions: tuple[Region, ...] = ()
     align_style: float = 0.0
     style_reference: StyleReference | None = None
+    controls: tuple[Control, ...] = ()
     adapters: tuple[AdapterUse, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -117,6 +120,7 @@ class Request:
         object.__setattr__(self, "regions", as_regions(self.regions))
         check_weight(self.align_style, "weight of aligning")
         object.__setattr__(self, "style_reference", as_style_reference(self.style_reference))
+        object.__setattr__(self, "controls", as_controls(self.controls))
         object.__setattr__(self, "adapters", as_adapters(self.adapters))
         _check_json_object(self.extra)
 

@@ -41,7 +41,7 @@ class SmallControlShape:
     head_channels: int = 32
 
 
-class SmallControlNet(ModelMixin, ConfigMixin):
+class SmallControlNet(ModelMixin, ConfigMixin):  # type: ignore[misc]  # diffusers has no types
     """See the module. Its folder is a Diffusers folder whose ``_class_name`` is ``SmallControlNet``.
 
     Args:
@@ -58,7 +58,7 @@ class SmallControlNet(ModelMixin, ConfigMixin):
 
     config_name = "config.json"
 
-    @register_to_config
+    @register_to_config  # type: ignore[misc]
     def __init__(
         self,
         in_channels: int = 16,
@@ -77,6 +77,7 @@ class SmallControlNet(ModelMixin, ConfigMixin):
             raise ValueError(f"{levels} levels cannot serve a U-Net of {len(unet_channels)}")
         if factor < 1 or factor & (factor - 1):
             raise ValueError(f"the factor must be a power of two, not {factor}")
+        self.layers = tuple(unet_layers)
         self.look = _Look(conditioning_channels, picture_channels, block_out_channels[0], factor)
         self.conv_in = nn.Conv2d(in_channels, block_out_channels[0], 3, padding=1)
         self.time_proj = Timesteps(block_out_channels[0], flip_sin_to_cos=True, downscale_freq_shift=0)
@@ -121,10 +122,9 @@ class SmallControlNet(ModelMixin, ConfigMixin):
         embedding = self.time_embedding(times.to(sample.dtype))
         hidden = self.conv_in(sample) + self.look(controlnet_cond)
         skips = [hidden]
-        layers: tuple[int, ...] = self.config.unet_layers
         for level, block in enumerate(self.blocks):
             hidden = block(hidden, embedding)
-            skips += [hidden] * layers[level]
+            skips += [hidden] * self.layers[level]
             if level < len(self.shrinks):
                 hidden = self.shrinks[level](hidden)
                 skips.append(hidden)
@@ -163,7 +163,7 @@ class _Look(nn.Module):
         )
 
     def forward(self, picture: Tensor) -> Tensor:
-        hidden = F.pixel_unshuffle(picture, self.patch)
+        hidden: Tensor = F.pixel_unshuffle(picture, self.patch)
         for number, layer in enumerate(self.layers):
             hidden = layer(F.silu(hidden) if number else hidden)
         return hidden

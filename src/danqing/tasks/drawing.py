@@ -256,6 +256,9 @@ def draw(
         adapters=settings.adapters,
         said="\n".join((settings.prompt, settings.negative, *(each.prompt for each in settings.regions))),
         count=request.count,
+        controls=request.controls,
+        walk=walk,
+        size=(settings.width, settings.height),
         view=drawing.view or View((settings.width, settings.height), 0, 0, settings.width, settings.height),
     )
     if influences.regions is not None and drawing.words is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from danqing.core.adapters import AdapterUse
+from danqing.core.controls import Control
 from danqing.core.errors import PictureError, RequestError
 from danqing.core.references import StyleReference
 from danqing.core.regions import Region
@@ -21,7 +22,8 @@ from danqing.families.noise import Walk
 from danqing.provenance.intake import Source, read_picture
 from danqing.tasks.adapting import adapters_of
 from danqing.tasks.aligning import Call, Given, Sharing, following, recorded
-from danqing.tasks.framing import View
+from danqing.tasks.controlling import Controlling, controlling
+from danqing.tasks.framing import Size, View
 from danqing.tasks.regions import Placed, bounded, placed
 
 Within = Callable[[int], AbstractContextManager[object]]
@@ -39,6 +41,7 @@ class Influences:
         sharing: shares a reference's look, or None.
         source: the reference, or None for the first picture of the request.
         reference: the source as the request has it, with what manifests record.
+        controlling: what controls do.
     """
 
     family: Family = field(repr=False)
@@ -49,18 +52,22 @@ class Influences:
     sharing: Sharing | None = None
     source: Source | None = None
     reference: StyleReference | None = None
+    controlling: Controlling = field(default_factory=Controlling, repr=False)
     _first: list[Call] = field(default_factory=list, repr=False)
     _given: Given | None = field(default=None, repr=False)
 
     @property
     def parents(self) -> list[dict[str, Any]]:
         """The pictures that these are made from, for manifests."""
-        return [] if self.source is None else [self.source.facts("style reference")]
+        source = [] if self.source is None else [self.source.facts("style reference")]
+        return [*source, *self.controlling.parents]
 
     def noted(self, request: Request) -> Request:
         """The request for the manifest: where it names a file, without folders and with its hash."""
         if self.adapters:
             request = request.replace(adapters=self.adapters)
+        if self.controlling.recorded:
+            request = request.replace(controls=self.controlling.recorded)
         if request.style_reference is None or self.reference is None:
             return request
         return request.replace(style_reference=self.reference)
@@ -109,7 +116,10 @@ def influences_of(
     adapters: Sequence[AdapterUse],
     said: str,
     count: int,
+    controls: Sequence[Control],
+    walk: Walk,
     view: View,
+    size: Size,
 ) -> Influences:
     """What the fields of a request do to its pictures.
 
@@ -117,11 +127,15 @@ def influences_of(
         family: the model.
         regions, align_style, style_reference, adapters, count: of the request, styled and resolved.
         said: all words that are drawn.
+        controls: of the request.
+        walk: the noise levels of the whole run.
         view: what is drawn of the picture that boxes are counted in.
+        size: (width, height) of the drawing.
 
     Raises:
         RequestError: a region reaches outside, or the model cannot be steered so.
-        PictureError: the style reference cannot be read, or is not the one that is meant.
+        PictureError: the style reference or a control's picture cannot be read, or is not the one that is meant.
+        CheckpointError: a control's net cannot be used with the model.
         UnknownNameError, CheckpointError: there is no such adapter, or it cannot be used with the model.
     """
     found = Influences(family)
@@ -154,7 +168,8 @@ def influences_of(
         found.sharing = sharing = Sharing(weight)
         family.attending(sharing)  # refuses before anything is drawn
         within.append(lambda index: family.attending(sharing))
-    found.within = tuple(within)
+    found.controlling = controlling(family, controls, walk=walk, view=view, size=size)
+    found.within = (*within, *found.controlling.within)
     return found
 
 

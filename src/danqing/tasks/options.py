@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from danqing.core.hires import Hires
 from danqing.core.adapters import AdapterUse
+from danqing.core.controls import Control
 from danqing.core.picture import Picture
 from danqing.core.references import StyleReference
 from danqing.core.regions import Region
@@ -48,6 +49,7 @@ class DrawOptions(RestyleOptions, total=False):
     regions: Sequence[Region] | None
     align_style: float | None
     style_reference: StyleReference | str | Path | None
+    controls: Sequence[Control | str | Path] | None
     adapters: Sequence[AdapterUse | tuple[str | Path, float] | str | Path] | None
 
 

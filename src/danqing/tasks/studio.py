@@ -9,6 +9,7 @@ from typing import Any
 from danqing.backends.base import Precision
 from danqing.backends.registry import make_backend
 from danqing.core.adapters import AdapterUse
+from danqing.core.controls import Control
 from danqing.core.errors import RequestError
 from danqing.core.hires import Hires
 from danqing.core.picture import Picture
@@ -17,7 +18,6 @@ from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
-from danqing.tasks.blending import Blending
 from danqing.tasks.drafting import Drafting
 from danqing.tasks.drawing import OnStep
 from danqing.tasks.editing import Editing
@@ -30,7 +30,7 @@ from danqing.tasks.sheeting import Sheeting
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Blending):
+class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:
@@ -56,6 +56,7 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ble
         regions: Sequence[Region] | None = None,
         align_style: float | None = None,
         style_reference: StyleReference | str | Path | None = None,
+        controls: Sequence[Control | str | Path] | None = None,
         adapters: Sequence[AdapterUse | tuple[str | Path, float] | str | Path] | None = None,
         indices: Sequence[int] | None = None,
         on_step: OnStep | None = None,
@@ -72,7 +73,8 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ble
             size: (width, height) in pixels, or ``"WxH"``; None takes the model's own size.
             steps, sampler, guidance: None takes the model's own.
             hires: a second, larger pass, such as 2 for twice the size, see :mod:`danqing.core.hires`.
-            guidance_rescale, guidance_interval, style, regions, align_style, style_reference, adapters: see
+            guidance_rescale, guidance_interval, style, regions, align_style, style_reference, controls,
+                adapters: see
                 :class:`danqing.core.request.Request`.
             indices, on_step, should_stop: see :meth:`stream`.
 
@@ -96,6 +98,7 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ble
             "regions": regions,
             "align_style": align_style,
             "style_reference": style_reference,
+            "controls": controls,
             "adapters": adapters,
         }
         given = {name: value for name, value in values.items() if value is not None}
