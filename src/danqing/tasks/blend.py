@@ -7,7 +7,7 @@ the model still sees both, and denoised while the prompts of all steer together,
 How far the result may leave the mean depends on how even the weights are: with all weight on one picture next to
 nothing is drawn anew, and it comes back as the autoencoder keeps it.
 
-References: arXiv 2108.01073 (SDEdit); arXiv 2206.01714 (composed prompts); Reinhard et al. 2001 (colour transfer).
+References: arXiv 2108.01073 (SDEdit); arXiv 2206.01714 (composed prompts).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Unpack
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from danqing.core.errors import RequestError, UnknownNameError
@@ -34,6 +35,7 @@ from danqing.tasks.options import RunOptions
 
 STRENGTHS: dict[str, float] = {"mix": 0.65, "layout": 0.45}  # at even weights
 FEWEST, MOST = 2, 5
+LEAST_SPREAD = 12.0  # of 255, of colours that are moved
 LEAST_WEIGHT_TOLD = 0.02  # words of a picture that counts for less are left out
 
 
@@ -160,19 +162,33 @@ def blended_prompt(prompts: Sequence[str], shares: Sequence[float]) -> str:
 def coloured_by(images: Sequence[Image.Image], shares: Sequence[float], first: int) -> Image.Image:
     """Picture ``first`` with colours on the way to those of the others, as far as they outweigh it.
 
-    Mean and spread of each axis of colour are moved; the axes are the main ones of picture ``first``.
+    The mean and the covariance of its colours become those of the others by the linear map that moves colours least.
+
+    Reference: Pitié and Kokaram 2007, "The linear Monge-Kantorovitch linear colour mapping".
     """
-    values = [np.asarray(each.convert("RGB"), dtype=np.float64).reshape(-1, 3) for each in images]
     others = math.fsum(share for at, share in enumerate(shares) if at != first)
     if others <= 0:
         return images[first]
+    values = [np.asarray(each.convert("RGB"), dtype=np.float64).reshape(-1, 3) for each in images]
     own = values[first]
-    _, axes = np.linalg.eigh(np.cov(own.T) + 1e-6 * np.eye(3))
-    told = [((each @ axes).mean(0), (each @ axes).std(0)) for each in values]
-    mean = sum(share * told[at][0] for at, share in enumerate(shares) if at != first) / others
-    spread = sum(share * told[at][1] for at, share in enumerate(shares) if at != first) / others
-    gain = np.clip(spread / np.maximum(told[first][1], 1.0), 0.5, 2.0)
-    moved = ((own @ axes - told[first][0]) * gain + mean) @ axes.T
+    told = [
+        (share / others, each.mean(0), np.cov(each.T))
+        for at, (each, share) in enumerate(zip(values, shares, strict=True))
+        if at != first
+    ]
+    mean = sum(share * each for share, each, _ in told)
+    noise = LEAST_SPREAD**2 * np.eye(3)  # so that a plain ground is not blown up into colours
+    root = _root(np.cov(own.T) + noise)
+    inverse = np.linalg.inv(root)
+    spread = sum(share * each for share, _, each in told) + noise
+    moved = (own - own.mean(0)) @ (inverse @ _root(root @ spread @ root) @ inverse) + mean
     mixed = own + min(1.0, 2 * others) * (moved - own)
     size = images[first].size
     return Image.fromarray((mixed.clip(0, 255) + 0.5).astype(np.uint8).reshape(size[1], size[0], 3))
+
+
+def _root(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The square root of a symmetric positive matrix."""
+    values, axes = np.linalg.eigh(matrix)
+    root: NDArray[np.float64] = (axes * np.sqrt(values.clip(min=0))) @ axes.T
+    return root
