@@ -32,12 +32,13 @@ PAGE_OF = {
     "upscaling.md": ("upscale",),
     "control.md": ("preprocess",),
     "models.md": ("models",),
+    "adapters.md": ("adapters", "train-adapter"),
     "data.md": ("data",),
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
     "instructions.md": ("edit",),
 }
-TASKS = "preprocess|upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+TASKS = "train-adapter|adapters|preprocess|upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 

@@ -11,22 +11,27 @@ from danqing.cli.main import app
 
 SURFACE = """\
 danqing: --version
+danqing adapters:
+danqing adapters add: FILE --force --json --name
+danqing adapters list: --json
+danqing adapters remove: NAME --json --yes/-y
+danqing adapters show: NAME --json
 danqing data:
 danqing data build: SOURCE --accept --json --out --quiet/-q
 danqing data fetch: SOURCE --accept --json --quiet/-q
 danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
 danqing edit: IMAGE INSTRUCTION --align-style --box --control --control-kind --control-net --control-range \
---control-weight --count/-n --force --from-open --guidance --json --layout --mask --mask-text --model --negative \
---output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
+--control-weight --count/-n --force --from-open --guidance --json --layout --lora --mask --mask-text --model \
+--negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
 danqing generate: PROMPT --align-style --ar --control --control-kind --control-net --control-range --control-weight \
 --count/-n --draft --draft-strength --force --guidance --hires --hires-method --hires-steps --hires-strength --json \
---layout --model --negative --output/-o --quiet/-q --region --sampler --seed --size --sref --steps --style --sw
+--layout --lora --model --negative --output/-o --quiet/-q --region --sampler --seed --size --sref --steps --style --sw
 danqing img2img: IMAGE PROMPT --align-style --control --control-kind --control-net --control-range --control-weight \
---count/-n --force --guidance --json --layout --model --negative --output/-o --quiet/-q --region --sampler --seed \
---size --sref --steps --strength --style --sw
+--count/-n --force --guidance --json --layout --lora --model --negative --output/-o --quiet/-q --region --sampler \
+--seed --size --sref --steps --strength --style --sw
 danqing inpaint: IMAGE PROMPT --align-style --box --control --control-kind --control-net --control-range \
---control-weight --count/-n --feather --force --guidance --invert --json --layout --mask --mask-text --model \
+--control-weight --count/-n --feather --force --guidance --invert --json --layout --lora --mask --mask-text --model \
 --negative --output/-o --quiet/-q --region --sampler --seed --sref --steps --strength --style --sw
 danqing layout:
 danqing layout show: FILE --force --json --output/-o --quiet/-q --size
@@ -36,24 +41,26 @@ danqing models list: --json
 danqing models remove: NAME --json --yes/-y
 danqing models show: NAME --json
 danqing outpaint: IMAGE PROMPT --align-style --bottom --control --control-kind --control-net --control-range \
---control-weight --count/-n --feather --force --guidance --json --layout --left --model --negative --output/-o --pan \
---pan-by --quiet/-q --region --right --sampler --seed --square --sref --steps --style --sw --top --zoom-out
+--control-weight --count/-n --feather --force --guidance --json --layout --left --lora --model --negative --output/-o \
+--pan --pan-by --quiet/-q --region --right --sampler --seed --square --sref --steps --style --sw --top --zoom-out
 danqing preprocess: IMAGE --force --json --kind --output/-o --quiet/-q --size
 danqing prompt: PROMPT --json --negative --seed --steps
 danqing restyle: IMAGE --aligned --force --json --model --output/-o --preserve-color --prompt --quiet/-q --reference \
 --seed --side --strength --style
 danqing sheet: PROMPT --align-style --captions --columns --control --control-kind --control-net --control-range \
---control-weight --count/-n --force --guidance --json --layout --model --negative --opaque --output/-o --poses \
+--control-weight --count/-n --force --guidance --json --layout --lora --model --negative --opaque --output/-o --poses \
 --quiet/-q --region --sampler --seed --size --sref --steps --style --sw --variety
 danqing styles:
 danqing styles fetch: --json --quiet/-q
 danqing styles list: --json
 danqing styles show: NAME --json
 danqing train: NAME --base --data --dry-run --json --list --out --quiet/-q --resume --stages --time-limit
+danqing train-adapter: FOLDER --base --begin-with --force --json --kind --mirror --name --preserve --quiet/-q --rank \
+--resume --sample --seed --steps --time-limit --vectors --word
 danqing upscale: IMAGE --factor --fetch --force --json --method --output/-o --quiet/-q
 danqing vary: IMAGE PROMPT --align-style --box --control --control-kind --control-net --control-range --control-weight \
---count/-n --force --guidance --json --kind --layout --mask --mask-text --model --negative --output/-o --quiet/-q \
---region --sampler --seed --sref --steps --strength --style --sw
+--count/-n --force --guidance --json --kind --layout --lora --mask --mask-text --model --negative --output/-o \
+--quiet/-q --region --sampler --seed --sref --steps --strength --style --sw
 """
 
 

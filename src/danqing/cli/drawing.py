@@ -25,6 +25,7 @@ from danqing.cli.output import JsonOption, Output, QuietOption
 if TYPE_CHECKING:
     from danqing.cli.names import Plan
     from danqing.core.controls import Control
+    from danqing.core.adapters import AdapterUse
     from danqing.core.picture import Picture
     from danqing.core.references import StyleReference
     from danqing.core.regions import Region
@@ -89,6 +90,14 @@ StyleWeightOption = Annotated[
     int | None,
     typer.Option("--sw", metavar="W", help="How strongly --sref or --align-style acts, 0 to 1000. Default: 100."),
 ]
+LoraOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lora",
+        metavar="NAME[:WEIGHT]",
+        help="A LoRA or embedding, by name or file; may be given several times. See: danqing adapters list.",
+    ),
+]
 ModelOption = Annotated[
     str, typer.Option("--model", metavar="NAME|PATH", help="Model to draw with; see: danqing models list.")
 ]
@@ -103,6 +112,7 @@ class Influences(TypedDict, total=False):
     regions: tuple[Region, ...]
     align_style: float
     style_reference: StyleReference
+    adapters: tuple[AdapterUse, ...]
     controls: tuple[Control, ...]
 
 
@@ -123,6 +133,7 @@ class Shared:
     align_style: AlignStyleOption = False
     sref: StyleReferenceOption = None
     sw: StyleWeightOption = None
+    lora: LoraOption = None
     control: ControlOption = None
     control_kind: ControlKindOption = None
     control_weight: ControlWeightOption = None
@@ -166,6 +177,7 @@ class Shared:
     def influences(self) -> Influences:
         """What acts on the pictures besides their words, as fields of a request; only what was given."""
         from danqing.cli.layout import given_regions
+        from danqing.core.adapters import as_adapters, parse_adapter
         from danqing.core.errors import RequestError
         from danqing.core.references import StyleReference
 
@@ -186,6 +198,8 @@ class Shared:
         )
         if controls:
             found["controls"] = controls
+        if self.lora:
+            found["adapters"] = as_adapters([parse_adapter(each) for each in self.lora])
         return found
 
 

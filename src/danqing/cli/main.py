@@ -19,6 +19,7 @@ import typer
 from typer.main import get_command
 
 from danqing.cli import (
+    adapters,
     data,
     edit,
     editing,
@@ -32,6 +33,7 @@ from danqing.cli import (
     sheet,
     styles,
     train,
+    train_adapter,
     upscale,
 )
 
@@ -63,9 +65,11 @@ app.command("upscale", epilog=upscale.EXAMPLES)(upscale.upscale)
 app.command("sheet", epilog=sheet.EXAMPLES)(sheet.sheet)
 app.add_typer(layout.app, name="layout")
 app.add_typer(models.app, name="models")
+app.add_typer(adapters.app, name="adapters")
 app.add_typer(styles.app, name="styles")
 app.add_typer(data.app, name="data")
 app.command("train")(train.train)
+app.command("train-adapter", epilog=train_adapter.EXAMPLES)(train_adapter.train_adapter)
 
 
 def _print_version(wanted: bool) -> None:

@@ -105,12 +105,13 @@ def remove_command(
 
     known = any(each.name == name and each.origin == "added" for each in list_models())
     if known and not sure:
-        _confirm(name)
+        confirm_removal(name)
     folder = remove_model(name)
     Output(as_json=as_json).result({"removed": name, "folder": str(folder)}, f"Removed {name}.")
 
 
-def _confirm(name: str) -> None:
+def confirm_removal(name: str) -> None:
+    """Ask at the terminal; where there is none, say what to add."""
     from danqing.core.errors import CancelledError, RequestError
 
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):

@@ -151,6 +151,9 @@ def _kind_of(path: Path, shapes: Mapping[str, tuple[int, ...]], settings: Mappin
             f"{path} is an embedding for models with several text encoders; use one for Stable Diffusion 1 or 2."
         )
     if len(shapes) == 1 and all(len(shape) in (1, 2) and 0 not in shape for shape in shapes.values()):
+        (word,) = shapes
+        if not word.strip() or not word.isprintable() or len(word) > MAX_WORD_CHARACTERS:
+            raise CheckpointError(f"{path} names its word {reprlib.repr(word)}, which nobody can write; save it again.")
         return "embedding"
     first = reprlib.repr(next(iter(shapes), ""))
     raise CheckpointError(
