@@ -38,7 +38,10 @@ PAGE_OF = {
     "styles.md": ("styles", "restyle"),
     "instructions.md": ("edit",),
 }
-TASKS = "train-adapter|adapters|preprocess|upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+TASKS = (
+    "train-adapter|adapters|preprocess|upscale|layout|sheet|generate|prompt|"
+    "img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+)
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 
