@@ -28,9 +28,10 @@ PAGE_OF = {
     "prompts.md": ("prompt",),
     "composition.md": ("layout",),
     "sheets.md": ("sheet",),
-    "editing.md": ("img2img", "inpaint", "outpaint", "vary"),
+    "editing.md": ("img2img", "inpaint", "outpaint", "vary", "blend"),
     "upscaling.md": ("upscale",),
     "control.md": ("preprocess",),
+    "describe.md": ("describe",),
     "models.md": ("models",),
     "adapters.md": ("adapters", "train-adapter"),
     "data.md": ("data",),
@@ -40,7 +41,7 @@ PAGE_OF = {
 }
 TASKS = (
     "train-adapter|adapters|preprocess|upscale|layout|sheet|generate|prompt|"
-    "img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+    "img2img|inpaint|outpaint|vary|blend|describe|restyle|models|data|styles|train"
 )
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 

@@ -16,11 +16,15 @@ danqing adapters add: FILE --force --json --name
 danqing adapters list: --json
 danqing adapters remove: NAME --json --yes/-y
 danqing adapters show: NAME --json
+danqing blend: IMAGES --align-style --control --control-kind --control-net --control-range --control-weight --count/-n \
+--force --guidance --how --json --layout --lora --model --negative --output/-o --prompt --quiet/-q --region --sampler \
+--seed --size --sref --steps --strength --style --sw --weights
 danqing data:
 danqing data build: SOURCE --accept --json --out --quiet/-q
 danqing data fetch: SOURCE --accept --json --quiet/-q
 danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
+danqing describe: IMAGE --clip --count/-n --json --quiet/-q
 danqing edit: IMAGE INSTRUCTION --align-style --box --control --control-kind --control-net --control-range \
 --control-weight --count/-n --force --from-open --guidance --json --layout --lora --mask --mask-text --model \
 --negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw

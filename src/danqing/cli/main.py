@@ -20,7 +20,9 @@ from typer.main import get_command
 
 from danqing.cli import (
     adapters,
+    blend,
     data,
+    describe,
     edit,
     editing,
     generate,
@@ -59,6 +61,8 @@ app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
 app.command("edit", epilog=edit.EXAMPLES)(edit.edit)
 app.command("outpaint", epilog=editing.OUTPAINT_EXAMPLES)(editing.outpaint)
 app.command("vary", epilog=editing.VARY_EXAMPLES)(editing.vary)
+app.command("blend", epilog=blend.EXAMPLES)(blend.blend)
+app.command("describe", epilog=describe.EXAMPLES)(describe.describe)
 app.command("preprocess", epilog=preprocess.EXAMPLES)(preprocess.preprocess)
 app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)
 app.command("upscale", epilog=upscale.EXAMPLES)(upscale.upscale)

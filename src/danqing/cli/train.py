@@ -65,7 +65,7 @@ def train(
         from danqing.storage.home import runs_folder
 
         folder = runs_folder() / name
-    chosen = _stages(stages)
+    chosen = _stages(stages, recipe)
     check_time_limit(time_limit)
     if dry_run:
         _tell_plan(out, recipe, folder, chosen)
@@ -87,16 +87,16 @@ def train(
     )
 
 
-def _stages(text: str | None) -> list[str]:
-    """The stages named in ``--stages``, in the order in which they run; all of them for None."""
+def _stages(text: str | None, recipe: Recipe) -> list[str]:
+    """The stages named in ``--stages``, in the order in which they run; the recipe's own for None."""
     from danqing.core.errors import UnknownNameError
-    from danqing.training.recipe import STAGES
+    from danqing.training.recipe import KNOWN_STAGES
 
-    named = list(STAGES) if text is None else [name.strip() for name in text.split(",")]
+    named = list(recipe.stages) if text is None else [name.strip() for name in text.split(",")]
     for name in named:
-        if name not in STAGES:
-            raise UnknownNameError("training stage", name, STAGES)
-    return [name for name in STAGES if name in named]
+        if name not in KNOWN_STAGES:
+            raise UnknownNameError("training stage", name, KNOWN_STAGES)
+    return [name for name in KNOWN_STAGES if name in named]
 
 
 def _run(recipe: Recipe, folder: Path, stages: list[str], time_limit: float | None, resume: bool, out: Output) -> Path:
@@ -139,7 +139,7 @@ def _tell_plan(out: Output, recipe: Recipe, folder: Path, stages: list[str]) -> 
     about = [
         ("recipe", f"{recipe.name}: {recipe.description}"),
         ("data", f"{recipe.num_scenes:,} scenes of {recipe.size} px from the pack {recipe.pack}"),
-        ("network", str(recipe.diffusion.shape)),
+        ("network", str(recipe.clip.vision if recipe.clip is not None else recipe.diffusion.shape)),
         ("folder", f"{folder} ({'exists: add --resume to go on' if folder.exists() else 'new'})"),
     ]
     rows = [

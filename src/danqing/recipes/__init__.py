@@ -30,6 +30,12 @@ def _mini_cpu_mmdit() -> Recipe:
     return mini_cpu_mmdit()
 
 
+def _mini_clip() -> Recipe:
+    from danqing.recipes.mini import mini_clip
+
+    return mini_clip()
+
+
 def _mini_gpu() -> Recipe:
     from danqing.recipes.mini import mini_gpu
 
@@ -53,6 +59,7 @@ RECIPES: dict[str, Callable[[], Recipe]] = {
     "smoke": _smoke,
     "mini-cpu": _mini_cpu,
     "mini-cpu-mmdit": _mini_cpu_mmdit,
+    "mini-clip": _mini_clip,
     "mini-gpu": _mini_gpu,
 }
 
@@ -60,6 +67,7 @@ DESCRIPTIONS: dict[str, str] = {
     "smoke": "64 px, figures drawn on the spot, about a minute on two cores: shows that every stage works.",
     "mini-cpu": "128 px, open pictures, hours on two cores: how danqing-mini is made.",
     "mini-cpu-mmdit": "128 px, the same data and cores with SD3's transformer: the other side of the comparison.",
+    "mini-clip": "64 px, half an hour on one core: a picture tower for danqing-mini's words, which describe needs.",
     "mini-gpu": "256 px, open pictures, under one hour on one H100-class GPU.",
 }
 
