@@ -24,8 +24,8 @@ from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
     from danqing.cli.names import Plan
-    from danqing.core.controls import Control
     from danqing.core.adapters import AdapterUse
+    from danqing.core.controls import Control
     from danqing.core.picture import Picture
     from danqing.core.references import StyleReference
     from danqing.core.regions import Region

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from danqing.core.hires import Hires
 from danqing.core.adapters import AdapterUse
 from danqing.core.controls import Control
+from danqing.core.hires import Hires
 from danqing.core.picture import Picture
 from danqing.core.references import StyleReference
 from danqing.core.regions import Region
