@@ -13,7 +13,9 @@ from danqing.evaluation.features import PACKAGE
 from danqing.provenance.metadata import read_manifest
 from danqing.storage import home
 from danqing.tasks import restyle as module
+from danqing.tasks.fast_restyle import SHIPPED
 from danqing.tasks.style_transfer import Stage
+from tiny_style import write_style_network
 from tiny_vgg import write_wheel
 
 Capture = pytest.CaptureFixture[str]
@@ -56,6 +58,18 @@ def test_a_style_with_a_reference_is_done_by_it(work: Path, capsys: Capture) -> 
     assert manifest["task"]["preserve_color"] is True
 
 
+def test_fast_needs_neither_a_model_nor_vgg16_nor_a_seed(work: Path, capsys: Capture) -> None:
+    (home.packages_folder() / PACKAGE.file_name).unlink()
+    if not SHIPPED.exists():
+        assert main(["restyle", "photo.png", "--reference", "painting.jpg", "--fast"]) == 2
+        assert "danqing train mini-style" in capsys.readouterr().err
+    write_style_network(home.restyle_folder())
+    assert main(["restyle", "photo.png", "--style", "梵高", "--fast", "--side", "96", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["width"], facts["height"], facts["task"]["method"]) == (96, 72, "fast")
+    assert facts["parents"][1]["file"] == "van-gogh-church-at-auvers.webp"
+
+
 def test_any_other_style_is_drawn_by_the_model(work: Path, tiny_model: Path) -> None:
     arguments = ["restyle", "photo.png", "--style", "水墨", "--strength", "0.5", "--model", str(tiny_model)]
     assert main([*arguments, "-o", "a.png", "--quiet"]) == 0
@@ -77,6 +91,9 @@ def test_any_other_style_is_drawn_by_the_model(work: Path, tiny_model: Path) -> 
         (["photo.png", "--reference", "painting.jpg", "--side", "9"], "from 64 to 1024"),
         (["photo.png", "--reference", "painting.jpg", "--prompt", "a"], "leave --prompt out"),
         (["photo.png", "--style", "flat", "--side", "99"], "work by reference only"),
+        (["photo.png", "--style", "flat", "--fast"], "takes a --reference, or a style that comes with one"),
+        (["photo.png", "--reference", "painting.jpg", "--fast", "--seed", "1"], "leave --seed out"),
+        (["photo.png", "--reference", "painting.jpg", "--fast", "--side", "4096"], "from 64 to 2048"),
         (["photo.png", "--reference", "painting.jpg", "-o", "a.gif"], "end the name in one of"),
         (["photo.png", "--reference", "painting.jpg", "-o", "photo.png"], "exists already"),
     ],

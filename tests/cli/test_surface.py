@@ -49,8 +49,8 @@ danqing outpaint: IMAGE PROMPT --align-style --bottom --control --control-kind -
 --pan --pan-by --quiet/-q --region --right --sampler --seed --square --sref --steps --style --sw --top --zoom-out
 danqing preprocess: IMAGE --force --json --kind --output/-o --quiet/-q --size
 danqing prompt: PROMPT --json --negative --seed --steps
-danqing restyle: IMAGE --aligned --force --json --model --output/-o --preserve-color --prompt --quiet/-q --reference \
---seed --side --strength --style
+danqing restyle: IMAGE --aligned --fast --force --json --model --output/-o --preserve-color --prompt --quiet/-q \
+--reference --seed --side --strength --style
 danqing sheet: PROMPT --align-style --captions --columns --control --control-kind --control-net --control-range \
 --control-weight --count/-n --force --guidance --json --layout --lora --model --negative --opaque --output/-o --poses \
 --quiet/-q --region --sampler --seed --size --sref --steps --style --sw --variety

@@ -10,7 +10,7 @@ import pytest
 
 from danqing.cli.main import main
 from danqing.provenance.metadata import read_manifest
-from danqing.recipes import RECIPES
+from danqing.recipes import CONTROL_RECIPES, RECIPES, STYLE_RECIPES
 from danqing.recipes.mini import smoke
 from danqing.training.recipe import STAGES, Recipe
 
@@ -54,9 +54,18 @@ def test_a_recipe_runs_to_a_checkpoint_that_draws(
 def test_recipes_are_listed(capsys: Capture) -> None:
     assert main(["train", "--list"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]]
-    assert listed == list(RECIPES)
+    assert listed == [*RECIPES, *CONTROL_RECIPES, *STYLE_RECIPES]
     assert main(["train", "--list", "--json"]) == 0
     assert list(json.loads(capsys.readouterr().out)["recipes"]) == listed
+
+
+def test_a_style_recipe_is_told_without_being_run(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["train", "mini-style", "--dry-run", "--out", str(tmp_path / "run"), "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["styles"], facts["batch_size"]) == (1536, 6)
+    assert not (tmp_path / "run").exists()
+    assert main(["train", "mini-style", "--stages", "scenes"]) == 2
+    assert "no stages to choose from" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", list(RECIPES))

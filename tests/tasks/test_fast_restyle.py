@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from PIL import Image
 
 from danqing.core.errors import CancelledError, CheckpointError, DataError, RequestError
-from danqing.models.adain import StyleNetwork, StyleShape
-from danqing.models.compact import write_compact
 from danqing.provenance.intake import Source, read_picture
 from danqing.provenance.metadata import read_manifest
 from danqing.storage import home
 from danqing.tasks import fast_restyle as module
 from danqing.tasks.fast_restyle import FILE_NAME, FastNetwork, fast_size, restyle_fast
 from danqing.tasks.framing import PictureWarning
+from tiny_style import write_style_network
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A network as training writes it."""
-    torch.manual_seed(0)
-    shape = {"widths": [4, 6, 8, 8], "style_width": 4, "quarter_blocks": 1, "eighth_blocks": 1}
-    network = StyleNetwork(StyleShape(widths=(4, 6, 8, 8), style_width=4, quarter_blocks=1))
-    path = tmp_path_factory.mktemp("network") / FILE_NAME
-    return write_compact(path, network, {"shape": json.dumps(shape)})
+    return write_style_network(tmp_path_factory.mktemp("network"))
 
 
 @pytest.fixture(scope="module")

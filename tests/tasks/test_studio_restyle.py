@@ -15,11 +15,28 @@ from danqing.storage import home
 from danqing.tasks import restyle as module
 from danqing.tasks.studio import Studio
 from danqing.tasks.style_transfer import Stage
+from tiny_style import write_style_network
 from tiny_vgg import write_wheel
 
 
 def photo(side: int = 64) -> Image.Image:
     return Image.linear_gradient("L").convert("RGB").resize((side, side))
+
+
+def test_fast_runs_the_small_network_and_takes_no_seed(
+    studios: dict[str, Studio], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANQING_HOME", str(tmp_path))
+    write_style_network(home.restyle_folder())
+    told: list[Picture] = []
+    made = studios["sd1"].restyle(photo(), style="凡高", fast=True, preserve_color=True, on_picture=told.append)
+    assert told == made
+    task = made[0].manifest["task"]
+    assert (task["method"], task["strength"], task["preserve_color"]) == ("fast", 1.0, True)
+    with pytest.raises(RequestError, match="leave the seed out"):
+        studios["sd1"].restyle(photo(), reference=photo(), fast=True, seed=1)
+    with pytest.raises(RequestError, match="with a reference picture only"):
+        studios["sd1"].restyle(photo(), style="flat", fast=True)
 
 
 def test_by_reference_no_model_draws(

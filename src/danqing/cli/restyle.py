@@ -20,6 +20,7 @@ EXAMPLES = """\b
 Examples:
   danqing restyle photo.jpg --style 梵高
   danqing restyle photo.jpg --reference painting.jpg --preserve-color -o new.png
+  danqing restyle photo.jpg --style 梵高 --fast
   danqing restyle cat.png --style flat --prompt "a cat" --strength 0.5
 """
 
@@ -41,6 +42,10 @@ def restyle(
         int | None,
         typer.Option("--side", metavar="PX", help="Longest side, 64 to 1024; by reference only. Default: up to 512."),
     ] = None,
+    fast: Annotated[
+        bool,
+        typer.Option("--fast", help="By reference in a second, more roughly, by a small network; --side to 2048."),
+    ] = False,
     aligned: Annotated[
         bool,
         typer.Option("--aligned", help="Let the model draw it with the reference's look, by shared attention."),
@@ -72,24 +77,34 @@ def restyle(
     path = _path(output, Path(image))
     source = read_picture(image)  # refuses what is no picture before anything is loaded
     check_output(path, force=force)
+    if fast and seed is not None:
+        raise RequestError("--fast leaves nothing to chance, so leave --seed out.")
     seed = random_seed() if seed is None else seed
     began = time.monotonic()
     found = None if style is None else _library_style(style)
     if reference is None and found is not None and found.reference is not None:
         reference = str(found.reference)
     if aligned:
-        if reference is None or preserve_color or side is not None:
-            raise RequestError("--aligned takes a --reference, and neither --preserve-color nor --side.")
+        if reference is None or preserve_color or side is not None or fast:
+            raise RequestError("--aligned takes a --reference, and neither --preserve-color nor --side nor --fast.")
         read_picture(reference, what="style reference")
         picture = _drawn(source, None, prompt, strength, seed, model, quiet, reference=reference)
     elif reference is not None:
         if prompt is not None:
             raise RequestError("By reference no model draws, so leave --prompt out.")
+        if fast:
+            known = None if found is None else found.key
+            picture = _fast(source, reference, known, strength, preserve_color, side, out)
+            picture.save(path, force=force)
+            _tell(out, picture, path, time.monotonic() - began)
+            return
         options = {"strength": strength, "preserve_color": preserve_color, "side": side, "seed": seed}
         picture = _by_reference(source, reference, None if found is None else found.key, options, out)
     else:
         if preserve_color or side is not None:
             raise RequestError("--preserve-color and --side work by reference only.")
+        if fast:
+            raise RequestError(f"--fast takes a --reference, or a style that comes with one; {style} has none.")
         picture = _drawn(source, str(style), prompt, strength, seed, model, quiet)
     picture.save(path, force=force)
     _tell(out, picture, path, time.monotonic() - began)
@@ -137,6 +152,34 @@ def _by_reference(content: Source, reference: str, style: str | None, options: d
         return restyle_by_reference(
             content, example, style=style, on_step=lambda at: progress.update(at.step, at.total), **options
         )
+
+
+def _fast(
+    content: Source,
+    reference: str,
+    style: str | None,
+    strength: float | None,
+    preserve_color: bool,
+    side: int | None,
+    out: Output,
+) -> Picture:
+    from danqing.backends.threads import let_waiting_threads_sleep
+    from danqing.provenance.intake import read_picture
+
+    example = read_picture(reference, what="reference")
+    let_waiting_threads_sleep()
+    from danqing.tasks.fast_restyle import STRENGTH, restyle_fast
+
+    for note in (*content.notes, *example.notes):
+        out.note(f"Note: {note}")
+    return restyle_fast(
+        content,
+        example,
+        strength=STRENGTH if strength is None else strength,
+        preserve_color=preserve_color,
+        side=side,
+        style=style,
+    )
 
 
 def _drawn(

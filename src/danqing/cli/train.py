@@ -13,6 +13,7 @@ import typer
 from danqing.cli.output import JsonOption, Output, QuietOption, size_text, table
 from danqing.cli.progress import Progress, duration
 from danqing.cli.train_control import check_time_limit, train_control
+from danqing.cli.train_style import train_style
 
 if TYPE_CHECKING:
     from danqing.training.recipe import Recipe
@@ -44,11 +45,11 @@ def train(
 ) -> None:
     """Train a model by a recipe; Ctrl-C saves, --resume goes on."""
     from danqing.core.errors import RequestError
-    from danqing.recipes import CONTROL_DESCRIPTIONS, DESCRIPTIONS, recipe_named
+    from danqing.recipes import CONTROL_DESCRIPTIONS, DESCRIPTIONS, STYLE_DESCRIPTIONS, recipe_named
 
     out = Output(as_json=as_json, quiet=quiet)
     if show_list:
-        known = {**DESCRIPTIONS, **CONTROL_DESCRIPTIONS}
+        known = {**DESCRIPTIONS, **CONTROL_DESCRIPTIONS, **STYLE_DESCRIPTIONS}
         out.result({"recipes": known}, table(("NAME", "WHAT"), list(known.items())))
         return
     if name is None:
@@ -60,6 +61,12 @@ def train(
         return
     if base is not None or data is not None:
         raise RequestError(f"--base and --data are for {', '.join(CONTROL_DESCRIPTIONS)}; leave them out for {name}.")
+    if name in STYLE_DESCRIPTIONS:
+        if stages is not None:
+            raise RequestError(f"{name} has no stages to choose from; leave --stages out.")
+        check_time_limit(time_limit)
+        train_style(name, folder, time_limit, resume=resume, dry_run=dry_run, out=out)
+        return
     recipe = recipe_named(name)
     if folder is None:
         from danqing.storage.home import runs_folder

@@ -98,9 +98,11 @@ class StyleNetwork(nn.Module):
         self.eighth_blocks = nn.ModuleList(_Block(eighth, shape.style_width) for _ in range(shape.eighth_blocks))
         self.from_eighth = _conv(eighth, quarter)
         self.quarter_blocks = nn.ModuleList(_Block(quarter, shape.style_width) for _ in range(shape.quarter_blocks))
+        last = _conv(full, 3)
+        nn.init.normal_(last.weight, std=0.02)  # start near grey: far from it nothing is learned for a while
         self.tail = nn.Sequential(
             nn.ReLU(), nn.Upsample(scale_factor=2), _conv(quarter, half), nn.ReLU(),
-            nn.Upsample(scale_factor=2), _conv(half, full), nn.ReLU(), _conv(full, 3),
+            nn.Upsample(scale_factor=2), _conv(half, full), nn.ReLU(), last,
         )  # fmt: skip
 
     def encode(self, pictures: Tensor) -> tuple[Tensor, Tensor]:

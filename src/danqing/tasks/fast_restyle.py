@@ -34,7 +34,7 @@ MODEL_NAME = "danqing-restyle"
 STRENGTH = 1.0
 SIDE_PX, MAX_SIDE_PX = 1024, 2048
 STYLE_SIDE_PX = 512  # a reference is looked at in this size, which is what the network learned strokes in
-BYTES_PER_PIXEL = 160  # at the peak, measured at 2048 px with the shipped shape
+BYTES_PER_PIXEL = 400  # at the peak, reckoned from the maps that are held at once, with room to spare
 
 
 @dataclass(frozen=True)

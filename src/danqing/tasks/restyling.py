@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, Unpack, cast
 
 from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
@@ -12,6 +12,8 @@ from danqing.core.request import Request
 from danqing.core.seeds import random_seed
 from danqing.families.family import styles_of
 from danqing.provenance.intake import Given, read_picture
+from danqing.tasks.fast_restyle import STRENGTH as FAST_STRENGTH
+from danqing.tasks.fast_restyle import restyle_fast
 from danqing.tasks.img2img import img2img
 from danqing.tasks.options import DrawOptions, RestyleOptions
 from danqing.tasks.restyle import STRENGTH, restyle_by_reference
@@ -36,6 +38,7 @@ class Restyling(StudioBase):
         strength: float | None = None,
         preserve_color: bool = False,
         side: int | None = None,
+        fast: bool = False,
         aligned: bool = False,
         **options: Unpack[RestyleOptions],
     ) -> list[Picture]:
@@ -52,6 +55,7 @@ class Restyling(StudioBase):
             strength: above 0 to 1; None takes what suits the style.
             preserve_color: keep the picture's colours; by reference only.
             side: longest side in pixels; by reference only.
+            fast: by reference in one pass, more roughly (:mod:`danqing.tasks.fast_restyle`); no seed is needed.
             aligned: let the model draw the picture with the look of the reference, which must be a file, by shared
                 attention (:mod:`danqing.tasks.aligning`).
             options: see :class:`RestyleOptions`; by reference ``seed``, ``on_step``,
@@ -66,8 +70,10 @@ class Restyling(StudioBase):
         if (style is None) == (reference is None):
             raise RequestError("Give either a style or a reference picture.")
         if aligned:
-            if not isinstance(reference, str | Path) or preserve_color or side is not None:
-                raise RequestError("Aligned restyling takes a reference file, and neither keeps colours nor a side.")
+            if not isinstance(reference, str | Path) or preserve_color or side is not None or fast:
+                raise RequestError(
+                    "Aligned restyling takes a reference file; it keeps no colours, takes no side, and is never fast."
+                )
             return self._aligned(image, reference, prompt, strength, options)
         known = None if style is None else self._known_style(style)
         if reference is None and known is not None and known.reference is not None:
@@ -78,26 +84,29 @@ class Restyling(StudioBase):
             if unread:
                 raise RequestError(f"By reference no model draws, so leave out: {', '.join(unread)}.")
             run: dict[str, Any] = {name: options.get(name) for name in ("on_step", "should_stop")}
+            run |= {"preserve_color": preserve_color, "side": side, "device": str(self.family.backend.device)}
+            run["style"] = None if known is None else known.key
             seed = options.get("seed")
-            picture = restyle_by_reference(
-                self._read(image),
-                read_picture(reference, what="reference"),
-                strength=STRENGTH if strength is None else strength,
-                preserve_color=preserve_color,
-                side=side,
-                seed=random_seed() if seed is None else seed,
-                style=None if known is None else known.key,
-                device=str(self.family.backend.device),
-                **run,
-            )
+            pair = self._read(image), read_picture(reference, what="reference")
+            if fast:
+                if seed is not None:
+                    raise RequestError("Fast restyling leaves nothing to chance, so leave the seed out.")
+                picture = restyle_fast(*pair, strength=FAST_STRENGTH if strength is None else strength, **run)
+            else:
+                picture = restyle_by_reference(
+                    *pair,
+                    strength=STRENGTH if strength is None else strength,
+                    seed=random_seed() if seed is None else seed,
+                    **run,
+                )
             if (tell := options.get("on_picture")) is not None:
                 tell(picture)
             return [picture]
-        if preserve_color or side is not None:
-            raise RequestError("Keeping colours and naming a side work with a reference picture only.")
+        if preserve_color or side is not None or fast:
+            raise RequestError("Keeping colours, naming a side and fast restyling work with a reference picture only.")
         assert style is not None
         source = self._read(image)
-        drawing: DrawOptions = {**options, "style": style}
+        drawing = cast(DrawOptions, {**options, "style": style})
         if prompt is None and source.manifest is None:
             prompt = style  # words are needed, and of the picture nothing is known
         request = self._asked(prompt, drawing, source=source)
@@ -123,7 +132,7 @@ class Restyling(StudioBase):
     ) -> list[Picture]:
         """The picture drawn over with the look of the reference."""
         source = self._read(image)
-        drawing: DrawOptions = {**options, "style_reference": str(reference)}
+        drawing = cast(DrawOptions, {**options, "style_reference": str(reference)})
         if prompt is None and source.manifest is None:
             prompt = UNKNOWN
         drawn = img2img(
