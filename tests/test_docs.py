@@ -30,6 +30,7 @@ PAGE_OF = {
     "sheets.md": ("sheet",),
     "editing.md": ("img2img", "inpaint", "outpaint", "vary"),
     "upscaling.md": ("upscale",),
+    "animation.md": ("animate",),
     "control.md": ("preprocess",),
     "models.md": ("models",),
     "data.md": ("data",),
@@ -37,7 +38,7 @@ PAGE_OF = {
     "styles.md": ("styles", "restyle"),
     "instructions.md": ("edit",),
 }
-TASKS = "preprocess|upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+TASKS = "animate|preprocess|upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 

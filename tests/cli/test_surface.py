@@ -16,6 +16,9 @@ danqing adapters add: FILE --force --json --name
 danqing adapters list: --json
 danqing adapters remove: NAME --json --yes/-y
 danqing adapters show: NAME --json
+danqing animate: PROMPT --align-style --amount --control --control-kind --control-net --control-range --control-weight \
+--force --fps --frames --guidance --image --json --layout --lora --model --motion --negative --output/-o --plays \
+--quiet/-q --region --sampler --seconds --seed --seeds --size --sref --steps --strength --style --sw
 danqing blend: IMAGES --align-style --control --control-kind --control-net --control-range --control-weight --count/-n \
 --force --guidance --how --json --layout --lora --model --negative --output/-o --prompt --quiet/-q --region --sampler \
 --seed --size --sref --steps --strength --style --sw --weights

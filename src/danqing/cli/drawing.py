@@ -209,17 +209,26 @@ def drawing_command(command: Callable[..., None]) -> Callable[..., None]:
     Args:
         command: a function whose arguments are annotated as typer wants them, and ``shared: Shared``.
     """
-    names = [field.name for field in dataclasses.fields(Shared)]
+    return drawing_command_without()(command)
 
-    def with_shared(**values: Any) -> None:
-        shared = Shared(**{name: values.pop(name) for name in names})
-        command(**values, shared=shared)
 
-    with_shared.__name__, with_shared.__doc__ = command.__name__, command.__doc__
-    with_shared.__module__ = command.__module__
-    parameters = [*_parameters(command), *_parameters(Shared)]
-    with_shared.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    return with_shared
+def drawing_command_without(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command with the shared options less some, which it does without or has of its own."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        options = [each for each in _parameters(Shared) if each.name not in left_out]
+
+        def with_shared(**values: Any) -> None:
+            shared = Shared(**{option.name: values.pop(option.name) for option in options})
+            command(**values, shared=shared)
+
+        with_shared.__name__, with_shared.__doc__ = command.__name__, command.__doc__
+        with_shared.__module__ = command.__module__
+        parameters = [*_parameters(command), *options]
+        with_shared.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        return with_shared
+
+    return decorate
 
 
 def _parameters(of: Callable[..., object]) -> list[inspect.Parameter]:

@@ -20,6 +20,7 @@ from typer.main import get_command
 
 from danqing.cli import (
     adapters,
+    animate,
     blend,
     data,
     describe,
@@ -68,6 +69,7 @@ app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)
 app.command("upscale", epilog=upscale.EXAMPLES)(upscale.upscale)
 app.command("sheet", epilog=sheet.EXAMPLES)(sheet.sheet)
 app.add_typer(layout.app, name="layout")
+app.command("animate", epilog=animate.EXAMPLES)(animate.animate)
 app.add_typer(models.app, name="models")
 app.add_typer(adapters.app, name="adapters")
 app.add_typer(styles.app, name="styles")

@@ -4,6 +4,8 @@
 format       the manifest, as JSON                        the line that other tools read ("parameters")
 ===========  ==========================================  ===========================================================
 PNG          ``iTXt`` chunk ``danqing``                   ``tEXt`` chunk ``parameters``, ``iTXt`` if it is not ASCII
+GIF          comment, after ``danqing``                   none
+MP4          tag ``comment``                              none
 JPEG, WebP   XMP property ``danqing:manifest``            EXIF ``UserComment``, UTF-16
 ===========  ==========================================  ===========================================================
 
@@ -28,6 +30,7 @@ from danqing.core.errors import OutputError, PictureError
 from danqing.provenance.manifest import dump_json
 
 PNG_KEY = "danqing"
+GIF_MARK = b"danqing "
 XMP_NAMESPACE = "https://danqing.invalid/ns/1.0/"
 MAX_SEGMENT_BYTES = 65_000  # a JPEG application segment holds 65,533 bytes with its header
 MAX_MANIFEST_CHARACTERS = 16_000_000
@@ -123,12 +126,14 @@ def xmp_packet(manifest: Mapping[str, Any]) -> bytes:
 
 
 def read_manifest(path: str | Path) -> dict[str, Any]:
-    """Read the manifest that Danqing stored in a PNG, JPEG or WebP file; pixels are not decoded.
+    """Read the manifest that Danqing stored in a PNG, JPEG, WebP, GIF or MP4 file; pixels are not decoded.
 
     Raises:
         PictureError: there is no such file, it is not a picture, or it carries no (readable) manifest.
     """
     path = Path(path)
+    if path.suffix.lower() == ".mp4" and path.is_file():
+        return _read(_comment_in_video(path), path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -138,6 +143,10 @@ def read_manifest(path: str | Path) -> dict[str, Any]:
         raise PictureError(f"There is no picture file {path}.") from None
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise PictureError(f"{path} cannot be read as a picture.") from None
+    return _read(text, path)
+
+
+def _read(text: str | None, path: Path) -> dict[str, Any]:
     if text is None:
         raise PictureError(f"{path} carries no Danqing manifest; it was made elsewhere or its metadata was stripped.")
     try:
@@ -153,7 +162,22 @@ def _manifest_text(image: Image.Image) -> str | None:
     found = image.info.get(PNG_KEY)
     if found is None and isinstance(packet := image.info.get("xmp"), bytes):
         found = _text_in_xmp(packet)
+    if found is None and isinstance(comment := image.info.get("comment"), bytes) and comment.startswith(GIF_MARK):
+        found = comment.removeprefix(GIF_MARK).decode("utf-8", "replace")
     return found if isinstance(found, str) and len(found) <= MAX_MANIFEST_CHARACTERS else None
+
+
+def _comment_in_video(path: Path) -> str | None:
+    try:
+        import av
+    except ImportError:
+        raise PictureError(f"{path} is read with PyAV; install it: pip install 'danqing[video]'") from None
+    try:
+        with av.open(str(path)) as container:
+            text = container.metadata.get("comment")
+    except (OSError, ValueError):
+        raise PictureError(f"{path} cannot be read as a video.") from None
+    return text if text and text.startswith("{") and len(text) <= MAX_MANIFEST_CHARACTERS else None
 
 
 def _text_in_xmp(packet: bytes) -> str | None:

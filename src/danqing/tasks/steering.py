@@ -35,7 +35,13 @@ Script = Sequence[Mix]  # one for each step of the whole run
 
 def encoded(family: Family, wording: Wording, regions: Sequence[str] = ()) -> Words | Script:
     """The conditionings of a picture's words, and of those of its regions, each text encoded once."""
-    texts = dict.fromkeys(text for parts, away in wording.steps for text in (*(each for each, _ in parts), away))
+    return encoded_alike(family, [wording], regions)[0]
+
+
+def encoded_alike(family: Family, wordings: Sequence[Wording], regions: Sequence[str] = ()) -> list[Words | Script]:
+    """The conditionings of several wordings, all of one form, so that they can be mixed."""
+    moments = dict.fromkeys(moment for wording in wordings for moment in wording.steps)
+    texts = dict.fromkeys(text for parts, away in moments for text in (*(each for each, _ in parts), away))
     texts.update(dict.fromkeys(regions))
     found = dict(zip(texts, family.encode(*map(words_of, texts)), strict=True))
     mixes = {
@@ -44,13 +50,17 @@ def encoded(family: Family, wording: Wording, regions: Sequence[str] = ()) -> Wo
             found[moment[1]],
             tuple(found[text] for text in regions),
         )
-        for moment in wording.steps
+        for moment in moments
     }
-    if len(mixes) == 1 and not regions:
-        (mix,) = mixes.values()
-        if len(mix.parts) == 1:
-            return mix.parts[0][0], mix.negative
-    return [mixes[moment] for moment in wording.steps]
+    return [_as_plain([mixes[moment] for moment in wording.steps]) for wording in wordings]
+
+
+def _as_plain(script: list[Mix]) -> Words | Script:
+    """The pair of conditionings, where nothing else steers at any step."""
+    mix = script[0]
+    if all(each is mix for each in script) and len(mix.parts) == 1 and not mix.regions:
+        return mix.parts[0][0], mix.negative
+    return script
 
 
 def steered(
@@ -86,7 +96,7 @@ def steered(
                 scale,
                 interval=interval,
                 rescale=rescale,
-                shown=places.showing([number for _, _, number in seen]),
+                alone=places.alone([number for _, _, number in seen]),
             )
         if len(parts) == 1:
             return classifier_free(denoise, parts[0][0], away, scale, interval=interval, rescale=rescale)

@@ -19,6 +19,7 @@ from danqing.core.request import Request
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
 from danqing.tasks.blending import Blending
+from danqing.tasks.animating import Animating
 from danqing.tasks.drafting import Drafting
 from danqing.tasks.drawing import OnStep
 from danqing.tasks.editing import Editing
@@ -31,7 +32,7 @@ from danqing.tasks.sheeting import Sheeting
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Blending):
+class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Animating, Blending):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:
