@@ -189,12 +189,12 @@ def test_quality_draft_and_stop_count_steps(studios: dict[str, Studio]) -> None:
 
 
 def test_what_has_no_effect_is_named_once(studios: dict[str, Studio]) -> None:
-    prompt = "x.png a cat --chaos 5 --tile --raw --seed 3"
+    prompt = "x.png a cat --chaos 5 --weird 2 --raw --seed 3"
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         pixels(studios["sd1"], prompt)
     (warning,) = [each for each in caught if issubclass(each.category, SettingIgnoredWarning)]
-    assert "Nothing reads x.png, --chaos, --tile of the prompt yet" in str(warning.message)
+    assert "Nothing reads x.png, --chaos, --weird of the prompt yet" in str(warning.message)
 
 
 def test_requests_for_a_prompt() -> None:

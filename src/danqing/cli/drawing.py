@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict, get_type_hints
@@ -329,8 +329,10 @@ def grid_of(pictures: Sequence[Picture]) -> Picture:
     return dataclasses.replace(first, image=make_grid([each.image for each in pictures]), manifest=manifest)
 
 
-def tell(out: Output, pictures: Sequence[Picture], plan: Plan, seconds: float) -> None:
-    """Give the result: files, seed and settings."""
+def tell(
+    out: Output, pictures: Sequence[Picture], plan: Plan, seconds: float, *, more: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Give the result: files, seed and settings; ``more`` has what else is to be told of each picture."""
     from danqing.cli.progress import duration
 
     manifest = pictures[0].manifest
@@ -345,6 +347,7 @@ def tell(out: Output, pictures: Sequence[Picture], plan: Plan, seconds: float) -
                 "width": picture.image.width,
                 "height": picture.image.height,
                 **({} if one_prompt else {"prompt": request["prompt"], "seed": request["seed"]}),
+                **(more[index] if more else {}),
             }
             for index, (picture, path, request) in enumerate(zip(pictures, plan.pictures, requests, strict=True))
         ],

@@ -49,6 +49,13 @@ def generate(
     ratio: Annotated[
         str | None, typer.Option("--ar", metavar="W:H", help="Aspect ratio at the model's own area, such as 16:9.")
     ] = None,
+    tiled: Annotated[
+        bool,
+        typer.Option(
+            "--tiled",
+            help="Draw a large picture in windows and decode it in tiles. Default: only where memory asks for it.",
+        ),
+    ] = False,
     draft: Annotated[
         str | None,
         typer.Option(
@@ -106,6 +113,7 @@ def generate(
         guidance=shared.guidance,
         style=shared.style,
         hires=second,
+        tiled=True if tiled else None,
         model=shared.model,
         **shared.influences(),
     )

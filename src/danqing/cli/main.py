@@ -30,6 +30,7 @@ from danqing.cli import (
     layout,
     models,
     output,
+    panorama,
     preprocess,
     prompt,
     restyle,
@@ -65,6 +66,8 @@ app.command("vary", epilog=editing.VARY_EXAMPLES)(editing.vary)
 app.command("blend", epilog=blend.EXAMPLES)(blend.blend)
 app.command("describe", epilog=describe.EXAMPLES)(describe.describe)
 app.command("preprocess", epilog=preprocess.EXAMPLES)(preprocess.preprocess)
+app.command("tile", epilog=panorama.TILE_EXAMPLES)(panorama.tile)
+app.command("panorama", epilog=panorama.PANORAMA_EXAMPLES)(panorama.panorama)
 app.command("restyle", epilog=restyle.EXAMPLES)(restyle.restyle)
 app.command("upscale", epilog=upscale.EXAMPLES)(upscale.upscale)
 app.command("sheet", epilog=sheet.EXAMPLES)(sheet.sheet)

@@ -146,8 +146,8 @@ def _carry_out(
     request = request_for(words, seed=shared.seed, count=shared.count)
     plan: Plan = plan_files(path, prompt=body_of(request), seed=request.seed, count=request.count)
     check_outputs(plan, force=force)
-    for each in plan.pictures if beside else ():
-        check_writable(beside(each), force=force)  # type: ignore[misc]
+    for each in () if beside is None else map(beside, plan.pictures):
+        check_writable(each, force=force)
     began = time.monotonic()
     studio = load_studio(shared.model, quiet=out.quiet)
     options = {**options, "seed": request.seed, "count": request.count}

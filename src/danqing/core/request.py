@@ -61,6 +61,9 @@ class Request:
             guidance acts.
         style: the name of a style, or None.
         model: the name or folder the request is meant for.
+        tile: the axes across which the picture repeats without a seam: "x", "y" or "xy"; None for neither.
+        tiled: True draws large pictures in windows of the model's own size and decodes them in tiles, False never, None
+            where the whole would not fit the memory.
         hires: a second, larger pass, see :mod:`danqing.core.hires`.
         regions: boxes with words of their own, see :mod:`danqing.core.regions`.
         align_style: how much the pictures take over the look of the first of them, 0–10; 1 is usual, 0 not at all.
@@ -82,6 +85,8 @@ class Request:
     guidance_interval: tuple[float, float] = (0.0, 1.0)
     style: str | None = None
     model: str = "danqing-mini"
+    tile: str | None = None
+    tiled: bool | None = None
     hires: Hires | None = None
     regions: tuple[Region, ...] = ()
     align_style: float = 0.0
@@ -112,6 +117,10 @@ class Request:
         if low > high:
             raise RequestError(f"The guidance interval must run upwards, not from {low} to {high}.")
         object.__setattr__(self, "guidance_interval", (float(low), float(high)))
+        if self.tile not in (None, "x", "y", "xy"):
+            raise RequestError(f"A picture repeats across x, y or xy, not {self.tile!r}.")
+        if not isinstance(self.tiled, bool | None):
+            raise RequestError(f"Whether to draw in parts must be true, false or left out, not {self.tiled!r}.")
         for name in ("sampler", "style", "model"):
             value = getattr(self, name)
             if not (isinstance(value, str) or (value is None and name != "model")):

@@ -50,6 +50,7 @@ from danqing.diffusion.guidance import ConditionalDenoiser, interval_in_sigma
 from danqing.diffusion.keeping import keeping, noised, release_levels, sigmas_below
 from danqing.diffusion.samplers import Denoiser, Sampler, StepInfo, sampler_named
 from danqing.families.family import Conditioning, Family, styles_of
+from danqing.families.memory import Parts
 from danqing.families.noise import Walk
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.framing import View
@@ -58,6 +59,7 @@ from danqing.tasks.prompting import read_request, warn_of_unread
 from danqing.tasks.regions import Places
 from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
+from danqing.tasks.tiling import acting, in_parts, parts_for
 from danqing.tasks.wording import Wording, wording_of
 
 
@@ -68,6 +70,8 @@ class Settings:
     Args:
         prompt, negative: what is drawn: the request's own without parameters, with the words of its style.
         stop: percent of the run after which the picture is taken as it is.
+        tile: the axes across which it has no seam.
+        parts: what is done in parts, see :mod:`danqing.tasks.tiling`.
         hires: the second, larger pass that is asked for, where the task does one.
         regions: the request's, with the words of its style.
         style_reference: the request's, or its prompt's.
@@ -82,6 +86,8 @@ class Settings:
     sampler: str
     guidance: float
     stop: int = 100
+    tile: str = ""
+    parts: Parts = ""
     hires: Hires | None = None
     regions: tuple[Region, ...] = ()
     style_reference: StyleReference | None = None
@@ -188,7 +194,7 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
     if sampler not in family.samplers:
         raise UnknownNameError(f"sampler for {family.name}", sampler, family.samplers)
     width, height = asked.size((defaults.width, defaults.height), family.size_multiple)
-    family.check_size(width, height)
+    parts = parts_for(family, width, height, request.tiled)
     look = None if request.style is None else look_of(request.style, styles_of(family.checkpoint))
     prompt, negative = asked.words(lambda text, away: styled(text, away, look))
     settings = Settings(
@@ -200,6 +206,8 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
         sampler=sampler,
         guidance=defaults.guidance if request.guidance is None else float(request.guidance),
         stop=asked.stop,
+        tile=request.tile or "",
+        parts=parts,
         hires=request.hires if enlarges else None,
         regions=tuple(each.replace(prompt=styled(each.prompt, "", look)[0]) for each in request.regions),
         style_reference=request.style_reference,
@@ -263,6 +271,11 @@ def draw(
     )
     if influences.regions is not None and drawing.words is not None:
         raise RequestError("Regions cannot be drawn here; leave them out.")
+    if influences.within and settings.parts == "all":
+        raise RequestError(
+            "Regions and shared looks cannot be drawn in windows yet; leave them out, or choose a size that the model "
+            "draws at once."
+        )
     return _drawn(family, drawing, influences, walk, release, wordings, model, chosen, on_step, should_stop)
 
 
@@ -307,7 +320,7 @@ def _drawn(
     request, settings = drawing.request, drawing.settings
     placed = influences.regions
     words = drawing.words or _encoder(family, wordings, () if placed is None else placed.prompts)
-    asked = family.denoise if drawing.denoise is None else drawing.denoise
+    asked = drawing.denoise or in_parts(family, settings.width, settings.height, settings.parts, settings.tile)
 
     def latents(which: int, denoise: ConditionalDenoiser[Conditioning], report: Callable[[StepInfo], None]) -> Tensor:
         places = None if placed is None else placed.places(family, settings.width, settings.height, walk, which)
@@ -328,7 +341,8 @@ def _drawn(
 
         try:
             with ExitStack() as stack:
-                for context in (*influences.adapted, *influences.within, *drawing.within):
+                acts = acting(family, settings.parts, settings.tile)
+                for context in (*acts, *influences.adapted, *influences.within, *drawing.within):
                     stack.enter_context(context(index))
                 denoise = influences.around(
                     asked,
@@ -353,6 +367,8 @@ def _drawn(
                 "prompt": wordings[index].prompt if index in wordings else settings.prompt,
                 "negative": wordings[index].negative if index in wordings else settings.negative,
                 **({"stop": settings.stop} if settings.stop != 100 else {}),
+                **({"tile": settings.tile} if settings.tile else {}),
+                **({"parts": settings.parts} if settings.parts else {}),
                 "backend": family.backend.name,
                 "device": family.backend.device.type,
                 "precision": family.backend.precision,

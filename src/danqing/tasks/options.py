@@ -46,6 +46,8 @@ class DrawOptions(RestyleOptions, total=False):
 
     style: str | None
     hires: Hires | float | None
+    tile: str | None
+    tiled: bool | None
     regions: Sequence[Region] | None
     align_style: float | None
     style_reference: StyleReference | str | Path | None

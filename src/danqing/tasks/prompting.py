@@ -25,7 +25,7 @@ from danqing.director.permutations import expand
 from danqing.director.prompt_grammar import parse, parse_pieces, render_parts, render_pieces
 from danqing.director.prompt_types import Part, Prompt
 
-UNREAD = ("chaos", "stylize", "weird", "tile", "iw", "oref", "ow", "cref", "cw")
+UNREAD = ("chaos", "stylize", "weird", "iw", "oref", "ow", "cref", "cw")
 
 
 def requests_for(
@@ -158,6 +158,8 @@ def read_request(request: Request) -> Asked:
         own = (each for each in prompt.adapters if Path(each.name).name not in named)
         added = [AdapterUse(name=each.name, weight=each.weight) for each in own]
         changes["adapters"] = as_adapters([*request.adapters, *added])
+    if "tile" in said and request.tile is None:
+        changes["tile"] = "xy"
     sized = bool(request.width or request.height)
     if "sref" in said and request.style_reference is None:
         changes["style_reference"] = StyleReference(file=str(said["sref"]), weight=float(said.get("sw", 100)) / 100)

@@ -28,11 +28,12 @@ from danqing.tasks.generate import generate_in_turn
 from danqing.tasks.instructing import Instructing
 from danqing.tasks.prompting import requests_for, variants
 from danqing.tasks.restyling import Restyling
+from danqing.tasks.seamless import Seamless
 from danqing.tasks.sheeting import Sheeting
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Animating, Blending):
+class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Animating, Blending, Seamless):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:

@@ -1,0 +1,84 @@
+"""Textures without a seam, on tiny real models."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from danqing import load
+from danqing.core.errors import RequestError
+from danqing.core.request import Request
+from danqing.core.seeds import picture_generator
+from danqing.evaluation.seams import SEAMLESS, Axis, seam_error
+from danqing.tasks.drawing import Drawing, draw, resolve
+from danqing.tasks.studio import Studio
+from seam_lines import seam_beside_lines
+
+
+@pytest.mark.parametrize(("shape", "side", "factor"), [("sd1", 64, 2), ("mini", 64, 16), ("sd3", 48, 2)])
+def test_textures_have_no_seam(studios: dict[str, Studio], shape: str, side: int, factor: int) -> None:
+    request = Request(prompt="a cat", seed=1, count=4, steps=3, width=side, height=side)
+    tiles = studios[shape].tile(request)
+    images = [each.image for each in tiles]
+    axes: tuple[Axis, ...] = ("x", "y")
+    for axis in axes:
+        assert seam_beside_lines(images, axis, factor) <= SEAMLESS
+    assert tiles[0].manifest["task"] == {"name": "tile", "axes": "xy"}
+    assert tiles[0].manifest["settings"]["tile"] == tiles[0].manifest["request"]["tile"] == "xy"
+
+
+def test_a_scene_has_a_seam_that_its_texture_has_not() -> None:
+    studio = load(precision="float32", device="cpu")  # danqing-mini, since untrained models draw no sky and no ground
+    (plain,) = studio.generate("a cat on the grass", seed=3, steps=4)
+    (tiled,) = studio.tile("a cat on the grass", seed=3, steps=4)
+    assert seam_error(plain.image, "y") > 2 * seam_error(tiled.image, "y")
+
+
+def test_one_axis_only(studios: dict[str, Studio]) -> None:
+    request = Request(prompt="a cat", seed=1, count=4, steps=2, width=64, height=64, guidance=1)
+    across = [each.image for each in studios["sd1"].tile(request, axes="x")]
+    assert seam_beside_lines(across, "x", 2) <= SEAMLESS
+    assert across[0].tobytes() != studios["sd1"].tile(request, axes="xy", indices=[0])[0].image.tobytes()
+
+
+def test_shifted_noise_gives_the_shifted_texture(studios: dict[str, Studio]) -> None:
+    family = studios["sd1"].family
+    request = Request(prompt="a cat", seed=1, steps=3, tile="xy")
+    settings = resolve(family, request)
+    shape = family.latent_shape(settings.width, settings.height)
+
+    def drawn(shift: tuple[int, int]) -> np.ndarray:
+        def noise(index: int) -> torch.Tensor:
+            made = torch.randn((1, *shape), generator=picture_generator(1, index), dtype=torch.float32)
+            return made.roll(shift, (-2, -1))
+
+        (picture,) = draw(family, Drawing(request=request, settings=settings, noise=noise), model={"name": "tiny"})
+        return np.asarray(picture.image).astype(int)
+
+    assert np.abs(np.roll(drawn((0, 0)), (8, 4), (0, 1)) - drawn((4, 2))).max() <= 1
+
+
+def test_a_parameter_of_the_prompt_tiles_in_every_task(studios: dict[str, Studio]) -> None:
+    studio = studios["sd1"]
+    (said,) = studio.generate("a cat --tile", seed=1, steps=2)
+    (asked,) = studio.tile("a cat", seed=1, steps=2)
+    assert said.image.tobytes() == asked.image.tobytes()
+    assert said.manifest["settings"]["tile"] == "xy"
+    (plain,) = studio.generate("a cat", seed=1, steps=2)
+    assert "tile" not in plain.manifest["settings"]
+    assert plain.image.tobytes() != said.image.tobytes()
+
+
+def test_the_seed_contract_holds_for_textures(studios: dict[str, Studio]) -> None:
+    request = Request(prompt="a cat", seed=3, steps=2, count=3, sampler="euler_ancestral")
+    batch = studios["mini"].tile(request)
+    (alone,) = studios["mini"].tile(request, indices=[2])
+    assert alone.image.tobytes() == batch[2].image.tobytes()
+
+
+def test_axes_and_sizes_that_make_no_sense(studios: dict[str, Studio]) -> None:
+    with pytest.raises(RequestError, match="x, y or xy"):
+        studios["sd1"].tile("a cat", axes="z")
+    with pytest.raises(RequestError, match="a multiple of 32 pixels wide, not 80"):
+        studios["mini"].tile("a cat", size=(80, 64), steps=2)
