@@ -28,9 +28,11 @@ PAGE_OF = {
     "prompts.md": ("prompt",),
     "composition.md": ("layout",),
     "sheets.md": ("sheet",),
-    "editing.md": ("img2img", "inpaint", "outpaint", "vary"),
+    "editing.md": ("img2img", "inpaint", "outpaint", "vary", "blend"),
     "upscaling.md": ("upscale",),
     "animation.md": ("animate",),
+    "describe.md": ("describe",),
+    "adapters.md": ("adapters", "train-adapter"),
     "control.md": ("preprocess",),
     "models.md": ("models",),
     "data.md": ("data",),
@@ -38,7 +40,10 @@ PAGE_OF = {
     "styles.md": ("styles", "restyle"),
     "instructions.md": ("edit",),
 }
-TASKS = "animate|preprocess|upscale|layout|sheet|generate|prompt|img2img|inpaint|outpaint|vary|restyle|models|data|styles|train"
+TASKS = (
+    "animate|preprocess|train-adapter|adapters|upscale|layout|sheet|generate|prompt|"
+    "img2img|inpaint|outpaint|vary|blend|describe|restyle|models|data|styles|train"
+)
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
 
