@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from diffusers import UNet2DConditionModel
 from PIL import Image
 from safetensors.torch import load_file
 
 from danqing.backends.torch import TorchBackend
 from danqing.core.errors import DataError, RequestError
+from danqing.families.adapter_files import open_adapter
 from danqing.families.registry import load_family
 from danqing.provenance.intake import read_picture
 from danqing.training.adapter_pictures import TrainingPicture, TrainingPictureWarning, read_pictures
@@ -170,3 +172,32 @@ def test_twins_and_too_few_are_noted(tmp_path: Path) -> None:
 def test_settings_that_make_no_sense_are_refused(changes: dict[str, object], words: str) -> None:
     with pytest.raises(RequestError, match=words):
         config(**changes)  # type: ignore[arg-type]
+
+
+def test_what_is_learned_is_the_same_everywhere(checkpoint: Path, tmp_path: Path) -> None:
+    base = AdapterBase(checkpoint)
+    trainer = AdapterTrainer(config("lora", mirror=False, caption_dropout=0.0), base, [half_red()])
+    learned(trainer, steps=5, rate=1e-2)
+    words = base.encode(["a cat, <toy>"], torch.device("cpu"))
+    x, sigma = torch.randn(1, *trainer.latents.shape[1:]), torch.tensor([0.8], dtype=torch.float64)
+    with torch.no_grad():
+        ours = trainer.predict(x, sigma, words)
+        with trainer.layers.silent():
+            silent = trainer.predict(x, sigma, words)
+    path = trainer.save(tmp_path / "toy.safetensors", base_name="tiny")
+
+    stock = UNet2DConditionModel.from_pretrained(checkpoint / "unet")
+    timestep = base.schedule.timestep_for(sigma).float()
+    with torch.no_grad():
+        assert torch.allclose(stock(x, timestep, words).sample, silent, atol=1e-5)  # the network itself is untouched
+        stock.load_lora_adapter(load_file(path), prefix="unet")
+        assert torch.allclose(stock(x, timestep, words).sample, ours, atol=1e-4)
+
+    family = load_family(checkpoint, TorchBackend(device="cpu", precision="float32"))
+    (spoken,) = family.encode("a cat, <toy>")
+    with family.adapted([(family.load_adapter(path), 1.0)]):
+        drawn = family.denoise(x, sigma, spoken)
+    alpha = base.schedule.path.alpha(sigma)
+    assert torch.allclose(drawn, base.prediction.to_x0(ours, x, alpha, sigma), atol=1e-3)
+    assert open_adapter(path).words == ("<toy>",)
+    assert open_adapter(path).base == "tiny"
