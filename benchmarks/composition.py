@@ -7,9 +7,11 @@ and prints how much alike the cells of sheets are with and without a shared look
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+import torch
 from PIL import Image
 
 import danqing
@@ -26,7 +28,7 @@ from danqing.tasks.sheet import joined
 from danqing.tasks.studio import Studio
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "img"
-LEFT, RIGHT = (0, 0, 0.5, 1), (0.5, 0, 0.5, 1)
+LEFT, RIGHT = (0.04, 0.2, 0.42, 0.7), (0.54, 0.2, 0.42, 0.7)
 SCENES = (
     ("a red cat and a blue dog on green grass", "green grass", "a red cat", "a blue dog"),
     ("a red apple and a yellow banana, white background", "white background", "a red apple", "a yellow banana"),
@@ -46,7 +48,7 @@ def main() -> None:
     for name, draw in (("regions", regions), ("aligned", aligned), ("sheet", sheets)):
         if options.only in (None, name):
             image = draw(studio, options.steps)
-            write_atomically(IMAGES / f"{name}.png", lambda path, image=image: image.save(path, optimize=True))
+            write_atomically(IMAGES / f"{name}.png", partial(image.save, optimize=True))
 
 
 def regions(studio: Studio, steps: int | None) -> Image.Image:
@@ -115,14 +117,8 @@ def _features(images: list[Image.Image]) -> str:
     if not path.exists():
         return ""
     flat = [make_grid([each], gap_px=0) for each in images]
-    features = PictureFeatures.from_wheel(path)(_batch(flat))
+    features = PictureFeatures.from_wheel(path)(torch.cat([to_tensor(each) for each in flat]))
     return f", features {mean_distance(features):.3f}"
-
-
-def _batch(images: list[Image.Image]):  # type: ignore[no-untyped-def]
-    import torch
-
-    return torch.cat([to_tensor(each) for each in images])
 
 
 if __name__ == "__main__":

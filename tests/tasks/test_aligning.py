@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,8 +21,8 @@ from danqing.tasks.studio import Studio
 PLAIN = Request(prompt="a red cat", seed=2, steps=3, count=3, guidance=4.0, sampler="euler_ancestral")
 
 
-def images(studio: Studio, request: Request, **options: object) -> list[bytes]:
-    return [each.image.tobytes() for each in studio.stream(request, **options)]  # type: ignore[arg-type]
+def images(studio: Studio, request: Request, **options: Any) -> list[bytes]:
+    return [each.image.tobytes() for each in studio.stream(request, **options)]
 
 
 def attention(rows: tuple[Row, ...], places: int, seed: int) -> Attention:
@@ -90,7 +91,8 @@ def test_a_given_picture_lends_its_look_and_is_named(studios: dict[str, Studio],
 
 def test_looks_are_shared_in_every_drawing_task(studios: dict[str, Studio], tmp_path: Path) -> None:
     Image.effect_mandelbrot((32, 32), (-2, -1.5, 1, 1.5), 60).convert("RGB").save(tmp_path / "look.png")
-    photo, options = Image.new("RGB", (32, 32), "green"), {"seed": 1, "steps": 3, "strength": 0.7}
+    photo = Image.new("RGB", (32, 32), "green")
+    options: dict[str, Any] = {"seed": 1, "steps": 3, "strength": 0.7}
     plain = studios["sd1"].img2img(photo, "a cat", **options)[0]
     aligned = studios["sd1"].img2img(photo, "a cat", style_reference=tmp_path / "look.png", **options)[0]
     assert aligned.image.tobytes() != plain.image.tobytes()

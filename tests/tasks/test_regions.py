@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from PIL import Image
+from torch import Tensor
 
 from danqing.core.errors import RequestError
 from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.core.warnings import SettingIgnoredWarning
-from danqing.families.attention import Attention
+from danqing.families.attention import Attention, Row
 from danqing.tasks.framing import View
 from danqing.tasks.regions import FIRST_PART, bounded, placed
 from danqing.tasks.studio import Studio
@@ -19,12 +23,12 @@ from danqing.tasks.studio import Studio
 LEFT, RIGHT = (0, 0, 0.5, 1), (0.5, 0, 0.5, 1)
 
 
-def asked(*regions: Region, prompt: str = "the grass", **fields: object) -> Request:
-    values = {"prompt": prompt, "seed": 1, "steps": 3, "guidance": 5.0, "regions": regions, **fields}
-    return Request(**values)  # type: ignore[arg-type]
+def asked(*regions: Region, prompt: str = "the grass", **fields: Any) -> Request:
+    values: dict[str, Any] = {"prompt": prompt, "seed": 1, "steps": 3, "guidance": 5.0, "regions": regions, **fields}
+    return Request(**values)
 
 
-def pixels(studio: Studio, request: Request) -> np.ndarray:
+def pixels(studio: Studio, request: Request) -> NDArray[np.int64]:
     return np.asarray(next(iter(studio.stream(request))).image).astype(int)
 
 
@@ -52,37 +56,57 @@ def test_regions_are_drawn_and_keep_the_seed_contract(studios: dict[str, Studio]
 
 
 def test_a_word_is_not_seen_outside_its_box(studios: dict[str, Studio]) -> None:
-    studio = studios["mini"]
-    view = View((96, 64), 0, 0, 96, 64)
-    control, seen = bounded(placed([Region(box=LEFT, prompt="x"), Region(box=RIGHT, prompt="y")], view)), []
+    studio = studios["mini"]  # 96 x 64 px are 6 x 4 places and, a level deeper, 3 x 2
+    cat, dog = Region(box=(0, 0, 1 / 3, 1), prompt="a red cat"), Region(box=(2 / 3, 0, 1 / 3, 1), prompt="the dog")
+    control, seen = bounded(placed([cat, dog], View((96, 64), 0, 0, 96, 64))), list[tuple[Attention, Tensor]]()
 
     def look(attention: Attention) -> None:
         changed = control(attention)
-        if changed is not None:
+        if isinstance(changed, Attention):
             seen.append((attention, changed.probabilities()))
 
     with studio.family.attending(look):
-        pixels(studio, asked(Region(box=LEFT, prompt="a red cat"), Region(box=RIGHT, prompt="the dog"), steps=1))
+        pixels(studio, asked(cat, dog, steps=1))
     assert {attention.is_cross for attention, _ in seen} == {True, False}
+    assert {attention.size for attention, _ in seen} == {(4, 6), (2, 3)}
     for attention, shares in seen:
         rows, (height, width) = attention.rows_of_prompt, attention.size
-        assert [attention.rows[number].part for number in rows] == [FIRST_PART, FIRST_PART + 1]
-        looks = shares[rows].unflatten(2, (height, width))  # (rows, heads, height, width, keys)
+        assert [attention.rows[number].part for number in rows] == [1, FIRST_PART, FIRST_PART + 1]
+        looks = shares[rows].reshape(len(rows), -1, height, width, shares.shape[-1])  # which keys each place looks at
         torch.testing.assert_close(looks.sum(-1), torch.ones(looks.shape[:-1]))
-        left, right = looks[:, :, :, : width // 2], looks[:, :, :, -(width // 2) :]
-        if attention.is_cross:  # the prompt's own words, those of the right box, which lies in front, of the left
-            _, dog, cat = (looks.unflatten(-1, (3, -1))[..., block, :] for block in range(3))
-            assert float(cat[:, :, :, -(width // 2) :].max()) == 0 < float(cat[:, :, :, : width // 2].min())
-            assert float(dog[:, :, :, : width // 2].max()) == 0 < float(dog[:, :, :, -(width // 2) :].min())
+        left, middle, right = looks.chunk(3, 3)
+        if attention.is_cross:
+            for third, own in ((left, 2), (middle, 0), (right, 1)):  # the prompt's words, then those in front first
+                for block, words in enumerate(third.chunk(3, -1)):
+                    assert (float(words.min()) > 0) if block == own else (float(words.max()) == 0)
         else:
-            across = left.unflatten(-1, (height, width))[..., -(width // 2) :]
-            back = right.unflatten(-1, (height, width))[..., : width // 2]
-            if width % 2 == 0:
-                assert float(across.max()) == 0 == float(back.max())
+            places = [third.reshape(*third.shape[:-1], height, width).chunk(3, -1) for third in (left, middle, right)]
+            for start, end in ((0, 2), (2, 0)):
+                assert float(places[start][end].max()) == 0
+            for start, end in ((0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2)):
+                assert float(places[start][end].min()) > 0
         away = [number for number in range(len(attention.rows)) if number not in rows]
         torch.testing.assert_close(
             shares[away][..., : attention.key.shape[2]], attention.probabilities()[away], atol=1e-6, rtol=0
         )
+
+
+def test_subjects_that_fill_the_picture_see_each_other() -> None:
+    """Else they would see nothing but themselves, and fill their boxes."""
+    rows = (Row(0, 0), Row(FIRST_PART, 0), Row(FIRST_PART + 1, 0))
+    halves = placed([Region(box=LEFT, prompt="x"), Region(box=RIGHT, prompt="y")], View((64, 64), 0, 0, 64, 64))
+    layer = Attention(
+        layer="x",
+        is_cross=False,
+        query=torch.randn(3, 1, 16, 4),
+        key=torch.randn(3, 1, 16, 4),
+        value=torch.randn(3, 1, 16, 4),
+        bias=None,
+        size=(4, 4),
+        sigma=0.5,
+        rows=rows,
+    )
+    assert bounded(halves)(layer) is None
 
 
 def test_what_lies_in_front_hides_what_lies_behind(studios: dict[str, Studio]) -> None:
@@ -116,8 +140,8 @@ def test_boxes_are_of_the_whole_picture_in_every_task(studios: dict[str, Studio]
     studio = studios["sd1"]
     photo = Image.effect_mandelbrot((200, 160), (-2, -1.5, 1, 1.5), 60).convert("RGB")
     left = [Region(box=(0, 0, 100, 160), prompt="a red cat")]
-    run = {"seed": 1, "steps": 2, "strength": 1.0}
-    in_right = {"boxes": [(150, 60, 40, 40)], **run}
+    run: dict[str, Any] = {"seed": 1, "steps": 2, "strength": 1.0}
+    in_right: dict[str, Any] = {"boxes": [(150, 60, 40, 40)], **run}
     plain = studio.inpaint(photo, "the dog", **in_right)[0].image
     boxed = studio.inpaint(photo, "the dog", regions=left, **in_right)[0].image
     assert boxed.tobytes() == plain.tobytes(), "what is drawn lies outside the box"

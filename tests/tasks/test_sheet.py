@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from danqing.core.errors import RequestError
+from danqing.core.picture import Picture
 from danqing.tasks.captions import CaptionWarning
 from danqing.tasks.matting import MattingWarning
 from danqing.tasks.sheet import SETS, Cells, cells_for, ground_for
 from danqing.tasks.studio import Studio
 
 pytestmark = pytest.mark.filterwarnings("ignore::danqing.tasks.matting.MattingWarning")  # tiny models draw noise
-RUN = {"seed": 1, "steps": 2}
+RUN: dict[str, Any] = {"seed": 1, "steps": 2}
 
 
 def test_each_cell_is_a_file_and_lies_where_the_atlas_says(studios: dict[str, Studio], tmp_path: Path) -> None:
@@ -46,7 +48,7 @@ def test_each_cell_is_a_file_and_lies_where_the_atlas_says(studios: dict[str, St
 
 def test_cells_share_a_look_and_keep_the_seed_contract(studios: dict[str, Studio]) -> None:
     studio = studios["sd1"]
-    options = {"poses": ["front", "back"], "transparent": False, **RUN}
+    options: dict[str, Any] = {"poses": ["front", "back"], "transparent": False, **RUN}
     sheet = studio.sheet("a cat", **options)
     assert [each.image.mode for each in sheet.cells] == ["RGB", "RGB"]
     assert sheet.picture.manifest["task"]["cells"] == ["front", "back"]
@@ -57,8 +59,8 @@ def test_cells_share_a_look_and_keep_the_seed_contract(studios: dict[str, Studio
     same = studio.sheet("a cat", **{**options, "variety": 0.0}).cells
     own = studio.sheet("a cat", **{**options, "variety": 1.0}).cells
 
-    def far(cells: tuple[object, ...]) -> float:
-        first, second = (np.asarray(each.image, dtype=float) for each in cells)  # type: ignore[attr-defined]
+    def far(cells: tuple[Picture, ...]) -> float:
+        first, second = (np.asarray(each.image, dtype=float) for each in cells)
         return float(np.abs(first - second).mean())
 
     assert far(same) < far(own)
@@ -114,7 +116,7 @@ def _has_chinese_font() -> bool:
 
 def test_what_makes_no_sheet_is_refused(studios: dict[str, Studio]) -> None:
     studio = studios["sd1"]
-    for options, words in (
+    refused: list[tuple[dict[str, Any], str]] = [
         ({"poses": "front, front"}, "same words"),
         ({"poses": "front,,back"}, "each with words"),
         ({"poses": []}, "1 to 64 cells"),
@@ -123,9 +125,10 @@ def test_what_makes_no_sheet_is_refused(studios: dict[str, Studio]) -> None:
         ({"variety": 2}, "variety must be"),
         ({"count": 3}, "leave count out"),
         ({"regions": [{"box": (0, 0, 1, 1), "prompt": "x"}]}, "Regions cannot be drawn here"),
-    ):
+    ]
+    for options, words in refused:
         with pytest.raises(RequestError, match=words):
-            studio.sheet("a cat", **options)  # type: ignore[arg-type]
+            studio.sheet("a cat", **options)
     with pytest.raises(RequestError, match="not supported for stable-diffusion-3"):
         studios["sd3"].sheet("a cat")
     with pytest.raises(RequestError, match="variety"):

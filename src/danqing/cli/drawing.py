@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, cast, get_type_hints
 
 import typer
 
@@ -163,7 +163,7 @@ class Shared:
             negative=self.negative or "",
         )
         influences = self.influences()
-        return {
+        options = {
             "negative": self.negative,
             "seed": seed,
             "count": count,
@@ -173,6 +173,7 @@ class Shared:
             "style": self.style,
             **influences,
         }
+        return cast("DrawOptions", options)
 
     def influences(self) -> Influences:
         """What acts on the pictures besides their words, as fields of a request; only what was given."""

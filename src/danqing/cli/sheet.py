@@ -21,6 +21,7 @@ from danqing.cli.drawing import (
 if TYPE_CHECKING:
     from danqing.cli.drawing import OnPicture
     from danqing.tasks.drawing import OnStep
+    from danqing.tasks.options import DrawOptions
     from danqing.tasks.sheet import Sheet
 
 EXAMPLES = """\b
@@ -88,17 +89,19 @@ def sheet(
     made: list[Sheet] = []
 
     def draw(on_step: OnStep, on_picture: OnPicture) -> None:
-        drawn = studio.sheet(
-            words,
-            poses=cells.poses,
-            columns=columns,
-            captions=captions,
-            transparent=not opaque,
-            variety=variety,
-            size=pixels,
-            **{**options, "on_step": on_step, "on_picture": on_picture},
+        run: DrawOptions = {**options, "on_step": on_step, "on_picture": on_picture}
+        made.append(
+            studio.sheet(
+                words,
+                poses=cells.poses,
+                columns=columns,
+                captions=captions,
+                transparent=not opaque,
+                variety=variety,
+                size=pixels,
+                **run,
+            )
         )
-        made.append(drawn)
 
     pictures = draw_and_save(draw, plan, force=force, quiet=out.quiet)
     made[0].picture.save(whole, force=force)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import TypeVar
 
@@ -18,10 +19,33 @@ from torch import Tensor
 
 from danqing.diffusion.guidance import ConditionalDenoiser, join_conditioning, rescaled
 from danqing.diffusion.samplers import Denoiser
+from danqing.diffusion.schedules import NoisePath
 
 C = TypeVar("C")
 BEYOND = 100.0  # boxes at an edge of the picture go on behind it, where a picture is filled up
 Edges = tuple[float, float, float, float]  # left, top, right and bottom in parts of the picture
+
+
+@dataclass(frozen=True)
+class Alone:
+    """While the noise is strong, each part of a picture takes shape by itself, as if only the ground were around it.
+
+    What each part is shown is ``x`` with the others' places as the ground alone would have them, by the estimates of
+    the call before; the noise stays. So a subject takes shape inside its box and not across those of others.
+
+    Args:
+        boxes: (parts, h, w), 1 where a part sees ``x`` as it is.
+        ground: which part is the ground.
+        until: the noise level down to which this lasts.
+        path: of the noise.
+
+    Reference: arXiv 2302.08113, section 4.2 ("bootstrapping"), there with plain colours around.
+    """
+
+    boxes: Tensor
+    ground: int
+    until: float
+    path: NoisePath
 
 
 def coverage(box: Edges, view: Edges, size: tuple[int, int], feather: float = 0.0) -> Tensor:
@@ -68,7 +92,7 @@ def regional(
     interval: tuple[float, float] = (0.0, math.inf),
     rescale: float = 0.0,
     join: Callable[[C, C], C] = join_conditioning,
-    shown: Callable[[Tensor, Tensor], Tensor] | None = None,
+    alone: Alone | None = None,
 ) -> Denoiser:
     """Classifier-free guidance in which each prompt counts by place; all are asked in one network call.
 
@@ -79,7 +103,7 @@ def regional(
         parts: conditionings, batch 1 each, and how much each counts at each place, (h, w) as the latents; these sum to
             1 where the prompts' own weights do.
         negative, scale, interval, rescale, join: as of :func:`danqing.diffusion.guidance.classifier_free`.
-        shown: what each part is shown in place of ``x``: ``(x, sigma) -> (parts, C, h, w)``.
+        alone: where and how long the parts take shape each by itself.
     """
     wanted = reduce(join, (conditioning for conditioning, _ in parts))
     everything = join(negative, wanted)
@@ -88,6 +112,7 @@ def regional(
     whole = bool((rest.abs() < 1e-9).all())
     plain = whole and len(parts) == 1
     low, high = interval
+    before: list[Tensor] = []  # what the ground alone was at the last call, less all that was seen
 
     def towards(estimates: Tensor, away: Tensor | None) -> Tensor:
         if plain:
@@ -96,16 +121,28 @@ def regional(
         return mixed if away is None else mixed + rest.to(away) * away
 
     def inputs(x: Tensor, sigma: Tensor) -> Tensor:
-        return torch.cat([x] * len(parts)) if shown is None else shown(x, sigma)
+        copies, level = torch.cat([x] * len(parts)), float(sigma.max())
+        if alone is None or not before or level <= alone.until:
+            return copies
+        outside = (1 - alone.boxes[:, None]).to(x)
+        return copies + outside * float(alone.path.alpha(level)) * before[0]
+
+    def remember(estimates: Tensor, wish: Tensor, strength: float) -> None:
+        if alone is not None:
+            before[:] = [strength * (estimates[alone.ground] - wish)]
 
     def guided(x: Tensor, sigma: Tensor) -> Tensor:
         steers = scale != 1 and low <= float(sigma.max()) <= high
         if not steers and whole:
-            return towards(denoise(inputs(x, sigma), torch.cat([sigma] * len(parts)), wanted), None)
+            alike = denoise(inputs(x, sigma), torch.cat([sigma] * len(parts)), wanted)
+            seen = towards(alike, None)
+            remember(alike, seen, 1.0)
+            return seen
         count = len(parts) + 1
         estimates = denoise(torch.cat([x, inputs(x, sigma)]), torch.cat([sigma] * count), everything)
         away = estimates[:1]
         wish = towards(estimates[1:], None if whole else away)
+        remember(estimates[1:], wish, scale if steers else 1.0)
         if not steers:
             return wish
         mixed = away + scale * (wish - away)

@@ -323,7 +323,8 @@ def _drawn(
     asked = drawing.denoise or in_parts(family, settings.width, settings.height, settings.parts, settings.tile)
 
     def latents(which: int, denoise: ConditionalDenoiser[Conditioning], report: Callable[[StepInfo], None]) -> Tensor:
-        places = None if placed is None else placed.places(family, settings.width, settings.height, walk, which)
+        size = family.latent_shape(settings.width, settings.height)[1:]
+        places = None if placed is None else placed.places(size, walk)
         bound = bind_words(drawing, denoise, words(which), walk, places)
         return _sampled(family, drawing, bound, walk, release, which, report)
 
@@ -339,18 +340,15 @@ def _drawn(
             if on_step is not None:
                 on_step(_progress(family, info, done, index, len(chosen)))
 
+        def draw_first(noting: ConditionalDenoiser[Conditioning], heed: Callable[[StepInfo], None] = heed) -> Tensor:
+            return latents(0, noting, heed)
+
         try:
             with ExitStack() as stack:
                 acts = acting(family, settings.parts, settings.tile)
                 for context in (*acts, *influences.adapted, *influences.within, *drawing.within):
                     stack.enter_context(context(index))
-                denoise = influences.around(
-                    asked,
-                    index,
-                    walk=walk,
-                    negative=settings.negative,
-                    draw_first=lambda recorded, heed=heed: latents(0, recorded, heed),
-                )
+                denoise = influences.around(asked, index, walk=walk, negative=settings.negative, draw_first=draw_first)
                 image = _finished(family, drawing, latents(index, denoise, report))
         except (MemoryError, torch.OutOfMemoryError) as error:
             raise FailureError("There is not enough memory for this size; choose a smaller one.") from error

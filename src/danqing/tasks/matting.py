@@ -103,11 +103,13 @@ def _plane(pixels: Tensor, where: Tensor) -> Tensor:
     y, x = torch.meshgrid(torch.linspace(-1, 1, height), torch.linspace(-1, 1, width), indexing="ij")
     terms = torch.stack([torch.ones_like(x), x, y], -1)
     fitted = torch.linalg.lstsq(terms[where], pixels[:, where].T).solution
-    return (terms @ fitted).permute(2, 0, 1)
+    plane: Tensor = (terms @ fitted).permute(2, 0, 1)
+    return plane
 
 
 def _grown(mask: Tensor, by_px: int) -> Tensor:
-    return F.max_pool2d(mask[None, None].float(), 2 * by_px + 1, 1, by_px)[0, 0] > 0
+    grown: Tensor = F.max_pool2d(mask[None, None].float(), 2 * by_px + 1, 1, by_px)[0, 0] > 0
+    return grown
 
 
 def _reached(through: Tensor, start: Tensor) -> Tensor:

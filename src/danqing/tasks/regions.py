@@ -4,7 +4,7 @@ Each region's prompt is asked about the whole picture, with its own pooled words
 it answers counts in its box only. In a U-Net each place looks, besides, only at the words of what is seen there: the
 red of "a red cat" is nowhere but in the cat's box. And places of one box do not look at those of another, so that a
 subject takes nothing over from its neighbour; all see the background, and the background sees all. In the first steps
-each region's prompt is shown an empty picture around its box, so that its subject takes shape inside.
+each region's prompt is shown the ground alone around its box, so that its subject takes shape inside.
 
 References: arXiv 2302.08113 (MultiDiffusion), section 4.2; arXiv 2403.16990 (bounded attention).
 """
@@ -12,7 +12,7 @@ References: arXiv 2302.08113 (MultiDiffusion), section 4.2; arXiv 2403.16990 (bo
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,13 +20,10 @@ import torch
 from torch import Tensor
 
 from danqing.core.regions import Region
-from danqing.core.seeds import picture_generator
 from danqing.core.warnings import SettingIgnoredWarning
-from danqing.diffusion.keeping import noised
-from danqing.diffusion.regions import Edges, coverage, shares
+from danqing.diffusion.regions import Alone, Edges, coverage, shares
 from danqing.diffusion.schedules import NoisePath
 from danqing.families.attention import NEGATIVE, Attention, Controller, Row
-from danqing.families.family import Family
 from danqing.families.noise import Walk
 from danqing.tasks.framing import View
 
@@ -60,30 +57,22 @@ class Placed:
         ]
         return shares(sheets)
 
-    def places(self, family: Family, width: int, height: int, walk: Walk, index: int) -> Places:
-        """Where they are seen in the latents of a picture.
+    def places(self, size: tuple[int, int], walk: Walk) -> Places:
+        """Where they are seen in latents of (rows, columns).
 
         Args:
-            family: the model.
-            width, height: of the drawing in pixels.
+            size: of the latents.
             walk: the noise levels of the whole run.
-            index: of the picture.
         """
-        channels, *size = family.latent_shape(width, height)
-        rows, columns = size
         boxes = [
-            torch.ones(rows, columns) if ground else (coverage(edges, self.view, (rows, columns)) > 0).float()
+            torch.ones(size) if ground else (coverage(edges, self.view, size) > 0).float()
             for edges, ground in zip(self.edges, self.is_ground, strict=True)
         ]
         steps = len(walk.sigmas) - 1
-        with torch.inference_mode():
-            around = family.encode_image(torch.ones(1, 3, height, width))
-        noise = torch.randn((1, channels, rows, columns), generator=picture_generator(0, index, "regions"))
         return Places(
-            shares=self.shares((rows, columns)),
+            shares=self.shares(size),
             boxes=torch.stack(boxes),
-            around=around,
-            noise=noise.to(around),
+            is_ground=self.is_ground,
             path=walk.schedule.path,
             until=float(walk.sigmas[round(ALONE * steps)]),
         )
@@ -101,33 +90,30 @@ class Places:
     Args:
         shares: (regions + 1, h, w), how much each counts at each place, and last what none covers.
         boxes: (regions, h, w), where the box of each reaches; everywhere for one that covers the whole picture.
-        around: what lies around a box while its subject takes shape, (1, C, h, w): an empty picture.
-        noise: (1, C, h, w), what that is noised with.
+        is_ground: whether each covers the whole picture.
         path: of the noise.
         until: the noise level down to which each subject takes shape alone.
     """
 
     shares: Tensor
     boxes: Tensor
-    around: Tensor
-    noise: Tensor
+    is_ground: tuple[bool, ...]
     path: NoisePath
     until: float
 
-    def showing(self, parts: Sequence[int]) -> Callable[[Tensor, Tensor], Tensor] | None:
-        """What the prompts of regions are shown, by their numbers; -1 is the prompt itself, which sees everything."""
-        whole = torch.ones_like(self.boxes[0])
-        seen = torch.stack([whole if part < 0 else self.boxes[part] for part in parts])[:, None]
-        if bool((seen == 1).all()):
+    def alone(self, parts: Sequence[int]) -> Alone | None:
+        """How subjects take shape; None where there is no ground that is seen, or nothing else.
+
+        Args:
+            parts: what is seen: numbers of regions, or -1 for the prompt itself.
+        """
+        grounds = [place for place, part in enumerate(parts) if part < 0 or self.is_ground[part]]
+        if not grounds or len(grounds) == len(parts):
             return None
-
-        def shown(x: Tensor, sigma: Tensor) -> Tensor:
-            level = float(sigma.max())
-            if level <= self.until:
-                return torch.cat([x] * len(parts))
-            return torch.where(seen.to(x.device) > 0, x, noised(self.around, self.noise, level, path=self.path).to(x))
-
-        return shown
+        whole = torch.ones_like(self.boxes[0])
+        seen = torch.stack([whole if part < 0 else self.boxes[part] for part in parts])
+        front = min(grounds, key=lambda place: parts[place] if parts[place] >= 0 else len(self.boxes))
+        return Alone(boxes=seen, ground=front, until=self.until, path=self.path)
 
 
 def placed(regions: Sequence[Region], view: View) -> Placed:
@@ -176,7 +162,7 @@ def bounded(regions: Placed) -> Controller:
         return _words_bias(regions.shares(size).flatten(1), rows, length)
 
     @cache
-    def places_bias(size: tuple[int, int], rows: tuple[Row, ...]) -> Tensor:
+    def places_bias(size: tuple[int, int], rows: tuple[Row, ...]) -> Tensor | None:
         return _places_bias(regions.shares(size).flatten(1), regions.is_ground, rows)
 
     def control(attention: Attention) -> Attention | None:
@@ -184,7 +170,8 @@ def bounded(regions: Placed) -> Controller:
         if len(attention.rows_of_prompt) < 2 or not _parts(rows):  # one prompt, whose words may go everywhere
             return None
         if not attention.is_cross:
-            return attention.biased(places_bias(attention.size, rows))
+            bias = places_bias(attention.size, rows)
+            return None if bias is None else attention.biased(bias)
         blocks = [_origins(rows, part) for part in (None, *_parts(rows))]
         return attention.replace(
             key=torch.cat([attention.key[rows_] for rows_ in blocks], 2),
@@ -231,10 +218,15 @@ def _words_bias(seen: Tensor, rows: Sequence[Row], length: int) -> Tensor:
     return bias.repeat_interleave(length, 2)[:, None].float()
 
 
-def _places_bias(seen: Tensor, is_ground: Sequence[bool], rows: Sequence[Row]) -> Tensor:
-    """What to add to scores, (B, 1, places, places): -inf between places that belong to two subjects."""
+def _places_bias(seen: Tensor, is_ground: Sequence[bool], rows: Sequence[Row]) -> Tensor | None:
+    """What to add to scores, (B, 1, places, places): -inf between places that belong to two subjects.
+
+    None where no ground is seen: subjects that see nothing but themselves fill their boxes.
+    """
     owner = seen.argmax(0)
     ground = torch.tensor([*is_ground, True])[owner]
+    if not bool(ground.any()):
+        return None
     apart = (owner[:, None] != owner[None, :]) & ~ground[:, None] & ~ground[None, :]
     hidden = torch.zeros(apart.shape).masked_fill(apart, -torch.inf)
     bound = torch.tensor([row.part != NEGATIVE for row in rows])
