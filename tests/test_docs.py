@@ -34,6 +34,7 @@ PAGE_OF = {
     "describe.md": ("describe",),
     "adapters.md": ("adapters", "train-adapter"),
     "control.md": ("preprocess",),
+    "panoramas.md": ("tile", "panorama"),
     "models.md": ("models",),
     "data.md": ("data",),
     "training.md": ("train",),
@@ -41,7 +42,7 @@ PAGE_OF = {
     "instructions.md": ("edit",),
 }
 TASKS = (
-    "animate|preprocess|train-adapter|adapters|upscale|layout|sheet|generate|prompt|"
+    "tile|panorama|animate|preprocess|train-adapter|adapters|upscale|layout|sheet|generate|prompt|"
     "img2img|inpaint|outpaint|vary|blend|describe|restyle|models|data|styles|train"
 )
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
@@ -91,7 +92,7 @@ def find_command(words: list[str]) -> tuple[Any, list[str]]:
 def calls(text: str) -> list[list[str]]:
     """The words after ``danqing`` in each call in a shell block."""
     found = []
-    for part in re.split(r"\n|&&|\|", text):
+    for part in re.split(r'(?:\n|&&|\|)(?=(?:[^"]*"[^"]*")*[^"]*$)', text):
         words = shlex.split(part)
         while words and Path(words[0]).name != "danqing":
             words.pop(0)
