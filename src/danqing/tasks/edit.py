@@ -6,16 +6,16 @@ adjust, flip   arithmetic on the picture, or on the phrase's mask
 remove         phrase mask, filled from its surroundings, then drawn over lightly with the words that remain
 replace        the same, then the new thing is drawn in its place
 add            a box from the words of place, then the thing is drawn in it
-background     everything but the things is drawn anew
+background     everything but the things is drawn anew, by the words of the ground alone
 move, resize   the thing is cut out, its place filled, and the cut-out laid where it shall be
 style          :meth:`danqing.Studio.restyle`
 =============  =======================================================================================================
 
 A small model cannot draw a clear thing of 30 px. There, what is new is laid in from the open pictures that come with
-the package, as in drafts, and drawn over lightly; the manifest lists them. Pixels that no operation reaches keep every
+the package, and stays as crisp as it is there; the manifest lists them. Pixels that no operation reaches keep every
 bit.
 
-References: arXiv 2210.11427 (DiffEdit: masks from words), arXiv 2108.01073 (SDEdit: what is laid in is harmonised).
+References: arXiv 2210.11427 (DiffEdit: masks from words), arXiv 2306.00950 (differential diffusion).
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ from danqing.tasks.tones import adjusted, blended, recolored
 
 Mask = NDArray[np.bool_]
 SMALL_MODEL_SIDE = 256  # a model whose own pictures are no larger draws no clear small things
-FILLED = 0.5  # how much of what was filled in may change
-LAID_IN = 0.12  # the same of an open picture that was laid in
+FILLED = 0.25  # how much of what was filled in may change
 DRAWN = 1.0  # the same where the model draws the thing itself
+_WAYS = {"left-right": Image.Transpose.FLIP_LEFT_RIGHT, "up-down": Image.Transpose.FLIP_TOP_BOTTOM}
 
 
 class Restyler(Protocol):
@@ -153,8 +153,16 @@ def _adjust(operation: Adjust, scene: Scene, tools: Tools) -> None:
     scene.image = adjusted(scene.image, operation.change, operation.amount, where)
 
 
+def flipped(image: Image.Image, operations: Sequence[Operation]) -> Image.Image:
+    """A picture's transparency after the operations that flip the whole picture."""
+    for each in operations:
+        if isinstance(each, Flip) and each.what is None:
+            image = image.transpose(_WAYS[each.axis])
+    return image
+
+
 def _flip(operation: Flip, scene: Scene, tools: Tools) -> None:
-    way = Image.Transpose.FLIP_LEFT_RIGHT if operation.axis == "left-right" else Image.Transpose.FLIP_TOP_BOTTOM
+    way = _WAYS[operation.axis]
     if operation.what is None:
         scene.image = scene.image.transpose(way)
         return
@@ -165,7 +173,7 @@ def _flip(operation: Flip, scene: Scene, tools: Tools) -> None:
 
 
 def _remove(operation: Remove, scene: Scene, tools: Tools) -> None:
-    where = grown(find(operation.what, scene, tools))
+    where = grown(find(operation.what, scene, tools), _wide(scene.image))
     scene.wording = scene.wording.without(operation.what)
     scene.image = filled_in(scene.image, where)
     _draw_over(scene, tools, where, scene.wording.ground, FILLED, away=operation.what)
@@ -202,7 +210,8 @@ def _background(operation: Background, scene: Scene, tools: Tools) -> None:
     kept = scene.image
     emptied = filled_in(scene.image, grown(things))  # so that no edge of the old ground shines through
     scene.image = blended(kept, emptied, ground)
-    _draw_over(scene, tools, ground, wording.prompt, DRAWN, feather=1)
+    away = ", ".join(scene.wording.things)  # else a second one of each is drawn behind it
+    _draw_over(scene, tools, ground, operation.to, DRAWN, away=away, feather=1)
     scene.wording = wording
 
 
@@ -299,7 +308,7 @@ def _lay(
         wording: what the result shows.
     """
     if gone is not None:
-        place = grown(gone)
+        place = grown(gone, _wide(scene.image))
         scene.image = filled_in(scene.image, place)
         _draw_over(scene, tools, place, wording.ground, FILLED)
     size = (box[2] - box[0], box[3] - box[1])
@@ -307,10 +316,6 @@ def _lay(
     laid = scene.image.copy()
     laid.paste(fitted.convert("RGB"), box[:2], fitted.getchannel("A"))
     scene.image = laid
-    where = Image.new("L", laid.size)
-    where.paste(fitted.getchannel("A"), box[:2])
-    if tools.lays_in:
-        _draw_over(scene, tools, grown(np.asarray(where) > 127, 1), wording.prompt, LAID_IN)
 
 
 def _draw_over(
@@ -343,6 +348,11 @@ def _draw_over(
         **tools.run,
     )
     scene.image = drawn.image.convert("RGB")
+
+
+def _wide(image: Image.Image) -> int:
+    """How far beyond a thing's outline its place is filled, so that no shadow and no leaf of it is left."""
+    return max(1, round(max(image.size) / 20))
 
 
 def _as_mask(where: Mask) -> Image.Image:

@@ -20,7 +20,7 @@ from danqing.provenance.intake import Given, Source
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.draft import edit_vocabulary
 from danqing.tasks.drawing import OnStep, Progress, resolve
-from danqing.tasks.edit import Scene, Tools, carry_out, drawn_steps
+from danqing.tasks.edit import Scene, Tools, carry_out, drawn_steps, flipped
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.framing import Box
 from danqing.tasks.masks import make_mask
@@ -169,7 +169,7 @@ def _edited(
         image = scene.image
         if source.alpha is not None and image.size == source.size:
             image = image.copy()
-            image.putalpha(source.alpha)
+            image.putalpha(flipped(source.alpha, plan.operations))
         manifest = make_manifest(
             request.replace(prompt=scene.wording.known or request.prompt),
             index=index,
