@@ -60,14 +60,14 @@ def test_one_style_is_learned(seeing: VGG16, tmp_path: Path) -> None:
     taught = trainer(seeing, tmp_path, config(content_weight=0.0, gram_weight=0.0, smooth_weight=0.0))
     optimizer = torch.optim.Adam(taught.network.parameters(), lr=5e-3)
     before = taught.validate()
-    for index in range(100):
+    for index in range(120):
         loss, _ = taught(taught.batch(index, 4))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     after = taught.validate()
-    assert after["style"] < 0.7 * before["style"]
-    assert after["psnr_db"] > before["psnr_db"]
+    assert after["style"] < 0.3 * before["style"]
+    assert after["same"] < before["same"]
     assert all(weight.grad is not None for weight in taught.network.parameters())
 
 
