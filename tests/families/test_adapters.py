@@ -50,7 +50,7 @@ def noise_like(channels: int = 4) -> Tensor:
 
 def our_picture(family: Family, prompt: str, noise: Tensor) -> Tensor:
     side = noise.shape[-1] * family.size_multiple
-    walk = family.walk("ddim", 3, side, side)
+    walk = family.walk("ddim", 4, side, side)
     positive, away = family.encode(prompt, "the dog")
     denoise = classifier_free(family.denoise, positive, away, 5.0)
     latents = sampler_named("ddim")(denoise, noise * walk.start_scale, walk.sigmas, path=walk.schedule.path)
@@ -65,7 +65,7 @@ def stock(folder: Path) -> Any:
 
 def stock_drawn(pipeline: Any, prompt: str, noise: Tensor) -> Tensor:
     return stock_picture(
-        pipeline, prompt, noise=noise, num_inference_steps=3, guidance_scale=5.0, negative_prompt="the dog"
+        pipeline, prompt, noise=noise, num_inference_steps=4, guidance_scale=5.0, negative_prompt="the dog"
     )
 
 
@@ -85,15 +85,13 @@ def test_a_lora_equals_the_stock_pipelines(
 
 def test_two_at_once_on_danqing_minis_shape(tiny_folders: dict[str, Path], tmp_path: Path) -> None:
     folder = tiny_folders["mini"]
-    # Of the U-Net only: loading a second adapter, the stock pipeline loses the first one's changes to the text encoder.
-    changes = {name: pair for name, pair in random_changes(folder).items() if name.startswith("unet.")}
-    first = write_peft(tmp_path / "first.safetensors", changes)
+    first = write_peft(tmp_path / "first.safetensors", random_changes(folder))
     second = write_kohya(tmp_path / "second.safetensors", random_changes(folder, rank=2, seed=1))
     pipeline, family = stock(folder), load(folder)
     pipeline.load_lora_weights(first, adapter_name="first")
     pipeline.load_lora_weights(second, adapter_name="second")
-    pipeline.set_adapters(["first", "second"], [0.6, -0.4])
-    with family.adapted([(family.load_adapter(first), 0.6), (family.load_adapter(second), -0.4)]):
+    pipeline.set_adapters(["first", "second"], [0.3, -0.2])
+    with family.adapted([(family.load_adapter(first), 0.3), (family.load_adapter(second), -0.2)]):
         ours = our_picture(family, "a cat", noise_like(MINI_CHANNELS))
     stocks = stock_drawn(pipeline, "a cat", noise_like(MINI_CHANNELS))
     torch.testing.assert_close(ours, stocks, atol=TOLERANCE, rtol=0)
