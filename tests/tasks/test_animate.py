@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from danqing.core.errors import CancelledError, RequestError
+from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.evaluation.flicker import measure_flicker
 from danqing.tasks.studio import Studio
@@ -139,7 +140,8 @@ def test_the_manifest_is_enough_to_draw_it_again(studios: dict[str, Studio], tmp
 
 
 def test_stopping_and_what_makes_no_sense(studios: dict[str, Studio]) -> None:
-    studio, seen = studios["sd1"], []
+    studio = studios["sd1"]
+    seen: list[Picture] = []
     with pytest.raises(CancelledError, match="after 2 of 5 frames"):
         studio.animate(
             "a cat", steps=2, seconds=0.5, fps=10, on_picture=seen.append, should_stop=lambda: len(seen) == 2

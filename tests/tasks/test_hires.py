@@ -63,7 +63,8 @@ def test_the_prompt_may_ask_for_it(studios: dict[str, Studio]) -> None:
 
 
 def test_it_is_refused_before_anything_is_drawn(studios: dict[str, Studio], monkeypatch: pytest.MonkeyPatch) -> None:
-    studio, seen = studios["sd1"], []
+    studio = studios["sd1"]
+    seen: list[Progress] = []
     bytes_per_pixel = decoding_bytes_per_pixel((32, 32))
     with pytest.raises(UnknownNameError, match="esrgan, lanczos"):
         studio.generate("a cat", hires=Hires(method="magic"), on_step=seen.append)
@@ -73,9 +74,11 @@ def test_it_is_refused_before_anything_is_drawn(studios: dict[str, Studio], monk
         studio.generate("a cat", steps=2, hires=Hires(strength=0.2), on_step=seen.append)
     with pytest.raises(RequestError, match="at most 8,192"):
         studio.generate("a cat", size=(4096, 32), hires=Hires(factor=3), on_step=seen.append)
-    monkeypatch.setattr("danqing.families.components.available_bytes", lambda: 32 * 40 * bytes_per_pixel)
-    with pytest.raises(RequestError, match="GiB"):
-        studio.generate(Request(prompt="a cat", steps=2, hires=Hires()), on_step=seen.append)
+    whole = Request(prompt="a cat", steps=2, tiled=False, hires=Hires())
+    with monkeypatch.context() as patch:
+        patch.setattr("danqing.families.components.available_bytes", lambda: 32 * 40 * bytes_per_pixel)
+        with pytest.raises(RequestError, match="GiB"):
+            studio.generate(whole, on_step=seen.append)
     assert seen == []
     with pytest.raises(CancelledError, match="after 0 of 2"):
         studio.generate("a cat", steps=2, count=2, hires=Hires(strength=0.5), should_stop=lambda: True)

@@ -118,8 +118,8 @@ def animate(
             _approach(source, film, keep)
             return
         studio = load_studio(shared.model, quiet=out.quiet)
-        told = {**options, "on_picture": keep, "on_step": on_step}
-        studio.animate(said or None, image=source, size=pixels, **how, **told)  # type: ignore[arg-type]
+        told: dict[str, Any] = {**options, "on_picture": keep, "on_step": on_step}
+        studio.animate(said or None, image=source, size=pixels, **how, **told)
 
     animation = _worked_off(carry_out, film, path, folder, shared)
     animation.save(path, force=shared.force)

@@ -69,7 +69,8 @@ def _prepared(image: Image.Image) -> Frames:
     scale = min(1.0, SIDE_PX / max(image.size))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     small = image.convert("RGB").resize(size, Image.Resampling.BOX) if scale < 1 else image.convert("RGB")
-    return np.asarray(small, dtype=np.float32) / 255
+    values: Frames = np.asarray(small, dtype=np.float32) / np.float32(255)
+    return values
 
 
 def _unforeseen(before: Frames, frame: Frames, after: Frames) -> float:

@@ -142,7 +142,8 @@ def assembled(pictures: Sequence[Picture], film: Film) -> Animation:
 def _travel(
     family: Family, request: Request, film: Film, source: Source | None, run: dict[str, Any]
 ) -> Iterator[Picture]:
-    start = finish = None
+    start: Start | None = None
+    finish: Callable[[Image.Image], Image.Image] | None = None
     if source is not None:
         frame = frame_whole(family, source.size)
         warn_if_scaled(frame, "The picture")
@@ -162,8 +163,8 @@ def _travel(
             parents=[] if source is None else [source.facts()],
             start=start,
             finish=finish,
-            noise=lambda index: noise(number),
-            words=None if words is None else (lambda index: words(number)),
+            noise=_fixed(noise, number),
+            words=None if words is None else _fixed(words, number),
         )
 
     first = draw(family, drawing(0), **run)  # refuses what cannot be drawn at once
@@ -272,7 +273,8 @@ def _journey(
             before, manifest = drawn.image, dict(drawn.manifest)
         else:
             before, manifest = begin, _manifest_of(request, settings, source, run["model"])
-        leg, after, place = 0, None, Place(0, 0, *size)
+        after: Image.Image | None = None
+        leg, place = 0, Place(0, 0, *size)
         for number, at in enumerate(stops_at(film.frames, legs + 1, closed=False)):
             while at > leg and (after is None or at >= leg + 1):
                 if after is None:
@@ -363,6 +365,11 @@ def _said(film: Film, frames: Iterator[Picture]) -> Iterator[Picture]:
             done += 1
     except CancelledError:
         raise CancelledError(f"Stopped after {done} of {film.frames} frames.") from None
+
+
+def _fixed(of: Callable[[int], T], number: int) -> Callable[[int], T]:
+    """What a frame has, whatever the index of the picture that is drawn for it."""
+    return lambda index: of(number)
 
 
 def _cropped(image: Image.Image, *, size: tuple[int, int]) -> Image.Image:

@@ -55,15 +55,19 @@ class Animating(StudioBase):
             raise RequestError("One animation is drawn at a time; leave the number of pictures out.")
         if size is not None and image is not None:
             raise RequestError("An animation of a picture has its shape, so leave the size out.")
-        several = not isinstance(prompt, str | Request) and prompt is not None
-        prompts = list(prompt) if several and prompt is not None else []  # type: ignore[arg-type]
-        if several and not prompts:
-            raise RequestError("Give at least one prompt.")
-        first = prompts[0] if several else prompt
-        said = prompts if several else [first.prompt if isinstance(first, Request) else first] if first else []
+        asked: list[str | Request]
+        if prompt is None:
+            asked = []
+        elif isinstance(prompt, str | Request):
+            asked = [prompt]
+        else:
+            asked = list(prompt)
+            if not asked:
+                raise RequestError("Give at least one prompt.")
+        first = asked[0] if asked else None
         source = None if image is None else self._read(image)
         film = plan_film(
-            [str(each) for each in said],
+            [each.prompt if isinstance(each, Request) else each for each in asked],
             motion=motion,
             with_image=source is not None,
             seconds=seconds,
@@ -83,7 +87,7 @@ class Animating(StudioBase):
                 raise RequestError("Say what to draw, or give a picture to begin from.")
             frames = animate(
                 self.family,
-                self._asked(first, options, size=size, source=source),  # type: ignore[arg-type]
+                self._asked(first, options, size=size, source=source),
                 film,
                 source=source,
                 model=self._model_facts(),
