@@ -15,6 +15,7 @@ SIGMAS = {
     NoisePath.VP: torch.tensor([1.0, 0.95, 0.8, 0.6, 0.3, 0.0], dtype=torch.float64),
     NoisePath.FLOW: torch.linspace(1, 0, 6, dtype=torch.float64),
 }
+LEAVES_NOISE = torch.tensor([0.95, 0.8, 0.6, 0.3, 0.05], dtype=torch.float64)
 
 
 def drawn(seed: int) -> Tensor:
@@ -44,6 +45,13 @@ def test_the_same_words_give_the_picture_back(sampler: str, path: NoisePath, fir
         generators=[torch.Generator().manual_seed(2)],
     )
     torch.testing.assert_close(result, original, atol=1e-9, rtol=0)
+
+
+def test_a_walk_that_ends_above_zero_leaves_no_noise_in_a_given_picture() -> None:
+    original = drawn(0)
+    x = noised(original, drawn(1), 0.95, path=NoisePath.VP)
+    run = side_by_side(SAMPLERS["ddim"], original=original)
+    torch.testing.assert_close(run(two_opinions(0.0), x, LEAVES_NOISE, path=NoisePath.VP), original, atol=1e-9, rtol=0)
 
 
 def test_other_words_change_it_by_what_they_say() -> None:

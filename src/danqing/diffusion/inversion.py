@@ -47,13 +47,17 @@ def side_by_side(
         generators: Sequence[torch.Generator] | None = None,
         on_step: OnStep | None = None,
     ) -> Tensor:
+        last = x
+
         def both(x: Tensor, sigma: Tensor) -> Tensor:
+            nonlocal last
             first, second = denoise(x, sigma).chunk(2)
             if original is not None:
                 true = original.to(first)
                 first, second = true.expand_as(first), second + amount * (true - first)
             if blend is not None:
                 second = blend(first, second, sigma)
+            last = second
             return torch.cat([first, second])
 
         def tell(info: StepInfo) -> None:
@@ -61,7 +65,9 @@ def side_by_side(
                 on_step(replace(info, x0=info.x0[1:]))
 
         twice = None if generators is None else [*generators, *(_copy(each) for each in generators)]
-        return sampler(both, torch.cat([x, x]), sigmas, path=path, generators=twice, on_step=tell)[1:]
+        drawn = sampler(both, torch.cat([x, x]), sigmas, path=path, generators=twice, on_step=tell)[1:]
+        leaves_noise = float(sigmas[-1]) > 0  # as DDIM of Stable Diffusion 1 does; a given picture has none
+        return last if original is not None and leaves_noise else drawn
 
     return sample
 
