@@ -67,7 +67,8 @@ def drawn(family: Any, controls: list[Controlled], size: tuple[int, int] = (32, 
     with family.controlled(controls):
         noise = noise_of(family, width, height) * walk.start_scale
         latents = SAMPLERS[sampler](denoise, noise, walk.sigmas, path=walk.schedule.path)
-    return (family.decode(latents) / 2 + 0.5).clamp(0, 1)
+    pictures: Tensor = family.decode(latents)
+    return (pictures / 2 + 0.5).clamp(0, 1)
 
 
 def levels_of(family: Any, start: float, end: float) -> tuple[float, float]:

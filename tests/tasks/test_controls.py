@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from danqing.core.controls import Control, as_controls
 from danqing.core.errors import CheckpointError, DataError, PictureError, RequestError, UnknownNameError
+from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.tasks.preprocess import preprocess
 from danqing.tasks.studio import Studio
@@ -60,22 +61,24 @@ def test_a_sketch_is_followed_and_drawn_again_from_the_manifest(
 def test_weight_0_and_an_empty_range_change_no_bit(studios: dict[str, Studio], net: Path, sketch: Path) -> None:
     studio = studios["sd1"]
     (plain,) = studio.generate("a cat", seed=1, steps=3)
-    for changes in ({"weight": 0}, {"start": 0.5, "end": 0.5}):
-        (drawn,) = studio.generate(
-            "a cat", seed=1, steps=3, controls=[Control(file=str(sketch), net=str(net), **changes)]
-        )  # type: ignore[arg-type]
+    control = Control(file=str(sketch), net=str(net))
+    for each in (control.replace(weight=0), control.replace(start=0.5, end=0.5)):
+        (drawn,) = studio.generate("a cat", seed=1, steps=3, controls=[each])
         assert same(drawn.image, plain.image)
 
 
 def test_every_drawing_task_follows(studios: dict[str, Studio], net: Path, sketch: Path) -> None:
     studio, photo = studios["sd1"], Image.linear_gradient("L").resize((32, 32)).convert("RGB")
-    controls = [Control(file=str(sketch), net=str(net), weight=2)]
-    for task in (
-        lambda **more: studio.img2img(photo, "a cat", seed=1, steps=3, **more),
-        lambda **more: studio.inpaint(photo, "a cat", boxes=[(0, 0, 16, 32)], seed=1, steps=3, **more),
-        lambda **more: studio.vary(photo, "a cat", kind="strong", seed=1, steps=3, **more),
-    ):
-        (without,), (followed,) = task(), task(controls=controls)
+    control = Control(file=str(sketch), net=str(net), weight=2)
+
+    def tasks(controls: list[Control] | None) -> list[Picture]:
+        return [
+            *studio.img2img(photo, "a cat", seed=1, steps=3, controls=controls),
+            *studio.inpaint(photo, "a cat", boxes=[(0, 0, 16, 32)], seed=1, steps=3, controls=controls),
+            *studio.vary(photo, "a cat", kind="strong", seed=1, steps=3, controls=controls),
+        ]
+
+    for without, followed in zip(tasks(None), tasks([control]), strict=True):
         assert not same(without.image, followed.image)
         assert "control" in [each["role"] for each in followed.manifest["parents"]]
 
@@ -104,7 +107,8 @@ def test_pictures_of_other_sizes_are_fitted(studios: dict[str, Studio], net: Pat
 def test_what_cannot_be_followed_is_refused_before_anything_is_drawn(
     studios: dict[str, Studio], net: Path, sketch: Path, tmp_path: Path
 ) -> None:
-    studio, steps = studios["sd1"], []
+    studio = studios["sd1"]
+    steps: list[object] = []
     good = Control(file=str(sketch), net=str(net))
     (tmp_path / "cut.png").write_bytes(sketch.read_bytes()[:60])
     for bad, error in (

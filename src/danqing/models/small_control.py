@@ -58,7 +58,7 @@ class SmallControlNet(ModelMixin, ConfigMixin):  # type: ignore[misc]  # diffuse
 
     config_name = "config.json"
 
-    @register_to_config  # type: ignore[misc]
+    @register_to_config  # type: ignore[untyped-decorator]
     def __init__(
         self,
         in_channels: int = 16,
@@ -136,7 +136,7 @@ def make_small_control(unet_config: dict[str, Any], factor: int, shape: SmallCon
     """A fresh one for a U-Net of this configuration, whose latents have ``factor`` pixels a position; channels-last."""
     channels = tuple(unet_config["block_out_channels"])
     layers = unet_config["layers_per_block"]
-    network = SmallControlNet(
+    network: SmallControlNet = SmallControlNet(
         in_channels=unet_config["in_channels"],
         factor=factor,
         unet_channels=channels,
@@ -146,7 +146,8 @@ def make_small_control(unet_config: dict[str, Any], factor: int, shape: SmallCon
         time_channels=shape.time_channels,
         head_channels=shape.head_channels,
     )
-    return network.to(memory_format=torch.channels_last)
+    network.to(memory_format=torch.channels_last)
+    return network
 
 
 class _Look(nn.Module):

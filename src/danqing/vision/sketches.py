@@ -56,7 +56,7 @@ def shrunk(mask: Mask, height: int, width: int, *, least_px: int) -> Mask:
         blocks = np.pad(mask, ((0, down), (0, right))).reshape(
             (mask.shape[0] + down) // step, step, (mask.shape[1] + right) // step, step
         )
-        mask, scale = blocks.any(axis=(1, 3)), scale / step
+        mask, scale = np.asarray(blocks.any(axis=(1, 3))), scale / step
     if scale > 1:
         mask = thicken(mask, max(1, round(0.75 * scale * least_px)))
     reduced = Image.fromarray(mask.astype(np.uint8) * 255).resize((width, height), Image.Resampling.BOX)
@@ -66,7 +66,7 @@ def shrunk(mask: Mask, height: int, width: int, *, least_px: int) -> Mask:
 def roughened(lines: Mask, draw: np.random.Generator) -> Mask:
     """Lines (B, H, W) as a hurried hand leaves them: some strokes missing, a part left out, bent, of any thickness."""
     batch, height, width = lines.shape
-    drop = draw.uniform(0, 0.5, size=batch) * (draw.random(batch) < 0.6)
+    drop = np.asarray(draw.uniform(0, 0.5, size=batch) * (draw.random(batch) < 0.6))
     kept = keep_parts(
         lines,
         lambda where, numbers: (
@@ -120,6 +120,6 @@ def _stretched(knots: npt.NDArray[np.float64], height: int, width: int) -> npt.N
 
     def weights(size: int) -> npt.NDArray[np.float64]:
         at = np.linspace(0, count - 1, size)
-        return np.maximum(0, 1 - np.abs(at[:, None] - np.arange(count)))
+        return np.asarray(np.maximum(0, 1 - np.abs(at[:, None] - np.arange(count))))
 
     return np.asarray(np.einsum("hk,bkl,wl->bhw", weights(height), knots, weights(width), optimize=True))

@@ -22,9 +22,9 @@ def parts(mask: Mask) -> tuple[Places, Places]:
     through numbers, so that a line of any length is done after few rounds (FastSV, arXiv 1910.05971).
     """
     where = np.flatnonzero(mask)
-    index = np.full(mask.size, -1, dtype=np.int32)
-    index[where] = np.arange(len(where), dtype=np.int32)
-    index = index.reshape(mask.shape)
+    flat = np.full(mask.size, -1, dtype=np.int32)
+    flat[where] = np.arange(len(where), dtype=np.int32)
+    index = flat.reshape(mask.shape)
     pairs = []
     for down, right in _STEPS:
         here, there = index[..., _overlap(-down), _overlap(-right)], index[..., _overlap(down), _overlap(right)]
