@@ -43,27 +43,25 @@ SD1_DECODER: dict[str, Any] = {
 SD1_UNET: dict[str, Any] = {"sample_size": 64, "cross_attention_dim": 768, "attention_head_dim": 8}
 
 
-class LiveBytes(TorchDispatchMode):
+def watch(tensor: Tensor) -> Any:
+    """A reference to what a tensor lies in that does not keep it alive."""
+    return StorageWeakRef(tensor.untyped_storage())  # type: ignore[no-untyped-call]
+
+
+class LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Adds up the bytes of all tensors that are made inside and still alive, and keeps the most there ever were."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.peak = 0
-        self._alive: dict[int, tuple[StorageWeakRef, int]] = {}
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.peak: int = 0
+        self._alive: dict[int, tuple[Any, int]] = {}
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        given = {
-            StorageWeakRef(leaf.untyped_storage()).cdata
-            for leaf in tree_leaves((args, kwargs))
-            if isinstance(leaf, Tensor)
-        }
+        given = {watch(leaf).cdata for leaf in tree_leaves((args, kwargs)) if isinstance(leaf, Tensor)}
         result = func(*args, **(kwargs or {}))
         for leaf in tree_leaves(result):
-            if isinstance(leaf, Tensor):
-                storage = leaf.untyped_storage()
-                reference = StorageWeakRef(storage)
-                if reference.cdata not in given:  # else a view, perhaps of weights
-                    self._alive[reference.cdata] = (reference, storage.nbytes())
+            if isinstance(leaf, Tensor) and watch(leaf).cdata not in given:  # else a view, perhaps of weights
+                self._alive[watch(leaf).cdata] = (watch(leaf), leaf.untyped_storage().nbytes())
         self._alive = {key: each for key, each in self._alive.items() if not each[0].expired()}
         self.peak = max(self.peak, sum(size for _, size in self._alive.values()))
         return result
@@ -84,7 +82,7 @@ def peak_bytes(run: Callable[[], object]) -> int:
     """The most that tensors made while running take at once."""
     with torch.no_grad(), fused_attention(), LiveBytes() as live:
         run()
-    return live.peak
+    return int(live.peak)
 
 
 def weight_bytes(network: nn.Module) -> int:

@@ -33,4 +33,5 @@ def smooth_poles(x: Tensor, amount: float = SMOOTHING) -> Tensor:
     deviation = amount * latitude.tan().abs()
     waves = 2 * math.pi * torch.arange(width // 2 + 1, dtype=torch.float64) / width
     kept = torch.exp(-0.5 * (deviation[:, None] * waves[None]).square()).to(x)
-    return torch.fft.irfft(torch.fft.rfft(x, dim=-1) * kept, n=width, dim=-1)
+    smooth: Tensor = torch.fft.irfft(torch.fft.rfft(x, dim=-1) * kept, n=width, dim=-1)
+    return smooth
