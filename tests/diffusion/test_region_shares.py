@@ -70,7 +70,7 @@ def test_each_place_is_steered_by_its_own_words_and_outside_the_interval_by_no_g
     assert regional(_denoise, parts, away, 3.0, interval=(0.6, 1.0))(x, sigma).flatten().tolist() == [1.5, 2.5]
 
 
-def test_parts_take_shape_as_if_only_the_ground_were_around_them() -> None:
+def test_parts_take_shape_as_if_nothing_were_around_them() -> None:
     shown: list[Tensor] = []
 
     def denoise(x: Tensor, sigma: Tensor, words: Tensor) -> Tensor:
@@ -82,7 +82,10 @@ def test_parts_take_shape_as_if_only_the_ground_were_around_them() -> None:
     middle = 1 - left - right
     cat, dog, grass, away = (torch.tensor([value]) for value in (1.0, 2.0, 5.0, 0.0))
     alone = Alone(
-        boxes=torch.cat([torch.ones(1, 1, 3), left[None], right[None]]), ground=0, until=0.5, path=NoisePath.VP
+        boxes=torch.cat([torch.ones(1, 1, 3), left[None], right[None]]),
+        around=torch.full((1, 1, 1, 3), 5.0),
+        until=0.5,
+        path=NoisePath.VP,
     )
     steered = regional(denoise, [(grass, middle), (cat, left), (dog, right)], away, 1.0, alone=alone)
     x = torch.zeros(1, 1, 1, 3)
@@ -91,6 +94,6 @@ def test_parts_take_shape_as_if_only_the_ground_were_around_them() -> None:
     assert not shown[0].any(), "before anything is known all see the same"
     ground, first, second = shown[1].flatten(1) / 0.6  # alpha at 0.8
     torch.testing.assert_close(ground, torch.zeros(3))
-    torch.testing.assert_close(first, torch.tensor([0.0, 0.0, 3.0]))  # 5, the ground, in place of 2, the dog
+    torch.testing.assert_close(first, torch.tensor([0.0, 0.0, 3.0]))  # 5, the empty picture, in place of 2, the dog
     torch.testing.assert_close(second, torch.tensor([4.0, 0.0, 0.0]))
     assert not shown[2].any(), "from some level on all see the same again"

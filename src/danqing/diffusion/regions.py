@@ -28,22 +28,22 @@ Edges = tuple[float, float, float, float]  # left, top, right and bottom in part
 
 @dataclass(frozen=True)
 class Alone:
-    """While the noise is strong, each part of a picture takes shape by itself, as if only the ground were around it.
+    """While the noise is strong, each part of a picture takes shape by itself, as if nothing were around it.
 
-    What each part is shown is ``x`` with the others' places as the ground alone would have them, by the estimates of
-    the call before; the noise stays. So a subject takes shape inside its box and not across those of others.
+    Around its box, each part is shown an empty picture with the noise of ``x``. So a subject takes shape inside its box
+    and not across those of others. (Shown the ground's own estimate instead, danqing-mini loses subjects to it.)
 
     Args:
         boxes: (parts, h, w), 1 where a part sees ``x`` as it is.
-        ground: which part is the ground.
+        around: (1, C, h, w), the latents of an empty picture.
         until: the noise level down to which this lasts.
         path: of the noise.
 
-    Reference: arXiv 2302.08113, section 4.2 ("bootstrapping"), there with plain colours around.
+    Reference: arXiv 2302.08113, section 4.2 ("bootstrapping").
     """
 
     boxes: Tensor
-    ground: int
+    around: Tensor
     until: float
     path: NoisePath
 
@@ -112,7 +112,7 @@ def regional(
     whole = bool((rest.abs() < 1e-9).all())
     plain = whole and len(parts) == 1
     low, high = interval
-    before: list[Tensor] = []  # what the ground alone was at the last call, less all that was seen
+    before: list[Tensor] = []  # what was seen at the last call
 
     def towards(estimates: Tensor, away: Tensor | None) -> Tensor:
         if plain:
@@ -125,28 +125,24 @@ def regional(
         if alone is None or not before or level <= alone.until:
             return copies
         outside = (1 - alone.boxes[:, None]).to(x)
-        return copies + outside * float(alone.path.alpha(level)) * before[0]
+        return copies + outside * float(alone.path.alpha(level)) * (alone.around.to(x) - before[0])
 
-    def remember(estimates: Tensor, wish: Tensor, strength: float) -> None:
-        if alone is not None:
-            before[:] = [strength * (estimates[alone.ground] - wish)]
+    def remember(seen: Tensor) -> Tensor:
+        before[:] = [seen]
+        return seen
 
     def guided(x: Tensor, sigma: Tensor) -> Tensor:
         steers = scale != 1 and low <= float(sigma.max()) <= high
         if not steers and whole:
-            alike = denoise(inputs(x, sigma), torch.cat([sigma] * len(parts)), wanted)
-            seen = towards(alike, None)
-            remember(alike, seen, 1.0)
-            return seen
+            return remember(towards(denoise(inputs(x, sigma), torch.cat([sigma] * len(parts)), wanted), None))
         count = len(parts) + 1
         estimates = denoise(torch.cat([x, inputs(x, sigma)]), torch.cat([sigma] * count), everything)
         away = estimates[:1]
         wish = towards(estimates[1:], None if whole else away)
-        remember(estimates[1:], wish, scale if steers else 1.0)
         if not steers:
-            return wish
+            return remember(wish)
         mixed = away + scale * (wish - away)
-        return rescaled(mixed, wish, rescale) if rescale else mixed
+        return remember(rescaled(mixed, wish, rescale) if rescale else mixed)
 
     return guided
 

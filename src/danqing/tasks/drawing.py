@@ -323,8 +323,7 @@ def _drawn(
     asked = drawing.denoise or in_parts(family, settings.width, settings.height, settings.parts, settings.tile)
 
     def latents(which: int, denoise: ConditionalDenoiser[Conditioning], report: Callable[[StepInfo], None]) -> Tensor:
-        size = family.latent_shape(settings.width, settings.height)[1:]
-        places = None if placed is None else placed.places(size, walk)
+        places = None if placed is None else placed.places(family, settings.width, settings.height, walk)
         bound = bind_words(drawing, denoise, words(which), walk, places)
         return _sampled(family, drawing, bound, walk, release, which, report)
 

@@ -4,7 +4,7 @@ Each region's prompt is asked about the whole picture, with its own pooled words
 it answers counts in its box only. In a U-Net each place looks, besides, only at the words of what is seen there: the
 red of "a red cat" is nowhere but in the cat's box. And places of one box do not look at those of another, so that a
 subject takes nothing over from its neighbour; all see the background, and the background sees all. In the first steps
-each region's prompt is shown the ground alone around its box, so that its subject takes shape inside.
+each region's prompt is shown an empty picture around its box, so that its subject takes shape inside.
 
 References: arXiv 2302.08113 (MultiDiffusion), section 4.2; arXiv 2403.16990 (bounded attention).
 """
@@ -24,10 +24,11 @@ from danqing.core.warnings import SettingIgnoredWarning
 from danqing.diffusion.regions import Alone, Edges, coverage, shares
 from danqing.diffusion.schedules import NoisePath
 from danqing.families.attention import NEGATIVE, Attention, Controller, Row
+from danqing.families.family import Family
 from danqing.families.noise import Walk
 from danqing.tasks.framing import View
 
-ALONE = 0.3  # of the steps, in which subjects take shape each by itself
+ALONE = 0.25  # of the steps, in which subjects take shape each by itself
 FIRST_PART = 100  # of the parts of a batch's rows those of regions; what a prompt is made of has lower numbers
 
 
@@ -57,13 +58,18 @@ class Placed:
         ]
         return shares(sheets)
 
-    def places(self, size: tuple[int, int], walk: Walk) -> Places:
-        """Where they are seen in latents of (rows, columns).
+    def places(self, family: Family, width: int, height: int, walk: Walk) -> Places:
+        """Where they are seen in the latents of a drawing.
 
         Args:
-            size: of the latents.
+            family: the model.
+            width, height: of the drawing in pixels.
             walk: the noise levels of the whole run.
         """
+        _, rows, columns = family.latent_shape(width, height)
+        size = (rows, columns)
+        with torch.inference_mode():
+            white = family.encode_image(torch.ones(1, 3, height, width))
         boxes = [
             torch.ones(size) if ground else (coverage(edges, self.view, size) > 0).float()
             for edges, ground in zip(self.edges, self.is_ground, strict=True)
@@ -73,6 +79,7 @@ class Placed:
             shares=self.shares(size),
             boxes=torch.stack(boxes),
             is_ground=self.is_ground,
+            around=white,
             path=walk.schedule.path,
             until=float(walk.sigmas[round(ALONE * steps)]),
         )
@@ -91,6 +98,7 @@ class Places:
         shares: (regions + 1, h, w), how much each counts at each place, and last what none covers.
         boxes: (regions, h, w), where the box of each reaches; everywhere for one that covers the whole picture.
         is_ground: whether each covers the whole picture.
+        around: (1, C, h, w), the latents of an empty picture.
         path: of the noise.
         until: the noise level down to which each subject takes shape alone.
     """
@@ -98,22 +106,21 @@ class Places:
     shares: Tensor
     boxes: Tensor
     is_ground: tuple[bool, ...]
+    around: Tensor
     path: NoisePath
     until: float
 
     def alone(self, parts: Sequence[int]) -> Alone | None:
-        """How subjects take shape; None where there is no ground that is seen, or nothing else.
+        """How subjects take shape; None where there is one thing only, or nothing but grounds.
 
         Args:
             parts: what is seen: numbers of regions, or -1 for the prompt itself.
         """
-        grounds = [place for place, part in enumerate(parts) if part < 0 or self.is_ground[part]]
-        if not grounds or len(grounds) == len(parts):
+        if len(parts) < 2 or all(part < 0 or self.is_ground[part] for part in parts):
             return None
         whole = torch.ones_like(self.boxes[0])
         seen = torch.stack([whole if part < 0 else self.boxes[part] for part in parts])
-        front = min(grounds, key=lambda place: parts[place] if parts[place] >= 0 else len(self.boxes))
-        return Alone(boxes=seen, ground=front, until=self.until, path=self.path)
+        return Alone(boxes=seen, around=self.around, until=self.until, path=self.path)
 
 
 def placed(regions: Sequence[Region], view: View) -> Placed:

@@ -34,8 +34,8 @@ ALIGNED = 1.0  # how much cells are aligned to the first, unless the request say
 VARIETY = 0.5  # how much of a cell's noise is its own
 SETS: dict[str, dict[str, tuple[str, ...]]] = {
     "views": {
-        "en": ("front view", "side view", "back view", "three-quarter view"),
-        "zh": ("正面", "侧面", "背面", "四分之三侧面"),
+        "en": ("front view", "side view", "back view", "view from above"),
+        "zh": ("正面", "侧面", "背面", "俯视"),
     },
     "poses": {
         "en": ("standing", "walking", "running", "jumping", "sitting", "lying down"),
