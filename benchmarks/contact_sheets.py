@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 import danqing
 from danqing.data.colors import dominant_color
-from danqing.data.sheet import find_font
 from danqing.storage.files import write_atomically, write_text
+from danqing.storage.fonts import find_font
 from danqing.tasks.studio import Studio
 
 PROMPTS = Path(__file__).parent / "prompts" / "dev.jsonl"

@@ -12,17 +12,8 @@ from danqing.core.errors import RequestError
 from danqing.data.pack import Pack
 from danqing.data.types import Entry, ImageArray, Split
 from danqing.storage.files import write_atomically
+from danqing.storage.fonts import find_font
 
-CJK_FONTS = (
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",  # Debian, fonts-noto-cjk
-    "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
-    "/System/Library/Fonts/PingFang.ttc",
-    "/System/Library/Fonts/STHeiti Light.ttc",
-    "C:/Windows/Fonts/msyh.ttc",
-    "NotoSansCJK-Regular.ttc",
-    "NotoSansSC-Regular.otf",
-)
 _LINES = 3
 
 
@@ -79,16 +70,6 @@ def show(
     sheet = draw_sheet([(pack.image(index), pack.entries[index]) for index in chosen], columns, side_px, font, chinese)
     write_atomically(out, lambda path: sheet.save(path, "PNG"), force=force)
     return SheetReport(path=out, pictures=len(chosen), matching=len(matching), chinese=chinese)
-
-
-def find_font(size_px: int) -> tuple[ImageFont.FreeTypeFont | ImageFont.ImageFont, bool]:
-    """A font with Chinese characters if the machine has one, else Pillow's own; and whether it has them."""
-    for path in CJK_FONTS:
-        try:
-            return ImageFont.truetype(path, size_px), True
-        except OSError:
-            continue
-    return ImageFont.load_default(size_px), False
 
 
 def draw_sheet(

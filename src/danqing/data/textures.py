@@ -243,7 +243,7 @@ def _palette(draw: Random, count: int) -> Palette:
     saturation = np.clip(draw.uniform(0.1, 0.95) + draw.normal(0, 0.15, count), 0, 1)
     sector = (hues[:, None] * 6 + np.array([5.0, 3.0, 1.0])) % 6
     away = np.clip(np.minimum(sector, 4 - sector), 0, 1)
-    return 255 * values[:, None] * (1 - saturation[:, None] * away)
+    return np.asarray(255 * values[:, None] * (1 - saturation[:, None] * away), np.float64)
 
 
 def _clouds(draw: Random, size: int, octave: int) -> Field:
@@ -272,7 +272,7 @@ def _steps(field: Field, count: int) -> NDArray[np.intp]:
 
 
 def _dark(draw: Random) -> Palette:
-    return _palette(draw, 5)[0] * draw.uniform(0.2, 0.9)
+    return np.asarray(_palette(draw, 5)[0] * draw.uniform(0.2, 0.9), np.float64)
 
 
 def _bright(draw: Random) -> Palette:

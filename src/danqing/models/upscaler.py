@@ -53,4 +53,4 @@ class Lanczos:
         size = (sizes["W"] * self.factor, sizes["H"] * self.factor)
         planes = pixels.float().cpu().flatten(0, 1).numpy()  # Pillow resamples one channel of fractions at a time
         large = [np.asarray(Image.fromarray(plane).resize(size, Image.Resampling.LANCZOS)) for plane in planes]
-        return torch.from_numpy(np.stack(large)).unflatten(0, (sizes["B"], 3))
+        return torch.from_numpy(np.stack(large)).reshape(sizes["B"], 3, size[1], size[0])

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from danqing.core.regions import Region
 from danqing.core.warnings import DanqingWarning
-from danqing.data.sheet import find_font
+from danqing.storage.fonts import find_font
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 _COLOURS = ("#d1495b", "#2e86ab", "#3c9d6b", "#c98b1b", "#7b5ea7", "#4d6a6d", "#b5651d", "#c2549d")

@@ -84,8 +84,8 @@ def components(mask: NDArray[np.bool_]) -> tuple[Labels, int]:
             break
         numbers = spread
     kinds, labels = np.unique(numbers[0, 0].numpy(), return_inverse=True)
-    labels = labels.reshape(mask.shape).astype(np.int32)
-    return (labels, len(kinds) - 1) if kinds[0] == 0 else (labels + 1, len(kinds))
+    numbered: NDArray[np.int32] = labels.reshape(mask.shape).astype(np.int32)
+    return (numbered, len(kinds) - 1) if kinds[0] == 0 else (numbered + np.int32(1), len(kinds))
 
 
 def filled(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -120,8 +120,8 @@ def _guided(lab: Tensor, values: Tensor, radius: int, even: float = 1e-3) -> Ten
 
     middle, level = mean(lab), mean(values)
     together = mean(lab * values) - middle * level
-    pairs = mean((lab[:, :, None] * lab[:, None]).flatten(1, 2)).unflatten(1, (3, 3))
-    spread = pairs - middle[:, :, None] * middle[:, None]
+    pairs = mean((lab[:, :, None] * lab[:, None]).flatten(1, 2))
+    spread = pairs.reshape(len(pairs), 3, 3, *pairs.shape[2:]) - middle[:, :, None] * middle[:, None]
     spread = spread.permute(0, 3, 4, 1, 2) + even * torch.eye(3)
     slope = torch.linalg.solve(spread, together.permute(0, 2, 3, 1)[..., None])[..., 0].permute(0, 3, 1, 2)
     offset = level - (slope * middle).sum(1, keepdim=True)

@@ -29,7 +29,7 @@ _TO_LAB = np.array(
 
 def to_oklab(image: Image.Image) -> Floats:
     """An RGB picture as (height, width, 3): lightness 0 … 1, green to red and blue to yellow about -0.3 … 0.3."""
-    return oklab_of(np.asarray(image.convert("RGB"), dtype=np.float32) / 255)
+    return oklab_of(np.asarray(image.convert("RGB"), dtype=np.float32) / np.float32(255))
 
 
 def oklab_of(rgb: Floats) -> Floats:
@@ -43,10 +43,10 @@ def from_oklab(lab: Floats) -> Image.Image:
     """OKLab (height, width, 3) as an RGB picture; what no screen shows loses colour until one does."""
     rgb = _linear(lab)
     for _ in range(8):  # towards grey of the same lightness
-        outside = ((rgb < -1e-4) | (rgb > 1 + 1e-4)).any(-1)
+        outside = ((rgb < -1e-4) | (rgb > 1 + 1e-4)).any(-1, keepdims=True)
         if not outside.any():
             break
-        lab = np.where(outside[..., None], lab * np.array([1, 0.88, 0.88], dtype=np.float32), lab)
+        lab = np.where(outside, lab * np.array([1, 0.88, 0.88], dtype=np.float32), lab)
         rgb = _linear(lab)
     rgb = rgb.clip(0, 1)
     srgb = np.where(rgb <= 0.0031308, rgb * 12.92, 1.055 * rgb ** (1 / 2.4) - 0.055)

@@ -120,7 +120,7 @@ def evidence(family: Family, image: Image.Image, phrase: str, prompt: str | None
     def collect(attention: Attention) -> None:
         if attention.is_cross and ".up" in f".{attention.layer}":
             looked = attention.probabilities()[..., positions].sum(-1).mean(1)  # over heads
-            maps.append(looked.unflatten(-1, attention.size).mean(0))  # over the draws
+            maps.append(looked.reshape(-1, *attention.size).mean(0))  # over the draws
 
     with torch.inference_mode():
         latents = family.encode_image(to_tensor(image)).cpu()

@@ -241,7 +241,7 @@ class Steering:
             return
         looked = old[..., self._aligned.changed_old].sum(-1) + new[..., self._aligned.changed_new].sum(-1)
         before = self._looked.get(attention.size)
-        here = looked.mean(0).unflatten(0, attention.size).float()
+        here = looked.mean(0).reshape(attention.size).float()
         self._looked[attention.size] = here if before is None else before + here
 
 

@@ -52,13 +52,14 @@ class ControlBase:
             checkpoint.component("unet", ("UNet2DConditionModel",)),
             checkpoint.component("vae", ("AutoencoderKL",)),
         )
-        self.unet: Any = load_network(unet, lambda: _network(UNet2DConditionModel, unet.config))
-        self._autoencoder: Any = load_network(vae, lambda: _network(AutoencoderKL, vae.config))
-        for each in (self.unet, self._autoencoder):
-            each.to(memory_format=torch.channels_last)
-        self.factor = 2 ** (len(self._autoencoder.config.block_out_channels) - 1)
-        self._scale = float(self._autoencoder.config.scaling_factor)
-        self._shift = float(self._autoencoder.config.shift_factor or 0.0)
+        network: Any = load_network(unet, lambda: _network(UNet2DConditionModel, unet.config))
+        autoencoder: Any = load_network(vae, lambda: _network(AutoencoderKL, vae.config))
+        self.unet, self._autoencoder = network, autoencoder
+        for each in (network, autoencoder):
+            nn.Module.to(each, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.factor = 2 ** (len(autoencoder.config.block_out_channels) - 1)
+        self._scale = float(autoencoder.config.scaling_factor)
+        self._shift = float(autoencoder.config.shift_factor or 0.0)
 
     def to(self, device: torch.device) -> ControlBase:
         """Itself, on a device."""

@@ -160,7 +160,8 @@ class StyleTrainer(nn.Module):
             raise DataError("Training a style network needs contents and styles, to learn from and held out.")
         if styles.numbers.shape != (len(styles), width(config)) or len(contents.numbers) != len(contents):
             raise DataError("What was measured does not fit the recipe; delete the run's measured-*.npy and resume.")
-        self.network, self.config = network.to(memory_format=torch.channels_last), config
+        self.network, self.config = network, config
+        nn.Module.to(self.network, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.contents, self.styles, self.held_out, self._seeing = contents, styles, held_out, seeing
 
     def batch(self, index: int, size: int) -> dict[str, Tensor]:
@@ -195,7 +196,7 @@ class StyleTrainer(nn.Module):
         sizes = [each.shape[1] for each in numbers]
         errors = [
             (ours - theirs).square().sum(1) / theirs.square().sum(1).clamp(min=1e-6)
-            for ours, theirs in zip(numbers, measured.split(sizes, 1), strict=True)
+            for ours, theirs in zip(numbers, torch.split(measured, sizes, 1), strict=True)
         ]
         places = len(config.places)
         return {
@@ -236,7 +237,7 @@ class StyleTrainer(nn.Module):
             each.take(slice(count))[0].to(device) for each, count in zip(self.held_out, (5, 8), strict=True)
         )
         rows = [torch.cat([torch.ones_like(contents[:1]), styles, torch.ones_like(contents[:1])])]
-        for content in contents.split(1):
+        for content in torch.split(contents, 1):
             repeated = content.expand(len(styles), -1, -1, -1)
             made = self.network(repeated, self.network.style_of(styles)).float()
             rows.append(torch.cat([content, made, self.network(content, self.network.style_of(content)).float()]))
