@@ -29,20 +29,20 @@ PAGE_OF = {
     "composition.md": ("layout",),
     "sheets.md": ("sheet",),
     "editing.md": ("img2img", "inpaint", "outpaint", "vary", "blend"),
+    "describe.md": ("describe",),
+    "panoramas.md": ("tile", "panorama"),
+    "control.md": ("preprocess",),
     "upscaling.md": ("upscale",),
     "animation.md": ("animate",),
-    "describe.md": ("describe",),
-    "adapters.md": ("adapters", "train-adapter"),
-    "control.md": ("preprocess",),
-    "panoramas.md": ("tile", "panorama"),
     "models.md": ("models",),
+    "adapters.md": ("adapters", "train-adapter"),
     "data.md": ("data",),
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
     "instructions.md": ("edit",),
 }
 TASKS = (
-    "tile|panorama|animate|preprocess|train-adapter|adapters|upscale|layout|sheet|generate|prompt|"
+    "animate|upscale|preprocess|train-adapter|adapters|tile|panorama|layout|sheet|generate|prompt|"
     "img2img|inpaint|outpaint|vary|blend|describe|restyle|models|data|styles|train"
 )
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
@@ -78,7 +78,7 @@ def rows_of(*names: str) -> set[str]:
     return set.intersection(*(set(documented(ROOT, COMMANDS[(name,)])) for name in names))
 
 
-SHARED = rows_of("generate", "img2img")
+SHARED = rows_of("generate", "img2img", "tile", "panorama")
 
 
 def find_command(words: list[str]) -> tuple[Any, list[str]]:
@@ -92,7 +92,7 @@ def find_command(words: list[str]) -> tuple[Any, list[str]]:
 def calls(text: str) -> list[list[str]]:
     """The words after ``danqing`` in each call in a shell block."""
     found = []
-    for part in re.split(r'(?:\n|&&|\|)(?=(?:[^"]*"[^"]*")*[^"]*$)', text):
+    for part in re.split(r'(?:\n|&&|\|)(?=(?:[^"]*"[^"]*")*[^"]*$)', text):  # outside quotes
         words = shlex.split(part)
         while words and Path(words[0]).name != "danqing":
             words.pop(0)

@@ -33,8 +33,8 @@ danqing edit: IMAGE INSTRUCTION --align-style --box --control --control-kind --c
 --negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
 danqing generate: PROMPT --align-style --ar --control --control-kind --control-net --control-range --control-weight \
 --count/-n --draft --draft-strength --force --guidance --hires --hires-method --hires-steps --hires-strength --json \
---layout --lora --model --negative --output/-o --quiet/-q --region --sampler --seed --size --sref --steps --style \
---sw --tiled
+--layout --lora --model --negative --output/-o --quiet/-q --region --sampler --seed --size --sref --steps --style --sw \
+--tiled
 danqing img2img: IMAGE PROMPT --align-style --control --control-kind --control-net --control-range --control-weight \
 --count/-n --force --guidance --json --layout --lora --model --negative --output/-o --quiet/-q --region --sampler \
 --seed --size --sref --steps --strength --style --sw
@@ -51,10 +51,10 @@ danqing models show: NAME --json
 danqing outpaint: IMAGE PROMPT --align-style --bottom --control --control-kind --control-net --control-range \
 --control-weight --count/-n --feather --force --guidance --json --layout --left --lora --model --negative --output/-o \
 --pan --pan-by --quiet/-q --region --right --sampler --seed --square --sref --steps --style --sw --top --zoom-out
-danqing preprocess: IMAGE --force --json --kind --output/-o --quiet/-q --size
 danqing panorama: PROMPT --360 --align-style --control --control-kind --control-net --control-range --control-weight \
 --count/-n --force --guidance --json --layout --lora --model --negative --output/-o --quiet/-q --region --sampler \
 --seed --size --sref --steps --style --sw --viewer
+danqing preprocess: IMAGE --force --json --kind --output/-o --quiet/-q --size
 danqing prompt: PROMPT --json --negative --seed --steps
 danqing restyle: IMAGE --aligned --fast --force --json --model --output/-o --preserve-color --prompt --quiet/-q \
 --reference --seed --side --strength --style
@@ -72,9 +72,9 @@ danqing train: NAME --base --data --dry-run --json --list --out --quiet/-q --res
 danqing train-adapter: FOLDER --base --begin-with --force --json --kind --mirror --name --preserve --quiet/-q --rank \
 --resume --sample --seed --steps --time-limit --vectors --word
 danqing upscale: IMAGE --factor --fetch --force --json --method --output/-o --quiet/-q
-danqing vary: IMAGE PROMPT --align-style --box --control --control-kind --control-net --control-range --control-weight \
---count/-n --force --guidance --json --kind --layout --lora --mask --mask-text --model --negative --output/-o \
---quiet/-q --region --sampler --seed --sref --steps --strength --style --sw
+danqing vary: IMAGE PROMPT --align-style --box --control --control-kind --control-net --control-range \
+--control-weight --count/-n --force --guidance --json --kind --layout --lora --mask --mask-text --model --negative \
+--output/-o --quiet/-q --region --sampler --seed --sref --steps --strength --style --sw
 """
 
 

@@ -133,12 +133,12 @@ class Shared:
     align_style: AlignStyleOption = False
     sref: StyleReferenceOption = None
     sw: StyleWeightOption = None
-    lora: LoraOption = None
     control: ControlOption = None
     control_kind: ControlKindOption = None
     control_weight: ControlWeightOption = None
     control_range: ControlRangeOption = None
     control_net: ControlNetOption = None
+    lora: LoraOption = None
     model: ModelOption = "danqing-mini"
     force: ForceOption = False
     as_json: JsonOption = False

@@ -70,9 +70,9 @@ class Settings:
     Args:
         prompt, negative: what is drawn: the request's own without parameters, with the words of its style.
         stop: percent of the run after which the picture is taken as it is.
+        hires: the second, larger pass that is asked for, where the task does one.
         tile: the axes across which it has no seam.
         parts: what is done in parts, see :mod:`danqing.tasks.tiling`.
-        hires: the second, larger pass that is asked for, where the task does one.
         regions: the request's, with the words of its style.
         style_reference: the request's, or its prompt's.
         adapters: the request's and its prompt's.
@@ -86,9 +86,9 @@ class Settings:
     sampler: str
     guidance: float
     stop: int = 100
+    hires: Hires | None = None
     tile: str = ""
     parts: Parts = ""
-    hires: Hires | None = None
     regions: tuple[Region, ...] = ()
     style_reference: StyleReference | None = None
     adapters: tuple[AdapterUse, ...] = ()
@@ -206,9 +206,9 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
         sampler=sampler,
         guidance=defaults.guidance if request.guidance is None else float(request.guidance),
         stop=asked.stop,
+        hires=request.hires if enlarges else None,
         tile=request.tile or "",
         parts=parts,
-        hires=request.hires if enlarges else None,
         regions=tuple(each.replace(prompt=styled(each.prompt, "", look)[0]) for each in request.regions),
         style_reference=request.style_reference,
         adapters=request.adapters,

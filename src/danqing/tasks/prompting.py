@@ -151,15 +151,15 @@ def read_request(request: Request) -> Asked:
     }
     if "no" in said:
         changes["negative"] = ", ".join(part for part in (request.negative, str(said["no"])) if part)
-    if "hd" in said and request.hires is None:
-        changes["hires"] = Hires()
+    if "tile" in said and request.tile is None:
+        changes["tile"] = "xy"
     if prompt.adapters:
         named = {Path(each.name).name for each in request.adapters}
         own = (each for each in prompt.adapters if Path(each.name).name not in named)
         added = [AdapterUse(name=each.name, weight=each.weight) for each in own]
         changes["adapters"] = as_adapters([*request.adapters, *added])
-    if "tile" in said and request.tile is None:
-        changes["tile"] = "xy"
+    if "hd" in said and request.hires is None:
+        changes["hires"] = Hires()
     sized = bool(request.width or request.height)
     if "sref" in said and request.style_reference is None:
         changes["style_reference"] = StyleReference(file=str(said["sref"]), weight=float(said.get("sw", 100)) / 100)

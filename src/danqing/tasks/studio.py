@@ -18,8 +18,8 @@ from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
-from danqing.tasks.blending import Blending
 from danqing.tasks.animating import Animating
+from danqing.tasks.blending import Blending
 from danqing.tasks.drafting import Drafting
 from danqing.tasks.drawing import OnStep
 from danqing.tasks.editing import Editing
@@ -33,7 +33,7 @@ from danqing.tasks.sheeting import Sheeting
 from danqing.tasks.studio_base import size_of
 
 
-class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Animating, Blending, Seamless):
+class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Animating, Seamless, Blending):
     """A loaded model. Make one with :func:`danqing.load`.
 
     Args:
