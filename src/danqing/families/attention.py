@@ -122,7 +122,7 @@ def with_part(conditioning: Mapping[str, Tensor], part: int) -> dict[str, Tensor
         conditioning: batch B, one row for each picture.
         part: 0 for the negative prompt, 1 … for the parts of the prompt.
     """
-    batch = next(iter(conditioning.values())).shape[0]
+    batch = next((each.shape[0] for each in conditioning.values()), 1)
     return {**conditioning, PART: torch.full((batch,), part)}
 
 

@@ -190,11 +190,6 @@ def styles_of(checkpoint: Checkpoint) -> dict[str, StyleWords]:
         ) from None
 
 
-def unsupported(what: str, family: str) -> RequestError:
-    """What to raise where a family cannot do something that others can."""
-    return RequestError(f"{what} is not supported for {family} yet; use a Stable Diffusion 1 or 2 checkpoint.")
-
-
 def check_multiple(width: int, height: int, multiple: int) -> None:
     """Raise :class:`RequestError`, naming the nearest size, unless both sides are positive multiples."""
     if width % multiple == 0 and height % multiple == 0 and width > 0 and height > 0:

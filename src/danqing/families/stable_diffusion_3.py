@@ -5,9 +5,8 @@ Reference: arXiv 2403.03206.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -20,8 +19,6 @@ from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.diffusion.windows import covering, windows
 from danqing.director.weights import WeightedText
-from danqing.families.adapters import Adapter
-from danqing.families.attention import Controller
 from danqing.families.checkpoint import Checkpoint
 from danqing.families.components import (
     Autoencoder,
@@ -33,24 +30,23 @@ from danqing.families.components import (
     load_t5_text,
     load_tokenizer,
 )
-from danqing.families.control import Controlled, ControlNet
 from danqing.families.family import (
     Conditioning,
     Defaults,
     check_multiple,
     default_side,
     defaults_for,
-    unsupported,
 )
 from danqing.families.memory import Parts
 from danqing.families.noise import FlowNoise, Walk
 from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
+from danqing.families.unsteered import Unsteered
 from danqing.families.weights import load_network
 
 T5_WINDOW = 256  # what the stock pipeline gives T5, or zeros in its place
 
 
-class StableDiffusion3:
+class StableDiffusion3(Unsteered):
     """A ``StableDiffusion3Pipeline`` folder. See :class:`danqing.families.family.Family` for the methods."""
 
     name = "stable-diffusion-3"
@@ -148,24 +144,6 @@ class StableDiffusion3:
 
     def tiled(self) -> AbstractContextManager[None]:
         return self._autoencoder.acting(tiled=True)
-
-    def attending(self, controller: Controller) -> AbstractContextManager[None]:
-        raise unsupported("Steering attention", self.name)
-
-    def positions(self, text: str | WeightedText, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-        raise unsupported("Finding words in pictures", self.name)
-
-    def load_control(self, folder: str | Path) -> ControlNet:
-        raise unsupported("Control by ControlNets", self.name)
-
-    def controlled(self, controls: Sequence[Controlled]) -> AbstractContextManager[None]:
-        raise unsupported("Control by ControlNets", self.name)
-
-    def load_adapter(self, path: str | Path) -> Adapter:
-        raise unsupported("Adapting by LoRA and embeddings", self.name)
-
-    def adapted(self, adapters: Sequence[tuple[Adapter, float]]) -> AbstractContextManager[None]:
-        raise unsupported("Adapting by LoRA and embeddings", self.name)
 
     def _joined(self, contexts: list[Tensor], pooled: list[Tensor], text: WeightedText) -> Conditioning:
         longest = max(context.shape[1] for context in contexts)
