@@ -1,7 +1,7 @@
 """Draw the picture of the page on adapters: ``python -m benchmarks.adapters``.
 
 A dozen open drawings are made over into one look that danqing-mini was not taught, red seal prints on cream paper; a
-LoRA and an embedding learn it. ``docs/img/adapters.png`` shows, row by row, some of those pictures, other things as the
+LoRA and an embedding learn it. ``docs/img/adapters.jpg`` shows, row by row, some of those pictures, other things as the
 model draws them without an adapter, with the LoRA, and with the embedding. Printed is how near the colours of each row
 are to the look's.
 """
@@ -21,6 +21,7 @@ from danqing.cli.main import main as run_command
 from danqing.core.picture import Picture
 from danqing.core.units import to_tensor
 from danqing.data.draft_pack import shipped_pack
+from danqing.storage.files import write_atomically
 from danqing.training.samples import save_grid
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "img"
@@ -59,7 +60,8 @@ def main() -> None:
     for name, row in zip(("taught", "without", "LoRA", "embedding"), rows, strict=True):
         print(f"{name}: {np.mean([distance(image) for image in row]):.1f} levels from red on cream")
     cells = [to_tensor(image.resize(rows[1][0].size)) for row in rows for image in row]
-    save_grid(torch.cat(cells), IMAGES / "adapters.png", columns=len(ASKED))
+    sheet = Image.open(save_grid(torch.cat(cells), options.folder / "sheets" / "adapters.png", columns=len(ASKED)))
+    write_atomically(IMAGES / "adapters.jpg", lambda path: sheet.save(path, format="JPEG", quality=88))
 
 
 def write_pictures(folder: Path) -> list[Image.Image]:
