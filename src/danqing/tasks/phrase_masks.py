@@ -106,7 +106,7 @@ def evidence(family: Family, image: Image.Image, phrase: str, prompt: str | None
 
     Args:
         image: mode RGB.
-        phrase: looked for in the prompt, letters large or small; where it is not in it, it stands alone.
+        phrase: looked for in the prompt, letters large or small; where it is not in it, it stands alone, after an article.
         prompt: what the picture shows, or None.
     """
     text, span = _in_prompt(phrase, prompt)
@@ -193,7 +193,11 @@ def _in_prompt(phrase: str, prompt: str | None) -> tuple[str, tuple[int, int]]:
     plain = words_of(prompt).text.replace(BREAK, " ") if prompt else ""
     edge = r"\b" if phrase.isascii() else ""
     found = re.search(rf"{edge}{re.escape(phrase.strip())}{'(?:s|es)?' + edge if edge else ''}", plain, re.I)
-    return (plain, found.span()) if found else (phrase.strip(), (0, len(phrase.strip())))
+    if found:
+        return plain, found.span()
+    alone = phrase.strip()  # after an article, since each place looks at a single word alike if there is no other
+    article = "" if re.match(r"(an?|the)\b", alone, re.I) else "the " if alone.isascii() else "一个"
+    return article + alone, (len(article), len(article) + len(alone))
 
 
 def _standard(values: Tensor) -> Tensor:
