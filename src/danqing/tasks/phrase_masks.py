@@ -106,7 +106,7 @@ def evidence(family: Family, image: Image.Image, phrase: str, prompt: str | None
 
     Args:
         image: mode RGB.
-        phrase: looked for in the prompt, letters large or small; where it is not in it, it stands alone after an article.
+        phrase: looked for in the prompt, letters large or small; where it is not in it, it follows an article.
         prompt: what the picture shows, or None.
     """
     text, span = _in_prompt(phrase, prompt)
