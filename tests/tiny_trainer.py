@@ -109,7 +109,9 @@ def train_as_process(rank: int, port: int, folder: str) -> None:
     accelerator = Accelerator(cpu=True)
     assert accelerator.num_processes == 2
     train(TinyTrainer(), settings(batch_size=2), Path(folder), accelerator=accelerator)
+    accelerator.wait_for_everyone()
     torch.distributed.destroy_process_group()
+    os._exit(0)  # the library's threads now and then abort a process that tears itself down, all work being done
 
 
 def train_until_stopped(folder: Path) -> None:
