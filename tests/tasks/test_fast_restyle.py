@@ -13,8 +13,9 @@ from danqing.provenance.intake import Source, read_picture
 from danqing.provenance.metadata import read_manifest
 from danqing.storage import home
 from danqing.tasks import fast_restyle as module
-from danqing.tasks.fast_restyle import FILE_NAME, FastNetwork, fast_size, restyle_fast
+from danqing.tasks.fast_restyle import FILE_NAME, SIDE_PX, FastNetwork, restyle_fast
 from danqing.tasks.framing import PictureWarning
+from danqing.tasks.restyle import size_for
 from tiny_style import write_style_network
 
 
@@ -68,9 +69,9 @@ def test_colours_and_transparency_stay(network: FastNetwork) -> None:
 
 
 def test_sizes_are_kept_up_to_a_limit(network: FastNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert fast_size((900, 600), None) == (900, 600)
-    assert fast_size((2000, 1000), None) == (1024, 512)
-    assert fast_size((2000, 1000), 2048) == (2048, 1024)
+    assert size_for((900, 600), None, usual=SIDE_PX) == (900, 600)
+    assert size_for((2000, 1000), None, usual=SIDE_PX) == (1024, 512)
+    assert size_for((2000, 1000), 2048, usual=SIDE_PX) == (2048, 1024)
     with pytest.warns(PictureWarning, match="scaled to 64 × 48 px"):
         restyle_fast(picture(60, 45), picture(seed=1), network=network, device="cpu")
     monkeypatch.setattr(module, "available_bytes", lambda: 1000)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from dataclasses import dataclass
 from os import PathLike
 from typing import Any
 
 from danqing.core.errors import RequestError
+from danqing.core.numbers import is_number
 
 CONTROL_KINDS = ("scribble", "edge", "hed", "colour", "segments", "ready")
 MAX_CONTROLS = 8
@@ -51,9 +51,9 @@ class Control:
                 raise RequestError(f"The {what} must be named by its path, not {value!r}.")
         if self.kind not in CONTROL_KINDS:
             raise RequestError(f"The kind of a control is one of {', '.join(CONTROL_KINDS)}, not {self.kind!r}.")
-        if not _is_number(self.weight) or not 0 <= self.weight <= MAX_WEIGHT:
+        if not is_number(self.weight) or not 0 <= self.weight <= MAX_WEIGHT:
             raise RequestError(f"The weight of a control must be from 0 to {MAX_WEIGHT:g}, not {self.weight!r}.")
-        sound = _is_number(self.start) and _is_number(self.end)
+        sound = is_number(self.start) and is_number(self.end)
         if not sound or not 0 <= self.start <= self.end <= 1:
             raise RequestError(
                 f"A control acts in a part of the run, upwards within 0 … 1, not from {self.start!r} to {self.end!r}."
@@ -89,7 +89,3 @@ def _control(given: Any) -> Control:
     if not isinstance(given, dict) or set(given) - known or "file" not in given:
         raise RequestError(f"A control is an object with file and perhaps {', '.join(sorted(known - {'file'}))}.")
     return Control(**given)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from danqing.core.errors import RequestError
+from danqing.core.numbers import is_number
 
 MAX_REGIONS = 16
 MAX_DEPTH = 100
@@ -49,7 +49,7 @@ class Region:
     def __post_init__(self) -> None:
         object.__setattr__(self, "prompt", _words(self.prompt))
         box: Any = self.box
-        if not isinstance(box, tuple | list) or len(box) != 4 or not all(_is_number(each) for each in box):
+        if not isinstance(box, tuple | list) or len(box) != 4 or not all(is_number(each) for each in box):
             raise RequestError(f"The box of a region is four numbers, left, top, width and height, not {_cut(box)}.")
         object.__setattr__(self, "box", tuple(box))
         left, top, width, height = box
@@ -61,9 +61,9 @@ class Region:
             raise RequestError(
                 f"The depth of a region must be a whole number from 0 to {MAX_DEPTH}, not {self.depth!r}."
             )
-        if not _is_number(self.strength) or not 0 < self.strength <= 1:
+        if not is_number(self.strength) or not 0 < self.strength <= 1:
             raise RequestError(f"The strength of a region must be above 0 and at most 1, not {self.strength!r}.")
-        if not _is_number(self.feather) or not 0 <= self.feather <= 1:
+        if not is_number(self.feather) or not 0 <= self.feather <= 1:
             raise RequestError(f"The feather of a region must be a number from 0 to 1, not {self.feather!r}.")
 
     @property
@@ -177,10 +177,6 @@ def _words(text: object) -> str:
             f"The prompt of a region has {len(said):,} characters; at most {MAX_PROMPT_CHARACTERS:,} are read."
         )
     return said
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _cut(value: object) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 
 from danqing.director.edit_types import (
     Add,
@@ -29,6 +30,7 @@ from danqing.director.edit_words import (
     QUANTITIES,
     Read,
     Vocabulary,
+    any_of,
 )
 
 _POLITE = re.compile(
@@ -38,11 +40,7 @@ _TAIL = re.compile(r"(?:吧|吗|呢|啊|呀|哦|好吗|可以吗|谢谢|好了|�
 _OF_PICTURE = re.compile(r"^(?:这张|这幅|整张|整幅)?(?:图片|画面|照片|图像|图|画)(?:里面|里边|里|中|上面|上)(?:的)?")
 _NUMBER = r"(?:[一两二三四五六七八九十几\d]+|那|这|那个|这个|一些|所有|全部|每)"
 
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(each) for each in sorted((w for w in words if not w.isascii()), key=len, reverse=True))
-
-
+_any = partial(any_of, english=False)
 _AMOUNT = rf"(?P<amount>{_any(AMOUNTS)})"
 _AFTER = rf"(?P<amount_after>{_any(AMOUNTS)})"
 _CHANGE = rf"(?P<change>{_any(CHANGES)})"

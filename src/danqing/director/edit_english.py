@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 
 from danqing.director.edit_types import (
     Add,
@@ -28,6 +29,7 @@ from danqing.director.edit_words import (
     QUANTITIES,
     Read,
     Vocabulary,
+    any_of,
 )
 
 _POLITE = re.compile(
@@ -42,11 +44,7 @@ _TAIL = re.compile(
 _DETERMINERS = re.compile(r"^(?:the|this|that|these|those|my|his|her|its|their|all(?: (?:of )?the)?|any|both)\s+", re.I)
 _ARTICLE = re.compile(r"^(?:an?|some|one|the)\s+", re.I)
 
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(each) for each in sorted((w for w in words if w.isascii()), key=len, reverse=True))
-
-
+_any = partial(any_of, english=True)
 _AMOUNT = rf"(?P<amount>{_any(AMOUNTS)})"
 _CHANGE = rf"(?P<change>{_any(CHANGES)})"
 _PLACE = rf"(?P<place>{_any(PLACES)})"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from danqing.director.edit_types import Beside, Change, Corner, Operation
@@ -23,6 +24,12 @@ class Vocabulary:
     styles: Collection[str]
     grounds: Collection[str]
     measures: Collection[str]
+
+
+def any_of(words: Iterable[str], *, english: bool) -> str:
+    """A pattern for one of the words that are of one language, the longest that fits."""
+    own = (each for each in words if each.isascii() == english)
+    return "|".join(re.escape(each) for each in sorted(own, key=len, reverse=True))
 
 
 @dataclass(frozen=True)

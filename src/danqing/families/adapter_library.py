@@ -10,6 +10,7 @@ from pathlib import Path
 
 from danqing.core.errors import CheckpointError, DanqingError, FailureError, OutputError, RequestError, UnknownNameError
 from danqing.families.adapter_files import CONFIG, AdapterFile, open_adapter
+from danqing.storage.files import exists
 from danqing.storage.home import adapters_folder
 
 SUFFIX = ".safetensors"
@@ -52,7 +53,7 @@ def find_adapter(name: str | Path) -> Path:
     if (added := _added(text)) is not None:
         return added
     path = Path(text).expanduser()
-    if _exists(path):
+    if exists(path):
         return path
     if "/" in text or "\\" in text:
         raise CheckpointError(f"There is no adapter at {text}; check the path or see `danqing adapters list`.")
@@ -151,7 +152,7 @@ def _added(name: str) -> Path | None:
     if not _NAME.match(stem):
         return None
     places = (adapters_folder() / f"{stem}{SUFFIX}", adapters_folder() / stem)
-    return next((place for place in places if _exists(place)), None)
+    return next((place for place in places if exists(place)), None)
 
 
 def _copied(file: AdapterFile, staging: Path) -> Path:
@@ -169,11 +170,3 @@ def _delete(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink()
-
-
-def _exists(path: Path) -> bool:
-    """Whether something is there; a name that no system could hold is not."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False

@@ -26,7 +26,7 @@ from danqing.core.errors import (
 )
 from danqing.families.checkpoint import Checkpoint, open_checkpoint, read_json
 from danqing.families.registry import check_family
-from danqing.storage.files import write_text
+from danqing.storage.files import exists, write_text
 from danqing.storage.home import models_folder
 
 DEFAULT_MODEL = "danqing-mini"
@@ -106,7 +106,7 @@ def find_model(model: str | Path) -> Path:
         if _NAME.match(text) and (place / text / "model_index.json").is_file():
             return place / text
     path = Path(text).expanduser()
-    if text.strip() and _exists(path):
+    if text.strip() and exists(path):
         return path
     if _HUB_ID.match(text):
         name = _name_for(text)
@@ -172,7 +172,7 @@ def add_model(source: str | Path, name: str | None = None, *, revision: str | No
         DownloadError: the hub could not be reached or does not have it.
     """
     folder = Path(source).expanduser()
-    from_hub = not _exists(folder) and _HUB_ID.match(str(source)) is not None
+    from_hub = not exists(folder) and _HUB_ID.match(str(source)) is not None
     name = name if name is not None else _name_for(str(source) if from_hub else str(folder.resolve()))
     if not _NAME.match(name):
         raise RequestError(f"{name!r} cannot name a model; use letters, digits, '.', '-' and '_', at most 100 of them.")
@@ -180,7 +180,7 @@ def add_model(source: str | Path, name: str | None = None, *, revision: str | No
     if (place / name).exists() or (shipped_folder() / name / "model_index.json").is_file():
         raise OutputError(f"There is a model named {name} already; remove it first or choose another name (--name).")
     if not from_hub:
-        if not _exists(folder):
+        if not exists(folder):
             raise CheckpointError(f"There is no model folder at {source}; check the path.")
         check_checkpoint(folder)
     staging = _make_staging(place)
@@ -237,14 +237,6 @@ def check_checkpoint(folder: Path) -> Checkpoint:
             for path in component.weight_files:
                 check_header(path)
     return checkpoint
-
-
-def _exists(path: Path) -> bool:
-    """Whether something is there; a name that no system could hold is not."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _is_model(folder: Path) -> bool:

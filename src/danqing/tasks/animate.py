@@ -37,6 +37,7 @@ from danqing.core.seeds import MAX_SEED, derive_seed, picture_generator
 from danqing.core.warnings import SettingIgnoredWarning
 from danqing.diffusion.interpolation import circled, lerp, slerp
 from danqing.families.family import Conditioning, Family
+from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Source, read_picture
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.camera import Place, between, ken_burns
@@ -113,7 +114,7 @@ def approached(source: Source, film: Film, *, should_stop: Callable[[], bool] | 
             yield Picture(
                 image=ken_burns(image, number / (film.frames - 1), amount),
                 manifest={**manifest, "task": {**film.facts(), "frame": number}},
-                writer=_write_picture,
+                writer=write_picture,
             )
 
     return frames()
@@ -284,7 +285,7 @@ def _journey(
             image = before if after is None else between(before, after, place, at - leg)
             seconds, began = time.monotonic() - began, time.monotonic()
             told = {"task": {**film.facts(), "frame": number}, "duration_s": round(seconds, 3)}
-            yield Picture(image=image, manifest={**manifest, **told}, writer=_write_picture)
+            yield Picture(image=image, manifest={**manifest, **told}, writer=write_picture)
 
     return frames()
 
@@ -374,12 +375,6 @@ def _fixed(of: Callable[[int], T], number: int) -> Callable[[int], T]:
 
 def _cropped(image: Image.Image, *, size: tuple[int, int]) -> Image.Image:
     return image.crop((0, 0, *size))
-
-
-def _write_picture(picture: Picture, path: Path, force: bool) -> Path:
-    from danqing.provenance.files import write_picture
-
-    return write_picture(picture, path, force)
 
 
 def _write_animation(animation: Animation, path: Path, force: bool) -> Path:

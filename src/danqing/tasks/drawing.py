@@ -29,7 +29,6 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -52,6 +51,7 @@ from danqing.diffusion.samplers import Denoiser, Sampler, StepInfo, sampler_name
 from danqing.families.family import Conditioning, Family, styles_of
 from danqing.families.memory import Parts
 from danqing.families.noise import Walk
+from danqing.provenance.files import write_picture
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.framing import View
 from danqing.tasks.influences import Influences, influences_of
@@ -374,7 +374,7 @@ def _drawn(
             parents=[*drawing.parents, *influences.parents],
             duration_s=time.monotonic() - began,
         )
-        yield Picture(image=image, manifest=manifest, writer=_write)
+        yield Picture(image=image, manifest=manifest, writer=write_picture)
 
 
 @torch.inference_mode()
@@ -489,9 +489,3 @@ def _warn_of_ignored(request: Request, settings: Settings) -> None:
         )
     if request.extra:
         warnings.warn(f"Nothing reads {', '.join(request.extra)} here.", SettingIgnoredWarning, stacklevel=4)
-
-
-def _write(picture: Picture, path: Path, force: bool) -> Path:
-    from danqing.provenance.files import write_picture
-
-    return write_picture(picture, path, force)

@@ -21,11 +21,12 @@ from danqing.core.units import to_images, to_tensor
 from danqing.families.memory import available_bytes
 from danqing.models.adain import StyleNetwork, StyleShape
 from danqing.models.compact import compact_facts, read_compact
+from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Source
 from danqing.provenance.manifest import make_manifest
 from danqing.storage import home
 from danqing.tasks.framing import PictureWarning
-from danqing.tasks.restyle import MAX_RATIO, MIN_SIDE_PX, OnRestyleStep, RestyleProgress
+from danqing.tasks.restyle import OnRestyleStep, RestyleProgress, check_side, size_for
 from danqing.tasks.style_transfer import coloured_like, grey_like
 
 FILE_NAME = "restyle.safetensors"
@@ -115,7 +116,7 @@ def restyle_fast(
     Reference: arXiv 1703.06868.
     """
     check_fast_options(strength, side)
-    size = fast_size(content.size, side)
+    size = size_for(content.size, side, usual=SIDE_PX)
     if side is None and size != content.size:
         warnings.warn(
             f"The picture was scaled to {size[0]} × {size[1]} px; name a longest side to have it larger.",
@@ -168,7 +169,7 @@ def restyle_fast(
         parents=[content.facts(), reference.facts("style")],
         duration_s=time.monotonic() - began,
     )
-    return Picture(image=image, manifest=manifest, writer=_write)
+    return Picture(image=image, manifest=manifest, writer=write_picture)
 
 
 @torch.inference_mode()
@@ -184,28 +185,7 @@ def check_fast_options(strength: object, side: object) -> None:
     """Raise :class:`RequestError` unless both can be used."""
     if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0 <= strength <= 1:
         raise RequestError(f"The strength of fast restyling must be a number from 0 to 1, not {strength!r}.")
-    if side is None:
-        return
-    if isinstance(side, bool) or not isinstance(side, int) or not MIN_SIDE_PX <= side <= MAX_SIDE_PX:
-        raise RequestError(
-            f"The longest side must be a whole number of pixels from {MIN_SIDE_PX} to {MAX_SIDE_PX}, not {side!r}."
-        )
-
-
-def fast_size(size: tuple[int, int], side: int | None) -> tuple[int, int]:
-    """The (width, height) of the result.
-
-    Raises:
-        RequestError: the picture is a strip.
-    """
-    longest, shortest = max(size), min(size)
-    if longest > MAX_RATIO * shortest:
-        raise RequestError(
-            f"A picture of {size[0]} × {size[1]} px is too narrow to restyle; crop it to at most {MAX_RATIO}:1."
-        )
-    wanted = side or min(max(longest, MIN_SIDE_PX), SIDE_PX)
-    width, height = (max(1, round(each * wanted / longest)) for each in size)
-    return width, height
+    check_side(side, MAX_SIDE_PX)
 
 
 def _check_memory(size: tuple[int, int]) -> None:
@@ -223,9 +203,3 @@ def _sample(reference: Source) -> Image.Image:
     if max(image.size) <= STYLE_SIDE_PX:
         return image
     return ImageOps.contain(image, (STYLE_SIDE_PX, STYLE_SIDE_PX), Image.Resampling.LANCZOS)
-
-
-def _write(picture: Picture, path: Path, force: bool) -> Path:
-    from danqing.provenance.files import write_picture
-
-    return write_picture(picture, path, force)

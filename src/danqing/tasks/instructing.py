@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, Unpack
 
 import numpy as np
@@ -16,6 +15,7 @@ from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.director.edit_grammar import read_edit
 from danqing.director.edit_types import EditPlan, Operation, to_data
+from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Given, Source
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.draft import edit_vocabulary
@@ -190,7 +190,7 @@ def _edited(
             parents=[*parents, *scene.sources],
             duration_s=time.monotonic() - began,
         )
-        yield Picture(image=image, manifest=manifest, writer=_write)
+        yield Picture(image=image, manifest=manifest, writer=write_picture)
 
 
 class _Counter:
@@ -226,12 +226,6 @@ def _said(plan: EditPlan) -> str:
     """The instruction's own words, for a picture of which nothing is known."""
     words = [getattr(each, name, None) for each in plan.operations for name in ("what", "by", "to", "anchor")]
     return ", ".join(dict.fromkeys(each for each in words if each)) or "a picture"
-
-
-def _write(picture: Picture, path: Path, force: bool) -> Path:
-    from danqing.provenance.files import write_picture
-
-    return write_picture(picture, path, force)
 
 
 def check_instruction(instruction: str) -> None:

@@ -11,7 +11,6 @@ import time
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -24,6 +23,7 @@ from danqing.core.request import Request
 from danqing.core.seeds import picture_generator
 from danqing.core.units import to_images, to_tensor
 from danqing.models.vgg import PACKAGE_NAME, PACKAGE_SHA256, PACKAGE_VERSION, VGG16, Place
+from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Source
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.framing import PictureWarning
@@ -144,23 +144,32 @@ def restyle_by_reference(
         parents=[content.facts(), reference.facts("style")],
         duration_s=time.monotonic() - began,
     )
-    return Picture(image=image, manifest=manifest, writer=_write)
+    return Picture(image=image, manifest=manifest, writer=write_picture)
 
 
 def check_options(strength: object, side: object) -> None:
     """Raise :class:`RequestError` unless both can be used."""
     if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0 < strength <= 1:
         raise RequestError(f"The strength must be a number above 0 and up to 1, not {strength!r}.")
+    check_side(side, MAX_SIDE_PX)
+
+
+def check_side(side: object, largest: int) -> None:
+    """Raise :class:`RequestError` unless a longest side is left open or whole and at most ``largest`` pixels."""
     if side is None:
         return
-    if isinstance(side, bool) or not isinstance(side, int) or not MIN_SIDE_PX <= side <= MAX_SIDE_PX:
+    if isinstance(side, bool) or not isinstance(side, int) or not MIN_SIDE_PX <= side <= largest:
         raise RequestError(
-            f"The longest side must be a whole number of pixels from {MIN_SIDE_PX} to {MAX_SIDE_PX}, not {side!r}."
+            f"The longest side must be a whole number of pixels from {MIN_SIDE_PX} to {largest}, not {side!r}."
         )
 
 
-def size_for(size: tuple[int, int], side: int | None) -> tuple[int, int]:
+def size_for(size: tuple[int, int], side: int | None, *, usual: int = SIDE_PX) -> tuple[int, int]:
     """The (width, height) of the result.
+
+    Args:
+        size: of the picture, in pixels.
+        side: the longest one asked for; None keeps the picture's own up to ``usual``.
 
     Raises:
         RequestError: the picture is a strip.
@@ -170,7 +179,7 @@ def size_for(size: tuple[int, int], side: int | None) -> tuple[int, int]:
         raise RequestError(
             f"A picture of {size[0]} × {size[1]} px is too narrow to restyle; crop it to at most {MAX_RATIO}:1."
         )
-    wanted = side or min(max(longest, MIN_SIDE_PX), SIDE_PX)
+    wanted = side or min(max(longest, MIN_SIDE_PX), usual)
     width, height = (max(1, round(each * wanted / longest)) for each in size)
     return width, height
 
@@ -196,9 +205,3 @@ def _sample(reference: Source) -> Image.Image:
     if max(image.size) <= MAX_SIDE_PX:
         return image
     return ImageOps.contain(image, (MAX_SIDE_PX, MAX_SIDE_PX))
-
-
-def _write(picture: Picture, path: Path, force: bool) -> Path:
-    from danqing.provenance.files import write_picture
-
-    return write_picture(picture, path, force)

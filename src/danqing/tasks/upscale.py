@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,7 @@ from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.models.esrgan import FACTORS, PACKAGE_NAME, PACKAGE_SHA256, PACKAGE_VERSION, Esrgan, is_installed
 from danqing.models.upscaler import Lanczos, Upscaler
+from danqing.provenance.files import write_picture
 from danqing.provenance.intake import MAX_SIDE_PX, READ_PIXELS, Source
 from danqing.provenance.manifest import make_manifest
 
@@ -89,7 +89,7 @@ def upscale(
         parents=[source.facts()],
         duration_s=time.monotonic() - began,
     )
-    return Picture(image=image, manifest=manifest, writer=_write)
+    return Picture(image=image, manifest=manifest, writer=write_picture)
 
 
 def upscaler_named(method: str | None, factor: int, *, device: str | None = None) -> Upscaler:
@@ -208,9 +208,3 @@ def _request_of(source: Source) -> Request:
         return Request(**said)
     except (TypeError, ValueError):
         return Request(prompt=source.name[:4000])
-
-
-def _write(picture: Picture, path: Path, force: bool) -> Path:
-    from danqing.provenance.files import write_picture
-
-    return write_picture(picture, path, force)
