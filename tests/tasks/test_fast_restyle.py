@@ -15,7 +15,7 @@ from danqing.storage import home
 from danqing.tasks import fast_restyle as module
 from danqing.tasks.fast_restyle import FILE_NAME, SIDE_PX, FastNetwork, restyle_fast
 from danqing.tasks.framing import PictureWarning
-from danqing.tasks.restyle import size_for
+from danqing.tasks.style_pair import size_for
 from tiny_style import write_style_network
 
 
@@ -75,7 +75,7 @@ def test_sizes_are_kept_up_to_a_limit(network: FastNetwork, monkeypatch: pytest.
     with pytest.warns(PictureWarning, match="scaled to 64 × 48 px"):
         restyle_fast(picture(60, 45), picture(seed=1), network=network, device="cpu")
     monkeypatch.setattr(module, "available_bytes", lambda: 1000)
-    with pytest.raises(RequestError, match=r"64x48 needs about .* is free; choose a smaller longest side"):
+    with pytest.raises(RequestError, match=r"64x48 needs about .* is free; close other programs"):
         restyle_fast(picture(), picture(), network=network, device="cpu")
 
 

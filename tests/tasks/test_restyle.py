@@ -14,8 +14,9 @@ from danqing.provenance.intake import Source, read_picture
 from danqing.provenance.metadata import read_manifest
 from danqing.tasks import restyle as module
 from danqing.tasks.framing import PictureWarning
-from danqing.tasks.restyle import content_weight, restyle_by_reference, size_for
+from danqing.tasks.restyle import content_weight, restyle_by_reference
 from danqing.tasks.style_library import style_library
+from danqing.tasks.style_pair import size_for
 from danqing.tasks.style_transfer import Stage
 from tiny_vgg import write_wheel
 
@@ -88,11 +89,11 @@ def test_what_is_transparent_stays_so(network: VGG16) -> None:
 
 
 def test_large_pictures_are_scaled_with_a_note_unless_a_side_is_named(network: VGG16) -> None:
-    assert size_for((1000, 500), None) == (512, 256)
-    assert size_for((300, 200), None) == (300, 200)
-    assert size_for((30, 20), None) == (64, 43)
-    assert size_for((1000, 500), 1000) == (1000, 500)
-    assert size_for((100, 800), 64) == (8, 64)
+    assert size_for((1000, 500), None, usual=512) == (512, 256)
+    assert size_for((300, 200), None, usual=512) == (300, 200)
+    assert size_for((30, 20), None, usual=512) == (64, 43)
+    assert size_for((1000, 500), 1000, usual=512) == (1000, 500)
+    assert size_for((100, 800), 64, usual=512) == (8, 64)
     small = restyle_by_reference(picture(), picture(seed=1), side=96, network=network, device="cpu")
     assert small.image.size == (96, 72)
     with pytest.warns(PictureWarning, match="scaled to 64 × 48 px; name a longest side"):

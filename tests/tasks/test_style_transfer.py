@@ -9,6 +9,7 @@ from torch import Tensor
 
 from danqing.tasks.style_transfer import (
     Stage,
+    colour_grain,
     coloured_like,
     grey_like,
     join,
@@ -142,3 +143,11 @@ def test_colours_are_kept_where_only_brightness_is_taken() -> None:
     assert torch.allclose(coloured_like(grey, content), content, atol=1e-6)
     lighter = coloured_like(grey + 0.1, content)
     assert torch.allclose(lighter - content, torch.full_like(content, 0.1), atol=1e-6)
+
+
+def test_colour_grain_counts_colours_and_not_brightness() -> None:
+    checks = (torch.arange(8)[:, None] + torch.arange(8)) % 2 * 1.0
+    grey = checks.expand(1, 3, 8, 8)
+    red_and_blue = torch.stack([checks, torch.zeros(8, 8), 1 - checks])[None]
+    assert float(colour_grain(grey)) < 1e-6
+    assert float(colour_grain(red_and_blue)) > 0.5

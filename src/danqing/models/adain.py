@@ -28,7 +28,7 @@ from danqing.core.shapes import check_shape
 FACTOR = 8  # sides are filled up to a multiple of it
 EPSILON = 1e-5  # of a variance
 BAND_PX = 512  # rows carried out at a time outside training
-HALO = 4  # further positions on each side of a band, at a quarter of the size; the layers see 2 of them
+HALO = 4  # further positions on each side of a band, at a quarter of the size; the layers see 3 of them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,8 +101,7 @@ class StyleNetwork(nn.Module):
         last = _conv(full, 3)
         nn.init.normal_(last.weight, std=0.02)  # start near grey: far from it nothing is learned for a while
         self.tail = nn.Sequential(
-            nn.ReLU(), nn.Upsample(scale_factor=2), _conv(quarter, half), nn.ReLU(),
-            nn.Upsample(scale_factor=2), _conv(half, full), nn.ReLU(), last,
+            nn.ReLU(), _doubled(), _conv(quarter, half), nn.ReLU(), _doubled(), _conv(half, full), nn.ReLU(), last
         )  # fmt: skip
 
     def encode(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
@@ -141,7 +140,9 @@ class StyleNetwork(nn.Module):
         deep = adain(eighth, style.eighth)
         for block in self.eighth_blocks:
             deep = block(deep, strokes)
-        shallow = adain(quarter, style.quarter) + F.interpolate(self.from_eighth(deep), scale_factor=2.0)
+        shallow = adain(quarter, style.quarter) + F.interpolate(
+            self.from_eighth(deep), scale_factor=2.0, mode="bilinear"
+        )
         for block in self.quarter_blocks:
             shallow = block(shallow, strokes)
         return shallow
@@ -194,6 +195,11 @@ def _conv(inputs: int, outputs: int, *, stride: int = 1) -> nn.Conv2d:
     assert layer.bias is not None
     nn.init.zeros_(layer.bias)
     return layer
+
+
+def _doubled() -> nn.Upsample:
+    """Maps of twice the size; smooth, for repeated ones leave a grid of blocks in what is painted."""
+    return nn.Upsample(scale_factor=2, mode="bilinear")
 
 
 def _filled(pictures: Tensor) -> Tensor:

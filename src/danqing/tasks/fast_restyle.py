@@ -5,29 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from PIL import Image, ImageOps
 
 from danqing.backends.torch import pick_device
-from danqing.core.errors import CancelledError, CheckpointError, DataError, FailureError, RequestError
+from danqing.core.errors import CancelledError, CheckpointError, DataError, RequestError
 from danqing.core.picture import Picture
-from danqing.core.request import Request
-from danqing.core.units import to_images, to_tensor
-from danqing.families.memory import available_bytes
-from danqing.models.adain import StyleNetwork, StyleShape
+from danqing.families.memory import available_bytes, check_memory
+from danqing.models.adain import FACTOR, StyleNetwork, StyleShape
 from danqing.models.compact import compact_facts, read_compact
-from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Source
-from danqing.provenance.manifest import make_manifest
 from danqing.storage import home
-from danqing.tasks.framing import PictureWarning
-from danqing.tasks.restyle import OnRestyleStep, RestyleProgress, check_side, size_for
-from danqing.tasks.style_transfer import coloured_like, grey_like
+from danqing.tasks.restyle import OnRestyleStep, RestyleProgress
+from danqing.tasks.style_pair import StylePair, check_side, enough_memory
 
 FILE_NAME = "restyle.safetensors"
 SHIPPED = Path(__file__).parent.parent / "assets" / "restyle" / FILE_NAME
@@ -56,7 +49,7 @@ class FastNetwork:
         path = next((each for each in (home.restyle_folder() / FILE_NAME, SHIPPED) if each.exists()), None)
         if path is None:
             raise DataError(
-                "The network for fast restyling is not here; train it (danqing train mini-style, 40 minutes), or "
+                "The network for fast restyling is not here; train it (danqing train mini-style, 50 minutes), or "
                 "restyle without it, which takes a minute."
             )
         return cls.from_file(path)
@@ -116,60 +109,26 @@ def restyle_fast(
     Reference: arXiv 1703.06868.
     """
     check_fast_options(strength, side)
-    size = size_for(content.size, side, usual=SIDE_PX)
-    if side is None and size != content.size:
-        warnings.warn(
-            f"The picture was scaled to {size[0]} × {size[1]} px; name a longest side to have it larger.",
-            PictureWarning,
-            stacklevel=2,
-        )
-    _check_memory(size)
+    pair = StylePair.of(content, reference, side=side, usual=SIDE_PX, preserve_color=preserve_color)
+    check_memory(*pair.size, bytes_per_pixel=BYTES_PER_PIXEL, multiple=FACTOR, available=available_bytes())
     network = FastNetwork.installed() if network is None else network
     if should_stop is not None and should_stop():
         raise CancelledError("Stopped after 0 of 1 steps.")
     where, began = pick_device(device), time.monotonic()
-    given = content.image.resize(size, Image.Resampling.LANCZOS) if size != content.size else content.image
-    original, example = (to_tensor(image).to(where) for image in (given, _sample(reference)))
-    pair = grey_like(example, original) if preserve_color else (original, example)
-    try:
-        result = stylised(network.network, *pair, strength)
-        image = to_images(coloured_like(result, original) if preserve_color else result)[0]
-    except (MemoryError, torch.OutOfMemoryError) as error:
-        raise FailureError("There is not enough memory for this size; choose a smaller longest side.") from error
-    if content.alpha is not None:
-        image.putalpha(content.alpha.resize(size))
+    with enough_memory():
+        image = pair.image(stylised(network.network, *pair.tensors(where, STYLE_SIDE_PX), strength))
     if on_step is not None:
         on_step(RestyleProgress(step=1, total=1))
-    request = Request(
-        prompt=f"{content.name} in the style of {reference.name}"[:4000],
+    return pair.picture(
+        image,
+        model={"name": MODEL_NAME, "family": "adain", "hash": network.sha256},
+        settings={"backend": "torch", "device": where.type, "precision": "float32"},
+        method="fast",
+        strength=strength,
         seed=0,
         style=style,
-        width=size[0],
-        height=size[1],
-        model=MODEL_NAME,
-    )
-    manifest = make_manifest(
-        request,
-        index=0,
-        model={"name": MODEL_NAME, "family": "adain", "hash": network.sha256},
-        settings={
-            "width": size[0],
-            "height": size[1],
-            "backend": "torch",
-            "device": where.type,
-            "precision": "float32",
-        },
-        task={
-            "name": "restyle",
-            "method": "fast",
-            "strength": strength,
-            "preserve_color": preserve_color,
-            "side": side,
-        },
-        parents=[content.facts(), reference.facts("style")],
         duration_s=time.monotonic() - began,
     )
-    return Picture(image=image, manifest=manifest, writer=write_picture)
 
 
 @torch.inference_mode()
@@ -186,20 +145,3 @@ def check_fast_options(strength: object, side: object) -> None:
     if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0 <= strength <= 1:
         raise RequestError(f"The strength of fast restyling must be a number from 0 to 1, not {strength!r}.")
     check_side(side, MAX_SIDE_PX)
-
-
-def _check_memory(size: tuple[int, int]) -> None:
-    needed, available = size[0] * size[1] * BYTES_PER_PIXEL, available_bytes()
-    if available is not None and needed > available:
-        raise RequestError(
-            f"{size[0]}x{size[1]} needs about {needed / 2**30:.1f} GiB of memory but {available / 2**30:.1f} GiB is "
-            "free; choose a smaller longest side."
-        )
-
-
-def _sample(reference: Source) -> Image.Image:
-    """The reference at the scale at which strokes were learned."""
-    image = reference.image
-    if max(image.size) <= STYLE_SIDE_PX:
-        return image
-    return ImageOps.contain(image, (STYLE_SIDE_PX, STYLE_SIDE_PX), Image.Resampling.LANCZOS)

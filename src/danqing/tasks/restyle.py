@@ -8,31 +8,23 @@ picture by the model, as far as the style's strength says.
 from __future__ import annotations
 
 import time
-import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import torch
-from PIL import Image, ImageOps
 
 from danqing.backends.registry import make_backend
-from danqing.core.errors import CancelledError, FailureError, RequestError
+from danqing.core.errors import CancelledError, RequestError
 from danqing.core.picture import Picture
-from danqing.core.request import Request
 from danqing.core.seeds import picture_generator
-from danqing.core.units import to_images, to_tensor
 from danqing.models.vgg import PACKAGE_NAME, PACKAGE_SHA256, PACKAGE_VERSION, VGG16, Place
-from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Source
-from danqing.provenance.manifest import make_manifest
-from danqing.tasks.framing import PictureWarning
-from danqing.tasks.style_transfer import STAGES, coloured_like, grey_like, transfer_style
+from danqing.tasks.style_pair import StylePair, check_side, enough_memory
+from danqing.tasks.style_transfer import STAGES, transfer_style
 
 PLACES: tuple[Place, ...] = ((0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 2), (3, 0))
 STRENGTH = 0.7
-SIDE_PX, MIN_SIDE_PX, MAX_SIDE_PX = 512, 64, 1024
-MAX_RATIO = 8
+SIDE_PX, MAX_SIDE_PX = 512, 1024
 CONTENT_WEIGHT = 0.2  # at the usual strength
 
 _DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float32}  # gradients need range
@@ -87,21 +79,7 @@ def restyle_by_reference(
     Reference: arXiv 1508.06576, arXiv 2006.07229.
     """
     check_options(strength, side)
-    size = size_for(content.size, side)
-    if side is None and size != content.size:
-        warnings.warn(
-            f"The picture was scaled to {size[0]} × {size[1]} px; name a longest side to have it larger.",
-            PictureWarning,
-            stacklevel=2,
-        )
-    request = Request(
-        prompt=f"{content.name} in the style of {reference.name}"[:4000],
-        seed=seed,
-        style=style,
-        width=size[0],
-        height=size[1],
-        model=f"{PACKAGE_NAME} {PACKAGE_VERSION}",
-    )
+    pair = StylePair.of(content, reference, side=side, usual=SIDE_PX, preserve_color=preserve_color)
     backend = make_backend("torch", device=device)
     seeing = (VGG16.installed() if network is None else network).to(_DTYPES[backend.precision], backend.device)
     began = time.monotonic()
@@ -112,39 +90,25 @@ def restyle_by_reference(
         if on_step is not None:
             on_step(RestyleProgress(step=done, total=total))
 
-    given = content.image.resize(size, Image.Resampling.LANCZOS) if size != content.size else content.image
-    original, example = (to_tensor(image).to(backend.device) for image in (given, _sample(reference)))
-    pair = grey_like(example, original) if preserve_color else (original, example)
-    try:
+    with enough_memory():
         result = transfer_style(
             lambda picture: seeing(picture, PLACES),
-            *pair,
+            *pair.tensors(backend.device, MAX_SIDE_PX),
             content_weight=content_weight(strength),
             generator=picture_generator(seed, 0, "restyle"),
             stages=STAGES,
             on_step=report,
         )
-    except (MemoryError, torch.OutOfMemoryError) as error:
-        raise FailureError("There is not enough memory for this size; choose a smaller longest side.") from error
-    image = to_images(coloured_like(result, original) if preserve_color else result)[0]
-    if content.alpha is not None:
-        image.putalpha(content.alpha.resize(size))
-    manifest = make_manifest(
-        request,
-        index=0,
+    return pair.picture(
+        pair.image(result),
         model={"name": f"{PACKAGE_NAME} {PACKAGE_VERSION}", "family": "vgg16", "hash": PACKAGE_SHA256},
-        settings={
-            "width": size[0],
-            "height": size[1],
-            "backend": backend.name,
-            "device": backend.device.type,
-            "precision": backend.precision,
-        },
-        task=_task(strength, preserve_color, side),
-        parents=[content.facts(), reference.facts("style")],
+        settings={"backend": backend.name, "device": backend.device.type, "precision": backend.precision},
+        method="reference",
+        strength=strength,
+        seed=seed,
+        style=style,
         duration_s=time.monotonic() - began,
     )
-    return Picture(image=image, manifest=manifest, writer=write_picture)
 
 
 def check_options(strength: object, side: object) -> None:
@@ -154,54 +118,6 @@ def check_options(strength: object, side: object) -> None:
     check_side(side, MAX_SIDE_PX)
 
 
-def check_side(side: object, largest: int) -> None:
-    """Raise :class:`RequestError` unless a longest side is left open or whole and at most ``largest`` pixels."""
-    if side is None:
-        return
-    if isinstance(side, bool) or not isinstance(side, int) or not MIN_SIDE_PX <= side <= largest:
-        raise RequestError(
-            f"The longest side must be a whole number of pixels from {MIN_SIDE_PX} to {largest}, not {side!r}."
-        )
-
-
-def size_for(size: tuple[int, int], side: int | None, *, usual: int = SIDE_PX) -> tuple[int, int]:
-    """The (width, height) of the result.
-
-    Args:
-        size: of the picture, in pixels.
-        side: the longest one asked for; None keeps the picture's own up to ``usual``.
-
-    Raises:
-        RequestError: the picture is a strip.
-    """
-    longest, shortest = max(size), min(size)
-    if longest > MAX_RATIO * shortest:
-        raise RequestError(
-            f"A picture of {size[0]} × {size[1]} px is too narrow to restyle; crop it to at most {MAX_RATIO}:1."
-        )
-    wanted = side or min(max(longest, MIN_SIDE_PX), usual)
-    width, height = (max(1, round(each * wanted / longest)) for each in size)
-    return width, height
-
-
 def content_weight(strength: float) -> float:
     """How much the content counts: ``CONTENT_WEIGHT`` at the usual strength, ten times as much 0.35 below it."""
     return CONTENT_WEIGHT * float(10 ** ((STRENGTH - strength) / 0.35))
-
-
-def _task(strength: float, preserve_color: bool, side: int | None) -> Mapping[str, Any]:
-    return {
-        "name": "restyle",
-        "method": "reference",
-        "strength": strength,
-        "preserve_color": preserve_color,
-        "side": side,
-    }
-
-
-def _sample(reference: Source) -> Image.Image:
-    """The reference at a size that holds all that is looked at."""
-    image = reference.image
-    if max(image.size) <= MAX_SIDE_PX:
-        return image
-    return ImageOps.contain(image, (MAX_SIDE_PX, MAX_SIDE_PX))

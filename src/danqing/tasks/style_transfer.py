@@ -28,6 +28,7 @@ NUM_DIRECTIONS, NUM_POSITIONS = 32, 2048  # of a slice; more make a step slower 
 PYRAMID_LEVELS = 5
 LEARNING_RATE = 0.03
 RANGE_WEIGHT = 0.1  # against colours that no screen shows
+GRAIN_WEIGHT = 0.3  # against colours that change from pixel to pixel; brightness may, or there were no strokes
 SMALLEST_SIDE_PX = 32  # five poolings must leave something
 
 
@@ -90,6 +91,7 @@ def transfer_style(
                 content_weight * (found[-1].float() - wanted).square().mean() / wanted.square().mean().clamp(min=1e-8)
             )
             loss = loss + RANGE_WEIGHT * (picture.abs() - 1).clamp(min=0).square().mean()
+            loss = loss + GRAIN_WEIGHT * colour_grain(picture)
             for maps, rows, size in zip(found, examples, scale, strict=True):
                 loss = loss + sliced_wasserstein(_rows(maps), rows, generator) / size / len(found)
             optimizer.zero_grad()
@@ -168,6 +170,12 @@ LUMA = (0.299, 0.587, 0.114)  # of ITU-R BT.601
 def luminance(picture: Tensor) -> Tensor:
     """How bright each position (1, 1, H, W) of a picture (1, 3, H, W) is."""
     return (picture * picture.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True)
+
+
+def colour_grain(picture: Tensor) -> Tensor:
+    """How much the colours, apart from brightness, of a picture (1, 3, H, W) change from pixel to pixel."""
+    colours = picture - luminance(picture)
+    return colours.diff(dim=2).abs().mean() + colours.diff(dim=3).abs().mean()
 
 
 def grey_like(style: Tensor, content: Tensor) -> tuple[Tensor, Tensor]:

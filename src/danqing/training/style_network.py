@@ -51,10 +51,10 @@ class StyleConfig:
     shape: StyleShape = field(default_factory=StyleShape)
     crop_px: int = 128
     places: tuple[Place, ...] = ((0, 1), (1, 1), (2, 0), (2, 2), (3, 0))
-    gram_places: tuple[Place, ...] = ((1, 1), (2, 0))
-    style_weight: float = 2.0
-    gram_weight: float = 1.0
-    content_weight: float = 0.35
+    gram_places: tuple[Place, ...] = ((1, 1), (2, 0), (2, 2))
+    style_weight: float = 6.0
+    gram_weight: float = 4.0
+    content_weight: float = 0.3
     same_weight: float = 4.0
     smooth_weight: float = 0.02
     same_share: float = 0.25
