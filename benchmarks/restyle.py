@@ -136,7 +136,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("restyle"))
     parser.add_argument("--side", type=int, default=384)
     parser.add_argument("--pairs", type=int, default=10)
-    parser.add_argument("--methods", default="optimised,fast,drawn")
+    parser.add_argument("--methods", default="optimised,fast,aligned,drawn")
     parser.add_argument("--model", default="danqing-mini", help="what draws")
     wanted = parser.parse_args()
 
