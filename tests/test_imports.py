@@ -51,6 +51,11 @@ def test_folders_that_promise_it_load_no_torch() -> None:
     assert not loaded_by(f"import {', '.join(modules)}") & {"torch", "diffusers", "transformers", "matplotlib"}
 
 
+def test_an_instruction_that_is_not_understood_loads_no_torch() -> None:
+    code = "from danqing.cli.main import main; assert main(['edit', 'none.png', 'sing a song']) == 2"
+    assert "torch" not in loaded_by(code)
+
+
 def test_every_export_can_be_imported() -> None:
     for name in danqing.__all__:
         assert getattr(danqing, name) is not None

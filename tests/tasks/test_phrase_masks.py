@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from danqing.core.errors import RequestError
 from danqing.tasks.mask_refine import components, filled, refined
-from danqing.tasks.phrase_masks import Evidence, evidence, grown, not_found, phrase_mask, told_apart
+from danqing.tasks.phrase_masks import Evidence, _rivals, evidence, grown, not_found, phrase_mask, told_apart
 from danqing.tasks.studio import Studio
 
 
@@ -86,12 +86,35 @@ def test_nothing_found_is_said_in_the_phrases_language(
     studios: dict[str, Studio], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flat = torch.ones(4, 4)
-    assert not Evidence(attention=flat, change=flat, gain=-flat).is_found
+    assert not Evidence(attention=flat, change=flat, gain=-flat, error=flat).is_found
     assert "在图中没有找到“帽子”" in str(not_found("帽子"))
     assert "“hat” was not found in the picture" in str(not_found("hat"))
     monkeypatch.setattr("danqing.tasks.phrase_masks.PEAK", 1e9)
     with pytest.raises(RequestError, match="was not found"):
         phrase_mask(studios["sd1"].family, Image.new("RGB", (32, 32)), "hat")
+
+
+def test_a_phrase_must_explain_the_picture_better_than_other_things_do() -> None:
+    peaked, ones = torch.eye(4), torch.ones(4, 4)
+
+    def found(error: float, usual: float | None) -> bool:
+        compared = None if usual is None else usual * ones
+        return Evidence(attention=peaked, change=peaked, gain=peaked, error=error * ones, usual=compared).is_found
+
+    assert found(0.9, 1.0)
+    assert not found(0.99, 1.0)
+    assert not found(1.1, 1.0)
+    assert found(1.1, None), "in the picture's own words"
+
+
+def test_a_phrase_is_compared_only_where_the_picture_s_words_do_not_hold_it(studios: dict[str, Studio]) -> None:
+    family, image = studios["mini"].family, two_things()[0].resize((32, 32))
+    assert evidence(family, image, "cat", "a red cat", compare=True).usual is None
+    alone = evidence(family, image, "cat", "a red dog", compare=True)
+    assert alone.usual is not None
+    assert float(alone.usual.min()) > 0
+    assert "球" not in _rivals("红色的球")
+    assert "ball" in _rivals("a cat")
 
 
 def test_another_family_says_so(studios: dict[str, Studio]) -> None:
@@ -101,6 +124,7 @@ def test_another_family_says_so(studios: dict[str, Studio]) -> None:
 
 def test_inpainting_by_phrase_keeps_the_rest(studios: dict[str, Studio], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("danqing.tasks.phrase_masks.PEAK", 0.0)  # random networks look everywhere alike
+    monkeypatch.setattr("danqing.tasks.phrase_masks.LEAD", -1.0)  # and know no thing better than another
     image, studio = two_things()[0].resize((48, 32)), studios["sd1"]
     for phrase in ("cat", "dog", "red", "grass", "the", "a"):
         try:

@@ -47,10 +47,10 @@ def edit(
 ) -> None:
     """Change IMAGE by INSTRUCTION, in Chinese or English; several changes may stand in one sentence."""
     from danqing.core.shapes import parse_box
-    from danqing.tasks.instructing import check_instruction
+    from danqing.tasks.lexicon import read_instruction
 
     words, where = read_stdin() if instruction == "-" else instruction, [parse_box(each) for each in boxes or []]
-    check_instruction(words)
+    read_instruction(words)  # refuses what is not understood before anything heavy is loaded
     carry_out_on(
         "edit",
         image,

@@ -4,7 +4,8 @@
 out as the plan asks and starts the diffusion from that collage. Subjects keep most of what they are; the ground and the
 edges, where a collage looks cut, may change more. ``--draft FILE`` starts from the user's own collage instead.
 
-The data is met in this file only, here and where editing by instruction asks for words, colours and cut-outs.
+The data's pictures are met in this file only, here and where editing by instruction asks for cut-outs; its words in
+:mod:`danqing.tasks.lexicon`.
 
 Reference: arXiv 2108.01073 (SDEdit), arXiv 2306.00950 (a strength for each region).
 """
@@ -12,7 +13,6 @@ Reference: arXiv 2108.01073 (SDEdit), arXiv 2306.00950 (a strength for each regi
 from __future__ import annotations
 
 import dataclasses
-import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,17 +29,14 @@ from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.seeds import derive_seed
 from danqing.core.warnings import DanqingWarning
-from danqing.director.edit_words import Vocabulary
 from danqing.director.scene_plan import ScenePlan
-from danqing.director.scene_reader import SceneReader
-from danqing.director.scene_words import Lexicon
 from danqing.families.family import Family
 from danqing.provenance.intake import Source
 from danqing.tasks.drawing import Drawing, OnStep, Progress, Settings, Start, resolve
 from danqing.tasks.hires import draw_enlarged
 from danqing.tasks.img2img import check_strength, encoded
+from danqing.tasks.lexicon import read_scene, scene_reader
 from danqing.tasks.options import RunOptions
-from danqing.tasks.style_library import style_library
 
 if TYPE_CHECKING:
     from danqing.data.collage import Collage
@@ -71,7 +68,6 @@ class Strengths:
 
 STRENGTHS = Strengths()
 FILE_STRENGTH = 0.3  # of the user's own collage, everywhere
-_GRAMMAR = re.compile(r":\s*\d*\.?\d+|[()\[\]{}]")  # of prompts: "(cat:1.2)"
 EDGE = 0.04  # how wide an edge is, as a part of the shorter side
 
 
@@ -125,7 +121,7 @@ def read_plan(prompt: str) -> ScenePlan:
     Raises:
         RequestError: nothing that can be composed.
     """
-    plan = _reader().read(_GRAMMAR.sub("", prompt))
+    plan = read_scene(prompt)
     if not plan.subjects and plan.ground is None:
         raise RequestError(
             "A draft is composed of things that the prompt names, such as “two red apples on a table”, and this one "
@@ -256,70 +252,6 @@ def _counted(on_step: OnStep, done: int, pictures: int) -> OnStep:
     return tell
 
 
-@cache
-def _lexicon() -> Lexicon:
-    from danqing.data import lexicon
-
-    return Lexicon(
-        subjects=lexicon.subject_names(),
-        colors=lexicon.color_words(),
-        backdrops=lexicon.backdrop_words(),
-        grounds=lexicon.ground_phrases(),
-        ground_nouns=lexicon.ground_nouns(),
-        scenic=lexicon.scenic_things(),
-        styles=lexicon.style_words(),
-        measures=lexicon.measure_words(),
-        roles=lexicon.roles(),
-    )
-
-
-@cache
-def _reader() -> SceneReader:
-    return SceneReader(_lexicon())
-
-
-# What editing by instruction asks of the data
-
-
-@cache
-def edit_vocabulary() -> Vocabulary:
-    """The words of colours, grounds and styles by which instructions are read."""
-    known = _lexicon()
-    styles = {name.lower() for style in style_library().values() for name in style.names}
-    return Vocabulary(
-        colors=known.colors,
-        styles=styles | {name.lower() for name in known.styles},
-        grounds={*known.ground_nouns, *known.grounds},
-        measures=known.measures,
-    )
-
-
-def named_things(prompt: str) -> tuple[str, ...]:
-    """The things that a prompt names, as it calls them."""
-    plan = _reader().read(_GRAMMAR.sub("", prompt))
-    return tuple(dict.fromkeys(each.said for each in plan.subjects if each.said.lower() in prompt.lower()))
-
-
-def same_thing(one: str, other: str) -> bool:
-    """Whether two phrases name the same thing, in whatever language."""
-    first, second = (_reader().read(each).subjects for each in (one, other))
-    return bool(first) and bool(second) and first[0].known and first[0].name == second[0].name
-
-
-def color_word(color: str, *, chinese: bool) -> str:
-    """What a colour is called before a noun."""
-    from danqing.data.colors import COLORS
-
-    return COLORS[color].short if chinese else COLORS[color].en[0]
-
-
-def tone_of(color: str) -> tuple[float, float, float]:
-    """The tone of a colour, sRGB in 0 … 1."""
-    from danqing.data.colors import COLORS
-
-    return COLORS[color].tone
-
-
 def cut_out(said: str, room: tuple[int, int], seed: int) -> tuple[Image.Image, dict[str, Any]] | None:
     """An open picture of a thing, mode RGBA and as large as fits, and what manifests say of it; None if there is none.
 
@@ -330,7 +262,7 @@ def cut_out(said: str, room: tuple[int, int], seed: int) -> tuple[Image.Image, d
     """
     from danqing.data.retrieve import cast_for
 
-    plan = _reader().read(said)
+    plan = scene_reader().read(said)
     if not plan.subjects or not plan.subjects[0].known:
         return None
     rng = np.random.Generator(np.random.PCG64(seed))

@@ -26,7 +26,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
@@ -47,13 +47,15 @@ from danqing.director.edit_types import (
 )
 from danqing.director.edit_words import BACKGROUND_WORDS, PRONOUNS
 from danqing.families.family import Family
-from danqing.tasks.draft import cut_out, tone_of
+from danqing.tasks.draft import cut_out
 from danqing.tasks.edit_places import box_for, moved_to, scaled_about
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.filling import filled_in
 from danqing.tasks.inpaint import inpaint
+from danqing.tasks.lexicon import tone_of
+from danqing.tasks.matting import cut_along, edge_width
 from danqing.tasks.phrase_masks import grown, phrase_mask
-from danqing.tasks.tones import adjusted, blended, recolored
+from danqing.tasks.tones import adjusted, recolored
 
 Mask = NDArray[np.bool_]
 SMALL_MODEL_SIDE = 256  # a model whose own pictures are no larger draws no clear small things
@@ -204,14 +206,15 @@ def _add(operation: Add, scene: Scene, tools: Tools) -> None:
 def _background(operation: Background, scene: Scene, tools: Tools) -> None:
     things = _subjects(operation.keep, scene, tools)
     wording = scene.wording.before(operation.to)
-    ground = ImageOps.invert(_as_mask(things))
-    if ground.getbbox() is None:
+    if things.all():
         raise RequestError("The things fill the whole picture, so there is no background to change.")
-    kept = scene.image
-    emptied = filled_in(scene.image, grown(things))  # so that no edge of the old ground shines through
-    scene.image = blended(kept, emptied, ground)
+    emptied = filled_in(scene.image, grown(things))
+    cut = cut_along(scene.image, things, emptied)  # the old ground is taken out of its outline
+    around = ImageOps.invert(_as_mask(things)).filter(ImageFilter.MaxFilter(2 * edge_width(scene.image) + 1))
+    scene.image = _laid_over(emptied, cut)
     away = ", ".join(scene.wording.things)  # else a second one of each is drawn behind it
-    _draw_over(scene, tools, ground, operation.to, DRAWN, away=away, feather=1)
+    _draw_over(scene, tools, around, operation.to, DRAWN, away=away, feather=0)
+    scene.image = _laid_over(scene.image, cut)
     scene.wording = wording
 
 
@@ -348,6 +351,13 @@ def _draw_over(
         **tools.run,
     )
     scene.image = drawn.image.convert("RGB")
+
+
+def _laid_over(image: Image.Image, cut: Image.Image) -> Image.Image:
+    """A picture with a cut-out as large as it laid on; opaque pixels are the cut-out's, bit for bit."""
+    laid = image.copy()
+    laid.paste(cut.convert("RGB"), (0, 0), cut.getchannel("A"))
+    return laid
 
 
 def _wide(image: Image.Image) -> int:

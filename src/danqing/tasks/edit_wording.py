@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from danqing.director.edit_types import Add
-from danqing.tasks.draft import color_word, named_things, same_thing
+from danqing.tasks.lexicon import color_word, named_things, same_thing
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,15 @@ from PIL import Image
 from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
-from danqing.director.edit_grammar import read_edit
 from danqing.director.edit_types import EditPlan, Operation, to_data
 from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Given, Source
 from danqing.provenance.manifest import make_manifest
-from danqing.tasks.draft import edit_vocabulary
 from danqing.tasks.drawing import OnStep, Progress, resolve
 from danqing.tasks.edit import Scene, Tools, carry_out, drawn_steps, flipped
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.framing import Box
+from danqing.tasks.lexicon import read_instruction
 from danqing.tasks.masks import make_mask
 from danqing.tasks.options import DrawOptions
 from danqing.tasks.phrase_masks import phrase_mask
@@ -206,7 +205,7 @@ class _Counter:
 
 def _plan_of(instruction: str | EditPlan | Sequence[Operation]) -> EditPlan:
     if isinstance(instruction, str):
-        return read_edit(instruction, edit_vocabulary())
+        return read_instruction(instruction)
     return instruction if isinstance(instruction, EditPlan) else EditPlan(operations=tuple(instruction))
 
 
@@ -226,8 +225,3 @@ def _said(plan: EditPlan) -> str:
     """The instruction's own words, for a picture of which nothing is known."""
     words = [getattr(each, name, None) for each in plan.operations for name in ("what", "by", "to", "anchor")]
     return ", ".join(dict.fromkeys(each for each in words if each)) or "a picture"
-
-
-def check_instruction(instruction: str) -> None:
-    """Raise :class:`RequestError` for an instruction that is not understood, before a model is loaded."""
-    read_edit(instruction, edit_vocabulary())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 from torch.nn import functional as F
@@ -23,6 +24,8 @@ from danqing.core.warnings import DanqingWarning
 ALIKE = 0.3  # colours within this distance of the usual one at the edges are ground; of 1.7, black to white
 LEAST = 0.1  # what is nearer to the ground than this is ground
 PLAIN = 0.5  # of the edges that must be alike for a ground to be plain
+OWN = 0.12  # what is nearer than this to a colour outside a mask, and reached from there, is ground
+PALETTE = 400  # colours outside a mask that are looked at
 BAND = 1 / 48  # of the shorter side, the width in which ground and subject may mix
 SEEN, OPAQUE = 0.06, 0.94  # what is less opaque is not seen, what is more is opaque
 
@@ -64,15 +67,45 @@ def cut_out(image: Image.Image) -> Cutout:
     distance = _distance(pixels, ground)
     noise = float(distance[alike].quantile(0.98))
     is_ground = _reached(distance < max(LEAST, 1.5 * noise), alike)
-    band = max(1, round(side * BAND))
+    band = edge_width(image)
     inside = _grown(is_ground, band).logical_not()
-    if not bool(inside.any()):
-        inside = is_ground.logical_not()
     if plain < PLAIN or not bool(inside.any()):
         said = "The ground is not plain" if plain < PLAIN else "Nothing stands before the ground"
         warnings.warn(
             f"{said}, so the cut-out is rough; try other words or another seed.", MattingWarning, stacklevel=3
         )
+    values = _unmixed(pixels, ground, is_ground, band)
+    red, green, blue = colour.tolist()
+    return Cutout(values, (red, green, blue), plain)
+
+
+def cut_along(image: Image.Image, where: NDArray[np.bool_], ground: Image.Image) -> Image.Image:
+    """Cut a thing out along its mask, the ground's share taken out of its outline; mode RGBA, as large as the picture.
+
+    Args:
+        image: mode RGB.
+        where: (height, width), which pixels the thing covers.
+        ground: mode RGB, what is behind it, as far as is known.
+    """
+    pixels, behind = ((to_tensor(each)[0] + 1) / 2 for each in (image, ground))
+    outside = torch.from_numpy(~where)
+    seen = pixels[:, outside].T
+    seen = seen[:: max(1, len(seen) // PALETTE)]
+    nearest = torch.stack([torch.cdist(row.T, seen).amin(1) for row in pixels.unbind(1)])
+    is_ground = _reached(outside | (nearest < OWN), outside)  # masks take bits of the ground in
+    return _unmixed(pixels, behind, is_ground, edge_width(image))
+
+
+def edge_width(image: Image.Image) -> int:
+    """In how many pixels on either side of an outline thing and ground may mix."""
+    return max(1, round(min(image.size) * BAND))
+
+
+def _unmixed(pixels: Tensor, ground: Tensor, is_ground: Tensor, band: int) -> Image.Image:
+    """The subject with its own colours along the outline, and how opaque it is there; mode RGBA."""
+    inside = _grown(is_ground, band).logical_not()
+    if not bool(inside.any()):
+        inside = is_ground.logical_not()
     subject = _carried_over(pixels, inside, 2 * band + 1)
     towards = subject - ground
     length = towards.square().sum(0)
@@ -83,8 +116,7 @@ def cut_out(image: Image.Image) -> Cutout:
     alpha = torch.where(alpha < SEEN, 0.0, torch.where(alpha > OPAQUE, 1.0, alpha))
     colours = torch.where((alpha < 1) & ~far, subject, pixels) * (alpha > 0)
     values = torch.cat([colours, alpha[None]]).clamp(0, 1).mul(255).round().byte().permute(1, 2, 0)
-    red, green, blue = colour.tolist()
-    return Cutout(Image.fromarray(np.ascontiguousarray(values.numpy())), (red, green, blue), plain)
+    return Image.fromarray(np.ascontiguousarray(values.numpy()))
 
 
 def _distance(pixels: Tensor, colour: Tensor) -> Tensor:

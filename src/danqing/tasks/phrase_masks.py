@@ -5,6 +5,9 @@ which places look at its words (cross-attention), where the model's answer chang
 where it becomes better by the phrase. They say it for coarse places; the picture's own colours give the outline
 (:mod:`danqing.tasks.mask_refine`).
 
+Whether it is there at all is judged by comparison: its words must explain the places better than the names of other
+everyday things do, unless the picture's own words hold it.
+
 References: arXiv 2210.04885 (DAAM), arXiv 2210.11427 (DiffEdit), arXiv 2303.16203 (a diffusion model as a classifier).
 """
 
@@ -34,6 +37,11 @@ from danqing.tasks.mask_refine import SMALLEST, components, filled, refined
 LEVELS = (0.45, 0.7, 0.85)  # of noise, at which a thing's shape and its place are seen
 DRAWS = 4  # of noise at each level
 PEAK = 1.25  # how much more than on average a thing's words are looked at where it is
+LEAD = 0.033  # by which share a phrase must explain its places better than other things do
+RIVALS = {
+    "en": ("ball", "flower", "chair", "fish", "bird", "person", "star", "boat", "cup", "book", "mountain", "fruit"),
+    "zh": ("球", "花", "椅子", "鱼", "鸟", "人", "星星", "船", "杯子", "书", "山", "水果"),
+}  # everyday things that a phrase is compared with
 GROWN = 1 / 40  # of the longer side: how far beyond its outline a thing is drawn over
 
 
@@ -45,11 +53,15 @@ class Evidence:
         attention: how much each place looks at the phrase's words.
         change: how much the model's answer changes by the phrase.
         gain: by how much the answer becomes better by the phrase.
+        error: how wrong the answer is by the phrase.
+        usual: how wrong it is by the names of other things; None where the picture's own words hold the phrase.
     """
 
     attention: Tensor
     change: Tensor
     gain: Tensor
+    error: Tensor
+    usual: Tensor | None = None
 
     def score(self) -> Tensor:
         """All together: (h, w), about 0 where nothing is."""
@@ -58,9 +70,13 @@ class Evidence:
     @property
     def is_found(self) -> bool:
         """Whether anything in the picture answers to the phrase."""
-        places = self.score() >= self.score().flatten().quantile(0.9)
-        peaks = float(self.attention.max()) >= PEAK * float(self.attention.mean())
-        return peaks and float(self.gain[places].mean()) > 0
+        if float(self.attention.max()) < PEAK * float(self.attention.mean()):
+            return False
+        score = self.score()
+        if self.usual is not None:
+            places = score >= score.flatten().quantile(0.75)
+            return float(self.error[places].mean()) <= (1 - LEAD) * float(self.usual[places].mean())
+        return float(self.gain[score >= score.flatten().quantile(0.9)].mean()) > 0
 
 
 def phrase_mask(
@@ -83,7 +99,7 @@ def phrase_mask(
     """
     frame = frame_whole(family, image.size)
     seen = frame.take(image)
-    found = evidence(family, seen, phrase, prompt)
+    found = evidence(family, seen, phrase, prompt, compare=True)
     if not found.is_found:
         raise not_found(phrase)
     scores = [found.score(), *(evidence(family, seen, other, prompt).score() for other in others)]
@@ -101,17 +117,21 @@ def grown(mask: NDArray[np.bool_], px: int | None = None) -> Image.Image:
     return image.filter(ImageFilter.MaxFilter(2 * width + 1)) if width else image
 
 
-def evidence(family: Family, image: Image.Image, phrase: str, prompt: str | None = None) -> Evidence:
+def evidence(
+    family: Family, image: Image.Image, phrase: str, prompt: str | None = None, *, compare: bool = False
+) -> Evidence:
     """What tells where a phrase is in a picture whose sides suit the model.
 
     Args:
         image: mode RGB.
         phrase: looked for in the prompt, letters large or small; where it is not in it, it follows an article.
         prompt: what the picture shows, or None.
+        compare: with other things, a phrase that is not in the prompt.
     """
-    text, span = _in_prompt(phrase, prompt)
+    text, span, alone = _in_prompt(phrase, prompt)
+    rivals = [text[: span[0]] + each for each in _rivals(phrase)] if compare and alone else []
     without = re.sub(r"\s+", " ", text[: span[0]] + text[span[1] :]).strip()
-    texts = [WeightedText((Span(each, 1.0),) if each else ()) for each in (text, without)]
+    texts = [WeightedText((Span(each, 1.0),) if each else ()) for each in (text, without, *rivals)]
     positions = list(family.positions(texts[0], [span]))
     if not positions:
         raise not_found(phrase)
@@ -124,10 +144,10 @@ def evidence(family: Family, image: Image.Image, phrase: str, prompt: str | None
 
     with torch.inference_mode():
         latents = family.encode_image(to_tensor(image)).cpu()
-        said, unsaid = (with_part(each, 1) for each in family.encode(*texts))
+        said, unsaid, *others = (with_part(each, 1) for each in family.encode(*texts))
         generator = picture_generator(0, 0, "phrase")
         size = latents.shape[-2:]
-        attention, change, gain = (torch.zeros(size) for _ in range(3))
+        attention, change, gain, error, usual = (torch.zeros(size) for _ in range(5))
         path = family.walk("ddim", 10, image.width, image.height).schedule.path
         for level in LEVELS:
             noise = torch.randn((DRAWS, *latents.shape[1:]), generator=generator)
@@ -138,11 +158,15 @@ def evidence(family: Family, image: Image.Image, phrase: str, prompt: str | None
             bare = family.denoise(x, sigma, _repeated(unsaid, DRAWS)).cpu()
             change += (by - bare).square().mean((0, 1)).sqrt()
             gain += ((bare - latents).square() - (by - latents).square()).mean((0, 1))
+            error += (by - latents).square().mean((0, 1))
+            for other in others:
+                answer = family.denoise(x, sigma, _repeated(other, DRAWS)).cpu()
+                usual += (answer - latents).square().mean((0, 1)) / len(others)
         layers = len(maps) // len(LEVELS)
         for number, each in enumerate(maps):
             if number % layers >= layers // 2:  # the later half of the way up, where places are fine
                 attention += F.interpolate(each[None, None].cpu(), size, mode="bilinear")[0, 0]
-    return Evidence(attention=attention, change=change, gain=gain)
+    return Evidence(attention=attention, change=change, gain=gain, error=error, usual=usual if others else None)
 
 
 def told_apart(image: Image.Image, scores: Sequence[Tensor]) -> NDArray[np.bool_]:
@@ -188,16 +212,21 @@ def not_found(phrase: str) -> RequestError:
     )
 
 
-def _in_prompt(phrase: str, prompt: str | None) -> tuple[str, tuple[int, int]]:
-    """The text to ask the model by, without weights and breaks, and where the phrase stands in it."""
+def _rivals(phrase: str) -> list[str]:
+    """Other everyday things, in the phrase's language."""
+    return [each for each in RIVALS["en" if phrase.isascii() else "zh"] if each not in phrase.lower()]
+
+
+def _in_prompt(phrase: str, prompt: str | None) -> tuple[str, tuple[int, int], bool]:
+    """The text to ask the model by, without weights and breaks, where the phrase stands in it, and whether alone."""
     plain = words_of(prompt).text.replace(BREAK, " ") if prompt else ""
     edge = r"\b" if phrase.isascii() else ""
     found = re.search(rf"{edge}{re.escape(phrase.strip())}{'(?:s|es)?' + edge if edge else ''}", plain, re.I)
     if found:
-        return plain, found.span()
+        return plain, found.span(), False
     alone = phrase.strip()  # after an article, since each place looks at a single word alike if there is no other
     article = "" if re.match(r"(an?|the)\b", alone, re.I) else "the " if alone.isascii() else "一个"
-    return article + alone, (len(article), len(article) + len(alone))
+    return article + alone, (len(article), len(article) + len(alone)), True
 
 
 def _standard(values: Tensor) -> Tensor:

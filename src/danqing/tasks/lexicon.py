@@ -1,0 +1,95 @@
+"""The data's words for tasks: what prompts name, and the colours, grounds and styles by which instructions are read.
+
+Nothing here loads torch, so that an instruction is refused before a model is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from danqing.director.edit_grammar import read_edit
+from danqing.director.edit_types import EditPlan
+from danqing.director.edit_words import Vocabulary
+from danqing.director.scene_plan import ScenePlan
+from danqing.director.scene_reader import SceneReader
+from danqing.director.scene_words import Lexicon
+from danqing.tasks.style_library import style_library
+
+_GRAMMAR = re.compile(r":\s*\d*\.?\d+|[()\[\]{}]")  # of prompts: "(cat:1.2)"
+
+
+def read_instruction(instruction: str) -> EditPlan:
+    """The operations that an instruction asks for.
+
+    Raises:
+        RequestError: it is not understood.
+    """
+    return read_edit(instruction, edit_vocabulary())
+
+
+@cache
+def _lexicon() -> Lexicon:
+    from danqing.data import lexicon
+
+    return Lexicon(
+        subjects=lexicon.subject_names(),
+        colors=lexicon.color_words(),
+        backdrops=lexicon.backdrop_words(),
+        grounds=lexicon.ground_phrases(),
+        ground_nouns=lexicon.ground_nouns(),
+        scenic=lexicon.scenic_things(),
+        styles=lexicon.style_words(),
+        measures=lexicon.measure_words(),
+        roles=lexicon.roles(),
+    )
+
+
+@cache
+def scene_reader() -> SceneReader:
+    """What reads prompts in the data's words."""
+    return SceneReader(_lexicon())
+
+
+def read_scene(prompt: str) -> ScenePlan:
+    """What a prompt says is seen, weights and brackets left aside."""
+    return scene_reader().read(_GRAMMAR.sub("", prompt))
+
+
+@cache
+def edit_vocabulary() -> Vocabulary:
+    """The words of colours, grounds and styles by which instructions are read."""
+    known = _lexicon()
+    styles = {name.lower() for style in style_library().values() for name in style.names}
+    return Vocabulary(
+        colors=known.colors,
+        styles=styles | {name.lower() for name in known.styles},
+        grounds={*known.ground_nouns, *known.grounds},
+        measures=known.measures,
+    )
+
+
+def named_things(prompt: str) -> tuple[str, ...]:
+    """The things that a prompt names, as it calls them."""
+    plan = read_scene(prompt)
+    return tuple(dict.fromkeys(each.said for each in plan.subjects if each.said.lower() in prompt.lower()))
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether two phrases name the same thing, in whatever language."""
+    first, second = (scene_reader().read(each).subjects for each in (one, other))
+    return bool(first) and bool(second) and first[0].known and first[0].name == second[0].name
+
+
+def color_word(color: str, *, chinese: bool) -> str:
+    """What a colour is called before a noun."""
+    from danqing.data.colors import COLORS
+
+    return COLORS[color].short if chinese else COLORS[color].en[0]
+
+
+def tone_of(color: str) -> tuple[float, float, float]:
+    """The tone of a colour, sRGB in 0 … 1."""
+    from danqing.data.colors import COLORS
+
+    return COLORS[color].tone
