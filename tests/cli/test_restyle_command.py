@@ -42,8 +42,9 @@ def test_by_reference_it_needs_no_model(work: Path, capsys: Capture) -> None:
     arguments = ["restyle", "photo.png", "--reference", "painting.jpg", "--seed", "3", "--model", "none", "--json"]
     assert main(arguments) == 0
     facts = json.loads(capsys.readouterr().out)
-    assert (facts["path"], facts["width"], facts["height"], facts["seed"]) == ("photo-restyled.png", 64, 48, 3)
-    assert [each["file"] for each in facts["parents"]] == ["photo.png", "painting.jpg"]
+    [made] = facts["pictures"]
+    assert (made["path"], made["width"], made["height"], facts["seed"]) == ("photo-restyled.png", 64, 48, 3)
+    assert [each["file"] for each in made["parents"]] == ["photo.png", "painting.jpg"]
     assert read_manifest("photo-restyled.png")["task"]["method"] == "reference"
     assert main(arguments) == 0
     assert Path("photo-restyled_2.png").exists()
@@ -66,8 +67,9 @@ def test_fast_needs_neither_a_model_nor_vgg16_nor_a_seed(work: Path, capsys: Cap
     write_style_network(home.restyle_folder())
     assert main(["restyle", "photo.png", "--style", "梵高", "--fast", "--side", "96", "--json"]) == 0
     facts = json.loads(capsys.readouterr().out)
-    assert (facts["width"], facts["height"], facts["task"]["method"]) == (96, 72, "fast")
-    assert facts["parents"][1]["file"] == "van-gogh-church-at-auvers.webp"
+    [made] = facts["pictures"]
+    assert (made["width"], made["height"], facts["task"]["method"]) == (96, 72, "fast")
+    assert made["parents"][1]["file"] == "van-gogh-church-at-auvers.webp"
 
 
 def test_any_other_style_is_drawn_by_the_model(work: Path, tiny_model: Path) -> None:

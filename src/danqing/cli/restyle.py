@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from danqing.cli.drawing import ForceOption, StyleOption
+from danqing.cli.drawing import ForceOption, StyleOption, tell
 from danqing.cli.output import JsonOption, Output, QuietOption
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def restyle(
     quiet: QuietOption = False,
 ) -> None:
     """Give IMAGE another style: that of a second picture, or one of the library's."""
+    from danqing.cli.names import Plan
     from danqing.core.errors import RequestError
     from danqing.core.seeds import random_seed
     from danqing.provenance.files import check_output
@@ -95,11 +96,9 @@ def restyle(
         if fast:
             known = None if found is None else found.key
             picture = _fast(source, reference, known, strength, preserve_color, side, out)
-            picture.save(path, force=force)
-            _tell(out, picture, path, time.monotonic() - began)
-            return
-        options = {"strength": strength, "preserve_color": preserve_color, "side": side, "seed": seed}
-        picture = _by_reference(source, reference, None if found is None else found.key, options, out)
+        else:
+            options = {"strength": strength, "preserve_color": preserve_color, "side": side, "seed": seed}
+            picture = _by_reference(source, reference, None if found is None else found.key, options, out)
     else:
         if preserve_color or side is not None:
             raise RequestError("--preserve-color and --side work by reference only.")
@@ -107,7 +106,8 @@ def restyle(
             raise RequestError(f"--fast takes a --reference, or a style that comes with one; {style} has none.")
         picture = _drawn(source, str(style), prompt, strength, seed, model, quiet)
     picture.save(path, force=force)
-    _tell(out, picture, path, time.monotonic() - began)
+    told = [{"parents": picture.manifest["parents"]}]
+    tell(out, [picture], Plan(pictures=(path,), grid=None), time.monotonic() - began, more=told)
 
 
 def _path(output: str | None, image: Path) -> Path:
@@ -210,21 +210,3 @@ def _drawn(
             seed=seed,
             on_step=lambda at: progress.update(at.step, at.total),
         )[0]
-
-
-def _tell(out: Output, picture: Picture, path: Path, seconds: float) -> None:
-    from danqing.cli.progress import duration
-
-    manifest = picture.manifest
-    facts = {
-        "path": str(path),
-        "width": picture.image.width,
-        "height": picture.image.height,
-        "seed": manifest["request"]["seed"],
-        "task": manifest["task"],
-        "parents": manifest["parents"],
-        "seconds": round(seconds, 3),
-    }
-    out.result(facts, str(path))
-    if not out.as_json:
-        out.note(f"{picture.image.width} × {picture.image.height} px, {duration(seconds)}")
