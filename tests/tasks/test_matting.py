@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from danqing.evaluation.matting import fringe
-from danqing.tasks.matting import MattingWarning, cut_out
+from danqing.tasks.matting import MattingWarning, cut_along, cut_out
 
 SIDE = 128
 Ground = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
@@ -103,3 +103,19 @@ def test_grounds_that_are_not_plain_and_empty_pictures_are_said() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         cut_out(disc((0.9, 0.3, 0.1), flat(1, 1, 1))[0])
+
+
+def test_the_ground_is_taken_out_of_an_outline() -> None:
+    """A red disc, smooth at its edge, on green: laid on white nothing green is left, and inside no bit changes."""
+    y, x = np.mgrid[:64, :64]
+    share = np.clip(20.5 - np.hypot(x - 32, y - 32), 0, 1)[..., None]
+    red, green = np.array([220, 40, 40]), np.array([60, 180, 60])
+    image = Image.fromarray((share * red + (1 - share) * green).astype(np.uint8))
+    where, ground = share[..., 0] > 0.2, Image.new("RGB", (64, 64), tuple(int(each) for each in green))
+    cut = cut_along(image, where, ground)
+    laid = Image.new("RGB", (64, 64), "white")
+    laid.paste(cut.convert("RGB"), (0, 0), cut.getchannel("A"))
+    after = np.asarray(laid).astype(int)
+    core = np.hypot(x - 32, y - 32) < 17
+    assert (after[core] == np.asarray(image)[core]).all()
+    assert (after[..., 1] - after[..., 0]).max() < 8, "no green"

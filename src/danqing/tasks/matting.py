@@ -24,8 +24,6 @@ from danqing.core.warnings import DanqingWarning
 ALIKE = 0.3  # colours within this distance of the usual one at the edges are ground; of 1.7, black to white
 LEAST = 0.1  # what is nearer to the ground than this is ground
 PLAIN = 0.5  # of the edges that must be alike for a ground to be plain
-OWN = 0.12  # what is nearer than this to a colour outside a mask, and reached from there, is ground
-PALETTE = 400  # colours outside a mask that are looked at
 BAND = 1 / 48  # of the shorter side, the width in which ground and subject may mix
 SEEN, OPAQUE = 0.06, 0.94  # what is less opaque is not seen, what is more is opaque
 
@@ -88,12 +86,7 @@ def cut_along(image: Image.Image, where: NDArray[np.bool_], ground: Image.Image)
         ground: mode RGB, what is behind it, as far as is known.
     """
     pixels, behind = ((to_tensor(each)[0] + 1) / 2 for each in (image, ground))
-    outside = torch.from_numpy(~where)
-    seen = pixels[:, outside].T
-    seen = seen[:: max(1, len(seen) // PALETTE)]
-    nearest = torch.stack([torch.cdist(row.T, seen).amin(1) for row in pixels.unbind(1)])
-    is_ground = _reached(outside | (nearest < OWN), outside)  # masks take bits of the ground in
-    return _unmixed(pixels, behind, is_ground, edge_width(image))
+    return _unmixed(pixels, behind, torch.from_numpy(~where), edge_width(image))
 
 
 def edge_width(image: Image.Image) -> int:
