@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -9,9 +11,11 @@ from PIL import Image, ImageDraw
 from danqing.core.errors import RequestError
 from danqing.core.request import Request
 from danqing.director.edit_types import Add, Recolor, from_data
+from danqing.provenance.intake import read_picture
 from danqing.tasks.edit_places import box_for, moved_to, scaled_about
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.filling import filled_in
+from danqing.tasks.own_pictures import run_of
 from danqing.tasks.studio import Studio
 
 BALL = (10, 30, 30, 50)  # left, top, right, bottom
@@ -209,3 +213,30 @@ def test_words_follow_the_changes() -> None:
     assert Wording("一只猫和一个球").replaced("cat", "狗").prompt.startswith("狗")
     assert Wording(None).replaced("猫", "狗").prompt == "狗"
     assert cat.before("snow").prompt.endswith(", snow")
+
+
+def test_an_own_picture_is_drawn_again_under_the_words_of_another_ground(studios: dict[str, Studio]) -> None:
+    studio = studios["mini"]
+    (drawn,) = studio.generate("a red cat on the grass", seed=2, steps=3)
+    asked = {"from_open": False, "seed": 9, "steps": 2}
+    (one,) = studio.edit(drawn, "change the background to snow", **asked)  # type: ignore[arg-type]
+    assert one.manifest["task"]["ways"] == ["attention"]
+    assert one.manifest["request"]["prompt"] == "a red cat on the snow"
+    (again,) = studio.edit(drawn, "换成雪地背景", **asked)  # type: ignore[arg-type]
+    assert again.image.tobytes() == one.image.tobytes(), "the same words, whatever the language and the seed"
+    (dog,) = studio.edit(drawn, "replace the cat with a dog", **asked)  # type: ignore[arg-type]
+    assert dog.manifest["task"]["ways"] == ["attention"]
+
+
+def test_a_picture_changed_since_or_shown_with_a_mask_is_changed_locally(studios: dict[str, Studio]) -> None:
+    studio = studios["mini"]
+    (drawn,) = studio.generate("a red cat on the grass", seed=2, steps=3)
+    masked = studio.edit(drawn, "change the background to snow", boxes=[(8, 8, 8, 8)], seed=1, steps=2)[0]
+    assert masked.manifest["task"]["ways"] == ["local"]
+    family, model = studio.family, drawn.manifest["model"]
+    source = read_picture(drawn)
+    assert run_of(family, source, model) is not None
+    changed = dataclasses.replace(source, pixels=Image.new("RGB", source.size, (1, 2, 3)))
+    assert run_of(family, changed, model) is None, "no longer what its manifest draws"
+    assert run_of(family, source, {**model, "hash": "another"}) is None
+    assert run_of(studios["sd3"].family, source, model) is None, "its attention cannot be steered"

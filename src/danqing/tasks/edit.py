@@ -4,9 +4,11 @@
 recolor        phrase mask, another colour in OKLab: light and shade stay, no model draws
 adjust, flip   arithmetic on the picture, or on the phrase's mask
 remove         phrase mask, filled from its surroundings, then drawn over lightly with the words that remain
-replace        the same, then the new thing is drawn in its place
+replace        the same, then the new thing is drawn in its place; where the model drew the picture itself and the new
+               thing is not laid in, by attention as well
 add            a box from the words of place, then the thing is drawn in it
-background     everything but the things is drawn anew, by the words of the ground alone
+background     everything but the things is drawn anew, by the words of the ground alone; a picture that the model drew
+               itself is drawn again under the new words, with the attention of the old ones
 move, resize   the thing is cut out, its place filled, and the cut-out laid where it shall be
 style          :meth:`danqing.Studio.restyle`
 =============  =======================================================================================================
@@ -54,6 +56,7 @@ from danqing.tasks.filling import filled_in
 from danqing.tasks.inpaint import inpaint
 from danqing.tasks.lexicon import tone_of
 from danqing.tasks.matting import cut_along, edge_width
+from danqing.tasks.own_pictures import Own, under_other_words
 from danqing.tasks.phrase_masks import grown, phrase_mask
 from danqing.tasks.tones import adjusted, recolored
 
@@ -81,6 +84,7 @@ class Tools:
         restyle: gives a style.
         from_open: lay new things in from open pictures; None does so for small models.
         mask: where the thing is, if the user showed it; else it is looked for.
+        own: the run that the picture was drawn by, if the loaded model drew it from words.
         run: ``on_step`` and ``should_stop``, see :func:`danqing.tasks.drawing.draw`.
     """
 
@@ -90,6 +94,7 @@ class Tools:
     restyle: Restyler
     from_open: bool | None = None
     mask: Mask | None = None
+    own: Own | None = None
     run: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -108,12 +113,14 @@ class Scene:
         wording: what it shows, in words.
         index: which picture of the request.
         sources: open pictures that were laid in, as manifests name them.
+        ways: how each operation so far was carried out, ``"attention"`` or ``"local"``.
     """
 
     image: Image.Image
     wording: Wording
     index: int
     sources: list[dict[str, Any]] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
 
 
 def carry_out(operations: Sequence[Operation], scene: Scene, tools: Tools) -> Scene:
@@ -124,7 +131,11 @@ def carry_out(operations: Sequence[Operation], scene: Scene, tools: Tools) -> Sc
         As :func:`danqing.tasks.drawing.draw` besides.
     """
     for operation in operations:
-        _DOERS[type(operation)](operation, scene, tools)
+        if _by_attention(operation, scene, tools):
+            scene.ways.append("attention")
+        else:
+            _DOERS[type(operation)](operation, scene, tools)
+            scene.ways.append("local")
     return scene
 
 
@@ -134,6 +145,32 @@ def drawn_steps(operations: Sequence[Operation], steps: int) -> int:
         isinstance(each, Replace | Remove | Add | Background | Restyle | Move | Resize) for each in operations
     )
     return max(1, drawing * steps)
+
+
+def _by_attention(operation: Operation, scene: Scene, tools: Tools) -> bool:
+    """Draw the picture again under the changed words, where that is better than a mask; whether it was done.
+
+    That is so for a new ground, and for another thing that is not laid in, if the model drew the picture itself and
+    nothing was changed before. Only the first picture of a request is made so, since others would be the same.
+    """
+    if tools.own is None or tools.mask is not None or scene.ways or scene.index:
+        return False
+    if isinstance(operation, Background) and _keeps_all(operation, scene.wording):
+        wording = scene.wording.on_ground(operation.to)
+    elif isinstance(operation, Replace) and not tools.lays_in:
+        wording = scene.wording.replaced(operation.what, operation.by)
+    else:
+        return False
+    scene.image = under_other_words(tools.family, tools.own, wording.prompt, tools.model, **tools.run)
+    scene.wording = wording
+    return True
+
+
+def _keeps_all(operation: Background, wording: Wording) -> bool:
+    """Whether everything that the words name stays, as it does under other words."""
+    if operation.keep is None or operation.keep.lower() in PRONOUNS:
+        return bool(wording.things)
+    return wording.things == (wording.own_words(operation.keep),)
 
 
 # One function for each kind

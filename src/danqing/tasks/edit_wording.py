@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from danqing.director.edit_types import Add
-from danqing.tasks.lexicon import color_word, named_things, same_thing
+from danqing.tasks.lexicon import color_word, ground_in_english, named_things, same_thing
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,16 @@ class Wording:
         said = [each if match is None else match[0].strip() for each, match in zip(things, found, strict=True)]
         return Wording(f"{joint.join(said)}{comma}{ground}")
 
+    def on_ground(self, ground: str) -> Wording:
+        """The same words with another ground in place of theirs, as far as they say one; else as :meth:`before`."""
+        found = _GROUND.search(self.known or "") if not self.is_chinese else None
+        if found is None:
+            return self.before(ground)
+        ground = ground if ground.isascii() else ground_in_english(ground)
+        bare = re.sub(r"^(?:on|in|at|before)\s+", "", ground)
+        article = "" if re.match(r"(?:an?|the)\b", bare) else "the "
+        return Wording(f"{(self.known or '')[: found.start()]}{found[1]} {article}{bare}")
+
     def recolored(self, what: str, color: str) -> Wording:
         own = self.own_words(what)
         if not self.known or own.lower() not in self.known.lower():
@@ -90,6 +100,7 @@ class Wording:
         return Wording(f"{self.known}{comma}{more}") if self.known else Wording(None, (*self.extra, more))
 
 
+_GROUND = re.compile(r"\b(on|in) (?:an? |the )?(?:\w+ )?\w+$")  # what ends a plain English prompt
 _COLORS = (
     "red|orange|yellow|green|blue|purple|pink|brown|black|white|gr[ae]y"
     "|红色?|橙色?|橘色?|黄色?|绿色?|蓝色?|紫色?|粉色?|棕色?|黑色?|白色?|灰色?"

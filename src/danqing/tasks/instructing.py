@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Unpack
 
 import numpy as np
@@ -13,7 +13,8 @@ from PIL import Image
 from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
-from danqing.director.edit_types import EditPlan, Operation, to_data
+from danqing.director.edit_types import Background, EditPlan, Operation, Replace, to_data
+from danqing.families.family import Family
 from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Given, Source
 from danqing.provenance.manifest import make_manifest
@@ -24,6 +25,7 @@ from danqing.tasks.framing import Box
 from danqing.tasks.lexicon import read_instruction
 from danqing.tasks.masks import make_mask
 from danqing.tasks.options import DrawOptions
+from danqing.tasks.own_pictures import Own, run_of
 from danqing.tasks.phrase_masks import phrase_mask
 from danqing.tasks.prompt_to_prompt import Control, rewrite
 from danqing.tasks.restyling import Restyling
@@ -82,6 +84,7 @@ class Instructing(Restyling):
             restyle=self._restyled,
             from_open=from_open,
             mask=shown,
+            own=_run_of(self.family, source, prompt, self._model_facts()) if _may_steer(plan) else None,
         )
         parents = [source.facts(), *([] if painted is None else [painted.facts("mask")])]
         task = {
@@ -185,7 +188,7 @@ def _edited(
                 "device": tools.family.backend.device.type,
                 "precision": tools.family.backend.precision,
             },
-            task=task,
+            task={**task, "ways": scene.ways},
             parents=[*parents, *scene.sources],
             duration_s=time.monotonic() - began,
         )
@@ -219,6 +222,18 @@ def _known(source: Source, prompt: str | Request | None, model: str) -> str | No
         return str(words_of(source, None, model=model)["prompt"])
     except RequestError:
         return None
+
+
+def _may_steer(plan: EditPlan) -> bool:
+    """Whether attention control may carry the first operation out."""
+    return bool(plan.operations) and isinstance(plan.operations[0], Background | Replace)
+
+
+def _run_of(family: Family, source: Source, prompt: str | Request | None, model: Mapping[str, Any]) -> Own | None:
+    """The run of the picture, unless the user says that it shows something else."""
+    said = prompt.prompt if isinstance(prompt, Request) else prompt
+    own = None if source.manifest is None else run_of(family, source, model)
+    return own if own is not None and said in (None, own.request.prompt) else None
 
 
 def _said(plan: EditPlan) -> str:

@@ -81,6 +81,12 @@ def same_thing(one: str, other: str) -> bool:
     return bool(first) and bool(second) and first[0].known and first[0].name == second[0].name
 
 
+def ground_in_english(ground: str) -> str:
+    """What a ground is called in English; itself where the data does not know it."""
+    found = read_scene(ground).ground
+    return ground if found is None else found
+
+
 def color_word(color: str, *, chinese: bool) -> str:
     """What a colour is called before a noun."""
     from danqing.data.colors import COLORS
