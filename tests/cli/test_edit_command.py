@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -52,6 +54,36 @@ def test_several_are_numbered(edit: Edit, capsys: Capture) -> None:
     assert capsys.readouterr().out == "cat-1.png\ncat-2.png\ncat-grid.png\n"
 
 
+def png_claiming(width: int, height: int) -> bytes:
+    """A PNG of the size that it claims and hardly any pixels."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0" * 10)), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def test_odd_pictures_are_edited_upright_in_rgb(edit: Edit) -> None:
+    """16 bits, ink colours, several frames, and turned by the camera: each gets the change, in 8-bit RGB."""
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    Image.new("RGB", (48, 32), (200, 60, 50)).save("turned.jpg", exif=turned)
+    Image.fromarray(np.full((32, 32), 40_000, dtype=np.uint16)).save("deep.png")
+    Image.new("CMYK", (32, 32), (0, 200, 200, 20)).save("ink.tiff")
+    frames = [Image.new("RGB", (32, 32), (grey, 60, 50)) for grey in (200, 90)]
+    frames[0].save("moving.gif", save_all=True, append_images=frames[1:])
+    for name, size in (
+        ("turned.jpg", (32, 48)),
+        ("deep.png", (32, 32)),
+        ("ink.tiff", (32, 32)),
+        ("moving.gif", (32, 32)),
+    ):
+        assert edit(name, "make it darker", "-o", f"{name}.png", "-q") == 0
+        with Image.open(f"{name}.png") as after:
+            assert (after.mode, after.size, getattr(after, "n_frames", 1)) == ("RGB", size, 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -60,11 +92,21 @@ def test_several_are_numbered(edit: Edit, capsys: Capture) -> None:
         (["photo.png", ""], "instruction is empty"),
         (["none.png", "add a hat"], "There is no picture file none.png"),
         (["photo.png", "add a hat", "--box", "1,2,300,4"], "reaches outside"),
+        (["photo.png", "add a hat", "--mask", "black.png"], "black everywhere"),
+        (["photo.png", "add a hat", "--mask", "wide.png"], "the picture's size, or at least of its shape"),
+        (["cut.png", "add a hat"], "cut short"),
+        (["long.png", "add a hat"], "30,000"),
+        (["bomb.png", "add a hat"], "million pixels"),
         (["photo.png", "换成雪地背景"], "Say what is to stay"),
         (["photo.png", "in the style of nobody style"], "no style named"),
     ],
 )
 def test_bad_input_gets_one_sentence(edit: Edit, capsys: Capture, arguments: list[str], words: str) -> None:
+    Image.new("L", (32, 32)).save("black.png")
+    Image.new("L", (64, 20), 255).save("wide.png")
+    Path("cut.png").write_bytes(Path("photo.png").read_bytes()[:-30])
+    Path("long.png").write_bytes(png_claiming(30_001, 4))
+    Path("bomb.png").write_bytes(png_claiming(29_000, 29_000))
     assert edit(*arguments, "-q") == 2
     captured = capsys.readouterr()
     assert captured.out == ""
