@@ -63,6 +63,7 @@ from danqing.tasks.tones import adjusted, recolored
 Mask = NDArray[np.bool_]
 SMALL_MODEL_SIDE = 256  # a model whose own pictures are no larger draws no clear small things
 FILLED = 0.25  # how much of what was filled in may change
+GROUND_SAMPLER = "ddim"  # unless another is asked for: fresh noise puts things where only ground shall be
 DRAWN = 1.0  # the same where the model draws the thing itself
 _WAYS = {"left-right": Image.Transpose.FLIP_LEFT_RIGHT, "up-down": Image.Transpose.FLIP_TOP_BOTTOM}
 
@@ -250,7 +251,7 @@ def _background(operation: Background, scene: Scene, tools: Tools) -> None:
     around = ImageOps.invert(_as_mask(things)).filter(ImageFilter.MaxFilter(2 * edge_width(scene.image) + 1))
     scene.image = _laid_over(emptied, cut)
     away = ", ".join(scene.wording.things)  # else a second one of each is drawn behind it
-    _draw_over(scene, tools, around, operation.to, DRAWN, away=away, feather=0)
+    _draw_over(scene, tools, around, operation.to, DRAWN, away=away, feather=0, sampler=GROUND_SAMPLER)
     scene.image = _laid_over(scene.image, cut)
     scene.wording = wording
 
@@ -367,13 +368,16 @@ def _draw_over(
     *,
     away: str = "",
     feather: int | None = None,
+    sampler: str | None = None,
 ) -> None:
     """Draw words into the masked part; outside it no bit changes. Does nothing where no step would remain."""
     steps = tools.request.steps or tools.family.defaults.steps
     if mask.getbbox() is None or steps * strength < 1:  # so few steps that none of them is this light
         return
     negative = ", ".join(each for each in (tools.request.negative, away) if each)
-    request = tools.request.replace(prompt=prompt, negative=negative)
+    if tools.request.sampler is not None or sampler not in tools.family.samplers:
+        sampler = tools.request.sampler
+    request = tools.request.replace(prompt=prompt, negative=negative, sampler=sampler)
     (drawn,) = inpaint(
         tools.family,
         request,
