@@ -20,7 +20,6 @@ from danqing.provenance.intake import Source
 from danqing.tasks.drawing import Drawing, draw, resolve
 from danqing.tasks.prompt_to_prompt import Control, rewrite
 
-CONTROL = Control(words=0.4, places=0.2)  # looked at on danqing-mini: more keeps a cat where a dog shall be
 SAME = 2.0  # of 255, on average: a picture so near to what its manifest draws is that picture
 PLAIN = (
     "prompt", "negative", "style", "model", "seed", "count", "width", "height", "steps", "sampler", "guidance",
@@ -76,7 +75,7 @@ def under_other_words(family: Family, own: Own, words: str, model: Mapping[str, 
         words,
         source=None,
         strength=1.0,
-        control=CONTROL,
+        control=Control(),
         model=model,
         **{**run, "indices": [own.index]},
     )

@@ -43,6 +43,8 @@ BLEND_FROM = 0.3  # of the highest value: where a changed word is looked at
 class Control:
     """How much of the old picture's attention the new one takes.
 
+    What is usual was chosen by looking: with 0.8 and 0.4 a cat stays a cat where a dog shall be, but colours change best.
+
     Args:
         words: until which part of the run its places look at words as the old one's do, 0 … 1.
         places: the same for how places look at each other; more keeps shapes, less lets them change.
@@ -50,8 +52,8 @@ class Control:
         weights: how loud words of the new prompt are, 1 being usual.
     """
 
-    words: float = 0.8
-    places: float = 0.4
+    words: float = 0.4
+    places: float = 0.2
     blend: bool = True
     weights: Mapping[str, float] = field(default_factory=dict)
 
