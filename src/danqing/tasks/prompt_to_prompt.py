@@ -43,7 +43,7 @@ BLEND_FROM = 0.3  # of the highest value: where a changed word is looked at
 class Control:
     """How much of the old picture's attention the new one takes.
 
-    What is usual was chosen by looking: with 0.8 and 0.4 a cat stays a cat where a dog shall be, but colours change best.
+    What is usual was chosen by looking. With 0.8 and 0.4 a cat stays a cat where a dog shall be, but colours fare best.
 
     Args:
         words: until which part of the run its places look at words as the old one's do, 0 … 1.
