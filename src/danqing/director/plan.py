@@ -142,7 +142,7 @@ class Plan:
 
     def to_data(self) -> dict[str, Any]:
         """The plan as JSON's types; what was not said is left out."""
-        return _said(self)
+        return dict(_said(self))
 
 
 def plan_from_data(data: object) -> Plan:
@@ -203,7 +203,7 @@ def _object(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
 
 
 def _said(value: object) -> Any:
-    """Dataclasses as objects without the fields that are at their default, except a subject's unknown count."""
+    """Dataclasses as objects without the fields that are at their default."""
     if dataclasses.is_dataclass(value):
         return {
             field.name: _said(getattr(value, field.name))
