@@ -8,11 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PIL import Image
+from benchmarks.control import fish
+from PIL import Image, ImageDraw
 
 import danqing
 from danqing.data.sources import SOURCES
 from danqing.families.models import find_model
+from danqing.tasks.preprocess import preprocess
+from danqing.vision.sketches import agreement, outlines
 
 MAX_BYTES = 48 * 2**20
 
@@ -25,6 +28,24 @@ def folder() -> Path:
 def test_it_is_the_model_of_that_name_and_fits(folder: Path) -> None:
     assert find_model("danqing-mini") == folder
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) <= MAX_BYTES
+
+
+def test_all_weights_that_ship_fit_together(folder: Path) -> None:
+    assert sum(path.stat().st_size for path in folder.parent.rglob("*.safetensors")) < MAX_BYTES
+
+
+def test_its_own_net_follows_a_sketch(tmp_path: Path) -> None:
+    """The net in its folder is used where none is named."""
+    studio, sketch = danqing.load(), Image.new("RGB", (512, 512), "white")
+    fish(ImageDraw.Draw(sketch))
+    sketch.save(tmp_path / "fish.png")
+    lines = np.asarray(preprocess(sketch, "scribble", (128, 128)))[..., 0] > 0
+    scores = []
+    for controls in ([str(tmp_path / "fish.png")], []):
+        grey = np.asarray(studio.generate("a blue fish", seed=3, controls=controls)[0].image.convert("L"))
+        scores.append(agreement(lines, outlines(grey, sigma=1, least=12), 2))
+    assert scores[0] > 0.8
+    assert scores[1] < 0.4
 
 
 def test_it_holds_safetensors_and_nothing_of_the_machine_it_was_made_on(folder: Path) -> None:

@@ -16,6 +16,7 @@ from danqing.backends.torch import TorchBackend
 from danqing.core.errors import CheckpointError, RequestError, UnsafeCheckpointError
 from danqing.diffusion.guidance import classifier_free, interval_in_sigma
 from danqing.diffusion.samplers import SAMPLERS
+from danqing.families.attention import NEGATIVE
 from danqing.families.control import Controlled
 from danqing.families.registry import load_family
 from tiny_controls import build_small_control, build_stock_control
@@ -191,6 +192,19 @@ def test_both_rows_of_the_pair_are_controlled_and_weights_scale_what_is_added(
     one, half = added(1.0), added(0.5)
     assert all(part.shape[0] == 2 and part[0].any() and part[1].any() for part in one)
     assert all(torch.equal(0.5 * whole, part) for whole, part in zip(one, half, strict=True))
+
+
+def test_guidance_strengthens_what_the_small_kind_shows(tiny_folders: dict[str, Path], nets: dict[str, Path]) -> None:
+    """It acts on what is wanted and not on what guidance leads away from."""
+    family = family_of(tiny_folders["sd1"])
+    x, times = torch.randn(2, 4, 24, 16), torch.tensor([500.0, 500.0])
+    words = torch.cat([each["context"] for each in family.encode("a red cat", "the dog")])
+    net = family.load_control(nets["sd1-small"])
+    with family.controlled([Controlled(net=net, picture=as_picture(a_sketch(32, 48)))]):
+        added = family.controls.residuals(x, times / 1000, times, words, torch.tensor([NEGATIVE, 1]))
+        everywhere = family.controls.residuals(x, times / 1000, times, words)
+    assert all(not part[0].any() and part[1].any() for part in added)
+    assert all(torch.equal(part[1], whole[1]) for part, whole in zip(added, everywhere, strict=True))
 
 
 def test_a_net_is_loaded_once_and_again_when_its_file_changed(

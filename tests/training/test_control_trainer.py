@@ -20,6 +20,7 @@ from danqing.models.small_control import SmallControlNet, SmallControlShape
 from danqing.training.config import LoopConfig
 from danqing.training.control import ControlConfig, ControlTrainer, make_control
 from danqing.training.control_base import ControlBase
+from danqing.training.control_export import WEIGHTS, export_small_control, narrowed
 from danqing.training.control_run import ControlRecipe, run_control
 from danqing.training.control_sketches import Sketches
 from danqing.training.latents import LatentSet, encode_scenes
@@ -168,3 +169,31 @@ def test_what_does_not_fit_is_refused(
         run_control(recipe, tmp_path / "run", base=folders["base"], data=tmp_path)
     with pytest.raises(CheckpointError):
         run_control(recipe, tmp_path / "run", base=tmp_path / "none", data=folders["data"])
+
+
+def test_a_net_with_fewer_units_for_the_noise_level_says_the_same() -> None:
+    torch.manual_seed(0)
+    network = SmallControlNet(block_out_channels=(32, 32), picture_channels=(16,), time_channels=192, head_channels=16)
+    for lead in (*network.leads, network.lead_middle):
+        torch.nn.init.normal_(lead.weight)
+    slim = narrowed(network, 96)
+    assert slim.config.time_channels == 96
+    x, picture = torch.randn(1, 16, 4, 4), torch.rand(1, 3, 64, 64)
+    with torch.no_grad():
+        for timestep in (0.0, 333.0, 1000.0):
+            before, after = (each(x, torch.tensor([timestep]), None, picture)[1] for each in (network, slim))
+            assert float((before - after).norm()) < 0.01 * float(before.norm())
+    assert narrowed(slim, 96) is slim
+
+
+def test_a_net_is_handed_on_in_one_byte_a_weight_with_its_figures(tmp_path: Path) -> None:
+    network = SmallControlNet(block_out_channels=(16, 16), picture_channels=(16,), time_channels=32, head_channels=16)
+    figures = {"loss": 0.2775, "loss_without": 0.3304}
+    place = export_small_control(network, tmp_path / "net", base="abc", kinds={"scribble": 1.0}, figures=figures)
+    number = sum(weight.numel() for weight in network.state_dict().values())
+    assert (place / WEIGHTS).stat().st_size < 1.5 * number
+    found = SmallControlNet.from_pretrained(place, torch_dtype=torch.float32).state_dict()
+    for name, weight in network.state_dict().items():
+        assert float((weight - found[name]).norm()) <= 0.05 * float(weight.norm()), name
+    assert "scribble 100%" in (place / "README.md").read_text(encoding="utf-8")
+    assert json.loads((place / "danqing.json").read_text(encoding="utf-8"))["figures"] == figures

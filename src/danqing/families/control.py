@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 
 from danqing.backends.base import Backend, NetworkCall
 from danqing.core.errors import CheckpointError, RequestError, UnsafeCheckpointError
 from danqing.core.shapes import check_shape
+from danqing.families.attention import NEGATIVE
 from danqing.families.checkpoint import Component, file_sha256, read_json
 from danqing.families.components import check_pooling
 from danqing.families.safe_files import refuse_unsafe_file, refuse_unsafe_files
@@ -38,11 +40,14 @@ class ControlNet:
     Args:
         folder: where it came from.
         sha256: of its configuration and weights together, as manifests name it.
+        guided: act on the rows of what is wanted only, so that guidance strengthens the picture as it does the words
+            (what A1111 and Diffusers call guess mode); stock nets act on all rows, as stock pipelines do by default.
         run: (latents, timestep, words, picture) to what is added, the middle last.
     """
 
     folder: Path
     sha256: str
+    guided: bool = False
     run: NetworkCall = field(repr=False)
 
 
@@ -108,13 +113,16 @@ class Controls:
         finally:
             self._at_work = before
 
-    def residuals(self, x: Tensor, sigma: Tensor, timestep: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+    def residuals(
+        self, x: Tensor, sigma: Tensor, timestep: Tensor, words: Tensor, parts: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
         """What all nets at work together add to the U-Net at one step, the middle last; empty if none acts.
 
         Args:
             x: noised latents, (B, C, h, w).
             sigma, timestep: (B,).
             words: (B, T, D).
+            parts: what each row belongs to, as of :mod:`danqing.families.attention`, (B,); None where all are wanted.
 
         Raises:
             RequestError: another size is drawn than that of a net's picture.
@@ -131,7 +139,10 @@ class Controls:
                     f"task draws {width}x{height} at a time, which cannot be controlled yet."
                 )
             picture = each.picture.to(x).expand(x.shape[0], -1, -1, -1)
-            added = tuple(each.weight * part for part in each.net.run(x, timestep, words, picture))
+            weight = torch.full((x.shape[0], 1, 1, 1), each.weight).to(x)
+            if each.net.guided and parts is not None:
+                weight = weight * (parts != NEGATIVE)[:, None, None, None].to(x)
+            added = tuple(weight * part for part in each.net.run(x, timestep, words, picture))
             total = tuple(a + b for a, b in zip(total, added, strict=True)) if total else added
         return total
 
@@ -146,7 +157,10 @@ def _load(
         down, middle = network(x, timestep, encoder_hidden_states=words, controlnet_cond=picture, return_dict=False)
         return (*down, middle)
 
-    return ControlNet(folder=component.folder, sha256=sha256, run=backend.prepare(network, "denoiser", run))
+    guided = component.class_name == "SmallControlNet"
+    return ControlNet(
+        folder=component.folder, sha256=sha256, guided=guided, run=backend.prepare(network, "denoiser", run)
+    )
 
 
 def _opened(folder: Path) -> Component:

@@ -21,7 +21,7 @@ from danqing.diffusion.prediction import PREDICTIONS
 from danqing.diffusion.samplers import SAMPLERS
 from danqing.director.weights import WeightedText
 from danqing.families.adapters import Adapter, Adapters
-from danqing.families.attention import AttentionControl, Controller
+from danqing.families.attention import PART, AttentionControl, Controller
 from danqing.families.checkpoint import Checkpoint, Component
 from danqing.families.components import (
     Autoencoder,
@@ -111,7 +111,8 @@ class StableDiffusion:
         schedule = self._noise.near
         timestep = schedule.timestep_for(sigma).float()
         words = conditioning["context"]
-        (predicted,) = self._unet(x, timestep, words, *self.controls.residuals(x, sigma, timestep, words))
+        added = self.controls.residuals(x, sigma, timestep, words, conditioning.get(PART))
+        (predicted,) = self._unet(x, timestep, words, *added)
         return self._to_x0(predicted, x, schedule.path.alpha(sigma), sigma)
 
     def decode(self, latents: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ from typing import Any
 
 import torch
 from diffusers.models.controlnets.controlnet import ControlNetModel
+from torch import nn
 
 from danqing.core.errors import DataError, RequestError
 from danqing.data.scenes import SceneSet
@@ -20,6 +21,7 @@ from danqing.storage.files import write_text
 from danqing.training.checkpoints import write_networks
 from danqing.training.control import ControlConfig, ControlTrainer, check_pair
 from danqing.training.control_base import ControlBase
+from danqing.training.control_export import export_small_control
 from danqing.training.latents import LatentSet, encode_scenes
 from danqing.training.loop import Progress, train
 
@@ -55,7 +57,7 @@ def run_control(
     time_limit_s: float | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Path:
-    """Train a ControlNet for ``base`` on the scenes of ``data`` and return its folder, ``controlnet/`` in float16.
+    """Train a ControlNet for ``base`` on the scenes of ``data`` and return its folder, ``controlnet/``.
 
     Args:
         folder: of the run; nothing is written elsewhere.
@@ -90,21 +92,22 @@ def run_control(
         time_limit_s=time_limit_s,
         on_progress=on_progress,
     )
-    result = _exported(folder)
-    told = {"for": facts["base"], "kinds": dict(recipe.training.kinds), "figures": figures}
-    write_text(folder / RESULT / "danqing.json", json.dumps(told, indent=1) + "\n")
-    return result
+    best: Any = _best(folder)
+    told: dict[str, Any] = {"base": facts["base"], "kinds": recipe.training.kinds, "figures": figures}
+    if isinstance(best, SmallControlNet):
+        return export_small_control(best, folder / RESULT, **told)
+    nn.Module.to(best, torch.float16)
+    return write_networks(folder / RESULT, lambda part: best.save_pretrained(part, safe_serialization=True))
 
 
-def _exported(folder: Path) -> Path:
-    """The best net so far in float16."""
+def _best(folder: Path) -> SmallControlNet | ControlNetModel:
+    """The best net so far, in float32."""
     best = folder / "training" / "best" / "controlnet"
     kind: Any = json.loads((best / "config.json").read_text(encoding="utf-8"))["_class_name"]
-    network: Any = (SmallControlNet if kind == "SmallControlNet" else ControlNetModel).from_pretrained(
-        best, use_safetensors=True, local_files_only=True
-    )
-    torch.nn.Module.to(network, torch.float16)
-    return write_networks(folder / RESULT, lambda part: network.save_pretrained(part, safe_serialization=True))
+    network: SmallControlNet | ControlNetModel = (
+        SmallControlNet if kind == "SmallControlNet" else ControlNetModel
+    ).from_pretrained(best, use_safetensors=True, local_files_only=True)
+    return network
 
 
 def _scenes(data: Path, split: str) -> SceneSet:
