@@ -31,6 +31,7 @@ from danqing.cli import (
     models,
     output,
     panorama,
+    plan,
     preprocess,
     prompt,
     restyle,
@@ -58,6 +59,7 @@ app = typer.Typer(
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("prompt", epilog=prompt.EXAMPLES)(prompt.prompt)
+app.command("plan", epilog=plan.EXAMPLES)(plan.plan)
 app.command("img2img", epilog=editing.IMG2IMG_EXAMPLES)(editing.img2img)
 app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
 app.command("edit", epilog=edit.EXAMPLES)(edit.edit)

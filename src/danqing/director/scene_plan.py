@@ -6,7 +6,7 @@ vocabulary that the reader was given, such as English names of everyday things.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from danqing.core.errors import RequestError
@@ -29,6 +29,8 @@ class PlanSubject:
         color: a colour's key, or None where the prompt names none.
         size: beside what is usual in the scene.
         known: whether the vocabulary has the name.
+        described: words before it that the vocabulary lacks, such as "striped"; they are in the plan's ``unread`` too.
+        vague: whether the count is a guess ("many", "几只").
     """
 
     name: str
@@ -37,6 +39,8 @@ class PlanSubject:
     color: str | None = None
     size: Size = "normal"
     known: bool = True
+    described: tuple[str, ...] = field(default=(), compare=False)
+    vague: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MAX_COUNT:

@@ -42,6 +42,8 @@ class _Said:
     color: str | None = None
     size: Size = "normal"
     begun: bool = False
+    vague: bool = False
+    described: tuple[str, ...] = ()
 
 
 @dataclass
@@ -254,6 +256,7 @@ class _Walk:
                 self.said.size, self.said.begun = cast(Size, token.value), True
             case "number":
                 self.said.count, self.said.begun = int(token.value), True
+                self.said.vague = token.text in words.VAGUE
             case "ground" | "ground_noun":
                 self.ground = self.ground or token.value
             case "sky":
@@ -307,6 +310,7 @@ class _Walk:
             self.said = _Said(
                 count=outer.count, color=self.said.color or outer.color,
                 size=self.said.size if self.said.size != "normal" else outer.size,
+                vague=outer.vague, described=(*outer.described, *self.said.described),
             )  # fmt: skip
         said, number = self.said, len(self.subjects)
         count = said.count or 1
@@ -318,6 +322,8 @@ class _Walk:
                 color=said.color,
                 size=said.size,
                 known=known,
+                described=said.described,
+                vague=said.vague,
             )
         )
         self.said, self.last = _Said(), number
@@ -355,6 +361,8 @@ class _Walk:
             thing = not describes and (bool(self.tokens[at].article) or (wanted and not moving))
         if not thing or (before == "start" and after == "end" and not text.strip()):
             self.unread.append(text)
+            if describes:
+                self.said.described = (*self.said.described, text)
         else:
             self._subject(_Token("subject", "", text, chinese=chinese), known=False)
         return end - at

@@ -125,6 +125,9 @@ CHINESE_NUMBERS: dict[str, int] = {
     "十一": 11, "十二": 12, "几": 3, "好几": 4, "许多": 6, "很多": 6, "一群": 4, "一对": 2, "一双": 2, "一些": 3,
 }  # fmt: skip
 WHOLE_NUMBERS = frozenset({"许多", "很多", "一群", "一对", "一双", "一些"})  # these need no measure word
+VAGUE = frozenset(
+    {"few", "several", "some", "many", "group of", "lots of", "bunch of", "几", "好几", "许多", "很多", "一群", "一些"}
+)  # of NUMBERS and CHINESE_NUMBERS, these are guesses
 # Words that say nothing of the scene.
 GLUE = _set("""
     is are was there here this that these those of picture image drawing illustration painting icon photo draw

@@ -6,11 +6,14 @@ Nothing here loads torch, so that an instruction is refused before a model is.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from danqing.director.edit_grammar import read_edit
 from danqing.director.edit_types import EditPlan
 from danqing.director.edit_words import Vocabulary
+from danqing.director.plan import Plan
+from danqing.director.rules import plan_by_rules
 from danqing.director.scene_plan import ScenePlan
 from danqing.director.scene_reader import SceneReader
 from danqing.director.scene_words import Lexicon
@@ -49,6 +52,22 @@ def _lexicon() -> Lexicon:
 def scene_reader() -> SceneReader:
     """What reads prompts in the data's words."""
     return SceneReader(_lexicon())
+
+
+@cache
+def wish_reader() -> SceneReader:
+    """What reads wishes: it also knows the names of the style library."""
+    library = {name.lower(): key for key, style in style_library().items() for name in style.names}
+    return SceneReader(replace(_lexicon(), styles={**library, **_lexicon().styles}))
+
+
+def plan_wish(wish: str) -> Plan:
+    """What a wish asks to be seen, by rules.
+
+    Raises:
+        RequestError: it has more than 4,000 characters, no words, or asks for more than a plan holds.
+    """
+    return plan_by_rules(wish, wish_reader())
 
 
 def read_scene(prompt: str) -> ScenePlan:

@@ -1,0 +1,106 @@
+"""A plan told as a prompt, in English or Chinese: what a picture is drawn from where its plan was written or changed.
+
+Names, places and styles are told in the plan's own words; numbers, colours and relations in the language asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from danqing.director.plan import Plan, PlanRelation, Subject
+
+RELATIONS: Mapping[str, tuple[str, str]] = {
+    "left_of": ("to the left of", "在{}的左边"),
+    "right_of": ("to the right of", "在{}的右边"),
+    "above": ("above", "在{}的上方"),
+    "below": ("below", "在{}的下方"),
+    "next_to": ("next to", "在{}旁边"),
+    "on": ("on", "在{}上"),
+    "under": ("under", "在{}下面"),
+    "in": ("in", "在{}里"),
+    "in_front_of": ("in front of", "在{}前面"),
+    "behind": ("behind", "在{}后面"),
+    "wearing": ("wearing", "戴着{}"),
+    "holding": ("holding", "拿着{}"),
+}
+COLORS_ZH = {
+    "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "blue": "蓝色", "purple": "紫色",
+    "pink": "粉色", "brown": "棕色", "black": "黑色", "white": "白色", "grey": "灰色",
+}  # fmt: skip
+NUMBERS_EN = ("no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS_ZH = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
+def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
+    """The plan as one prompt; what shall not be seen is no part of it.
+
+    Args:
+        plan: what to tell.
+        language: of the words between the plan's own; None for the plan's, English where it is mixed.
+    """
+    chinese = (language or plan.language) == "zh"
+    said = [_subject(each, chinese=chinese) for each in plan.subjects]
+    told: set[int] = set()
+    clauses: list[str] = []
+    for each in plan.relations:
+        first = _name_again(plan.subjects[each.first], chinese=chinese) if each.first in told else said[each.first]
+        second = _name_again(plan.subjects[each.second], chinese=chinese) if each.second in told else said[each.second]
+        clauses.append(_related(each, first, second, chinese=chinese))
+        told |= {each.first, each.second}
+    alone = [text for number, text in enumerate(said) if number not in told]
+    joint = "和" if chinese else " and "
+    clauses = [joint.join(alone), *clauses] if alone else clauses
+    if plan.background:
+        clauses.append(f"背景是{plan.background}" if chinese else f"{plan.background} in the background")
+    if plan.lettering:
+        quoted = (
+            "、".join(f"“{each}”" for each in plan.lettering)
+            if chinese
+            else ", ".join(f"“{each}”" for each in plan.lettering)
+        )
+        clauses.append(f"写着{quoted}" if chinese else f"with the words {quoted}")
+    clauses += [
+        each for each in (plan.composition, _mood(plan, chinese=chinese), _style(plan, chinese=chinese)) if each
+    ]
+    return ("，" if chinese else ", ").join(clauses)
+
+
+def _subject(subject: Subject, *, chinese: bool) -> str:
+    if chinese:
+        color = COLORS_ZH.get(subject.color or "", "")
+        number = "一些" if subject.count is None else _chinese_number(subject.count)
+        described = "".join(f"{each}的" for each in (*subject.attributes, *([color] if color else [])))
+        return f"{number}{described}{subject.name}"
+    words = [*subject.attributes, *([subject.color] if subject.color else []), subject.name]
+    if subject.count is None:
+        return " ".join(["many", *words])
+    if subject.count == 1:
+        return f"{'an' if words[0][:1].lower() in 'aeiou' else 'a'} {' '.join(words)}"
+    number = NUMBERS_EN[subject.count] if subject.count < len(NUMBERS_EN) else str(subject.count)
+    return " ".join([number, *words])
+
+
+def _chinese_number(count: int) -> str:
+    return f"{NUMBERS_ZH[count] if count < len(NUMBERS_ZH) else count}个"
+
+
+def _name_again(subject: Subject, *, chinese: bool) -> str:
+    return subject.name if chinese else f"the {subject.name}"
+
+
+def _related(relation: PlanRelation, first: str, second: str, *, chinese: bool) -> str:
+    english, between = RELATIONS[relation.kind]
+    return first + between.format(second) if chinese else f"{first} {english} {second}"
+
+
+def _mood(plan: Plan, *, chinese: bool) -> str:
+    return "" if not plan.mood else f"{plan.mood}的气氛" if chinese else f"{plan.mood} mood"
+
+
+def _style(plan: Plan, *, chinese: bool) -> str:
+    if not plan.style:
+        return ""
+    if chinese:
+        return plan.style if plan.style.endswith(("风格", "画")) else f"{plan.style}风格"
+    return plan.style if plan.style.endswith("style") else f"{plan.style} style"

@@ -1,0 +1,42 @@
+"""``danqing plan``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from danqing.cli.main import main
+from danqing.director.plan import plan_from_data
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_the_plan_for_people(capsys: Capture) -> None:
+    assert main(["plan", "two orange cats on an old sofa, watercolour, no people"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "1           2 × cats (orange)",
+        "2           1 × sofa (old)",
+        "relation    cats on sofa",
+        "style       watercolour",
+        "leaves out  people",
+        "told as     two orange cats on an old sofa, watercolour style",
+    ]
+
+
+def test_the_plan_as_json_and_as_a_file(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "plan.json"
+    assert main(["plan", "竖版海报：一只白兔在月亮下面", "--json", "-o", str(file)]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["plan"]["shape"] == "portrait"
+    assert facts["provider"] == "rules"
+    assert plan_from_data(json.loads(file.read_text("utf-8"))).to_data() == facts["plan"]
+    assert main(["plan", "a cat", "-o", str(file)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert json.loads(file.read_text("utf-8")) == facts["plan"]
+
+
+def test_an_empty_wish_is_refused(capsys: Capture) -> None:
+    assert main(["plan", "  "]) == 2
+    assert capsys.readouterr().err.startswith("Error: ")
