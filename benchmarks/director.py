@@ -1,0 +1,62 @@
+"""What the director's providers understand of the evaluation set: ``python -m benchmarks.director [--wrong KIND]``.
+
+Prints a table of accuracies by language and tier, and the time a plan takes; with ``--wrong`` also what was read wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from danqing.director.plan import Plan
+from danqing.evaluation.plans import FACTS, FactScores, score_plan
+from danqing.tasks.lexicon import plan_wish
+
+SET = Path(__file__).parent.parent / "tests" / "director" / "evaluation"
+PROVIDERS: dict[str, Callable[[str], Plan]] = {"rules": plan_wish}
+
+
+def wishes(folder: Path = SET) -> Iterable[dict[str, Any]]:
+    """The lines of the set."""
+    for file in sorted(folder.glob("wishes-*.jsonl")):
+        yield from map(json.loads, file.read_text("utf-8").splitlines())
+
+
+def main() -> None:
+    """Score each provider and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--provider", choices=PROVIDERS, default="rules")
+    parser.add_argument("--wrong", choices=FACTS, action="append", default=[])
+    options = parser.parse_args()
+    plan = PROVIDERS[options.provider]
+    plan("a cat")
+    groups: dict[str, FactScores] = {}
+    seconds = []
+    for each in wishes():
+        before = time.perf_counter()
+        read = plan(each["text"]).to_data()
+        seconds.append(time.perf_counter() - before)
+        for group in (f"{each['language']} {each['tier']}", f"all {each['tier']}", "all"):
+            score_plan(each["text"], each["gold"], read, groups.setdefault(group, FactScores.empty()))
+    print(f"{'':14}", *(f"{kind:>11}" for kind in FACTS), f"{'over all':>9}")
+    for group, scores in sorted(groups.items()):
+        figures = [scores.accuracy(kind) for kind in FACTS]
+        cells = [
+            "          –" if figure is None else f"{figure:5.0%} of{scores.asked[kind]:3}"
+            for kind, figure in zip(FACTS, figures, strict=True)
+        ]
+        print(f"{group:14}", *cells, f"{scores.over_all():9.0%}")
+    slow = sorted(seconds)[int(len(seconds) * 0.95)]
+    print(f"a plan takes {statistics.median(seconds) * 1000:.1f} ms (p50), {slow * 1000:.1f} ms (p95)")
+    for wish, kind, asked, got in groups["all"].wrong:
+        if kind in options.wrong:
+            print(f"{kind}: {wish}\n    asked {asked}\n    read  {got}")
+
+
+if __name__ == "__main__":
+    main()

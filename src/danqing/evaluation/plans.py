@@ -1,0 +1,121 @@
+"""How well plans tell what wishes ask for: facts of a written plan against facts of a gold plan.
+
+A gold plan may list accepted words with ``|`` ("cat|kitty"). Words are compared case-folded, without articles and, in
+English, without the s of plurals. A relation is right as well when it is said the other way round ("A left of B" is "B
+right of A").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from danqing.data.captions import singular
+
+FACTS = ("subjects", "counts", "colors", "relations", "background", "style", "avoid", "lettering", "shape")
+_OTHER_WAY = {
+    "left_of": "right_of", "right_of": "left_of", "above": "below", "below": "above", "in_front_of": "behind",
+    "behind": "in_front_of", "next_to": "next_to", "under": "above",
+}  # fmt: skip
+_LIKE = {"under": "below"}  # what is under a thing is below it
+
+
+@dataclass
+class FactScores:
+    """Right and asked facts of each kind, over wishes; ``wrong`` lists (wish, kind, what was asked, what was read)."""
+
+    right: dict[str, int]
+    asked: dict[str, int]
+    wrong: list[tuple[str, str, object, object]]
+
+    @classmethod
+    def empty(cls) -> FactScores:
+        """Nothing asked yet."""
+        return cls(dict.fromkeys(FACTS, 0), dict.fromkeys(FACTS, 0), [])
+
+    def accuracy(self, kind: str) -> float | None:
+        """The part of the asked facts that are right, 0 to 1; None where none was asked."""
+        return self.right[kind] / self.asked[kind] if self.asked[kind] else None
+
+    def over_all(self) -> float:
+        """Over all kinds together."""
+        return sum(self.right.values()) / max(sum(self.asked.values()), 1)
+
+    def add(self, wish: str, kind: str, right: bool, asked: object, read: object) -> None:
+        """Count one fact."""
+        self.asked[kind] += 1
+        self.right[kind] += right
+        if not right:
+            self.wrong.append((wish, kind, asked, read))
+
+
+def same_words(accepted: str, said: str) -> bool:
+    """Whether ``said`` is one of the accepted phrases."""
+    return _bare(said) in {_bare(each) for each in accepted.split("|")}
+
+
+def holds_words(accepted: str, said: str) -> bool:
+    """Whether ``said`` is, or holds or lies within, one of the accepted phrases, as for places and styles."""
+    read = _bare(said)
+    return any(bare in read or (read in bare and len(read) > 1) for bare in map(_bare, accepted.split("|")))
+
+
+def score_plan(wish: str, gold: Mapping[str, Any], plan: Mapping[str, Any], scores: FactScores) -> None:
+    """Compare one plan, in the form of ``Plan.to_data()``, with its gold; the facts are counted into ``scores``."""
+    subjects, read = gold.get("subjects", []), plan.get("subjects", [])
+    places = _matched(subjects, read)
+    for number, subject in enumerate(subjects):
+        found = read[places[number]] if number in places else None
+        scores.add(wish, "subjects", found is not None, subject["name"], [each["name"] for each in read])
+        if subject.get("count", 1) != 1:
+            count = found.get("count", 1) if found else "missing"
+            scores.add(wish, "counts", count == subject["count"], subject, found)
+        if subject.get("color"):
+            scores.add(wish, "colors", bool(found and found.get("color") == subject["color"]), subject, found)
+    written = {
+        (_LIKE.get(each["kind"], each["kind"]), each["first"], each["second"]) for each in plan.get("relations", [])
+    }
+    written |= {(_OTHER_WAY[kind], second, first) for kind, first, second in written if kind in _OTHER_WAY}
+    for each in gold.get("relations", []):
+        ends = places.get(each["first"], -1), places.get(each["second"], -1)
+        right = (_LIKE.get(each["kind"], each["kind"]), *ends) in written
+        scores.add(wish, "relations", right, each, plan.get("relations", []))
+    for kind in ("background", "style"):
+        if gold.get(kind):
+            right = bool(plan.get(kind)) and holds_words(gold[kind], plan[kind])
+            scores.add(wish, kind, right, gold[kind], plan.get(kind))
+    if gold.get("shape"):
+        scores.add(wish, "shape", gold["shape"] == plan.get("shape"), gold["shape"], plan.get("shape"))
+    for kind in ("avoid", "lettering"):
+        for phrase in gold.get(kind, []):
+            right = any(same_words(phrase, each) for each in plan.get(kind, []))
+            if kind == "avoid":  # what shall not be seen must not be drawn either
+                right = right and not any(same_words(phrase, each["name"]) for each in read)
+            scores.add(wish, kind, right, phrase, plan.get(kind, []))
+
+
+def _matched(gold: Iterable[Mapping[str, Any]], read: list[Mapping[str, Any]]) -> dict[int, int]:
+    """Numbers of gold subjects → numbers of read ones; where a name is there twice, colour and count decide."""
+    places: dict[int, int] = {}
+    for number, subject in enumerate(gold):
+        free = [
+            place
+            for place, each in enumerate(read)
+            if place not in places.values() and same_words(subject["name"], each["name"])
+        ]
+        if free:
+            places[number] = max(
+                free,
+                key=lambda place: (
+                    (read[place].get("color") == subject.get("color"))
+                    + (read[place].get("count", 1) == subject.get("count", 1))
+                ),
+            )
+    return places
+
+
+def _bare(phrase: str) -> str:
+    words = re.sub(r"^(?:an?|the|some|my)\s+", "", phrase.casefold().strip())
+    return singular(re.sub(r"[\s\-]+", " ", words))
