@@ -5,25 +5,40 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from danqing import load
 from danqing.core.errors import RequestError
+from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.core.seeds import picture_generator
 from danqing.evaluation.seams import SEAMLESS, Axis, seam_error
 from danqing.tasks.drawing import Drawing, draw, resolve
 from danqing.tasks.studio import Studio
+from danqing.tasks.tiling import cut_calmly
 from seam_lines import seam_beside_lines
+
+
+def uncut(studio: Studio, request: Request) -> list[Image.Image]:
+    """Textures as they are drawn, before their edges are laid where they are calm."""
+    family, settings = studio.family, resolve(studio.family, request)
+    shape = family.latent_shape(settings.width, settings.height)
+
+    def noise(index: int) -> torch.Tensor:
+        return torch.randn((1, *shape), generator=picture_generator(request.seed, index), dtype=torch.float32)
+
+    drawing = Drawing(request=request, settings=settings, noise=noise)
+    return [each.image for each in draw(family, drawing, model={"name": "tiny"})]
 
 
 @pytest.mark.parametrize(("shape", "side", "factor"), [("sd1", 64, 2), ("mini", 64, 16), ("sd3", 48, 2)])
 def test_textures_have_no_seam(studios: dict[str, Studio], shape: str, side: int, factor: int) -> None:
     request = Request(prompt="a cat", seed=1, count=4, steps=3, width=side, height=side)
-    tiles = studios[shape].tile(request)
-    images = [each.image for each in tiles]
+    images, tiles = uncut(studios[shape], request.replace(tile="xy")), studios[shape].tile(request)
     axes: tuple[Axis, ...] = ("x", "y")
     for axis in axes:
         assert seam_beside_lines(images, axis, factor) <= SEAMLESS
+        assert all(seam_error(each.image, axis) <= 1 for each in tiles)
     assert tiles[0].manifest["task"] == {"name": "tile", "axes": "xy"}
     assert tiles[0].manifest["settings"]["tile"] == tiles[0].manifest["request"]["tile"] == "xy"
 
@@ -37,9 +52,26 @@ def test_a_scene_has_a_seam_that_its_texture_has_not() -> None:
 
 def test_one_axis_only(studios: dict[str, Studio]) -> None:
     request = Request(prompt="a cat", seed=1, count=4, steps=2, width=64, height=64, guidance=1)
-    across = [each.image for each in studios["sd1"].tile(request, axes="x")]
+    across = uncut(studios["sd1"], request.replace(tile="x"))
     assert seam_beside_lines(across, "x", 2) <= SEAMLESS
-    assert across[0].tobytes() != studios["sd1"].tile(request, axes="xy", indices=[0])[0].image.tobytes()
+    assert across[0].tobytes() != uncut(studios["sd1"], request.replace(tile="xy", count=1))[0].tobytes()
+
+
+@pytest.mark.parametrize("tile", ["x", "y", "xy"])
+def test_the_edges_lie_where_the_texture_is_calmest(tile: str) -> None:
+    values = np.random.default_rng(0).integers(0, 256, (24, 32, 3), dtype=np.uint8)
+    values[7], values[:, 20] = values[6], values[:, 19]  # the calmest places
+    cut = np.asarray(cut_calmly(Image.fromarray(values), tile))
+    shift = (-7 if "y" in tile else 0, -20 if "x" in tile else 0)
+    assert np.array_equal(cut, np.roll(values, shift, (0, 1)))
+
+
+def test_what_has_its_place_is_not_shifted(studios: dict[str, Studio]) -> None:
+    region = Region(box=(0, 0, 0.5, 0.5), prompt="a dog")
+    request = Request(prompt="a cat", seed=1, steps=2, width=64, height=64, regions=(region,))
+    (tiled,) = studios["sd1"].tile(request)
+    (plain,) = uncut(studios["sd1"], request.replace(tile="xy"))
+    assert tiled.image.tobytes() == plain.tobytes()
 
 
 def test_shifted_noise_gives_the_shifted_texture(studios: dict[str, Studio]) -> None:

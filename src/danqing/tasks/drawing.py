@@ -59,7 +59,7 @@ from danqing.tasks.prompting import read_request, warn_of_unread
 from danqing.tasks.regions import Places
 from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
-from danqing.tasks.tiling import acting, in_parts, parts_for
+from danqing.tasks.tiling import acting, cut_calmly, in_parts, parts_for
 from danqing.tasks.wording import Wording, wording_of
 
 
@@ -349,6 +349,8 @@ def _drawn(
                     stack.enter_context(context(index))
                 denoise = influences.around(asked, index, walk=walk, negative=settings.negative, draw_first=draw_first)
                 image = _finished(family, drawing, latents(index, denoise, report))
+            if settings.tile and not _is_anchored(drawing):
+                image = cut_calmly(image, settings.tile)
         except (MemoryError, torch.OutOfMemoryError) as error:
             raise FailureError("There is not enough memory for this size; choose a smaller one.") from error
         manifest = make_manifest(
@@ -421,6 +423,12 @@ def _finished(family: Family, drawing: Drawing, latents: Tensor) -> Image.Image:
         )
     image = to_images(pixels)[0]
     return image if drawing.finish is None else drawing.finish(image)
+
+
+def _is_anchored(drawing: Drawing) -> bool:
+    """Whether something was asked for at a place, so that a texture may not be shifted."""
+    placed = drawing.request.controls or drawing.settings.regions
+    return any(each is not None for each in (drawing.start, drawing.noise, drawing.finish)) or bool(placed)
 
 
 def _release(start: Start, walk: Walk) -> Tensor:

@@ -10,6 +10,9 @@ import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+import numpy as np
+from PIL import Image
+
 from danqing.core.errors import TooLargeError
 from danqing.core.warnings import DanqingWarning
 from danqing.diffusion.guidance import ConditionalDenoiser
@@ -74,6 +77,22 @@ def acting(family: Family, parts: Parts, tile: str) -> list[Callable[[int], Abst
     if parts:
         found.append(lambda _: family.tiled())
     return found
+
+
+def cut_calmly(image: Image.Image, tile: str) -> Image.Image:
+    """A texture shifted around so that its edges lie where it is calmest: any cut through it is as seamless.
+
+    Args:
+        image: RGB, without a seam across the axes of ``tile``.
+        tile: ``"x"``, ``"y"`` or ``"xy"``.
+    """
+    values = np.asarray(image)
+    for name, axis in (("x", 1), ("y", 0)):
+        if name in tile:
+            steps = np.abs(np.diff(values.astype(np.int16), axis=axis, append=values.take([0], axis=axis)))
+            cut = int(np.argmin(steps.sum(axis=(1 - axis, 2))))  # the smallest step lies behind this row or column
+            values = np.roll(values, -(cut + 1), axis=axis)
+    return Image.fromarray(values)
 
 
 def in_parts(family: Family, width: int, height: int, parts: Parts, tile: str) -> ConditionalDenoiser[Conditioning]:
