@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from danqing.cli.main import main
+from danqing.core.regions import read_layout
 from danqing.director.plan import plan_from_data
 
 Capture = pytest.CaptureFixture[str]
@@ -35,6 +36,24 @@ def test_the_plan_as_json_and_as_a_file(tmp_path: Path, capsys: Capture) -> None
     assert main(["plan", "a cat", "-o", str(file)]) == 2
     assert "--force" in capsys.readouterr().err
     assert json.loads(file.read_text("utf-8")) == facts["plan"]
+
+
+def test_a_layout_for_generate(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "boxes.json"
+    wish = "a black cat to the left of a white dog on the beach, watercolour"
+    assert main(["plan", wish, "--layout", str(file)]) == 0
+    everywhere, cat, dog = read_layout(file.read_text("utf-8"))
+    assert "beach" in everywhere.prompt
+    assert (cat.prompt, dog.prompt) == ("a black cat, watercolour style", "a white dog, watercolour style")
+    assert cat.box[0] + cat.box[2] <= dog.box[0]
+    assert cat.depth == dog.depth < everywhere.depth
+
+
+def test_what_cannot_be_laid_out(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "boxes.json"
+    assert main(["plan", "😀", "--layout", str(file)]) == 2
+    assert main(["plan", "a cat", "--layout", str(file), "-o", str(file)]) == 2
+    assert not file.exists()
 
 
 def test_an_empty_wish_is_refused(capsys: Capture) -> None:

@@ -54,7 +54,7 @@ danqing outpaint: IMAGE PROMPT --align-style --bottom --control --control-kind -
 danqing panorama: PROMPT --360 --align-style --control --control-kind --control-net --control-range --control-weight \
 --count/-n --force --guidance --json --layout --lora --model --negative --output/-o --quiet/-q --region --sampler \
 --seed --size --sref --steps --style --sw --viewer
-danqing plan: PROMPT --force --json --output/-o
+danqing plan: PROMPT --force --json --layout --output/-o
 danqing preprocess: IMAGE --force --json --kind --output/-o --quiet/-q --size
 danqing prompt: PROMPT --json --negative --seed --steps
 danqing restyle: IMAGE --aligned --fast --force --json --model --output/-o --preserve-color --prompt --quiet/-q \

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   danqing plan "two orange cats on an old sofa, watercolour, no people"
+  danqing plan "a black cat to the left of a white dog" --layout boxes.json
   danqing plan "竖版海报：一只白兔在月亮下面，不要有人" --json
 """
 
@@ -24,31 +25,45 @@ def plan(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also write the plan as JSON to this file.")
     ] = None,
+    layout: Annotated[
+        Path | None,
+        typer.Option("--layout", metavar="FILE", help="Also write where each thing stands, for generate --layout."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show what PROMPT asks to be seen: things, counts, colours, places, style, and what to leave out."""
     from danqing.cli.drawing import read_stdin
+    from danqing.core.errors import RequestError
+    from danqing.director.layout import lay_out, layout_of
     from danqing.director.plan_text import prompt_of
     from danqing.storage.files import check_writable
     from danqing.tasks.lexicon import plan_wish
 
-    if output is not None:
-        check_writable(output, force=force)
-    read = plan_wish(read_stdin() if wish == "-" else wish)
+    for path in (output, layout):
+        if path is not None:
+            check_writable(path, force=force)
+    if output is not None and layout is not None and output.resolve() == layout.resolve():
+        raise RequestError("The plan and its layout need files of their own.")
+    read = lay_out(plan_wish(read_stdin() if wish == "-" else wish))
     facts = {"plan": read.to_data(), "prompt": prompt_of(read), "provider": "rules"}
     if output is not None:
-        _write(output, read)
+        _write(output, read.to_data())
         facts["file"] = str(output)
+    if layout is not None:
+        if not read.subjects:
+            raise RequestError("The wish names nothing that could be laid out.")
+        _write(layout, layout_of(read))
+        facts["layout"] = str(layout)
     Output(as_json=as_json).result(facts, _text(read, prompt_of(read)))
 
 
-def _write(path: Path, read: Plan) -> None:
+def _write(path: Path, data: dict[str, Any]) -> None:
     import json
 
     from danqing.storage.files import write_text
 
-    write_text(path, json.dumps(read.to_data(), ensure_ascii=False, indent=1) + "\n")
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 def _text(read: Plan, prompt: str) -> str:

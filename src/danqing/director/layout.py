@@ -11,9 +11,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from danqing.core.errors import RequestError
-from danqing.director.plan import Box, Plan, PlanRelation
+from danqing.director.plan import MAX_SUBJECTS, Box, Plan, PlanRelation
+from danqing.director.plan_text import subject_text
 
 ATTACHED = {  # kind → (which end is carried, which carries)
     "on": ("first", "second"),
@@ -25,6 +27,7 @@ ATTACHED = {  # kind → (which end is carried, which carries)
 }
 SIDEWAYS = {"left_of": ("first", "second"), "right_of": ("second", "first")}  # kind → (the left one, the right one)
 UPWARD = {"above": ("first", "second"), "below": ("second", "first"), "under": ("second", "first")}
+MAX_DEPTH_OF_THINGS = MAX_SUBJECTS  # the depth of a region on the ground; what it carries lies before it
 MARGIN = 0.06  # of a cell on each side
 SIZES = {
     "big": 1.0,
@@ -70,6 +73,30 @@ def unmet_relations(plan: Plan) -> tuple[PlanRelation, ...]:
         if first is not None and second is not None and not _SHOWN[each.kind](first, second):
             unmet.append(each)
     return tuple(unmet)
+
+
+def layout_of(plan: Plan) -> dict[str, Any]:
+    """A laid out plan as a layout of regions, as :func:`danqing.core.regions.read_layout` reads it.
+
+    What is carried by another thing lies in front of it. The plan's style goes with every region, since each is drawn
+    by its own words.
+    """
+    chinese = plan.language == "zh"
+    hosts = _hosts(plan)
+    style = (f"，{plan.style}风格" if chinese else f", {plan.style} style") if plan.style else ""
+    regions = []
+    for number, each in enumerate(plan.subjects):
+        if each.box is not None:
+            box = [round(side, 4) for side in each.box]
+            box[2:] = [min(box[2], round(1 - box[0], 4)), min(box[3], round(1 - box[1], 4))]
+            depth = MAX_DEPTH_OF_THINGS - _height(number, hosts)
+            regions.append({"box": box, "prompt": subject_text(each, chinese=chinese) + style, "depth": depth})
+    return {**({"background": plan.background + style} if plan.background else {}), "regions": regions}
+
+
+def _height(number: int, hosts: dict[int, _Carried]) -> int:
+    """How many things carry each other below a thing."""
+    return 0 if number not in hosts else 1 + _height(hosts[number].by, hosts)
 
 
 # Which thing carries which

@@ -40,7 +40,7 @@ def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
         language: of the words between the plan's own; None for the plan's, English where it is mixed.
     """
     chinese = (language or plan.language) == "zh"
-    said = [_subject(each, chinese=chinese) for each in plan.subjects]
+    said = [subject_text(each, chinese=chinese) for each in plan.subjects]
     told: set[int] = set()
     clauses: list[str] = []
     for each in plan.relations:
@@ -66,7 +66,8 @@ def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
     return ("，" if chinese else ", ").join(clauses)
 
 
-def _subject(subject: Subject, *, chinese: bool) -> str:
+def subject_text(subject: Subject, *, chinese: bool) -> str:
+    """One subject as a phrase: "two orange cats", "两个橙色的猫"."""
     if chinese:
         color = COLORS_ZH.get(subject.color or "", "")
         number = "一些" if subject.count is None else _chinese_number(subject.count)
