@@ -97,20 +97,17 @@ def test_the_same_seed_gives_the_same_collage() -> None:
 
 
 def test_what_no_picture_shows_is_told_and_left_out() -> None:
-    plan = scene(subject("cat"), subject("wombat"))
+    plan = scene(subject("cat"), subject("democracy"))
     collage = compose(plan, shipped_pack(), size=SIZE, seed=0)
     assert [len(boxes) for boxes in collage.boxes] == [1, 0]
-    assert collage.notes == ("No open picture shows 'wombat'; it is left to the model.",)
+    assert collage.notes == ("No open picture shows 'democracy'; it is left to the model.",)
 
 
-def test_unknown_names_are_found_by_meaning() -> None:
-    def meaning(texts: object) -> np.ndarray:
-        assert isinstance(texts, list)
-        near = {"wombat": [1.0, 0.0], "koala": [0.95, 0.31]}
-        return np.array([near.get(text, [0.0, 1.0]) for text in texts])
-
-    (found,) = find(shipped_pack(), ["wombat"], meaning)
-    assert {shipped_pack().entries[index].concept for index in found} == {"koala"}
+@pytest.mark.parametrize(("said", "shown"), [("terrier", "dog"), ("petrol car", "car"), ("银鸥", "鸟"), ("马驹", "马")])
+def test_what_no_picture_is_called_is_shown_by_the_nearest_thing_and_told(said: str, shown: str) -> None:
+    collage = compose(scene(subject(said, 2)), shipped_pack(), size=SIZE, seed=0)
+    assert len(collage.boxes[0]) == 2
+    assert collage.notes == (f"No open picture is called {said!r}; the draft shows {shown!r}.",)
 
 
 def test_names_are_found_in_both_languages() -> None:

