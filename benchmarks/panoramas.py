@@ -15,7 +15,7 @@ import danqing
 from danqing.evaluation.seams import seam_errors
 
 TEXTURE = "flowers"
-AROUND = "a green field under a blue sky"
+AROUND = "a sandy beach by the sea"
 PLACES = ["snowy mountains", "a red house on the grass", "the sea and a beach"]
 SEED = 7
 
