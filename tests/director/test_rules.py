@@ -99,6 +99,7 @@ def test_the_format_that_is_asked_for(wish: str, shape: str | None) -> None:
         ("海滩，不要有人", ("人",)), ("海滩，不要人和船", ("人", "船")),
         ("a beach. Please don't draw any people", ("people",)),
         ("a street with no cars, no people", ("cars", "people")), ("a cat, no more than that", ()), ("一只猫", ()),
+        ("海滩，没有车也没有人", ("车", "人")), ("别放花了，一只猫", ("花",)),
     ],
 )  # fmt: skip
 def test_what_shall_not_be_seen(wish: str, avoid: tuple[str, ...]) -> None:
@@ -106,6 +107,22 @@ def test_what_shall_not_be_seen(wish: str, avoid: tuple[str, ...]) -> None:
     assert plan.avoid == avoid
     assert not {each.name for each in plan.subjects} & set(avoid)
     assert not any(each in prompt_of(plan) for each in avoid)
+
+
+@pytest.mark.parametrize(
+    ("wish", "kind", "first", "second"),
+    [
+        ("a cat in a box", "in", "cat", "box"), ("盒子里有一只猫", "in", "猫", "盒子"),
+        ("a robot holding a balloon", "holding", "robot", "balloon"),
+        ("一个拿着气球的机器人", "holding", "机器人", "气球"), ("a cat behind a sofa", "behind", "cat", "sofa"),
+        ("a robot in a hat", "wearing", "robot", "hat"), ("七只小鸟站在电线上", "on", "小鸟", "电线"),
+    ],
+)  # fmt: skip
+def test_relations_are_told_exactly(wish: str, kind: str, first: str, second: str) -> None:
+    plan = plan_wish(wish)
+    (relation,) = plan.relations
+    names = [each.name for each in plan.subjects]
+    assert (relation.kind, names[relation.first], names[relation.second]) == (kind, first, second)
 
 
 def test_a_thing_in_the_sky_is_above_the_others() -> None:

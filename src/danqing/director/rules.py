@@ -114,7 +114,8 @@ def _asides(text: str) -> _Asides:
         found.lettering += _taken(found, pattern)
     for pattern in (words.AVOID_EN, words.AVOID_ZH):
         for phrase in _taken(found, pattern):
-            found.avoid += [each.strip() for each in words.BETWEEN_AVOIDED.split(phrase) if each.strip()]
+            bare = re.sub(r"\s*[了哈啊吧呀哦呢]+$", "", phrase)
+            found.avoid += [each.strip() for each in words.BETWEEN_AVOIDED.split(bare) if each.strip()]
     for pattern, shape in words.SHAPES:
         if _taken(found, pattern):
             found.shape = found.shape or shape

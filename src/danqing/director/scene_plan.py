@@ -13,8 +13,21 @@ from danqing.core.errors import RequestError
 
 Size = Literal["small", "normal", "big"]
 Relation = Literal[
-    "left_of", "right_of", "above", "below", "next_to", "on", "under", "in_front_of", "in_sky", "wearing"
+    "left_of",
+    "right_of",
+    "above",
+    "below",
+    "next_to",
+    "on",
+    "under",
+    "in_front_of",
+    "in_sky",
+    "wearing",
+    "in",
+    "behind",
+    "holding",
 ]  # from the first subject to the second; with "in_sky" the second is in the sky above the first
+# The last three are told by exact readers only; others say "on", "in_front_of" the other way round, and nothing.
 MAX_COUNT = 12
 
 

@@ -71,10 +71,13 @@ class SceneReader:
 
     Args:
         lexicon: what things are called.
+        exact: tell "in", "behind" and "holding" apart from "on" and the like, and take unknown words of place for
+            things ("在窗台上"), as plans want it; who lays out pictures from known things wants neither.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, exact: bool = False) -> None:
         self.lexicon = lexicon
+        self.exact = exact
         self._phrases = _phrases(lexicon)
         self._longest = max(map(len, self._phrases))
 
@@ -84,7 +87,7 @@ class SceneReader:
         Raises:
             RequestError: it asks for more than twelve of a thing.
         """
-        return _Walk(self.lexicon, self.tokens(prompt)).plan()
+        return _Walk(self.lexicon, self.tokens(prompt), exact=self.exact).plan()
 
     def tokens(self, prompt: str) -> list[_Token]:
         """The prompt cut into known phrases, the longest first, and unknown words between them."""
@@ -190,10 +193,12 @@ class _Walk:
     Args:
         lexicon: for the roles of things.
         tokens: all tokens.
+        exact: as of :class:`SceneReader`.
     """
 
     lexicon: Lexicon
     tokens: list[_Token]
+    exact: bool = False
     subjects: list[PlanSubject] = field(default_factory=list)
     relations: list[PlanRelation] = field(default_factory=list)
     dropped: set[int] = field(default_factory=set)
@@ -355,7 +360,8 @@ class _Walk:
         describes = after in ("de", "subject", "color", "size") or (chinese and after == "unknown")
         wanted = self.said.begun or before in ("start", "and") or bool(self.waiting)
         if chinese:
-            thing = not describes and wanted and after not in ("glue",)
+            place = self.exact and before == "at" and after == "direction"
+            thing = not describes and (wanted or place) and after not in ("glue",)
         else:
             moving = re.fullmatch(r"\w+(ing|ed|ly)", text) is not None
             thing = not describes and (bool(self.tokens[at].article) or (wanted and not moving))
@@ -534,6 +540,12 @@ class _Walk:
                 if other in lights and one not in fliers:
                     return "in_sky", first, second
                 return ("under" if other in roles["roof"] else "below"), first, second
+            case "in" if self.exact and other not in roles["wearable"]:
+                return "in", first, second
+            case "behind" if self.exact:
+                return "behind", first, second
+            case "holding":
+                return ("holding" if self.exact else "and"), first, second
             case "in":
                 return ("wearing" if other in roles["wearable"] else "on"), first, second
             case "with":

@@ -58,7 +58,8 @@ PREPOSITIONS = _table("""
     behind: behind | at back of
     on: on | on top of | atop | upon | riding | rides | riding on | standing on | sitting on | 骑着 | 骑
     in: in | inside | into
-    with: with | holding | holds | 拿着 | 抱着 | 带着
+    with: with | 带着
+    holding: holding | holds | carrying | carries | 拿着 | 抱着 | 举着 | 端着 | 捧着 | 提着 | 握着
     wearing: wearing | wears | dressed in | 戴着 | 戴 | 头戴 | 穿着 | 佩戴 | 佩戴着 | 头戴着
 """)
 # After the second subject ("球的左边"), or alone ("左边是…").

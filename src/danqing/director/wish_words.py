@@ -40,11 +40,12 @@ AVOID_EN = re.compile(
 )
 AVOID_ZH = re.compile(
     r"[，,。；;]?\s*(?:但是|但|并且|而且|也|请|千万|画面里?|图里|图中|里面)*"
-    r"(?:不要有|不要出现|不要画|不要任何|不要加|不要|不想要|不想看到|别画|别出现|别加|别有|没有任何|没有|避免出现|避免|不带|不含|禁止出现|不能有|不出现)"
+    r"(?:不要有|不要出现|不要画|不要任何|不要加|不要|不想要|不想看到|别画|别出现|别加|别放|别有|没有任何|没有|避免出现|避免|不带|不含|禁止出现|不能有|不出现)"
     r"(?:任何)?([^，,。；;！!？?的]{1,40})(?=[，,。；;！!？?]|$)"
 )
 BETWEEN_AVOIDED = re.compile(
-    r"\s*(?:,|、|\bor\b|\band\b|\bnor\b|和|或者|或|以及|也不要|也别|与|/)\s*(?:\bno\b|\bany\b|\ba\b|\ban\b)?\s*", re.I
+    r"\s*(?:,|、|\bor\b|\band\b|\bnor\b|和|或者|或|以及|也没有|也不要有?|也别有?|与|/)\s*(?:\bno\b|\bany\b|\ba\b|\ban\b)?\s*",
+    re.I,
 )
 
 _PAPER_EN = r"(?:format|orientation|layout|mode|poster|picture|image|card|page|illustration|composition|crop|canvas)"

@@ -58,7 +58,7 @@ def scene_reader() -> SceneReader:
 def wish_reader() -> SceneReader:
     """What reads wishes: it also knows the names of the style library."""
     library = {name.lower(): key for key, style in style_library().items() for name in style.names}
-    return SceneReader(replace(_lexicon(), styles={**library, **_lexicon().styles}))
+    return SceneReader(replace(_lexicon(), styles={**library, **_lexicon().styles}), exact=True)
 
 
 def plan_wish(wish: str) -> Plan:
