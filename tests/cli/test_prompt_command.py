@@ -27,15 +27,15 @@ def test_the_page_shows_what_the_command_prints(block: Block, capsys: Capture) -
 
 
 def test_the_facts_as_json(capsys: Capture) -> None:
-    text = "x.png [cat:dog:0.5] (red:1.5) BREAK hat <lora:ink:0.8> --ar 3:2 --chaos 5 --no {fog, rain}"
+    text = "x.png [cat:dog:0.5] (red:1.5) BREAK hat <lora:ink:0.8> --ar 3:2 --iw 2 --no {fog, rain}"
     assert main(["prompt", text, "--steps", "4", "--seed", "9", "--json"]) == 0
     fog, rain = json.loads(capsys.readouterr().out)["prompts"]
     assert (fog["negative"], rain["negative"]) == ("fog", "rain")
     assert fog["written"] == text.replace("{fog, rain}", "fog")
     assert (fog["seed"], fog["steps"], fog["pictures"]) == (9, 4, ["x.png"])
     assert fog["adapters"] == [{"name": "ink", "weight": 0.8}]
-    assert fog["parameters"] == {"ar": "3:2", "no": "fog", "chaos": 5}
-    assert fog["no_effect"] == ["x.png", "--chaos"]
+    assert fog["parameters"] == {"ar": "3:2", "no": "fog", "iw": 2}
+    assert fog["no_effect"] == ["x.png", "--iw"]
     assert [(each["first"], each["last"]) for each in fog["moments"]] == [(1, 2), (3, 4)]
     assert fog["moments"][0]["parts"][0]["words"] == [
         {"text": "cat ", "weight": 1.0, "window": 1},
@@ -65,17 +65,17 @@ def test_bad_prompts_are_one_sentence(capsys: Capture, arguments: list[str], wor
 
 
 def test_generate_draws_the_choices_into_numbered_files(draw: Callable[..., int], capsys: Capture) -> None:
-    assert draw("a {red, blue} cat --ar {2:1, 1:2} --seed 3 --chaos 5", "-o", "cat.png", "--json") == 0
+    assert draw("a {red, blue} cat --ar {2:1, 1:2} --seed 3 --iw 2", "-o", "cat.png", "--json") == 0
     captured = capsys.readouterr()
-    assert captured.err.count("Note: Nothing reads --chaos") == 1
+    assert captured.err.count("Note: Nothing reads --iw") == 1
     facts = json.loads(captured.out)
     assert [each["path"] for each in facts["pictures"]] == [f"cat-{number}.png" for number in (1, 2, 3, 4)]
-    assert facts["pictures"][2]["prompt"] == "a blue cat --ar 2:1 --seed 3 --chaos 5"
+    assert facts["pictures"][2]["prompt"] == "a blue cat --ar 2:1 --seed 3 --iw 2"
     assert facts["pictures"][2]["seed"] == 3
     with Image.open("cat-3.png") as wide, Image.open("cat-4.png") as tall, Image.open("cat-grid.png") as grid:
         assert (wide.size, tall.size) == ((46, 22), (22, 46))
         assert grid.size == (2 * 50 + 4, 2 * 50 + 4)
-    assert read_manifest("cat-3.png")["request"]["prompt"] == "a blue cat --ar 2:1 --seed 3 --chaos 5"
+    assert read_manifest("cat-3.png")["request"]["prompt"] == "a blue cat --ar 2:1 --seed 3 --iw 2"
     assert len(read_manifest("cat-grid.png")["prompts"]) == 4
 
 

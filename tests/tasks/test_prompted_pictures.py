@@ -18,8 +18,9 @@ from danqing.director.wildcards import BUILT_IN
 from danqing.storage.home import wildcards_folder
 from danqing.tasks.drawing import Drawing, draw, resolve
 from danqing.tasks.prompting import requests_for, variants
-from danqing.tasks.steering import encoded
+from danqing.tasks.steering import Mix, encoded
 from danqing.tasks.studio import Studio
+from danqing.tasks.unsettling import clearness, unsettled
 from danqing.tasks.wildcards import wildcard_lines, wildcard_names
 from danqing.tasks.wording import wording_of
 
@@ -189,12 +190,72 @@ def test_quality_draft_and_stop_count_steps(studios: dict[str, Studio]) -> None:
 
 
 def test_what_has_no_effect_is_named_once(studios: dict[str, Studio]) -> None:
-    prompt = "x.png a cat --chaos 5 --weird 2 --raw --seed 3"
+    prompt = "x.png a cat --iw 2 --stylize 50 --raw --seed 3"
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         pixels(studios["sd1"], prompt)
-    (warning,) = [each for each in caught if issubclass(each.category, SettingIgnoredWarning)]
-    assert "Nothing reads x.png, --chaos, --weird of the prompt yet" in str(warning.message)
+    told = [str(each.message) for each in caught if issubclass(each.category, SettingIgnoredWarning)]
+    assert told == [
+        "Nothing reads x.png, --iw of the prompt yet, so it has no effect.",
+        "Guidance is given as a number, so --stylize had no effect.",
+    ]
+
+
+@pytest.mark.parametrize("shape", ["sd1", "sd3"])
+def test_chaos_makes_the_pictures_of_a_request_differ_more(studios: dict[str, Studio], shape: str) -> None:
+    studio = studios[shape]
+
+    def spread(chaos: int) -> float:
+        request = Request(prompt=f"a red cat --chaos {chaos}", seed=1, steps=6, count=3, guidance=9.0)
+        family = studio.family
+        settings = resolve(family, request)
+        same = torch.randn((1, *family.latent_shape(settings.width, settings.height)))
+        alike = Drawing(request=request, settings=settings, noise=lambda index: same)
+        found = [np.asarray(each.image, float) for each in draw(family, alike, model={"name": "x"})]
+        return float(np.mean([np.abs(one - other).mean() for one in found for other in found]))
+
+    none, some, most = map(spread, (0, 30, 100))
+    assert none == 0 < some < most
+
+
+def test_chaos_and_weird_keep_the_seed_contract_and_are_recorded(studios: dict[str, Studio]) -> None:
+    studio = studios["sd1"]
+    request = Request(prompt="a red cat --chaos 60 --weird 900", seed=3, steps=4, count=3, guidance=5.0)
+    batch = list(studio.stream(request))
+    (alone,) = studio.stream(request, indices=[2])
+    assert alone.image.tobytes() == batch[2].image.tobytes()
+    assert (alone.manifest["settings"]["chaos"], alone.manifest["settings"]["weird"]) == (60, 900)
+    (again,) = studio.stream(Request(**alone.manifest["request"]), indices=[2])
+    assert again.image.tobytes() == alone.image.tobytes()
+    plain = drawn(studio, "a red cat --chaos 0 --weird 0 --stylize 100")
+    assert plain.image.tobytes() == pixels(studio, "a red cat")
+    assert not {"chaos", "weird"} & plain.manifest["settings"].keys()
+
+
+def test_weird_is_the_same_oddity_for_all_pictures_of_a_seed(studios: dict[str, Studio]) -> None:
+    (words, away), noise = studios["sd1"].family.encode("a cat", "")[:2], {"chaos": 0, "weird": 2000, "steps": 2}
+    one, other = (unsettled((words, away), seed=4, index=index, **noise) for index in (0, 7))
+    assert not isinstance(one, tuple)
+    assert not isinstance(other, tuple)
+    odd = [each.parts[0][0]["context"] for each in (*one, *other)]
+    assert all(torch.equal(each, odd[0]) for each in odd)
+    assert not torch.equal(odd[0], words["context"])
+    assert odd[0].std().item() == pytest.approx(words["context"].std().item(), rel=1e-4)
+    elsewhere = unsettled((words, away), seed=5, index=0, **noise)[0]
+    assert isinstance(elsewhere, Mix)
+    assert not torch.equal(elsewhere.parts[0][0]["context"], odd[0])
+
+
+def test_the_words_come_through_as_the_drawing_goes_on() -> None:
+    assert [clearness(part) for part in (1.0, 0.9, 0.75, 0.6, 0.1)] == pytest.approx([0, 0, 0.5, 1, 1])
+
+
+def test_stylize_weighs_the_words_by_guidance(studios: dict[str, Studio]) -> None:
+    family = studios["sd1"].family
+    own = family.defaults.guidance
+    found = [resolve(family, Request(prompt=f"a cat --stylize {each}")).guidance for each in (0, 50, 100, 500, 1000)]
+    assert found == sorted(found, reverse=True)
+    assert (found[0], found[2], found[4]) == pytest.approx((1.5 * own, own, max(1.0, 0.4 * own)))
 
 
 def test_requests_for_a_prompt() -> None:

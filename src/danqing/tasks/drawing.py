@@ -60,6 +60,7 @@ from danqing.tasks.regions import Places
 from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
 from danqing.tasks.tiling import acting, cut_calmly, in_parts, parts_for
+from danqing.tasks.unsettling import unsettled
 from danqing.tasks.wording import Wording, wording_of
 
 
@@ -70,6 +71,7 @@ class Settings:
     Args:
         prompt, negative: what is drawn: the request's own without parameters, with the words of its style.
         stop: percent of the run after which the picture is taken as it is.
+        chaos, weird: what unsettles the words, see :mod:`danqing.tasks.unsettling`.
         hires: the second, larger pass that is asked for, where the task does one.
         tile: the axes across which it has no seam.
         parts: what is done in parts, see :mod:`danqing.tasks.tiling`.
@@ -86,6 +88,8 @@ class Settings:
     sampler: str
     guidance: float
     stop: int = 100
+    chaos: int = 0
+    weird: int = 0
     hires: Hires | None = None
     tile: str = ""
     parts: Parts = ""
@@ -204,8 +208,10 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
         height=height,
         steps=asked.steps(defaults.steps),
         sampler=sampler,
-        guidance=defaults.guidance if request.guidance is None else float(request.guidance),
+        guidance=asked.guidance(defaults.guidance),
         stop=asked.stop,
+        chaos=asked.chaos,
+        weird=asked.weird,
         hires=request.hires if enlarges else None,
         tile=request.tile or "",
         parts=parts,
@@ -324,7 +330,15 @@ def _drawn(
 
     def latents(which: int, denoise: ConditionalDenoiser[Conditioning], report: Callable[[StepInfo], None]) -> Tensor:
         places = None if placed is None else placed.places(family, settings.width, settings.height, walk)
-        bound = bind_words(drawing, denoise, words(which), walk, places)
+        said = unsettled(
+            words(which),
+            chaos=settings.chaos,
+            weird=settings.weird,
+            seed=request.seed,
+            index=which,
+            steps=len(walk.sigmas) - 1,
+        )
+        bound = bind_words(drawing, denoise, said, walk, places)
         return _sampled(family, drawing, bound, walk, release, which, report)
 
     for done, index in enumerate(chosen):
@@ -366,6 +380,8 @@ def _drawn(
                 "prompt": wordings[index].prompt if index in wordings else settings.prompt,
                 "negative": wordings[index].negative if index in wordings else settings.negative,
                 **({"stop": settings.stop} if settings.stop != 100 else {}),
+                **({"chaos": settings.chaos} if settings.chaos else {}),
+                **({"weird": settings.weird} if settings.weird else {}),
                 **({"tile": settings.tile} if settings.tile else {}),
                 **({"parts": settings.parts} if settings.parts else {}),
                 "backend": family.backend.name,

@@ -6,6 +6,7 @@ prompt as written.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ from danqing.director.permutations import expand
 from danqing.director.prompt_grammar import parse, parse_pieces, render_parts, render_pieces
 from danqing.director.prompt_types import Part, Prompt
 
-UNREAD = ("chaos", "stylize", "weird", "iw", "oref", "ow", "cref", "cw")
+UNREAD = ("iw", "oref", "ow", "cref", "cw")
+USUAL_STYLIZE, LITERAL, FREE = 100, 1.5, 0.4  # guidance is multiplied by LITERAL at --stylize 0, by FREE at 1000
 
 
 def requests_for(
@@ -103,6 +105,8 @@ class Asked:
         ratio: of the sides, such as ``"3:2"``, if neither the request nor the prompt names a size.
         effort: what the model's own number of steps is multiplied by, if the request names none.
         stop: percent of the run after which the picture is taken as it is.
+        stylize: 0 … 1000: how much the model's own taste weighs beside the words; 100 is usual.
+        chaos, weird: see :mod:`danqing.tasks.unsettling`.
     """
 
     request: Request
@@ -110,6 +114,9 @@ class Asked:
     ratio: str | None = None
     effort: float = 1.0
     stop: int = 100
+    stylize: int = USUAL_STYLIZE
+    chaos: int = 0
+    weird: int = 0
 
     def size(self, own: tuple[int, int], multiple: int) -> tuple[int, int]:
         """The (width, height) to draw, where the model's own is ``own``."""
@@ -134,6 +141,14 @@ class Asked:
     def steps(self, own: int) -> int:
         """The steps to take, where the model's own number is ``own``."""
         return self.request.steps or min(max(1, round(own * self.effort)), MAX_STEPS)
+
+    def guidance(self, own: float) -> float:
+        """The guidance to take, where the model's own is ``own``: the more its taste weighs, the less."""
+        if self.request.guidance is not None:
+            return float(self.request.guidance)
+        if self.stylize <= USUAL_STYLIZE:
+            return own * (LITERAL + (1 - LITERAL) * self.stylize / USUAL_STYLIZE)
+        return max(1.0, own * math.pow(FREE, (self.stylize - USUAL_STYLIZE) / (1000 - USUAL_STYLIZE)))
 
 
 def read_request(request: Request) -> Asked:
@@ -171,6 +186,9 @@ def read_request(request: Request) -> Asked:
         ratio=str(said["ar"]) if "ar" in said and "size" not in said and not sized else None,
         effort=float(said.get("quality", 1)) * (0.5 if "draft" in said else 1.0),
         stop=int(said.get("stop", 100)),
+        stylize=int(said.get("stylize", USUAL_STYLIZE)),
+        chaos=int(said.get("chaos", 0)),
+        weird=int(said.get("weird", 0)),
     )
 
 
@@ -179,6 +197,8 @@ def warn_of_unread(asked: Asked, steps: int) -> None:
     unread = list(unread_marks(asked.prompt))
     if unread:
         _warn(f"Nothing reads {', '.join(unread)} of the prompt yet, so it has no effect.")
+    if asked.request.guidance is not None and asked.stylize != USUAL_STYLIZE:
+        _warn("Guidance is given as a number, so --stylize had no effect.")
     pieces = [part.pieces for part in asked.prompt.parts] + [parse_pieces(asked.request.negative)]
     for written in dict.fromkeys(each for part in pieces for each in never_seen(part, steps)):
         _warn(f"One side of {written} is never drawn, since there are {steps} steps.")
