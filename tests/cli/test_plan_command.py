@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,17 @@ import pytest
 from danqing.cli.main import main
 from danqing.core.regions import read_layout
 from danqing.director.plan import plan_from_data
+from doc_blocks import ROOT, Block, blocks
 
 Capture = pytest.CaptureFixture[str]
+SHOWN = [block for language in ("en", "zh") for block in blocks(ROOT / "docs" / language / "plan.md", "console")]
+
+
+@pytest.mark.parametrize("block", SHOWN, ids=lambda block: f"{block.page.parent.name}:{block.line}")
+def test_the_page_shows_what_the_command_prints(block: Block, capsys: Capture) -> None:
+    first, _, expected = block.text.partition("\n")
+    assert main(shlex.split(first.removeprefix("$ danqing "))) == 0
+    assert capsys.readouterr().out == expected
 
 
 def test_the_plan_for_people(capsys: Capture) -> None:
