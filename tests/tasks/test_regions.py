@@ -109,6 +109,18 @@ def test_subjects_that_fill_the_picture_see_each_other() -> None:
     assert bounded(halves)(layer) is None
 
 
+def test_subjects_take_shape_alone_except_over_another(studios: dict[str, Studio]) -> None:
+    """What lies over another would find no place: around it, it is shown what is there."""
+    family = studios["mini"].family
+    width, height = studios["mini"].default_size
+    walk = family.walk("ddim", 10, width, height)
+    view = View((width, height), 0, 0, width, height)
+    for right, wholly in ((RIGHT, False), ((0.2, 0.2, 0.8, 0.8), True)):
+        two = placed([Region(box=LEFT, prompt="x"), Region(box=right, prompt="y")], view)
+        boxes = two.places(family, width, height, walk).boxes
+        assert [bool(box.all()) for box in boxes] == [wholly, wholly]
+
+
 def test_what_lies_in_front_hides_what_lies_behind(studios: dict[str, Studio]) -> None:
     studio = studios["sd1"]
     cat, dog = Region(box=(0, 0, 1, 1), prompt="a cat", depth=1), Region(box=(0, 0, 1, 1), prompt="the dog")

@@ -28,7 +28,7 @@ from danqing.families.family import Family
 from danqing.families.noise import Walk
 from danqing.tasks.framing import View
 
-ALONE = 0.25  # of the steps, in which subjects take shape each by itself
+ALONE = 0.4  # of the steps, in which subjects take shape each by itself
 FIRST_PART = 100  # of the parts of a batch's rows those of regions; what a prompt is made of has lower numbers
 
 
@@ -70,9 +70,10 @@ class Placed:
         size = (rows, columns)
         with torch.inference_mode():
             white = family.encode_image(torch.ones(1, 3, height, width))
+        covered = [coverage(edges, self.view, size) for edges in self.edges]
         boxes = [
-            torch.ones(size) if ground else (coverage(edges, self.view, size) > 0).float()
-            for edges, ground in zip(self.edges, self.is_ground, strict=True)
+            torch.ones(size) if self._joins(number, covered) else (own > 0).float()
+            for number, own in enumerate(covered)
         ]
         steps = len(walk.sigmas) - 1
         return Places(
@@ -83,6 +84,14 @@ class Placed:
             path=walk.schedule.path,
             until=float(walk.sigmas[round(ALONE * steps)]),
         )
+
+    def _joins(self, number: int, covered: Sequence[Tensor]) -> bool:
+        """Whether a region takes shape with all that is around: a ground, or what lies over another subject.
+
+        Alone, a subject before another would find no place: it is small, and what is around it is not empty.
+        """
+        others = [each for other, each in enumerate(covered) if other != number and not self.is_ground[other]]
+        return self.is_ground[number] or any(bool(((covered[number] > 0.5) & (each > 0.5)).any()) for each in others)
 
     @property
     def is_ground(self) -> tuple[bool, ...]:
