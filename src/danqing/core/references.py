@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from danqing.core.errors import RequestError
 
@@ -12,8 +12,8 @@ MAX_WEIGHT = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class StyleReference:
-    """A picture whose look the drawn ones take over.
+class PictureReference:
+    """A picture that drawn ones take something over from.
 
     Args:
         file: where it is; manifests name it without folders.
@@ -22,31 +22,48 @@ class StyleReference:
             name is refused.
     """
 
+    what: ClassVar[str] = "reference"
+
     file: str
     weight: float = 1.0
     sha256: str | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.file, str) or not self.file.strip():
-            raise RequestError("The style reference must be given as a file.")
-        check_weight(self.weight, "weight of the style reference")
+            raise RequestError(f"The {self.what} must be given as a file.")
+        check_weight(self.weight, f"weight of the {self.what}")
         if not isinstance(self.sha256, str | None):
-            raise RequestError(f"The hash of a style reference is text, not {self.sha256!r}.")
+            raise RequestError(f"The hash of a {self.what} is text, not {self.sha256!r}.")
 
 
-def as_style_reference(given: object) -> StyleReference | None:
-    """A style reference from itself, a file, JSON's object, or None.
+class StyleReference(PictureReference):
+    """A picture whose look the drawn ones take over."""
+
+    what = "style reference"
+
+
+class SubjectReference(PictureReference):
+    """A picture of somebody or something that the drawn ones show."""
+
+    what = "subject reference"
+
+
+Kind = TypeVar("Kind", bound=PictureReference)
+
+
+def as_reference(kind: type[Kind], given: object) -> Kind | None:
+    """A reference from itself, a file, JSON's object, or None.
 
     Raises:
         RequestError: it is none of these, or not sound.
     """
-    if given is None or isinstance(given, StyleReference):
+    if given is None or isinstance(given, kind):
         return given
     if isinstance(given, dict):
         if set(given) - {"file", "weight", "sha256"} or "file" not in given:
-            raise RequestError("A style reference is an object with file and perhaps weight and sha256.")
-        return StyleReference(**given)
-    return StyleReference(file=given if isinstance(given, str) else _path(given))
+            raise RequestError(f"A {kind.what} is an object with file and perhaps weight and sha256.")
+        return kind(**given)
+    return kind(file=given if isinstance(given, str) else _path(given, kind.what))
 
 
 def check_weight(value: Any, name: str) -> None:
@@ -56,9 +73,9 @@ def check_weight(value: Any, name: str) -> None:
         raise RequestError(f"The {name} must be a number from 0 to {MAX_WEIGHT:g}, not {value!r}.")
 
 
-def _path(given: object) -> str:
+def _path(given: object, what: str) -> str:
     from os import PathLike
 
     if isinstance(given, PathLike):
         return str(given)
-    raise RequestError(f"The style reference must be given as a file, not as {type(given).__name__}.")
+    raise RequestError(f"The {what} must be given as a file, not as {type(given).__name__}.")

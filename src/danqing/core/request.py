@@ -12,7 +12,7 @@ from danqing.core.adapters import AdapterUse, as_adapters
 from danqing.core.controls import Control, as_controls
 from danqing.core.errors import RequestError
 from danqing.core.hires import Hires, as_hires
-from danqing.core.references import StyleReference, as_style_reference, check_weight
+from danqing.core.references import StyleReference, SubjectReference, as_reference, check_weight
 from danqing.core.regions import Region, as_regions
 from danqing.core.seeds import check_seed
 
@@ -68,6 +68,7 @@ class Request:
         regions: boxes with words of their own, see :mod:`danqing.core.regions`.
         align_style: how much the pictures take over the look of the first of them, 0–10; 1 is usual, 0 not at all.
         style_reference: a picture whose look they take over instead, see :mod:`danqing.core.references`.
+        subject_reference: a picture of what they show.
         controls: pictures of lines or shapes to follow, see :mod:`danqing.core.controls`.
         adapters: LoRA and embeddings that act on the model, see :mod:`danqing.core.adapters`.
     """
@@ -91,6 +92,7 @@ class Request:
     regions: tuple[Region, ...] = ()
     align_style: float = 0.0
     style_reference: StyleReference | None = None
+    subject_reference: SubjectReference | None = None
     controls: tuple[Control, ...] = ()
     adapters: tuple[AdapterUse, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
@@ -128,7 +130,8 @@ class Request:
         object.__setattr__(self, "hires", as_hires(self.hires))
         object.__setattr__(self, "regions", as_regions(self.regions))
         check_weight(self.align_style, "weight of aligning")
-        object.__setattr__(self, "style_reference", as_style_reference(self.style_reference))
+        object.__setattr__(self, "style_reference", as_reference(StyleReference, self.style_reference))
+        object.__setattr__(self, "subject_reference", as_reference(SubjectReference, self.subject_reference))
         object.__setattr__(self, "controls", as_controls(self.controls))
         object.__setattr__(self, "adapters", as_adapters(self.adapters))
         _check_json_object(self.extra)

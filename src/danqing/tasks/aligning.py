@@ -74,7 +74,10 @@ class Sharing:
         if self._mode == "keep":
             self._kept[attention.layer] = attention
             return None
-        return shared(attention, self._kept[attention.layer], self.weight)
+        return self._shared(attention, self._kept[attention.layer])
+
+    def _shared(self, attention: Attention, reference: Attention) -> Attention:
+        return shared(attention, reference, self.weight)
 
 
 def shared(attention: Attention, reference: Attention, weight: float) -> Attention:
@@ -85,7 +88,7 @@ def shared(attention: Attention, reference: Attention, weight: float) -> Attenti
         reference: of the same layer; each row looks at that of the same part of the words, or else at the prompt's.
         weight: see :class:`Sharing`.
     """
-    taken = [_row_like(row, reference.rows) for row in attention.rows]
+    taken = [row_like(row, reference.rows) for row in attention.rows]
     query, key, value = (each[taken] for each in (reference.query, reference.key, reference.value))
     amount = min(weight, 1.0)
     own_query = torch.lerp(attention.query, adain(attention.query, query), amount)
@@ -156,26 +159,30 @@ class Given:
     Args:
         family: the model.
         source: the picture.
-        words: what it shows, or nothing.
+        words: what it shows, or nothing; None asks about it with the words of the picture that is drawn.
         negative: what to keep out, as of the pictures.
         walk: the noise levels of the run.
     """
 
-    def __init__(self, family: Family, source: Source, words: str, negative: str, walk: Walk) -> None:
+    def __init__(self, family: Family, source: Source, words: str | None, negative: str, walk: Walk) -> None:
         frame = frame_whole(family, source.size)
         with torch.inference_mode():
             self._original = family.encode_image(to_tensor(frame.take(source.image)))
-            prompt, away = family.encode(words, negative)
-        self._words = {PLAIN_PART: with_part(prompt, PLAIN_PART), NEGATIVE: with_part(away, NEGATIVE)}
+            self._words = {}
+            if words is not None:
+                prompt, away = family.encode(words, negative)
+                self._words = {PLAIN_PART: with_part(prompt, PLAIN_PART), NEGATIVE: with_part(away, NEGATIVE)}
         noise = torch.randn(self._original.shape, generator=picture_generator(0, 0, "style reference"))
         self._noise, self._path = noise.to(self._original), walk.schedule.path
 
     def __call__(self, number: int, sigma: Tensor, conditioning: Conditioning) -> Call:
+        x = noised(self._original, self._noise, float(sigma.max()), path=self._path)
+        if not self._words:
+            return Call(torch.cat([x] * len(sigma)), sigma, conditioning)
         parts = sorted({min(part, PLAIN_PART) for part in _parts_of(conditioning)})
         words = self._words[parts[0]]
         for part in parts[1:]:
             words = join_conditioning(words, self._words[part])
-        x = noised(self._original, self._noise, float(sigma.max()), path=self._path)
         return Call(torch.cat([x] * len(parts)), sigma[:1].expand(len(parts)), words)
 
 
@@ -183,7 +190,7 @@ def _parts_of(conditioning: Mapping[str, Tensor]) -> list[int]:
     return [int(part) for part in conditioning[PART].tolist()] if PART in conditioning else [PLAIN_PART]
 
 
-def _row_like(row: Row, rows: tuple[Row, ...]) -> int:
+def row_like(row: Row, rows: tuple[Row, ...]) -> int:
     """The number of the row with the same part; for a part of the prompt else the first of the prompt."""
     parts = [each.part for each in rows]
     if row.part in parts:

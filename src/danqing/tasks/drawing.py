@@ -39,7 +39,7 @@ from danqing.core.adapters import AdapterUse
 from danqing.core.errors import CancelledError, FailureError, RequestError, UnknownNameError
 from danqing.core.hires import Hires
 from danqing.core.picture import Picture
-from danqing.core.references import StyleReference
+from danqing.core.references import StyleReference, SubjectReference
 from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.core.seeds import picture_generator
@@ -76,7 +76,7 @@ class Settings:
         tile: the axes across which it has no seam.
         parts: what is done in parts, see :mod:`danqing.tasks.tiling`.
         regions: the request's, with the words of its style.
-        style_reference: the request's, or its prompt's.
+        style_reference, subject_reference: the request's, or its prompt's.
         adapters: the request's and its prompt's.
     """
 
@@ -95,6 +95,7 @@ class Settings:
     parts: Parts = ""
     regions: tuple[Region, ...] = ()
     style_reference: StyleReference | None = None
+    subject_reference: SubjectReference | None = None
     adapters: tuple[AdapterUse, ...] = ()
 
 
@@ -217,6 +218,7 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
         parts=parts,
         regions=tuple(each.replace(prompt=styled(each.prompt, "", look)[0]) for each in request.regions),
         style_reference=request.style_reference,
+        subject_reference=request.subject_reference,
         adapters=request.adapters,
     )
     _warn_of_ignored(request, settings)
@@ -248,7 +250,7 @@ def draw(
     Raises:
         RequestError: before anything is drawn: steps or indices do not suit, the strength leaves nothing to do, a
             region reaches outside, or a wildcard's file is damaged.
-        PictureError: before anything is drawn: the style reference cannot be read.
+        PictureError: before anything is drawn: a reference cannot be read.
         CheckpointError: before anything is drawn: an adapter does not fit the model.
         UnknownNameError: before anything is drawn: there is no wildcard or adapter of that name.
         CancelledError: ``should_stop`` said so; pictures already given stay good.
@@ -267,6 +269,7 @@ def draw(
         regions=settings.regions,
         align_style=request.align_style,
         style_reference=settings.style_reference,
+        subject_reference=settings.subject_reference,
         adapters=settings.adapters,
         said="\n".join((settings.prompt, settings.negative, *(each.prompt for each in settings.regions))),
         count=request.count,

@@ -12,7 +12,7 @@ from typing import Any
 from danqing.core.adapters import AdapterUse
 from danqing.core.controls import Control
 from danqing.core.errors import PictureError, RequestError
-from danqing.core.references import StyleReference
+from danqing.core.references import StyleReference, SubjectReference
 from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.core.warnings import SettingIgnoredWarning
@@ -25,6 +25,7 @@ from danqing.tasks.aligning import Call, Given, Sharing, following, recorded
 from danqing.tasks.controlling import Controlling, controlling
 from danqing.tasks.framing import Size, View
 from danqing.tasks.regions import Placed, bounded, placed
+from danqing.tasks.resembling import Resembling, subject_of
 
 Within = Callable[[int], AbstractContextManager[object]]
 
@@ -38,7 +39,7 @@ class Influences:
         adapted: the context of adapters, if there are any; entered before the others.
         adapters: the adapters as manifests record them.
         regions: where which words are, or None.
-        sharing: shares a reference's look, or None.
+        sharing: shares a reference's look or subject, or None.
         source: the reference, or None for the first picture of the request.
         reference: the source as the request has it, with what manifests record.
         controlling: what controls do.
@@ -51,7 +52,7 @@ class Influences:
     regions: Placed | None = None
     sharing: Sharing | None = None
     source: Source | None = None
-    reference: StyleReference | None = None
+    reference: StyleReference | SubjectReference | None = None
     controlling: Controlling = field(default_factory=Controlling, repr=False)
     _first: list[Call] = field(default_factory=list, repr=False)
     _given: Given | None = field(default=None, repr=False)
@@ -59,7 +60,7 @@ class Influences:
     @property
     def parents(self) -> list[dict[str, Any]]:
         """The pictures that these are made from, for manifests."""
-        source = [] if self.source is None else [self.source.facts("style reference")]
+        source = [self.source.facts(self.reference.what)] if self.source and self.reference else []
         return [*source, *self.controlling.parents]
 
     def noted(self, request: Request) -> Request:
@@ -68,6 +69,8 @@ class Influences:
             request = request.replace(adapters=self.adapters)
         if self.controlling.recorded:
             request = request.replace(controls=self.controlling.recorded)
+        if isinstance(self.reference, SubjectReference):
+            return request.replace(subject_reference=self.reference)
         if request.style_reference is None or self.reference is None:
             return request
         return request.replace(style_reference=self.reference)
@@ -95,7 +98,8 @@ class Influences:
         if self.source is not None:
             if self._given is None:
                 said = (self.source.manifest or {}).get("settings", {}).get("prompt", "")
-                self._given = Given(self.family, self.source, said if isinstance(said, str) else "", negative, walk)
+                words = None if isinstance(self.sharing, Resembling) else said if isinstance(said, str) else ""
+                self._given = Given(self.family, self.source, words, negative, walk)
             return following(denoise, self._given, self.sharing)
         if index == 0:
             self._first.clear()
@@ -113,6 +117,7 @@ def influences_of(
     regions: Sequence[Region],
     align_style: float,
     style_reference: StyleReference | None,
+    subject_reference: SubjectReference | None,
     adapters: Sequence[AdapterUse],
     said: str,
     count: int,
@@ -125,7 +130,7 @@ def influences_of(
 
     Args:
         family: the model.
-        regions, align_style, style_reference, adapters, count: of the request, styled and resolved.
+        regions, align_style, style_reference, subject_reference, adapters, count: of the request, styled and resolved.
         said: all words that are drawn.
         controls: of the request.
         walk: the noise levels of the whole run.
@@ -134,7 +139,7 @@ def influences_of(
 
     Raises:
         RequestError: a region reaches outside, or the model cannot be steered so.
-        PictureError: the style reference or a control's picture cannot be read, or is not the one that is meant.
+        PictureError: a reference or a control's picture cannot be read, or is not the one that is meant.
         CheckpointError: a control's net cannot be used with the model.
         UnknownNameError, CheckpointError: there is no such adapter, or it cannot be used with the model.
     """
@@ -153,19 +158,27 @@ def influences_of(
         else:
             within.append(lambda index: family.attending(control))
     weight = align_style
-    if style_reference is not None and style_reference.weight > 0:
-        source = read_picture(style_reference.file, what="style reference")
-        if style_reference.sha256 not in (None, source.sha256):
-            raise PictureError(f"{style_reference.file} is not the style reference that was recorded; give that one.")
-        found.source, weight = source, style_reference.weight
-        found.reference = replace(style_reference, file=Path(style_reference.file).name, sha256=source.sha256)
+    named = [each for each in (style_reference, subject_reference) if each is not None and each.weight > 0]
+    if len(named) > 1 or (align_style and subject_reference in named):
+        raise RequestError("A picture's look and its subject cannot both be given by references yet; choose one.")
+    if named:
+        (reference,) = named
+        source = read_picture(reference.file, what=reference.what)
+        if reference.sha256 not in (None, source.sha256):
+            raise PictureError(f"{reference.file} is not the {reference.what} that was recorded; give that one.")
+        found.source, weight = source, reference.weight
+        found.reference = replace(reference, file=Path(reference.file).name, sha256=source.sha256)
         if align_style:
             _warn("All pictures take the look of the style reference, so aligning them to the first had no effect.")
     elif align_style and count == 1:
         _warn("One picture has no others to be aligned to; ask for several.")
         weight = 0.0
     if weight:
-        found.sharing = sharing = Sharing(weight)
+        found.sharing = sharing = (
+            Resembling(weight, subject=subject_of(family, found.source))
+            if found.source is not None and isinstance(found.reference, SubjectReference)
+            else Sharing(weight)
+        )
         family.attending(sharing)  # refuses before anything is drawn
         within.append(lambda index: family.attending(sharing))
     found.controlling = controlling(family, controls, walk=walk, view=view, size=size)

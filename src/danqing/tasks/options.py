@@ -10,7 +10,7 @@ from danqing.core.adapters import AdapterUse
 from danqing.core.controls import Control
 from danqing.core.hires import Hires
 from danqing.core.picture import Picture
-from danqing.core.references import StyleReference
+from danqing.core.references import StyleReference, SubjectReference
 from danqing.core.regions import Region
 from danqing.tasks.drawing import OnStep
 
@@ -51,6 +51,7 @@ class DrawOptions(RestyleOptions, total=False):
     regions: Sequence[Region] | None
     align_style: float | None
     style_reference: StyleReference | str | Path | None
+    subject_reference: SubjectReference | str | Path | None
     controls: Sequence[Control | str | Path] | None
     adapters: Sequence[AdapterUse | tuple[str | Path, float] | str | Path] | None
 

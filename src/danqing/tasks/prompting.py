@@ -16,7 +16,7 @@ from typing import Any
 from danqing.core.adapters import AdapterUse, as_adapters
 from danqing.core.errors import RequestError
 from danqing.core.hires import Hires
-from danqing.core.references import StyleReference
+from danqing.core.references import StyleReference, SubjectReference
 from danqing.core.request import MAX_COUNT, MAX_STEPS, Request, clean_prompt
 from danqing.core.seeds import random_seed
 from danqing.core.shapes import parse_size, size_for_ratio
@@ -26,7 +26,8 @@ from danqing.director.permutations import expand
 from danqing.director.prompt_grammar import parse, parse_pieces, render_parts, render_pieces
 from danqing.director.prompt_types import Part, Prompt
 
-UNREAD = ("iw", "oref", "ow", "cref", "cw")
+UNREAD = ("iw",)
+REFERENCES = {"sref": "sw", "oref": "ow", "cref": "cw"}  # with their weights
 USUAL_STYLIZE, LITERAL, FREE = 100, 1.5, 0.4  # guidance is multiplied by LITERAL at --stylize 0, by FREE at 1000
 
 
@@ -178,6 +179,13 @@ def read_request(request: Request) -> Asked:
     sized = bool(request.width or request.height)
     if "sref" in said and request.style_reference is None:
         changes["style_reference"] = StyleReference(file=str(said["sref"]), weight=float(said.get("sw", 100)) / 100)
+    if "oref" in said and "cref" in said:
+        raise RequestError("--oref and --cref both say what the picture shows; give one of them.")
+    if request.subject_reference is None:
+        for name in ("oref", "cref"):
+            if name in said:
+                weight = float(said.get(REFERENCES[name], 100)) / 100
+                changes["subject_reference"] = SubjectReference(file=str(said[name]), weight=weight)
     if "size" in said and not sized:
         changes["width"], changes["height"] = parse_size(str(said["size"]))
     return Asked(
@@ -208,8 +216,9 @@ def unread_marks(prompt: Prompt) -> Iterator[str]:
     """The parts of a prompt that have no effect in this version, as they are written."""
     yield from prompt.images
     yield from (f"--{name}" for name in prompt.parameters if name in UNREAD)
-    if "sw" in prompt.parameters and "sref" not in prompt.parameters:
-        yield "--sw"
+    for name, weight in REFERENCES.items():
+        if weight in prompt.parameters and name not in prompt.parameters:
+            yield f"--{weight}"
 
 
 def _warn(text: str) -> None:

@@ -13,7 +13,7 @@ from danqing.core.controls import Control
 from danqing.core.errors import RequestError
 from danqing.core.hires import Hires
 from danqing.core.picture import Picture
-from danqing.core.references import StyleReference
+from danqing.core.references import StyleReference, SubjectReference
 from danqing.core.regions import Region
 from danqing.core.request import Request
 from danqing.families.models import DEFAULT_MODEL, find_model
@@ -59,6 +59,7 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ani
         regions: Sequence[Region] | None = None,
         align_style: float | None = None,
         style_reference: StyleReference | str | Path | None = None,
+        subject_reference: SubjectReference | str | Path | None = None,
         controls: Sequence[Control | str | Path] | None = None,
         adapters: Sequence[AdapterUse | tuple[str | Path, float] | str | Path] | None = None,
         indices: Sequence[int] | None = None,
@@ -76,9 +77,8 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ani
             size: (width, height) in pixels, or ``"WxH"``; None takes the model's own size.
             steps, sampler, guidance: None takes the model's own.
             hires: a second, larger pass, such as 2 for twice the size, see :mod:`danqing.core.hires`.
-            guidance_rescale, guidance_interval, style, regions, align_style, style_reference, controls,
-                adapters: see
-                :class:`danqing.core.request.Request`.
+            guidance_rescale, guidance_interval, style, regions, align_style, style_reference, subject_reference,
+                controls, adapters: see :class:`danqing.core.request.Request`.
             indices, on_step, should_stop: see :meth:`stream`.
 
         Returns:
@@ -101,6 +101,7 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ani
             "regions": regions,
             "align_style": align_style,
             "style_reference": style_reference,
+            "subject_reference": subject_reference,
             "controls": controls,
             "adapters": adapters,
         }
