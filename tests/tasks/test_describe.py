@@ -41,6 +41,13 @@ def apple(size: tuple[int, int] = (64, 64)) -> Image.Image:
     return image
 
 
+@pytest.fixture
+def sure_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An untrained tower is sure of nothing."""
+    monkeypatch.setitem(SURE, "name", 0.0)
+
+
+@pytest.mark.usefixtures("sure_of_all")
 def test_captions_come_in_both_languages_likeliest_first(describer: Describer) -> None:
     found = describer.describe(read_picture(apple()), 5)
     assert len(found.captions) == 5
@@ -55,6 +62,19 @@ def test_captions_come_in_both_languages_likeliest_first(describer: Describer) -
     assert sum(each.score for each in everything.captions) <= 1 + 1e-5
 
 
+def test_nothing_is_named_that_is_not_sure(describer: Describer) -> None:
+    found = describer.describe(read_picture(apple()), 5)
+    (caption,) = found.captions
+    assert caption.subject == ""
+    assert "red thing" in caption.en
+    assert "红色的东西" in caption.zh
+    assert found.facts["color"][0] == "red"
+    name, chance = found.facts["name"]
+    assert name in {thing.names_en[0] for thing in describer.things}
+    assert chance < SURE["name"]
+
+
+@pytest.mark.usefixtures("sure_of_all")
 def test_the_scores_are_those_of_the_stock_library(
     describer: Describer, tower: Path, tiny_models: dict[str, Path]
 ) -> None:
@@ -82,12 +102,12 @@ def test_the_scores_are_those_of_the_stock_library(
     assert best.score <= float(mean.max()) + 1e-4
 
 
+@pytest.mark.usefixtures("sure_of_all")
 def test_facts_are_told_only_when_sure_and_colours_are_measured(describer: Describer) -> None:
     found = describer.describe(read_picture(apple()), 20)
-    assert {"ground", "style", "count"} <= set(found.facts)
+    assert {"name", "ground", "style", "count"} <= set(found.facts)
     for caption in found.captions:
-        if found.facts["style"][1] < SURE["style"]:
-            assert "style" not in caption.en
+        assert "style" not in caption.en
         thing = next(one for one in describer.things if one.names_en[0] == caption.subject)
         silent = thing.fixed_color or thing.unsaid_color
         assert ("red" in caption.en.split()) != silent, caption.en

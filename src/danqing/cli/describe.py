@@ -21,7 +21,10 @@ Examples:
 def describe(
     image: Annotated[str, typer.Argument(metavar="IMAGE", help="The picture to describe.")],
     count: Annotated[
-        int, typer.Option("--count", "-n", metavar="N", help="How many captions, 1 to 50; each names another subject.")
+        int,
+        typer.Option(
+            "--count", "-n", metavar="N", help="How many captions at most, 1 to 50; each names another subject."
+        ),
     ] = 5,
     clip: Annotated[
         str | None,

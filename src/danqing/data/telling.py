@@ -19,6 +19,16 @@ from danqing.data.types import ImageArray, Language
 EDGE_SHARE = 0.06  # of a side: how wide the frame is that is taken for ground
 OTHER_THAN_GROUND = 45.0  # of 441, in RGB: how far a pixel of the subject lies from the ground
 COLOR_SHARE, COLOR_LEAD = 0.4, 1.6  # what part of the subject a colour must cover, and how much more than the next
+SOMETHING = Everyday(  # what is seen but not known
+    names_en=("thing",),
+    names_zh=("东西",),
+    measure="个",
+    habitat="object",
+    boost=1.0,
+    fixed_color=False,
+    unsaid_color=False,
+    listed=False,
+)
 BACKDROP_REACH = 48.0  # in RGB: how near a backdrop's colour the ground must be to be called by its name
 
 

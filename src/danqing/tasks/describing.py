@@ -21,7 +21,7 @@ class Describing(StudioBase):
 
         Args:
             image: a file, its bytes, a PIL image or a :class:`danqing.Picture`.
-            count: how many readings, 1–50, the most likely subject first.
+            count: how many readings at most, 1–50, the most likely subject first.
             clip: the folder of a picture tower; None takes the one that came with Danqing.
 
         Raises:
