@@ -19,7 +19,7 @@ Examples:
   danqing prompt "一只（猫:1.3），——ar 3:2" --json
 """
 
-STEPS = 20
+STEPS = 30  # as danqing-mini takes
 
 
 def prompt(
@@ -32,7 +32,7 @@ def prompt(
         typer.Option("--seed", metavar="S", help="Chooses from wildcards as it would in drawing. Default: 0."),
     ] = None,
     steps: Annotated[
-        int | None, typer.Option("--steps", metavar="N", help="Sampling steps to count schedules on. Default: 20.")
+        int | None, typer.Option("--steps", metavar="N", help="Sampling steps to count schedules on. Default: 30.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -36,6 +36,8 @@ _ENDEARING = (
     "巴",
 )
 _YOUNG = ("小", "大", "老", "幼", "野")  # before it; a wild, old or small one of a kind
+# What WordNet puts elsewhere, and flowers whose last character says nothing.
+_KINDS = {"bird": "seagull", "fish": "salmon", "flower": "lily|百合|牡丹|康乃馨|丁香|茉莉|海棠", "cow": "heifer"}
 # What a character at the end of a word makes it, where the character alone is no name of a thing.
 _ENDINGS = {
     "dog": "犬", "bird": "鸥雀莺燕鹊鹂鸫鹃鹭鹤鹰隼雁", "frog": "蛙蟾", "butterfly": "蛾蝶", "fish": "鲤鲫鲈鲑鳟鳕鲷鳗",
@@ -102,4 +104,5 @@ def _heads() -> dict[str, str]:
 def _near_words() -> dict[str, str]:
     content = resources.files("danqing.data").joinpath(FILE).read_bytes()
     rows = (line.split("\t") for line in gzip.decompress(content).decode().splitlines())
-    return {word: thing for thing, words in rows for word in words.split(",")}
+    own = {word: thing for thing, words in _KINDS.items() for word in words.split("|")}
+    return own | {word: thing for thing, words in rows for word in words.split(",")}
