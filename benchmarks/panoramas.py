@@ -14,9 +14,9 @@ from PIL import Image
 import danqing
 from danqing.evaluation.seams import seam_errors
 
-TEXTURE = "flowers"
-AROUND = "a sandy beach by the sea"
-PLACES = ["snowy mountains", "a red house on the grass", "the sea and a beach"]
+TEXTURE = "small red flowers on white"
+AROUND = "a sunset over the sea"
+PLACES = ["a green meadow with flowers", "a red house on the grass", "the sea and a beach"]
 SEED = 7
 
 

@@ -15,7 +15,7 @@ from danqing.core.seeds import picture_generator
 from danqing.evaluation.seams import SEAMLESS, Axis, seam_error
 from danqing.tasks.drawing import Drawing, draw, resolve
 from danqing.tasks.studio import Studio
-from danqing.tasks.tiling import cut_calmly
+from danqing.tasks.tiling import begins_in_windows, cut_calmly
 from seam_lines import seam_beside_lines
 
 
@@ -50,6 +50,27 @@ def test_a_scene_has_a_seam_that_its_texture_has_not() -> None:
     assert seam_error(plain.image, "y") > 2 * seam_error(tiled.image, "y")
 
 
+def test_things_are_drawn_where_a_network_without_edges_draws_none() -> None:
+    studio = load(precision="float32", device="cpu")  # danqing-mini sees an edge from everywhere
+    values = np.asarray(studio.tile("small red flowers on white", seed=7, steps=10)[0].image).astype(int)
+    red = (values[..., 0] > 150) & (values[..., 1:].max(-1) < 110)
+    white = values.min(-1) > 220
+    assert 0.05 < red.mean() < 0.6
+    assert white.mean() > 0.3
+
+
+def test_windows_are_for_small_networks_that_nothing_else_acts_on(studios: dict[str, Studio]) -> None:
+    small, large = studios["mini"].family, studios["sd1"].family
+    assert begins_in_windows(small, "", "xy")
+    assert begins_in_windows(small, "decoding", "x")
+    assert not begins_in_windows(small, "", "")
+    assert not begins_in_windows(small, "all", "xy")
+    assert not begins_in_windows(large, "", "xy")
+    region = Region(box=(0, 0, 0.5, 0.5), prompt="a dog")
+    request = Request(prompt="a cat", seed=1, steps=2, regions=(region,))
+    assert studios["mini"].tile(request)[0].image.size == studios["mini"].generate(request)[0].image.size
+
+
 def test_one_axis_only(studios: dict[str, Studio]) -> None:
     request = Request(prompt="a cat", seed=1, count=4, steps=2, width=64, height=64, guidance=1)
     across = uncut(studios["sd1"], request.replace(tile="x"))
@@ -74,9 +95,12 @@ def test_what_has_its_place_is_not_shifted(studios: dict[str, Studio]) -> None:
     assert tiled.image.tobytes() == plain.tobytes()
 
 
-def test_shifted_noise_gives_the_shifted_texture(studios: dict[str, Studio]) -> None:
-    family = studios["sd1"].family
-    request = Request(prompt="a cat", seed=1, steps=3, tile="xy")
+@pytest.mark.parametrize(("model", "shift", "factor"), [("sd1", (4, 2), 2), ("mini", (2, 2), 16)])
+def test_shifted_noise_gives_the_shifted_texture(
+    studios: dict[str, Studio], model: str, shift: tuple[int, int], factor: int
+) -> None:
+    family = studios[model].family  # the small one's windows are mapped to each other
+    request = Request(prompt="a cat", seed=1, steps=3, tile="xy", width=64, height=64)
     settings = resolve(family, request)
     shape = family.latent_shape(settings.width, settings.height)
 
@@ -88,7 +112,8 @@ def test_shifted_noise_gives_the_shifted_texture(studios: dict[str, Studio]) -> 
         (picture,) = draw(family, Drawing(request=request, settings=settings, noise=noise), model={"name": "tiny"})
         return np.asarray(picture.image).astype(int)
 
-    assert np.abs(np.roll(drawn((0, 0)), (8, 4), (0, 1)) - drawn((4, 2))).max() <= 1
+    moved = np.roll(drawn((0, 0)), (factor * shift[0], factor * shift[1]), (0, 1))
+    assert np.abs(moved - drawn(shift)).max() <= 1
 
 
 def test_a_parameter_of_the_prompt_tiles_in_every_task(studios: dict[str, Studio]) -> None:

@@ -59,7 +59,7 @@ from danqing.tasks.prompting import read_request, warn_of_unread
 from danqing.tasks.regions import Places
 from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
-from danqing.tasks.tiling import acting, cut_calmly, in_parts, parts_for
+from danqing.tasks.tiling import acting, begins_in_windows, cut_calmly, in_parts, parts_for, windowed_first
 from danqing.tasks.unsettling import unsettled
 from danqing.tasks.wording import Wording, wording_of
 
@@ -329,7 +329,13 @@ def _drawn(
     request, settings = drawing.request, drawing.settings
     placed = influences.regions
     words = drawing.words or _encoder(family, wordings, () if placed is None else placed.prompts)
-    asked = drawing.denoise or in_parts(family, settings.width, settings.height, settings.parts, settings.tile)
+    size, parts, tile = (settings.width, settings.height), settings.parts, settings.tile
+    acted = drawing.denoise is not None or influences.within or drawing.within
+    by_windows = not acted and begins_in_windows(family, parts, tile)
+    if by_windows:
+        asked = windowed_first(family, *size, tile, walk)
+    else:
+        asked = drawing.denoise or in_parts(family, *size, parts, tile)
 
     def latents(which: int, denoise: ConditionalDenoiser[Conditioning], report: Callable[[StepInfo], None]) -> Tensor:
         places = None if placed is None else placed.places(family, settings.width, settings.height, walk)
@@ -361,7 +367,7 @@ def _drawn(
 
         try:
             with ExitStack() as stack:
-                acts = acting(family, settings.parts, settings.tile)
+                acts = acting(family, parts, tile, by_windows=by_windows)
                 for context in (*acts, *influences.adapted, *influences.within, *drawing.within):
                     stack.enter_context(context(index))
                 denoise = influences.around(asked, index, walk=walk, negative=settings.negative, draw_first=draw_first)

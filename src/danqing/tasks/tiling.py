@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 
 import numpy as np
 from PIL import Image
+from torch import Tensor
 
 from danqing.core.errors import TooLargeError
 from danqing.core.warnings import DanqingWarning
@@ -19,8 +20,11 @@ from danqing.diffusion.guidance import ConditionalDenoiser
 from danqing.diffusion.windows import Window, covering, windows
 from danqing.families.family import Conditioning, Family
 from danqing.families.memory import Parts
+from danqing.families.noise import Walk
 
 OVERLAP = 0.25  # of a window's side; a quarter hides the seams, more costs time
+SMALL = 12  # latent positions: networks made for so few a side see edges everywhere, and draw hardly a thing without
+BEGINNING = 0.7  # of the steps, in which such a network draws a texture in windows; chosen by looking
 _SAID = {
     "decoding": "the finished latents are decoded in tiles",
     "all": "it is drawn in overlapping windows of the model's own size and decoded in tiles",
@@ -64,16 +68,26 @@ def parts_for(family: Family, width: int, height: int, tiled: bool | None) -> Pa
     raise refused
 
 
-def acting(family: Family, parts: Parts, tile: str) -> list[Callable[[int], AbstractContextManager[object]]]:
+def begins_in_windows(family: Family, parts: Parts, tile: str) -> bool:
+    """Whether a texture is drawn in windows at first, since the network draws too little where it sees no edge."""
+    _, *sides = family.latent_shape(family.defaults.width, family.defaults.height)
+    return bool(tile) and parts != "all" and min(sides) <= SMALL
+
+
+def acting(
+    family: Family, parts: Parts, tile: str, *, by_windows: bool
+) -> list[Callable[[int], AbstractContextManager[object]]]:
     """What acts on the model so that parts are taken and no seam is drawn: ``within`` of a drawing.
 
     Args:
         parts: of :func:`parts_for`.
         tile: the axes across which the picture has no seam: ``""``, ``"x"``, ``"y"`` or ``"xy"``.
+        by_windows: whether the denoiser is :func:`windowed_first`, which sees to itself.
     """
     found: list[Callable[[int], AbstractContextManager[object]]] = []
     if tile:
-        found.append(lambda _: family.wrapping(tile, denoiser=parts != "all"))  # windows wrap by themselves
+        around = parts != "all" and not by_windows  # windows wrap by themselves
+        found.append(lambda _: family.wrapping(tile, denoiser=around))
     if parts:
         found.append(lambda _: family.tiled())
     return found
@@ -102,6 +116,28 @@ def in_parts(family: Family, width: int, height: int, parts: Parts, tile: str) -
     size = family.latent_shape(width, height)[1:]
     places = places_over(family, size, tile=tile, overlap=OVERLAP)
     return windows(lambda place: family.denoise, places, size)
+
+
+def windowed_first(family: Family, width: int, height: int, tile: str, walk: Walk) -> ConditionalDenoiser[Conditioning]:
+    """The family's denoiser for a texture: through windows that reach around at first, then with convolutions that do.
+
+    What a network sees in a window has edges as its training pictures had, so it draws things; convolutions that wrap
+    then draw them clearly and without a trace of the windows.
+
+    Args:
+        walk: the noise levels of the whole run.
+    """
+    size = family.latent_shape(width, height)[1:]
+    joined = windows(lambda place: family.denoise, places_over(family, size, tile=tile, overlap=0.5), size)
+    until = float(walk.sigmas[round(BEGINNING * (len(walk.sigmas) - 1))])
+
+    def denoise(x: Tensor, sigma: Tensor, conditioning: Conditioning) -> Tensor:
+        if float(sigma.max()) > until:
+            return joined(x, sigma, conditioning)
+        with family.wrapping(tile):
+            return family.denoise(x, sigma, conditioning)
+
+    return denoise
 
 
 def places_over(
