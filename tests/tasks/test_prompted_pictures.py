@@ -20,7 +20,7 @@ from danqing.tasks.drawing import Drawing, draw, resolve
 from danqing.tasks.prompting import requests_for, variants
 from danqing.tasks.steering import Mix, encoded
 from danqing.tasks.studio import Studio
-from danqing.tasks.unsettling import clearness, unsettled
+from danqing.tasks.unsettling import hidden, unsettled
 from danqing.tasks.wildcards import wildcard_lines, wildcard_names
 from danqing.tasks.wording import wording_of
 
@@ -247,7 +247,9 @@ def test_weird_is_the_same_oddity_for_all_pictures_of_a_seed(studios: dict[str, 
 
 
 def test_the_words_come_through_as_the_drawing_goes_on() -> None:
-    assert [clearness(part) for part in (1.0, 0.9, 0.75, 0.6, 0.1)] == pytest.approx([0, 0, 0.5, 1, 1])
+    assert [hidden(1.0, done) for done in (0.0, 0.1, 0.25, 0.4, 0.9)] == pytest.approx([1, 1, 0.5, 0, 0])
+    assert [hidden(chaos, 0.1) for chaos in (0.0, 0.25, 0.5, 1.0)] == pytest.approx([0, 0, 2 / 3, 1])
+    assert hidden(0.1, 0.0) == pytest.approx(0.5)
 
 
 def test_stylize_weighs_the_words_by_guidance(studios: dict[str, Studio]) -> None:

@@ -27,7 +27,7 @@ from danqing.tasks.aligning import Sharing, row_like
 from danqing.tasks.framing import frame_whole
 from danqing.tasks.matting import PLAIN, cut_out
 
-PULL = 10.0  # how much more a place looks at the subject's places than at its own kind, at weight 1
+PULL = 6.0  # how much more a place looks at the subject's places than at its own kind, at weight 1
 
 
 @dataclass

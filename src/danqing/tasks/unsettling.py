@@ -20,7 +20,8 @@ from danqing.families.family import Conditioning
 from danqing.tasks.steering import Mix, Script, Words
 
 MAX_CHAOS, MAX_WEIRD = 100, 3000
-CLEAR, HIDDEN = 0.6, 0.9  # parts of the run still to come from which the words are seen as they are, and not at all
+CLEAR, HIDDEN = 0.4, 0.1  # parts of the run after which the words are seen as they are, and before which not, at most
+FULL = 0.2  # from which chaos on words can be hidden altogether
 HAZE = 0.5  # spread of chaos' noise at its most, as a part of the words' own
 ODDITY = 0.8  # the same of weird's
 
@@ -39,26 +40,26 @@ def unsettled(words: Words | Script, *, chaos: int, weird: int, seed: int, index
         return words
     script = [Mix(((words[0], 1.0),), words[1])] * steps if isinstance(words, tuple) else list(words)
     haze = picture_generator(seed, index, "chaos")
-    return [
-        _at_step(mix, chaos / MAX_CHAOS, weird / MAX_WEIRD, seed, haze, 1 - n / steps) for n, mix in enumerate(script)
-    ]
+    return [_at_step(mix, chaos / MAX_CHAOS, weird / MAX_WEIRD, seed, haze, n / steps) for n, mix in enumerate(script)]
 
 
-def clearness(to_come: float) -> float:
-    """How much of the words is seen, 0 … 1, where that part of the run is still to come."""
-    return min(1.0, max(0.0, (HIDDEN - to_come) / (HIDDEN - CLEAR)))
+def hidden(chaos: float, done: float) -> float:
+    """How much of the words is hidden, 0 … 1, by chaos of 0 … 1, after that part of the run; more chaos, for longer."""
+    if not chaos:
+        return 0.0
+    return min(1.0, chaos / FULL) * min(1.0, max(0.0, (CLEAR - done / chaos) / (CLEAR - HIDDEN)))
 
 
-def _at_step(mix: Mix, chaos: float, weird: float, seed: int, haze: torch.Generator, to_come: float) -> Mix:
+def _at_step(mix: Mix, chaos: float, weird: float, seed: int, haze: torch.Generator, done: float) -> Mix:
     """A step's mix; noise is drawn at each, so that it does not depend on where a run begins."""
-    hidden = chaos * (1 - clearness(to_come))
+    share = hidden(chaos, done)
     parts = []
     for conditioning, weight in mix.parts:
         if weird:
             odd = picture_generator(seed, 0, "weird")  # anew, so that it is the same each time
             conditioning = noisy(conditioning, odd, keep=1.0, spread=ODDITY * weird)
         if chaos:
-            conditioning = noisy(conditioning, haze, keep=(1 - hidden) ** 0.5, spread=HAZE * hidden**0.5)
+            conditioning = noisy(conditioning, haze, keep=(1 - share) ** 0.5, spread=HAZE * share**0.5)
         parts.append((conditioning, weight))
     return replace(mix, parts=tuple(parts))
 
