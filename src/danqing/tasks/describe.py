@@ -31,8 +31,8 @@ from danqing.provenance.intake import Source
 
 COUNT = 5
 MAX_COUNT = 50
-# From which probability on an answer is told. In new scenes (benchmarks/describe_calibration.py) 95% of the grounds and
-# numbers and 88% of the names that are told are right; of styles too few would be at any.
+# From which probability on an answer is told. In other new scenes than those it was chosen on, about 95% of the grounds
+# and numbers told are right and 80% of the few names (benchmarks/describe_calibration.py); of styles too few would be.
 SURE = {"name": 0.4, "ground": 0.5, "count": 0.8}
 LOOKED_AT_PX = 128  # side to which pictures are scaled before colours are measured
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
