@@ -34,7 +34,7 @@ SCENES = (
     ("a red apple and a yellow banana, white background", "white background", "a red apple", "a yellow banana"),
     ("a purple flower and a green tree on the sand", "sand", "a purple flower", "a green tree"),
 )
-SUBJECTS = ("an orange cat", "a red apple", "一只蓝色的鸟")
+SUBJECTS = ("an orange cat", "a penguin with a hat", "a snowman", "一个机器人")
 
 
 def main() -> None:

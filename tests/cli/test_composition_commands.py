@@ -98,7 +98,7 @@ def test_bad_input_gets_one_sentence(draw: Draw, capsys: Capture, arguments: lis
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["-n", "3"], "leave --count out"),
+        (["-n", "3"], "No such option"),
         (["-o", "cat.jpg"], "JPEG holds no transparency"),
         (["--poses", "front, front"], "same words"),
         (["--columns", "0"], "number of columns"),

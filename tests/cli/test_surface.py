@@ -60,8 +60,8 @@ danqing prompt: PROMPT --json --negative --seed --steps
 danqing restyle: IMAGE --aligned --fast --force --json --model --output/-o --preserve-color --prompt --quiet/-q \
 --reference --seed --side --strength --style
 danqing sheet: PROMPT --align-style --captions --columns --control --control-kind --control-net --control-range \
---control-weight --count/-n --force --guidance --json --layout --lora --model --negative --opaque --output/-o --poses \
---quiet/-q --region --sampler --seed --size --sref --steps --style --sw --variety
+--control-weight --force --guidance --json --lora --model --negative --opaque --output/-o --poses \
+--quiet/-q --sampler --seed --size --sref --steps --style --sw --variety
 danqing styles:
 danqing styles fetch: --json --quiet/-q
 danqing styles list: --json

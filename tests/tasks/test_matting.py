@@ -119,3 +119,17 @@ def test_the_ground_is_taken_out_of_an_outline() -> None:
     core = np.hypot(x - 32, y - 32) < 17
     assert (after[core] == np.asarray(image)[core]).all()
     assert (after[..., 1] - after[..., 0]).max() < 8, "no green"
+
+
+def test_a_belly_stays_where_its_outline_has_a_gap_and_a_cleft_does_not() -> None:
+    ring, _ = disc((0.1, 0.1, 0.4), flat(1, 1, 1), noise=0)
+    values = np.asarray(ring).copy()
+    y, x = np.mgrid[0:SIDE, 0:SIDE]
+    values[np.hypot(x - 64, y - 64) < 25] = 255  # the belly
+    values[62:66, 80:] = 255  # a gap in its outline, and
+    values[:50, 63:66] = 255  # a cleft into it
+    values[3, 3] = 0  # a speck
+    opaque = np.asarray(cut_out(Image.fromarray(values)).image)[..., 3]
+    assert opaque[64, 64] == opaque[50, 55] == 255
+    assert opaque[28, 64] == 0, "in the cleft"
+    assert opaque[:20].max() == 0, "no speck"

@@ -88,6 +88,9 @@ def test_sets_of_words_follow_the_language_of_the_prompt() -> None:
         ("a white cat", "green background"),
         ("a white and green cat", "blue background"),
         ("一只白猫", "绿色背景"),
+        ("a snowman", "green background"),
+        ("an eggplant", "white background"),
+        ("一个绿色的雪人", "蓝色背景"),
         ("white green blue pink black", "black background"),
     ],
 )

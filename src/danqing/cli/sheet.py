@@ -11,7 +11,7 @@ from danqing.cli.drawing import (
     Shared,
     check_outputs,
     draw_and_save,
-    drawing_command,
+    drawing_command_without,
     load_studio,
     named_output,
     read_stdin,
@@ -32,7 +32,7 @@ Examples:
 """
 
 
-@drawing_command
+@drawing_command_without("count", "region", "layout")
 def sheet(
     prompt: Annotated[
         str, typer.Argument(metavar="PROMPT", help="The subject, in quotes; - reads it from standard input.")
@@ -61,7 +61,7 @@ def sheet(
 ) -> None:
     """Draw a sheet of PROMPT: several pictures of one subject, each as a file too, and an atlas as JSON."""
     from danqing.cli.names import Plan, plan_files
-    from danqing.core.errors import OutputError, RequestError
+    from danqing.core.errors import OutputError
     from danqing.core.shapes import parse_size
     from danqing.storage.files import check_writable
     from danqing.tasks.prompting import body_of, request_for
@@ -69,8 +69,6 @@ def sheet(
 
     words = read_stdin() if prompt == "-" else prompt
     path, options, force, out = named_output(shared.output), shared.draw_options(), shared.force, shared.out
-    if shared.count is not None:
-        raise RequestError("A sheet has one picture for each of its poses, so leave --count out.")
     options["count"] = None
     pixels = None if size is None else parse_size(size)
     if columns is not None:

@@ -1,7 +1,8 @@
 """Cut a subject out of a plain ground, with soft edges that carry no trace of the ground.
 
 The ground's colour is read at the edges of the picture, as a plane, since drawn grounds are seldom quite even. What
-reaches the edges and is like it is ground; white eyes inside a subject stay. Along the outline, where both are mixed,
+reaches the edges and is like it is ground; white eyes inside a subject stay, and so does a white belly whose outline
+has a gap. Along the outline, where both are mixed,
 the subject's colour is carried over from just inside, and how opaque a pixel is follows from how far it lies from the
 ground's colour to the subject's. So the outline has the subject's colours only, whatever it is laid on.
 """
@@ -64,8 +65,8 @@ def cut_out(image: Image.Image) -> Cutout:
     ground = _plane(pixels, alike)
     distance = _distance(pixels, ground)
     noise = float(distance[alike].quantile(0.98))
-    is_ground = _reached(distance < max(LEAST, 1.5 * noise), alike)
     band = edge_width(image)
+    is_ground = _ground(distance < max(LEAST, 1.5 * noise), alike, band)
     inside = _grown(is_ground, band).logical_not()
     if plain < PLAIN or not bool(inside.any()):
         said = "The ground is not plain" if plain < PLAIN else "Nothing stands before the ground"
@@ -135,6 +136,23 @@ def _plane(pixels: Tensor, where: Tensor) -> Tensor:
 def _grown(mask: Tensor, by_px: int) -> Tensor:
     grown: Tensor = F.max_pool2d(mask[None, None].float(), 2 * by_px + 1, 1, by_px)[0, 0] > 0
     return grown
+
+
+def _ground(like: Tensor, edge: Tensor, gap: int) -> Tensor:
+    """What is like the ground and reaches the edge, but not a room whose door is narrower than about ``2 · gap``.
+
+    So a white belly stays where its outline has a gap, while clefts, which are narrow all the way, are ground.
+
+    Args:
+        like: (H, W), what is like the ground.
+        edge: (H, W), what of it lies at the edge of the picture.
+        gap: in pixels.
+    """
+    wide = _grown(like.logical_not(), gap).logical_not()
+    rooms = wide & _reached(wide, _grown(edge, gap + 1) & wide).logical_not()
+    ground = _reached(like & _grown(rooms, gap).logical_not(), edge)
+    core = _grown(ground, max(1, gap // 2)).logical_not()
+    return _reached(ground.logical_not(), core).logical_not()  # without specks, which have no core
 
 
 def _reached(through: Tensor, start: Tensor) -> Tensor:

@@ -34,7 +34,7 @@ ALIGNED = 1.0  # how much cells are aligned to the first, unless the request say
 VARIETY = 0.5  # how much of a cell's noise is its own
 SETS: dict[str, dict[str, tuple[str, ...]]] = {
     "views": {
-        "en": ("front view", "side view", "back view", "view from above"),
+        "en": ("front view", "in profile", "rear view", "top view"),  # "side" and "above" would put two in a picture
         "zh": ("正面", "侧面", "背面", "俯视"),
     },
     "poses": {
@@ -47,6 +47,10 @@ SETS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 GROUNDS = (("white", "白色"), ("green", "绿色"), ("blue", "蓝色"), ("pink", "粉色"), ("black", "黑色"))
+WHITE_THINGS = re.compile(
+    r"\b(snow\w*|ghosts?|swans?|polar bears?|sheep|lambs?|eggs?|milk|clouds?|moon|tooth|teeth|skeletons?)\b"
+    r"|雪|幽灵|天鹅|北极熊|羊|蛋|牛奶|云|月亮|牙|骷髅"
+)
 GAP_PX = 4
 CAPTION_PX = 14
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -102,10 +106,11 @@ def cells_for(
 
 
 def ground_for(prompt: str) -> str:
-    """The words of a plain ground whose colour the prompt does not name."""
+    """The words of a plain ground whose colour the prompt does not name, nor a thing that has it."""
     said = prompt.lower()
     for english, chinese in GROUNDS:
-        if english not in said and chinese[:-1] not in said:
+        is_hidden = english == "white" and WHITE_THINGS.search(said)
+        if not is_hidden and english not in said and chinese[:-1] not in said:
             break
     return f"{chinese}背景" if _CHINESE.search(prompt) else f"{english} background"
 
