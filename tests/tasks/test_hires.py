@@ -55,8 +55,8 @@ def test_each_picture_depends_on_its_own_number_only(studios: dict[str, Studio])
 
 def test_the_prompt_may_ask_for_it(studios: dict[str, Studio]) -> None:
     studio = studios["sd1"]
-    (said,) = studio.generate("a cat --hd", seed=4, steps=3)
-    (given,) = studio.generate("a cat", seed=4, steps=3, hires=2)
+    (said,) = studio.generate("a cat --hd", seed=4, steps=4)
+    (given,) = studio.generate("a cat", seed=4, steps=4, hires=2)
     assert said.image.tobytes() == given.image.tobytes()
     with pytest.warns(SettingIgnoredWarning, match="drawn in one pass"):
         studio.img2img(Image.new("RGB", (32, 32)), "a cat --hd", seed=4, steps=2)

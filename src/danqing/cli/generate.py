@@ -74,7 +74,7 @@ def generate(
     ] = None,
     hires_strength: Annotated[
         float | None,
-        typer.Option("--hires-strength", metavar="S", help="How much the second pass may change. Default: 0.4."),
+        typer.Option("--hires-strength", metavar="S", help="How much the second pass may change. Default: 0.3."),
     ] = None,
     hires_steps: Annotated[
         int | None,

@@ -24,7 +24,7 @@ class Hires:
     """
 
     factor: float = 2.0
-    strength: float = 0.4
+    strength: float = 0.3
     steps: int | None = None
     method: str = "lanczos"
 
