@@ -65,6 +65,7 @@ danqing sheet: PROMPT --align-style --captions --columns --control --control-kin
 danqing styles:
 danqing styles fetch: --json --quiet/-q
 danqing styles list: --json
+danqing styles sheet: --force --json --output/-o
 danqing styles show: NAME --json
 danqing tile: PROMPT --align-style --axes --control --control-kind --control-net --control-range --control-weight \
 --count/-n --force --guidance --json --layout --lora --model --negative --output/-o --quiet/-q --region --sampler \

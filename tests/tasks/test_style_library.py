@@ -6,12 +6,15 @@ import tomllib
 import warnings
 from collections import Counter
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from danqing.core.errors import UnknownNameError
 from danqing.families.family import StyleWords
 from danqing.tasks.style_library import (
+    PREVIEW_SIDE_PX,
+    PREVIEWS_FOLDER,
     STYLES_FOLDER,
     StyleNotTaughtWarning,
     find_style,
@@ -46,6 +49,20 @@ def test_every_style_is_whole_in_both_languages() -> None:
             with Image.open(style.reference) as picture:
                 assert min(picture.size) >= 256
             assert "public domain" in style.source
+
+
+def test_every_style_has_a_preview_that_opens_and_no_preview_is_left_over() -> None:
+    styles = style_library().values()
+    assert {path.name for path in PREVIEWS_FOLDER.iterdir()} == {style.preview.name for style in styles}
+    for style in styles:
+        with Image.open(style.preview) as picture:
+            picture.load()
+            assert picture.format == "WEBP", style.key
+            assert picture.size == (PREVIEW_SIDE_PX, PREVIEW_SIDE_PX), style.key
+            assert np.ptp(np.asarray(picture.convert("L"))) > 64, style.key
+        assert style.preview.stat().st_size < 8_000, style.key
+    shown = {style.preview.read_bytes() for style in styles}
+    assert len(shown) == len(styles), "two styles show the same picture"
 
 
 def test_the_files_hold_nothing_that_is_not_read() -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from danqing.cli.drawing import ForceOption
 from danqing.cli.output import JsonOption, Output, QuietOption, table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from danqing.tasks.style_library import Style
 
 app = typer.Typer(help="List and show the styles of the library.", rich_markup_mode=None)
@@ -19,12 +19,14 @@ app = typer.Typer(help="List and show the styles of the library.", rich_markup_m
 @app.command("list")
 def list_command(as_json: JsonOption = False) -> None:
     """List the styles."""
-    from danqing.tasks.style_library import style_library
+    from danqing.tasks.style_library import PREVIEWS_FOLDER, style_library
 
     styles = style_library().values()
     rows = [(each.key, each.name.en, each.name.zh, "yes" if each.reference else "-") for each in styles]
+    text = table(("NAME", "ENGLISH", "CHINESE", "REFERENCE"), rows)
     Output(as_json=as_json).result(
-        {"styles": [_facts(each) for each in styles]}, table(("NAME", "ENGLISH", "CHINESE", "REFERENCE"), rows)
+        {"styles": [_facts(each) for each in styles]},
+        f"{text}\n\nPreviews: {PREVIEWS_FOLDER} (danqing styles sheet puts them together)",
     )
 
 
@@ -49,8 +51,36 @@ def show_command(
         ("strength", f"{style.strength:g}"),
         ("from", style.source),
         ("reference", str(style.reference or "")),
+        ("preview", str(style.preview)),
     ]
     Output(as_json=as_json).result({"style": _facts(style)}, table(None, [row for row in rows if row[1]]))
+
+
+@app.command("sheet")
+def sheet_command(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="PNG or JPEG to write. Default: danqing-styles.png."),
+    ] = None,
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write one sheet of the previews of all styles, with their names."""
+    from danqing.cli.names import free_name
+    from danqing.core.errors import OutputError
+    from danqing.storage.files import check_writable, write_atomically
+    from danqing.tasks.style_library import style_library
+    from danqing.tasks.style_sheet import style_sheet
+
+    path = free_name("danqing-styles") if output is None else output
+    kind = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}.get(path.suffix.lower())
+    if kind is None:
+        raise OutputError(f"A sheet is a PNG or a JPEG; end its name in .png or .jpg, not {path.suffix or 'nothing'}.")
+    check_writable(path, force=force)
+    styles = style_library()
+    sheet = style_sheet(styles.values())
+    write_atomically(path, lambda temporary: sheet.save(temporary, kind), force=force)
+    Output(as_json=as_json).result({"path": str(path), "styles": list(styles)}, f"{path}: {len(styles)} styles")
 
 
 @app.command("fetch")
@@ -88,4 +118,5 @@ def _facts(style: Style) -> dict[str, Any]:
         "strength": style.strength,
         "source": style.source,
         "reference": None if style.reference is None else str(style.reference),
+        "preview": str(style.preview),
     }

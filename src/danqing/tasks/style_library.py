@@ -12,6 +12,8 @@ Each style is a file in ``assets/styles``, named after the style::
     name = "Van Gogh"
     words = "oil painting in the style of …"       # what is put after the prompt
     negative = "photograph, smooth surfaces"       # what is kept out
+
+``previews/NAME.webp`` beside it shows the style (``python -m benchmarks.style_previews`` draws them).
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ from danqing.core.errors import UnknownNameError
 from danqing.core.warnings import DanqingWarning
 
 STYLES_FOLDER = Path(__file__).parent.parent / "assets" / "styles"
+PREVIEWS_FOLDER = STYLES_FOLDER / "previews"
+PREVIEW_SIDE_PX = 128
 MAX_NEAR = 4
 
 
@@ -85,6 +89,11 @@ class Style:
     def names(self) -> tuple[str, ...]:
         """All that it may be called."""
         return (self.key, self.name.en, self.name.zh, *self.aliases)
+
+    @property
+    def preview(self) -> Path:
+        """A small square picture in this style, drawn by danqing-mini."""
+        return PREVIEWS_FOLDER / f"{self.key}.webp"
 
 
 @dataclass(frozen=True, kw_only=True)
