@@ -25,6 +25,7 @@ from danqing.families.checkpoint import Component
 from danqing.families.memory import available_bytes
 
 Network = TypeVar("Network", bound=nn.Module)
+MOST_MAPPED_BYTES = 128 * 2**20  # of a file, before it is closed and opened again
 
 # What older files call things, and what the installed libraries call them now.
 _RENAMES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -186,16 +187,36 @@ def _read(
 ) -> dict[str, torch.Tensor]:
     loaded: dict[str, torch.Tensor] = {}
     for path in sorted({path for path, _ in where.values()}):
-        with _opened(path) as stream:
-            for name, (file, key) in where.items():
-                if file == path:
-                    tensor = stream.get_tensor(key)
-                    loaded[name] = tensor.to(dtype) if tensor.is_floating_point() else tensor
-                    _check_finite(loaded[name], key, path)
+        names = [name for name, (file, _) in where.items() if file == path]
+        while names:
+            names = _read_some(path, names, where, dtype, loaded)
     for name, tensor in wanted.items():
         if name not in loaded:  # tied to one that is: the same weight under two names
             loaded[name] = next(loaded[other] for other in where if wanted[other] is tensor)
     return loaded
+
+
+def _read_some(
+    path: Path,
+    names: list[str],
+    where: Mapping[str, tuple[Path, str]],
+    dtype: torch.dtype,
+    into: dict[str, torch.Tensor],
+) -> list[str]:
+    """Copy some tensors of a file and give the names that are left.
+
+    The file is mapped into memory, and what was touched of it stays there as long as it is open or a tensor lies in it.
+    """
+    size_bytes = 0
+    with _opened(path) as stream:
+        for number, name in enumerate(names):
+            if size_bytes > MOST_MAPPED_BYTES:
+                return names[number:]
+            tensor = stream.get_tensor(where[name][1])
+            size_bytes += tensor.nbytes
+            into[name] = tensor.to(dtype if tensor.is_floating_point() else tensor.dtype, copy=True)
+            _check_finite(into[name], where[name][1], path)
+    return []
 
 
 def _check_finite(tensor: torch.Tensor, key: str, path: Path) -> None:
