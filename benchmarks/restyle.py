@@ -3,9 +3,10 @@
     python -m benchmarks.restyle [--out FOLDER] [--side 384] [--methods optimised,fast,aligned,drawn]
 
 Five photographs that no network of ours was trained on meet two paintings by Van Gogh, of which the style network was
-taught one and not the other (both kinds chose its checkpoint, though); ``--contents`` and ``--references`` take files instead. Each result is written when it is
-made and kept, so a run that was stopped goes on where it was. Writes ``results.json``, a table (``table.md``) and a
-sheet of content, reference and what each method made of them (``sheet.jpg``).
+taught one and not the other (the photographs and the other painting chose its checkpoint, though); ``--contents`` and
+``--references`` take files instead. Each result is written when it is made and kept, so a run that was stopped goes on
+where it was. Writes ``results.json``, a table (``table.md``) and a sheet of content, reference and what each
+method made of them (``sheet.jpg``).
 """
 
 from __future__ import annotations
