@@ -71,3 +71,27 @@ class CancelledError(FailureError):
     """The user stopped the work; what was finished before is kept."""
 
     exit_code = 130
+
+
+class ProviderError(FailureError):
+    """A language model did not give what was asked of it; the rules can do without it."""
+
+
+class ProviderUnreachableError(ProviderError):
+    """Nothing answers there, it broke off, or what runs a model is not installed."""
+
+
+class ProviderSlowError(ProviderError):
+    """The deadline passed before the whole answer was there."""
+
+
+class ProviderRefusedError(ProviderError):
+    """The provider will not do it: key, model, length, number of requests, or its own rules."""
+
+
+class ProviderRubbishError(ProviderError):
+    """The answer is no JSON, breaks the schema, or was cut off; :attr:`said` holds what was answered."""
+
+    def __init__(self, message: str, said: str = "") -> None:
+        self.said = said
+        super().__init__(message)

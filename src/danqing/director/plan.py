@@ -170,7 +170,7 @@ def plan_schema() -> dict[str, Any]:
     number = {"type": "integer", "minimum": 0, "maximum": MAX_SUBJECTS - 1}
     subject = {
         "name": phrase,
-        "count": {"type": "integer", "minimum": 1, "maximum": MAX_COUNT},
+        "count": {"type": ["integer", "null"], "minimum": 1, "maximum": MAX_COUNT},  # null: "many", "some"
         "color": {"enum": list(COLORS)},
         "attributes": phrases,
     }

@@ -52,3 +52,8 @@ def wildcards_folder() -> Path:
 def restyle_folder() -> Path:
     """The network that restyles in one pass, where one was trained here."""
     return home() / "restyle"
+
+
+def local_model_path() -> Path:
+    """The language model that reads wishes on this machine, once it was fetched."""
+    return home() / "language-models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
