@@ -129,6 +129,16 @@ def test_a_good_answer_with_what_it_took(endpoint: Endpoint) -> None:
     assert endpoint.paths[0] == "/v1/chat/completions"
 
 
+def test_answers_of_no_use_cost_as_well(endpoint: Endpoint) -> None:
+    endpoint.scripts = [completion("no JSON"), completion('{"name', finish="length"), events('{"name', end="length")]
+    provider = endpoint.provider(price=Price(input_per_million=2.0, output_per_million=8.0))
+    for hear in (None, None, lambda text: None):
+        with pytest.raises(ProviderRubbishError):
+            provider.answer(MESSAGES, SCHEMA, on_text=hear)
+    assert provider.spent.input_tokens == 3000
+    assert provider.spent.cost == pytest.approx(0.018)
+
+
 def test_an_endpoint_without_a_key_gets_none(endpoint: Endpoint) -> None:
     endpoint.scripts = [GOOD]
     endpoint.provider(key=None).complete(MESSAGES, SCHEMA)

@@ -95,7 +95,7 @@ class RemoteProvider:
 
     @property
     def spent(self) -> Usage:
-        """The sum over all answers so far."""
+        """The sum over all answers so far, those of no use as well."""
         return self._spent
 
     def __repr__(self) -> str:
@@ -132,8 +132,6 @@ class RemoteProvider:
             text, usage = within(deadline_s, work, on_text)
         except TimeoutError:
             raise ProviderSlowError(f"{self.name} gave no whole answer within {deadline_s:g} s.") from None
-        if usage is not None:
-            self._add(usage)
         return Answer(value=read_answer(text, schema, self.name), usage=usage)
 
     def _ask(
@@ -240,8 +238,9 @@ class RemoteProvider:
                 f"{self.name} gave what is no chat completion; check the base URL.", content.decode("utf-8", "replace")
             ) from None
         text = message.get("content") if isinstance(message, dict) else None
+        usage = self._spend(self._usage(data))
         self._check_end(choice.get("finish_reason"), text, message)
-        return str(text), self._usage(data)
+        return str(text), usage
 
     def _streamed(self, response: httpx2.Response, say: Say | None, said: list[str]) -> tuple[str, Usage | None]:
         """Text and usage of an answer that comes as server-sent events; ``said`` is filled as it comes."""
@@ -260,6 +259,7 @@ class RemoteProvider:
                 if say is not None and not say(piece):
                     break
         text = "".join(said)
+        self._spend(usage)
         self._check_end(ended, text or None, {})
         return text, usage
 
@@ -330,13 +330,14 @@ class RemoteProvider:
             return None
         return Usage.of(read, written, self._price)
 
-    def _add(self, usage: Usage) -> None:
-        with self._lock:
-            total = (
-                self._spent.input_tokens + usage.input_tokens,
-                self._spent.output_tokens + usage.output_tokens,
-            )
-            self._spent = Usage.of(*total, self._price)
+    def _spend(self, usage: Usage | None) -> Usage | None:
+        """Count what an answer took, of whatever use it is."""
+        if usage is not None:
+            with self._lock:
+                read = self._spent.input_tokens + usage.input_tokens
+                written = self._spent.output_tokens + usage.output_tokens
+                self._spent = Usage.of(read, written, self._price)
+        return usage
 
 
 def _client_library() -> Any:
