@@ -62,10 +62,13 @@ def test_captions_come_in_both_languages_likeliest_first(describer: Describer) -
     assert sum(each.score for each in everything.captions) <= 1 + 1e-5
 
 
-def test_nothing_is_named_that_is_not_sure(describer: Describer) -> None:
+def test_what_is_not_sure_is_a_guess_after_what_is(describer: Describer) -> None:
     found = describer.describe(read_picture(apple()), 5)
-    (caption,) = found.captions
+    caption, *guesses = found.captions
     assert caption.subject == ""
+    assert len(guesses) == 4
+    assert all(each.subject and each.score < caption.score for each in guesses)
+    assert describer.describe(read_picture(apple()), 1).captions == (caption,)
     assert "red thing" in caption.en
     assert "红色的东西" in caption.zh
     assert found.facts["color"][0] == "red"

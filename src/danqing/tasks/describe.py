@@ -3,7 +3,7 @@
 The tower (:mod:`danqing.families.picture_words`) compares the picture with the name of every everyday thing in both
 languages, with the phrases for each ground and style, and with numbers. Colours are not asked of it but measured: of
 what stands out from the ground, and of a plain ground. What is sure enough is put together by the grammar of the data's
-captions (:mod:`danqing.data.telling`); where no thing is, it is called a thing.
+captions (:mod:`danqing.data.telling`); where no thing is sure, it is called a thing, and guesses follow.
 
 Reference: arXiv 2103.00020, section 3.1 (zero-shot classification with several phrasings of a class).
 """
@@ -45,7 +45,7 @@ class Caption:
     Args:
         en, zh: the same in both languages.
         score: 0–1: the product of the probabilities of what it tells, as the tower sees them.
-        subject: the English name of what it takes the subject for; "" where that is not sure enough.
+        subject: the English name of what it takes the subject for; "" where it names none.
     """
 
     en: str
@@ -59,7 +59,7 @@ class Description:
     """What was seen in a picture.
 
     Args:
-        captions: best subject first; one that names none where no subject is sure.
+        captions: best subject first; where none is sure, first one that names none, then the guesses.
         facts: by question (``"name"``, ``"ground"``, ``"style"``, ``"count"``, ``"color"``, ``"backdrop"``) the answer
             and its probability or share in 0–1, told or not.
         prompt: what Danqing drew the picture from, if it carries that; its own word, not seen in it.
@@ -122,12 +122,14 @@ class Describer:
         facts = {name: (keys[int(each.argmax())], float(each.max())) for name, (keys, each) in answers.items()}
         order = names.argsort(descending=True)[:count].tolist()
         facts["name"] = (self.things[order[0]].names_en[0], float(names[order[0]]))
-        seen = [(self.things[each], float(names[each])) for each in order if names[each] >= SURE["name"]]
+        seen = [(self.things[each], float(names[each])) for each in order]
+        if seen[0][1] < SURE["name"]:  # what is sure comes first, then the guesses
+            seen = [(SOMETHING, 1.0), *seen][:count]
         pixels = looked_at(source.image)
         if is_plain(facts["ground"][0]) and (backdrop := backdrop_color(pixels)) is not None:
             facts["backdrop"] = backdrop
         captions: list[Caption] = []
-        for thing, chance in seen or [(SOMETHING, 1.0)]:
+        for thing, chance in seen:
             color = subject_color(pixels, thing)
             if color is not None and not captions:
                 facts["color"] = color
