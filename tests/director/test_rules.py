@@ -125,6 +125,11 @@ def test_relations_are_told_exactly(wish: str, kind: str, first: str, second: st
     assert (relation.kind, names[relation.first], names[relation.second]) == (kind, first, second)
 
 
+@pytest.mark.parametrize(("wish", "count"), [("16 icons", 16), ("99 balloons", 99), ("500 cranes", None)])
+def test_large_numbers_are_kept_or_many(wish: str, count: int | None) -> None:
+    assert [each.count for each in plan_wish(wish).subjects] == [count]
+
+
 def test_a_thing_in_the_sky_is_above_the_others() -> None:
     (relation,) = plan_wish("草地上的足球，天上有太阳").relations
     assert (relation.kind, relation.first, relation.second) == ("above", 1, 0)

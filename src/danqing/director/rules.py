@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from danqing.core.request import clean_prompt
 from danqing.director import wish_words as words
 from danqing.director.edit_types import COLORS
-from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
+from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_plan import ScenePlan
 from danqing.director.scene_reader import SceneReader
 
@@ -62,7 +62,7 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
         subjects=tuple(
             Subject(
                 name=each.said[:MAX_WORDS],
-                count=None if each.vague else each.count,
+                count=None if each.vague or each.count > MAX_COUNT else each.count,
                 color=each.color if each.color in COLORS else None,
                 attributes=_attributes(each.size, each.described, chinese=bool(_CHINESE.search(each.said))),
             )

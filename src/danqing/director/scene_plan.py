@@ -28,7 +28,8 @@ Relation = Literal[
     "holding",
 ]  # from the first subject to the second; with "in_sky" the second is in the sky above the first
 # The last three are told by exact readers only; others say "on", "in_front_of" the other way round, and nothing.
-MAX_COUNT = 12
+MAX_COUNT = 12  # of a thing, in a scene that is laid out from pictures
+MAX_SAID = 999  # of a thing, as people say it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,7 @@ class PlanSubject:
     Args:
         name: a key of the vocabulary, or what was said where it is not ``known``.
         said: the name as the prompt has it.
-        count: 1 … 12.
+        count: 1 … 999; readers that are not exact refuse more than 12.
         color: a colour's key, or None where the prompt names none.
         size: beside what is usual in the scene.
         known: whether the vocabulary has the name.
@@ -56,8 +57,8 @@ class PlanSubject:
     vague: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.count <= MAX_COUNT:
-            raise RequestError(f"A scene holds 1 to {MAX_COUNT} of a thing, not {self.count} of {self.said!r}.")
+        if not 1 <= self.count <= MAX_SAID:
+            raise RequestError(f"A plan holds 1 to {MAX_SAID} of a thing, not {self.count} of {self.said!r}.")
 
 
 @dataclass(frozen=True, kw_only=True)

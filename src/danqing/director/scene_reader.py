@@ -16,8 +16,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from danqing.core.errors import RequestError
 from danqing.director import scene_words as words
-from danqing.director.scene_plan import PlanRelation, PlanSubject, Relation, ScenePlan, Size
+from danqing.director.scene_plan import MAX_COUNT, PlanRelation, PlanSubject, Relation, ScenePlan, Size
 from danqing.director.scene_words import Lexicon
 
 _UNITS = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*|[^\s]|\n")
@@ -85,7 +86,7 @@ class SceneReader:
         """What a prompt asks to be seen.
 
         Raises:
-            RequestError: it asks for more than twelve of a thing.
+            RequestError: it asks for more than twelve of a thing, and the reader is not exact.
         """
         return _Walk(self.lexicon, self.tokens(prompt), exact=self.exact).plan()
 
@@ -319,6 +320,8 @@ class _Walk:
             )  # fmt: skip
         said, number = self.said, len(self.subjects)
         count = said.count or 1
+        if not self.exact and count > MAX_COUNT:
+            raise RequestError(f"A scene holds 1 to {MAX_COUNT} of a thing, not {count} of {token.text!r}.")
         self.subjects.append(
             PlanSubject(
                 name=token.value or token.text,
