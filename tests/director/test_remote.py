@@ -120,7 +120,9 @@ def test_a_good_answer_with_what_it_took(endpoint: Endpoint) -> None:
     assert answer.usage.cost == pytest.approx(0.006)
     assert provider.complete(MESSAGES, SCHEMA) == {"name": "cat"}
     assert provider.spent.cost == pytest.approx(0.012)
-    assert endpoint.provider().answer(MESSAGES, SCHEMA).usage.cost is None  # type: ignore[union-attr]
+    unpriced = endpoint.provider().answer(MESSAGES, SCHEMA).usage
+    assert unpriced is not None
+    assert unpriced.cost is None
     asked = endpoint.asked[0]
     assert asked["response_format"]["json_schema"]["schema"] == SCHEMA
     assert (asked["model"], asked["temperature"], asked["seed"]) == ("painter", 0, 0)

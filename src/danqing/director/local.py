@@ -19,13 +19,12 @@ from danqing.core.errors import (
     CheckpointError,
     ProviderRefusedError,
     ProviderRubbishError,
-    ProviderSlowError,
     ProviderUnreachableError,
     RequestError,
 )
 from danqing.core.numbers import is_number
-from danqing.director.deadline import Say, within
-from danqing.director.provider import DEADLINE_S, Answer, Message, Usage, read_answer
+from danqing.director.deadline import Say
+from danqing.director.provider import DEADLINE_S, Answer, Answering, Message, Usage, read_answer
 from danqing.storage import home
 
 _WORKER = Path(__file__).with_name("local_worker.py")
@@ -48,7 +47,7 @@ class LoraFile:
             raise RequestError(f"The scale of a LoRA adapter is a number, not {self.scale!r}.")
 
 
-class LocalProvider:
+class LocalProvider(Answering):
     """A GGUF model in a process of its own (:mod:`danqing.director.local_worker`).
 
     It is loaded at the first call, which takes a second for each 100 MB or so. One call runs at a time; others wait,
@@ -101,15 +100,6 @@ class LocalProvider:
         """The model's file, and those of its adapters, without their endings."""
         return " with ".join(path.stem for path in (self._model, *(each.path for each in self._adapters)))
 
-    def __repr__(self) -> str:
-        return f"LocalProvider({self.name!r})"
-
-    def complete(
-        self, messages: Sequence[Message], schema: Mapping[str, Any], *, deadline_s: float = DEADLINE_S
-    ) -> object:
-        """See :class:`danqing.director.provider.Provider`."""
-        return self.answer(messages, schema, deadline_s=deadline_s).value
-
     def answer(
         self,
         messages: Sequence[Message],
@@ -118,11 +108,7 @@ class LocalProvider:
         deadline_s: float = DEADLINE_S,
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
-        """The answer with what it took.
-
-        Args:
-            messages, schema, deadline_s: see :class:`danqing.director.provider.Provider`.
-            on_text: called with each piece of the answer's text as it comes.
+        """See :class:`danqing.director.provider.Answering`.
 
         Raises:
             ProviderError: too slow, too long for the model, rubbish, or xllamacpp is not installed or stopped.
@@ -144,9 +130,7 @@ class LocalProvider:
                 self._turn.release()
 
         try:
-            text, usage = within(deadline_s, work, on_text)
-        except TimeoutError:
-            raise ProviderSlowError(f"{self.name} gave no whole answer within {deadline_s:g} s.") from None
+            text, usage = self._in_time(deadline_s, work, on_text)
         finally:
             self._give_up(given_up)
         return Answer(value=read_answer(text, schema, self.name), usage=usage)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from danqing.core.errors import ProviderRubbishError, RequestError
+from danqing.core.errors import ProviderRubbishError, ProviderSlowError, RequestError
 from danqing.core.numbers import is_number
+from danqing.director.deadline import Result, Say, within
 from danqing.director.schema import complaint, without_nulls
 
 Role = Literal["system", "user", "assistant"]
@@ -104,6 +106,56 @@ class Provider(Protocol):
         Raises:
             ProviderError: it is unreachable, too slow, refuses, or gives rubbish; each has its own class.
         """
+
+
+class Answering(ABC):
+    """What the providers of this folder share: answers with what they took, and a deadline that is told of."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """See :class:`Provider`."""
+
+    @abstractmethod
+    def answer(
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        *,
+        deadline_s: float = DEADLINE_S,
+        on_text: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """The answer with what it took.
+
+        Args:
+            messages, schema, deadline_s: see :class:`Provider`.
+            on_text: called with each piece of the answer's text as it comes.
+
+        Raises:
+            As :meth:`Provider.complete`.
+        """
+
+    def complete(
+        self, messages: Sequence[Message], schema: Mapping[str, Any], *, deadline_s: float = DEADLINE_S
+    ) -> object:
+        """See :class:`Provider`."""
+        return self.answer(messages, schema, deadline_s=deadline_s).value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.name!r})"
+
+    def _in_time(
+        self, deadline_s: float, work: Callable[[Say, float], Result], on_text: Callable[[str], None] | None
+    ) -> Result:
+        """The result of ``work``, see :func:`danqing.director.deadline.within`.
+
+        Raises:
+            ProviderSlowError: it was not there in time.
+        """
+        try:
+            return within(deadline_s, work, on_text)
+        except TimeoutError:
+            raise ProviderSlowError(f"{self.name} gave no whole answer within {deadline_s:g} s.") from None
 
 
 def wish_message(wish: str) -> Message:

@@ -17,12 +17,11 @@ from urllib.parse import urlsplit
 from danqing.core.errors import (
     ProviderRefusedError,
     ProviderRubbishError,
-    ProviderSlowError,
     ProviderUnreachableError,
     RequestError,
 )
-from danqing.director.deadline import Say, within
-from danqing.director.provider import DEADLINE_S, Answer, Message, Price, Usage, read_answer
+from danqing.director.deadline import Say
+from danqing.director.provider import DEADLINE_S, Answer, Answering, Message, Price, Usage, read_answer
 
 if TYPE_CHECKING:
     import httpx2
@@ -52,7 +51,7 @@ class _FormError(Exception):
         super().__init__()
 
 
-class RemoteProvider:
+class RemoteProvider(Answering):
     """A model at an OpenAI-compatible endpoint.
 
     Args:
@@ -98,15 +97,6 @@ class RemoteProvider:
         """The sum over all answers so far, those of no use as well."""
         return self._spent
 
-    def __repr__(self) -> str:
-        return f"RemoteProvider({self.name!r})"
-
-    def complete(
-        self, messages: Sequence[Message], schema: Mapping[str, Any], *, deadline_s: float = DEADLINE_S
-    ) -> object:
-        """See :class:`danqing.director.provider.Provider`."""
-        return self.answer(messages, schema, deadline_s=deadline_s).value
-
     def answer(
         self,
         messages: Sequence[Message],
@@ -115,23 +105,12 @@ class RemoteProvider:
         deadline_s: float = DEADLINE_S,
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
-        """The answer with what it took.
-
-        Args:
-            messages, schema, deadline_s: see :class:`danqing.director.provider.Provider`.
-            on_text: called with each piece of the answer's text as it comes.
-
-        Raises:
-            ProviderError: it is unreachable, too slow, refuses, or gives rubbish; each has its own class.
-        """
+        """See :class:`danqing.director.provider.Answering`."""
 
         def work(say: Say, end: float) -> tuple[str, Usage | None]:
             return self._ask(messages, schema, end, say if on_text else None)
 
-        try:
-            text, usage = within(deadline_s, work, on_text)
-        except TimeoutError:
-            raise ProviderSlowError(f"{self.name} gave no whole answer within {deadline_s:g} s.") from None
+        text, usage = self._in_time(deadline_s, work, on_text)
         return Answer(value=read_answer(text, schema, self.name), usage=usage)
 
     def _ask(
