@@ -14,7 +14,7 @@ from danqing.core.errors import DataError
 from danqing.data.collage import Collage, compose, faults
 from danqing.data.draft_pack import DraftPack, shipped_pack
 from danqing.data.retrieve import find
-from danqing.director.scene_plan import PlanRelation, PlanSubject, Relation, ScenePlan
+from danqing.director.scene_plan import PlanRelation, PlanSubject, ScenePlan, SceneRelation
 
 SIZE = (128, 128)
 
@@ -23,7 +23,7 @@ def subject(name: str, count: int = 1, color: str | None = None) -> PlanSubject:
     return PlanSubject(name=name, said=name, count=count, color=color)
 
 
-def scene(*subjects: PlanSubject, relation: Relation | None = None, ground: str | None = None) -> ScenePlan:
+def scene(*subjects: PlanSubject, relation: SceneRelation | None = None, ground: str | None = None) -> ScenePlan:
     relations = (PlanRelation(kind=relation, first=0, second=1),) if relation else ()
     return ScenePlan(subjects=subjects, relations=relations, ground=ground)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 import numpy as np
 import pytest
@@ -218,13 +219,13 @@ def test_words_follow_the_changes() -> None:
 def test_an_own_picture_is_drawn_again_under_the_words_of_another_ground(studios: dict[str, Studio]) -> None:
     studio = studios["mini"]
     (drawn,) = studio.generate("a red cat on the grass", seed=2, steps=3)
-    asked = {"from_open": False, "seed": 9, "steps": 2}
-    (one,) = studio.edit(drawn, "change the background to snow", **asked)  # type: ignore[arg-type]
+    changed = partial(studio.edit, drawn, from_open=False, seed=9, steps=2)
+    (one,) = changed("change the background to snow")
     assert one.manifest["task"]["ways"] == ["attention"]
     assert one.manifest["request"]["prompt"] == "a red cat on the snow"
-    (again,) = studio.edit(drawn, "换成雪地背景", **asked)  # type: ignore[arg-type]
+    (again,) = changed("换成雪地背景")
     assert again.image.tobytes() == one.image.tobytes(), "the same words, whatever the language and the seed"
-    (dog,) = studio.edit(drawn, "replace the cat with a dog", **asked)  # type: ignore[arg-type]
+    (dog,) = changed("replace the cat with a dog")
     assert dog.manifest["task"]["ways"] == ["attention"]
 
 

@@ -46,16 +46,16 @@ def plan(
     if output is not None and layout is not None and output.resolve() == layout.resolve():
         raise RequestError("The plan and its layout need files of their own.")
     read = lay_out(plan_wish(read_stdin() if wish == "-" else wish))
-    facts = {"plan": read.to_data(), "prompt": prompt_of(read), "provider": "rules"}
+    facts: dict[str, Any] = {"plan": read.to_data(), "prompt": prompt_of(read), "provider": "rules"}
     if output is not None:
-        _write(output, read.to_data())
+        _write(output, facts["plan"])
         facts["file"] = str(output)
     if layout is not None:
         if not read.subjects:
             raise RequestError("The wish names nothing that could be laid out.")
         _write(layout, layout_of(read))
         facts["layout"] = str(layout)
-    Output(as_json=as_json).result(facts, _text(read, prompt_of(read)))
+    Output(as_json=as_json).result(facts, _text(read, facts["prompt"]))
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:

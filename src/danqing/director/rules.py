@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danqing.core.request import clean_prompt
@@ -16,7 +17,7 @@ from danqing.director import wish_words as words
 from danqing.director.edit_types import COLORS
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_plan import ScenePlan
-from danqing.director.scene_reader import SceneReader
+from danqing.director.scene_reader import SceneReader, Token
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
@@ -54,7 +55,7 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
     clean = clean_prompt(wish, name="wish")
     asides = _asides(_GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean)))
     asides.text = _spelt_out(asides.text, reader)
-    scene = reader.read(asides.text)
+    scene, tokens = reader.read(asides.text), reader.tokens(asides.text)
     language = language_of(clean)
     subjects = scene.subjects[:MAX_SUBJECTS]
     return Plan(
@@ -69,8 +70,8 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
             for each in subjects
         ),
         relations=_relations(scene, len(subjects)),
-        background=_background(asides.text, scene, reader),
-        style=_style(asides.text, scene, reader),
+        background=_background(asides.text, tokens, scene, reader),
+        style=_style(tokens, scene),
         mood=asides.mood,
         composition=asides.composition,
         lettering=tuple(asides.lettering[:MAX_PHRASES]),
@@ -174,11 +175,11 @@ def _relations(scene: ScenePlan, num_subjects: int) -> tuple[PlanRelation, ...]:
     return tuple(found)
 
 
-def _background(text: str, scene: ScenePlan, reader: SceneReader) -> str | None:
+def _background(text: str, tokens: Sequence[Token], scene: ScenePlan, reader: SceneReader) -> str | None:
     """The ground's own words, or a plain ground's colour."""
     if scene.ground is not None:
         kinds = {"ground", "ground_noun", "sky"}
-        for token in reader.tokens(text):
+        for token in tokens:
             scenic = token.kind == "subject" and reader.lexicon.scenic.get(token.value) == scene.ground
             if scenic or (token.kind in kinds and token.value == scene.ground):
                 return _place(token.text)
@@ -203,10 +204,10 @@ def _chinese_backdrop(text: str, scene: ScenePlan, reader: SceneReader) -> str:
     return f"{said}背景" if said and "背景" not in said else said or f"{scene.backdrop} background"
 
 
-def _style(text: str, scene: ScenePlan, reader: SceneReader) -> str | None:
+def _style(tokens: Sequence[Token], scene: ScenePlan) -> str | None:
     if scene.style is None:
         return None
-    for token in reader.tokens(text):
+    for token in tokens:
         if token.kind == "style" and token.value == scene.style:
             return token.text
     return scene.style

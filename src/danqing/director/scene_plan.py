@@ -10,24 +10,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from danqing.core.errors import RequestError
+from danqing.director.plan import Relation
 
 Size = Literal["small", "normal", "big"]
-Relation = Literal[
-    "left_of",
-    "right_of",
-    "above",
-    "below",
-    "next_to",
-    "on",
-    "under",
-    "in_front_of",
-    "in_sky",
-    "wearing",
-    "in",
-    "behind",
-    "holding",
-]  # from the first subject to the second; with "in_sky" the second is in the sky above the first
-# The last three are told by exact readers only; others say "on", "in_front_of" the other way round, and nothing.
+SceneRelation = Literal[Relation, "in_sky"]  # with "in_sky" the second is in the sky above the first
+# Only exact readers tell "in", "behind" and "holding"; others say "on", "in_front_of" the other way round, and nothing.
 MAX_COUNT = 12  # of a thing, in a scene that is laid out from pictures
 MAX_SAID = 999  # of a thing, as people say it
 
@@ -65,7 +52,7 @@ class PlanSubject:
 class PlanRelation:
     """How one subject stands to another; ``first`` and ``second`` are numbers of the plan's subjects."""
 
-    kind: Relation
+    kind: SceneRelation
     first: int
     second: int
 

@@ -18,15 +18,17 @@ from typing import cast
 
 from danqing.core.errors import RequestError
 from danqing.director import scene_words as words
-from danqing.director.scene_plan import MAX_COUNT, PlanRelation, PlanSubject, Relation, ScenePlan, Size
+from danqing.director.scene_plan import MAX_COUNT, PlanRelation, PlanSubject, ScenePlan, SceneRelation, Size
 from danqing.director.scene_words import Lexicon
 
 _UNITS = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*|[^\s]|\n")
 
 
 @dataclass(frozen=True)
-class _Token:
-    """``kind`` is one of the tables below; ``article`` is a, an or the if one stood before."""
+class Token:
+    """A known phrase, or an unknown word between them.
+
+    ``kind`` is one of the tables below; ``article`` is a, an or the if one stood before."""
 
     kind: str
     value: str
@@ -90,7 +92,7 @@ class SceneReader:
         """
         return _Walk(self.lexicon, self.tokens(prompt), exact=self.exact).plan()
 
-    def tokens(self, prompt: str) -> list[_Token]:
+    def tokens(self, prompt: str) -> list[Token]:
         """The prompt cut into known phrases, the longest first, and unknown words between them."""
         units, found, at, article = _units(prompt), [], 0, ""
         while at < len(units):
@@ -101,12 +103,12 @@ class SceneReader:
             token, length = self._number(units, at) or self._known(units, at) or self._placed(units, at) or (None, 1)
             if token is None:
                 kind = "comma" if unit in words.COMMAS else "de" if unit == "的" else "unknown"
-                token = _Token(kind if unit.isalnum() or kind == "comma" else "glue", unit, unit)
+                token = Token(kind if unit.isalnum() or kind == "comma" else "glue", unit, unit)
             found.append(replace(token, article=article, chinese=_is_chinese(unit)))
             article, at = "", at + length
         return found
 
-    def _known(self, units: list[str], at: int) -> tuple[_Token, int] | None:
+    def _known(self, units: list[str], at: int) -> tuple[Token, int] | None:
         """The longest phrase from ``at`` on; articles inside it do not count."""
         best = None
         phrase: tuple[str, ...] = ()
@@ -116,10 +118,10 @@ class SceneReader:
             phrase = (*phrase, units[end])
             if phrase in self._phrases:
                 kind, value = self._phrases[phrase]
-                best = (_Token(kind, value, _joined(phrase)), end + 1 - at)
+                best = (Token(kind, value, _joined(phrase)), end + 1 - at)
         return best
 
-    def _placed(self, units: list[str], at: int) -> tuple[_Token, int] | None:
+    def _placed(self, units: list[str], at: int) -> tuple[Token, int] | None:
         """A phrase of place with adjectives inside, such as "on the soft green grass"."""
         if units[at] not in ("on", "in", "at", "by", "near", "across"):
             return None
@@ -129,21 +131,21 @@ class SceneReader:
                 phrase = (units[at], rest[skipped])
                 if self._phrases.get(phrase, ("", ""))[0] == "ground":
                     end = units.index(rest[skipped], at) + 1
-                    return _Token("ground", self._phrases[phrase][1], " ".join(phrase)), end - at
+                    return Token("ground", self._phrases[phrase][1], " ".join(phrase)), end - at
         return None
 
-    def _number(self, units: list[str], at: int) -> tuple[_Token, int] | None:
+    def _number(self, units: list[str], at: int) -> tuple[Token, int] | None:
         """A number with its measure word: "三只", "3 只", "12"."""
         for length in (2, 1):
             text = "".join(units[at : at + length])
             after = units[at + length] if at + length < len(units) else ""
             if length == 2 and text in words.WHOLE_NUMBERS:
-                return _Token("number", str(words.CHINESE_NUMBERS[text]), text), 2
+                return Token("number", str(words.CHINESE_NUMBERS[text]), text), 2
             if (text in words.CHINESE_NUMBERS or (length == 1 and text.isdigit())) and after in self.lexicon.measures:
                 number = words.CHINESE_NUMBERS.get(text) or int(text)
-                return _Token("number", str(number), text + after), length + 1
+                return Token("number", str(number), text + after), length + 1
         unit = units[at]
-        return (_Token("number", unit, unit), 1) if unit.isdigit() and len(unit) <= 3 else None
+        return (Token("number", unit, unit), 1) if unit.isdigit() and len(unit) <= 3 else None
 
 
 def _phrases(lexicon: Lexicon) -> dict[tuple[str, ...], tuple[str, str]]:
@@ -198,7 +200,7 @@ class _Walk:
     """
 
     lexicon: Lexicon
-    tokens: list[_Token]
+    tokens: list[Token]
     exact: bool = False
     subjects: list[PlanSubject] = field(default_factory=list)
     relations: list[PlanRelation] = field(default_factory=list)
@@ -296,14 +298,14 @@ class _Walk:
 
     # Subjects
 
-    def _again(self, token: _Token) -> int | None:
+    def _again(self, token: Token) -> int | None:
         """The subject that is named a second time: "… , a tree beside the house"."""
         if self.said.begun or self.outer or not (token.chinese or token.article == "the"):
             return None
         same = [number for number in self._live() if self.subjects[number].name == (token.value or token.text)]
         return same[-1] if same else None
 
-    def _subject(self, token: _Token, *, known: bool = True) -> None:
+    def _subject(self, token: Token, *, known: bool = True) -> None:
         if (again := self._again(token)) is not None:
             self.last = again
             waiting, self.waiting = self.waiting, []
@@ -373,7 +375,7 @@ class _Walk:
             if describes:
                 self.said.described = (*self.said.described, text)
         else:
-            self._subject(_Token("subject", "", text, chinese=chinese), known=False)
+            self._subject(Token("subject", "", text, chinese=chinese), known=False)
         return end - at
 
     def _is_thing(self, at: int) -> bool:
@@ -529,7 +531,7 @@ class _Walk:
             return
         if kind == "and" or any({each.first, each.second} == {first, second} for each in self.relations):
             return
-        self.relations.append(PlanRelation(kind=cast(Relation, kind), first=first, second=second))
+        self.relations.append(PlanRelation(kind=cast(SceneRelation, kind), first=first, second=second))
 
     def _meant(self, said: str, first: int, second: int) -> tuple[str, int, int]:
         """A relation as said → as the plan knows it."""
