@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.director_edits import READERS, print_instructions
+
 from danqing.director.plan import Plan
-from danqing.evaluation.plans import FACTS, FactScores, score_plan
+from danqing.evaluation.plans import FACTS, FREE_FACTS, FactScores, score_plan
 from danqing.tasks.lexicon import plan_wish
 
 SET = Path(__file__).parent.parent / "tests" / "director" / "evaluation"
+SHOWN = (*FACTS, *FREE_FACTS)
 PROVIDERS: dict[str, Callable[[str], Plan]] = {"rules": plan_wish}
 
 
@@ -33,7 +36,7 @@ def main() -> None:
     """Score each provider and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--provider", choices=PROVIDERS, default="rules")
-    parser.add_argument("--wrong", choices=FACTS, action="append", default=[])
+    parser.add_argument("--wrong", choices=(*SHOWN, "instructions"), action="append", default=[])
     parser.add_argument("--half", choices=("odd", "even"), help="only the wishes with odd or even numbers")
     options = parser.parse_args()
     if options.wrong and options.half != "odd":
@@ -48,12 +51,12 @@ def main() -> None:
         seconds.append(time.perf_counter() - before)
         for group in (f"{each['language']} {each['tier']}", each["language"], f"all {each['tier']}", "all"):
             score_plan(each["text"], each["gold"], read, groups.setdefault(group, FactScores.empty()))
-    print(f"{'':14}", *(f"{kind:>11}" for kind in FACTS), f"{'over all':>9}")
+    print(f"{'':14}", *(f"{kind:>11}" for kind in SHOWN), f"{'over all':>9}")
     for group, scores in sorted(groups.items()):
-        figures = [scores.accuracy(kind) for kind in FACTS]
+        figures = [scores.accuracy(kind) for kind in SHOWN]
         cells = [
             "          –" if figure is None else f"{figure:5.0%} of{scores.asked[kind]:3}"
-            for kind, figure in zip(FACTS, figures, strict=True)
+            for kind, figure in zip(SHOWN, figures, strict=True)
         ]
         print(f"{group:14}", *cells, f"{scores.over_all():9.0%}")
     slow = sorted(seconds)[int(len(seconds) * 0.95)]
@@ -61,6 +64,8 @@ def main() -> None:
     for wish, kind, asked, got in groups["all"].wrong:
         if kind in options.wrong:
             print(f"{kind}: {wish}\n    asked {asked}\n    read  {got}")
+    if options.provider in READERS:
+        print_instructions(READERS[options.provider], wrong="instructions" in options.wrong)
 
 
 if __name__ == "__main__":

@@ -10,17 +10,19 @@ from danqing.evaluation.plans import FactScores, holds_words, same_words, score_
 
 GOLD: dict[str, Any] = {
     "language": "en",
-    "subjects": [{"name": "cat|kitty", "count": 2, "color": "black"}, {"name": "box"}],
+    "subjects": [{"name": "cat|kitty", "count": 2, "color": "black"}, {"name": "box", "attributes": ["old"]}],
     "relations": [{"kind": "left_of", "first": 0, "second": 1}],
     "background": "beach|seaside", "avoid": ["people|persons"], "lettering": ["Hi"], "shape": "wide", "style": "oil",
+    "mood": "cosy|warm", "composition": "close-up",
 }  # fmt: skip
 RIGHT: dict[str, Any] = {
     "language": "en",
     "subjects": [
-        {"name": "Boxes"}, {"name": "the kitties", "count": 2}, {"name": "cats", "count": 2, "color": "black"},
+        {"name": "Boxes", "attributes": ["very old"]}, {"name": "the kitties", "count": 2}, {"name": "cats", "count": 2, "color": "black"},
     ],
     "relations": [{"kind": "right_of", "first": 0, "second": 2}],
     "background": "a sandy beach", "avoid": ["people"], "lettering": ["Hi"], "shape": "wide", "style": "oil painting",
+    "mood": "warm", "composition": "a close-up",
 }  # fmt: skip
 
 
@@ -35,16 +37,19 @@ def test_a_right_plan_has_every_fact() -> None:
     assert scores.over_all() == 1.0
     assert scores.asked == {
         "subjects": 2, "counts": 1, "colors": 1, "relations": 1, "background": 1, "style": 1, "avoid": 1,
-        "lettering": 1, "shape": 1,
+        "lettering": 1, "shape": 1, "attributes": 1, "mood": 1, "composition": 1,
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [
-        ({"subjects": [{"name": "box"}]}, {"subjects", "counts", "colors", "relations"}),
-        ({"subjects": [{"name": "box"}, {"name": "x"}, {"name": "cat", "count": 3, "color": "black"}]}, {"counts"}),
-        ({"subjects": [{"name": "box"}, {"name": "x"}, {"name": "cat", "count": 2}]}, {"colors"}),
+        ({"subjects": [RIGHT["subjects"][0]]}, {"subjects", "counts", "colors", "relations"}),
+        (
+            {"subjects": [RIGHT["subjects"][0], {"name": "x"}, {"name": "cat", "count": 3, "color": "black"}]},
+            {"counts"},
+        ),
+        ({"subjects": [RIGHT["subjects"][0], {"name": "x"}, {"name": "cat", "count": 2}]}, {"colors"}),
         ({"relations": [{"kind": "left_of", "first": 0, "second": 2}]}, {"relations"}),
         ({"relations": []}, {"relations"}),
         ({"background": "forest"}, {"background"}),
@@ -53,6 +58,9 @@ def test_a_right_plan_has_every_fact() -> None:
         ({"subjects": [*RIGHT["subjects"], {"name": "people"}]}, {"avoid"}),
         ({"lettering": ["hello"]}, {"lettering"}),
         ({"shape": None}, {"shape"}),
+        ({"mood": "sad"}, {"mood"}),
+        ({"composition": None}, {"composition"}),
+        ({"subjects": [{"name": "box"}, *RIGHT["subjects"][1:]]}, {"attributes"}),
     ],
 )
 def test_a_wrong_fact_is_counted_as_that_fact(change: dict[str, Any], wrong: set[str]) -> None:
@@ -88,3 +96,7 @@ def test_places_may_say_more() -> None:
     assert holds_words("beach", "a sandy beach at dawn")
     assert holds_words("水墨画|水墨", "水墨")
     assert not holds_words("beach", "forest")
+
+
+def test_free_words_are_no_part_of_over_all() -> None:
+    assert scored({**RIGHT, "mood": "sad", "composition": None}).over_all() == 1.0

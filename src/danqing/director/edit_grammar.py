@@ -20,12 +20,18 @@ from danqing.director.edit_chinese import chinese_clause
 from danqing.director.edit_english import english_clause
 from danqing.director.edit_types import EditPlan, Language, Operation
 from danqing.director.edit_words import EXAMPLES, PRONOUNS, Read, Vocabulary
+from danqing.director.plan import Plan
 
 Clause = Callable[[str, Vocabulary], Read | None]
 
 
-def read_edit(instruction: str, vocabulary: Vocabulary) -> EditPlan:
+def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = None) -> EditPlan:
     """What an instruction asks to be done.
+
+    Args:
+        instruction: in Chinese or English.
+        vocabulary: the words that the rules know beside grammar.
+        known: what the picture shows, by which "it" and "the other one" are understood; None if that is not known.
 
     Raises:
         RequestError: a part of it is not understood; the text, in the language of the instruction, says what can be.

@@ -15,6 +15,7 @@ from typing import Any
 from danqing.data.captions import singular
 
 FACTS = ("subjects", "counts", "colors", "relations", "background", "style", "avoid", "lettering", "shape")
+FREE_FACTS = ("attributes", "mood", "composition")  # words that may be chosen in many ways: no part of "over all"
 _OTHER_WAY = {
     "left_of": "right_of", "right_of": "left_of", "above": "below", "below": "above", "in_front_of": "behind",
     "behind": "in_front_of", "next_to": "next_to", "under": "above",
@@ -33,15 +34,16 @@ class FactScores:
     @classmethod
     def empty(cls) -> FactScores:
         """Nothing asked yet."""
-        return cls(dict.fromkeys(FACTS, 0), dict.fromkeys(FACTS, 0), [])
+        kinds = (*FACTS, *FREE_FACTS)
+        return cls(dict.fromkeys(kinds, 0), dict.fromkeys(kinds, 0), [])
 
     def accuracy(self, kind: str) -> float | None:
         """The part of the asked facts that are right, 0 to 1; None where none was asked."""
         return self.right[kind] / self.asked[kind] if self.asked[kind] else None
 
     def over_all(self) -> float:
-        """Over all kinds together."""
-        return sum(self.right.values()) / max(sum(self.asked.values()), 1)
+        """Over all kinds of :data:`FACTS` together."""
+        return sum(self.right[kind] for kind in FACTS) / max(sum(self.asked[kind] for kind in FACTS), 1)
 
     def add(self, wish: str, kind: str, right: bool, asked: object, read: object) -> None:
         """Count one fact."""
@@ -74,6 +76,9 @@ def score_plan(wish: str, gold: Mapping[str, Any], plan: Mapping[str, Any], scor
             scores.add(wish, "counts", count == subject["count"], subject, found)
         if subject.get("color"):
             scores.add(wish, "colors", bool(found and found.get("color") == subject["color"]), subject, found)
+        said = found.get("attributes", []) if found else []
+        for attribute in subject.get("attributes", []):
+            scores.add(wish, "attributes", any(holds_words(attribute, each) for each in said), attribute, said)
     written = {
         (_LIKE.get(each["kind"], each["kind"]), each["first"], each["second"]) for each in plan.get("relations", [])
     }
@@ -82,7 +87,7 @@ def score_plan(wish: str, gold: Mapping[str, Any], plan: Mapping[str, Any], scor
         ends = places.get(each["first"], -1), places.get(each["second"], -1)
         right = (_LIKE.get(each["kind"], each["kind"]), *ends) in written
         scores.add(wish, "relations", right, each, plan.get("relations", []))
-    for kind in ("background", "style"):
+    for kind in ("background", "style", "mood", "composition"):
         if gold.get(kind):
             right = bool(plan.get(kind)) and holds_words(gold[kind], plan[kind])
             scores.add(wish, kind, right, gold[kind], plan.get(kind))

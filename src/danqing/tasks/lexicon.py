@@ -22,13 +22,17 @@ from danqing.tasks.style_library import style_library
 _GRAMMAR = re.compile(r":\s*\d*\.?\d+|[()\[\]{}]")  # of prompts: "(cat:1.2)"
 
 
-def read_instruction(instruction: str) -> EditPlan:
+def read_instruction(instruction: str, known: Plan | None = None) -> EditPlan:
     """The operations that an instruction asks for.
+
+    Args:
+        instruction: what to change.
+        known: what the picture shows, by which "it", "the other one" and the like are understood; None if unknown.
 
     Raises:
         RequestError: it is not understood.
     """
-    return read_edit(instruction, edit_vocabulary())
+    return read_edit(instruction, edit_vocabulary(), known)
 
 
 @cache

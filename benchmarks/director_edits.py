@@ -1,0 +1,81 @@
+"""What the director's providers understand of instructions: the second table of ``benchmarks.director``."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from danqing.core.errors import DanqingError
+from danqing.director.edit_types import KINDS, EditPlan, to_data
+from danqing.director.plan import Plan, plan_from_data
+from danqing.evaluation.instructions import EditScores, score_edit
+from danqing.tasks.lexicon import read_instruction
+
+SET = Path(__file__).parent.parent / "tests" / "director" / "evaluation"
+Reader = Callable[[str, Plan | None], EditPlan]  # instruction, plan of the picture → operations
+READERS: dict[str, Reader] = {"rules": read_instruction}
+HALVES = {0: "even", 1: "odd"}
+
+
+def instructions(folder: Path = SET) -> Iterable[dict[str, Any]]:
+    """The lines of the set, each with its number."""
+    for file in sorted(folder.glob("instructions-*.jsonl")):
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+            yield {**json.loads(line), "number": number}
+
+
+def print_instructions(read: Reader, *, half: str | None = None, wrong: bool = False) -> None:
+    """Score a reader and print a table by language and half; with ``wrong`` also what was read wrong on odd lines.
+
+    Args:
+        read: instruction, plan of the picture → operations; what it refuses counts as not read.
+        half: "odd" or "even", or None for both.
+        wrong: the texts of even lines are never shown, so that they stay unseen.
+    """
+    groups: dict[str, EditScores] = {}
+    seconds = []
+    for each in instructions():
+        which = HALVES[each["number"] % 2]
+        if half is not None and which != half:
+            continue
+        before = time.perf_counter()
+        operations = _read(read, each)
+        seconds.append(time.perf_counter() - before)
+        for group in (f"{each['language']} {which}", f"all {which}", "all"):
+            score_edit(each["text"], each["gold"], operations, groups.setdefault(group, EditScores()))
+    print(f"\n{'instructions':14} {'exact':>12} {'operations':>12} {'extra':>6}", *(f"{kind:>10}" for kind in KINDS))
+    for group, scores in sorted(groups.items()):
+        cells = [_part(scores.accuracy(kind), scores.asked.get(kind, 0), 10) for kind in KINDS]
+        asked = sum(scores.asked.values())
+        exact = _part(scores.exactness(), scores.instructions, 12)
+        print(f"{group:14} {exact} {_part(scores.accuracy(), asked, 12)} {scores.extra:6}", *cells)
+    slow = sorted(seconds)[int(len(seconds) * 0.95)]
+    print(f"an instruction takes {statistics.median(seconds) * 1000:.1f} ms (p50), {slow * 1000:.1f} ms (p95)")
+    if wrong and "all odd" in groups:
+        for text, asked_for, got in groups["all odd"].wrong:
+            print(f"instruction: {text}\n    asked {asked_for}\n    read  {got}")
+
+
+def _read(read: Reader, line: dict[str, Any]) -> list[dict[str, Any]]:
+    known = plan_from_data(_first(line["known"])) if "known" in line else None
+    try:
+        return to_data(read(line["text"], known).operations)
+    except DanqingError:
+        return []
+
+
+def _part(part: float | None, asked: int, width: int) -> str:
+    return f"{'–':>{width}}" if part is None else f"{f'{part:.0%} of {asked}':>{width}}"
+
+
+def _first(value: Any) -> Any:
+    """The value with the first of the alternatives that "|" parts."""
+    if isinstance(value, str):
+        return value.split("|")[0]
+    if isinstance(value, dict):
+        return {name: _first(each) for name, each in value.items()}
+    return [_first(each) for each in value] if isinstance(value, list) else value
