@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.director_edits import READERS, print_instructions
-
 from danqing.director.plan import Plan
 from danqing.evaluation.plans import FACTS, FREE_FACTS, FactScores, score_plan
 from danqing.tasks.lexicon import plan_wish
@@ -65,7 +64,7 @@ def main() -> None:
         if kind in options.wrong:
             print(f"{kind}: {wish}\n    asked {asked}\n    read  {got}")
     if options.provider in READERS:
-        print_instructions(READERS[options.provider], wrong="instructions" in options.wrong)
+        print_instructions(READERS[options.provider], half=options.half, wrong="instructions" in options.wrong)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 
 from danqing.evaluation.plans import FactScores, holds_words, same_words, score_plan
 
+BOX: dict[str, Any] = {"name": "Boxes", "attributes": ["very old"]}
 GOLD: dict[str, Any] = {
     "language": "en",
     "subjects": [{"name": "cat|kitty", "count": 2, "color": "black"}, {"name": "box", "attributes": ["old"]}],
@@ -18,7 +19,8 @@ GOLD: dict[str, Any] = {
 RIGHT: dict[str, Any] = {
     "language": "en",
     "subjects": [
-        {"name": "Boxes", "attributes": ["very old"]}, {"name": "the kitties", "count": 2}, {"name": "cats", "count": 2, "color": "black"},
+        BOX,
+        {"name": "the kitties", "count": 2}, {"name": "cats", "count": 2, "color": "black"},
     ],
     "relations": [{"kind": "right_of", "first": 0, "second": 2}],
     "background": "a sandy beach", "avoid": ["people"], "lettering": ["Hi"], "shape": "wide", "style": "oil painting",
@@ -44,12 +46,12 @@ def test_a_right_plan_has_every_fact() -> None:
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [
-        ({"subjects": [RIGHT["subjects"][0]]}, {"subjects", "counts", "colors", "relations"}),
+        ({"subjects": [BOX]}, {"subjects", "counts", "colors", "relations"}),
         (
-            {"subjects": [RIGHT["subjects"][0], {"name": "x"}, {"name": "cat", "count": 3, "color": "black"}]},
+            {"subjects": [BOX, {"name": "x"}, {"name": "cat", "count": 3, "color": "black"}]},
             {"counts"},
         ),
-        ({"subjects": [RIGHT["subjects"][0], {"name": "x"}, {"name": "cat", "count": 2}]}, {"colors"}),
+        ({"subjects": [BOX, {"name": "x"}, {"name": "cat", "count": 2}]}, {"colors"}),
         ({"relations": [{"kind": "left_of", "first": 0, "second": 2}]}, {"relations"}),
         ({"relations": []}, {"relations"}),
         ({"background": "forest"}, {"background"}),
