@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.director_edits import READERS, print_instructions
+
 from danqing.director.plan import Plan
 from danqing.evaluation.plans import FACTS, FREE_FACTS, FactScores, score_plan
 from danqing.tasks.lexicon import plan_wish
