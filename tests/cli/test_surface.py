@@ -28,6 +28,11 @@ danqing data fetch: SOURCE --accept --json --quiet/-q
 danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
 danqing describe: IMAGE --clip --count/-n --json --quiet/-q
+danqing director:
+danqing director fetch: --json --quiet/-q
+danqing director forget: --json --model
+danqing director set: --currency --deadline --input-price --json --key --model --output-price --provider --url
+danqing director show: --json
 danqing edit: IMAGE INSTRUCTION --align-style --box --control --control-kind --control-net --control-range \
 --control-weight --count/-n --force --from-open --guidance --json --layout --lora --mask --mask-text --model \
 --negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
@@ -54,7 +59,7 @@ danqing outpaint: IMAGE PROMPT --align-style --bottom --control --control-kind -
 danqing panorama: PROMPT --360 --align-style --control --control-kind --control-net --control-range --control-weight \
 --count/-n --force --guidance --json --layout --lora --model --negative --output/-o --quiet/-q --region --sampler \
 --seed --size --sref --steps --style --sw --viewer
-danqing plan: PROMPT --force --json --layout --output/-o
+danqing plan: PROMPT --expand --force --json --layout --output/-o --provider --quiet/-q --seed
 danqing preprocess: IMAGE --force --json --kind --output/-o --quiet/-q --size
 danqing prompt: PROMPT --json --negative --seed --steps
 danqing restyle: IMAGE --aligned --fast --force --json --model --output/-o --preserve-color --prompt --quiet/-q \

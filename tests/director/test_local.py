@@ -202,7 +202,7 @@ def test_files_that_are_no_models_are_refused(model: Path, tmp_path: Path) -> No
         LocalProvider(tmp_path / "none.gguf")
     with pytest.raises(CheckpointError, match="is no GGUF file"):
         LocalProvider(model, adapters=[LoraFile(path=text)])
-    with pytest.raises(CheckpointError, match="fetch it first"):
+    with pytest.raises(CheckpointError, match="danqing director fetch"):
         LocalProvider()
     with pytest.raises(RequestError, match="from 1"):
         LocalProvider(model, threads=0)

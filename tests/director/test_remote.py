@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -22,8 +21,8 @@ from danqing.core.errors import (
 )
 from danqing.director.provider import Message, Price, wish_message
 from danqing.director.remote import MAX_ANSWER_BYTES, MAX_ATTEMPTS, RemoteProvider
+from scripted_endpoint import KEY, Endpoint, Script, completion, events, failure, hang, reply, trickle
 
-KEY = "sk-a-very-secret-key"
 MESSAGES = [Message("system", "Plan it."), wish_message("a cat")]
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -31,45 +30,6 @@ SCHEMA: dict[str, Any] = {
     "required": ["name"],
     "additionalProperties": False,
 }
-USAGE = {"prompt_tokens": 1000, "completion_tokens": 500}
-Script = Callable[[BaseHTTPRequestHandler], None]
-
-
-class Endpoint:
-    """A server that plays one script a request, the last one for all that follow, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.scripts: list[Script] = []
-        self.asked: list[dict[str, Any]] = []
-        self.headers: list[dict[str, str]] = []
-        self.paths: list[str] = []
-        self.over = threading.Event()
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                outer.paths.append(self.path)
-                outer.headers.append(dict(self.headers.items()))
-                outer.asked.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
-                outer.scripts[min(len(outer.asked), len(outer.scripts)) - 1](self)
-
-            def log_message(self, *arguments: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
-        self.thread.start()
-
-    def close(self) -> None:
-        self.over.set()
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
-
-    def provider(self, **options: Any) -> RemoteProvider:
-        return RemoteProvider(self.url, "painter", **{"key": KEY, "backoff_s": 0.01, **options})
 
 
 @pytest.fixture
@@ -78,33 +38,6 @@ def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
     made = Endpoint()
     yield made
     made.close()
-
-
-def reply(content: bytes, status: int = 200, kind: str = "application/json", **headers: str) -> Script:
-    def play(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(content)), **headers}.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(content)
-
-    return play
-
-
-def completion(text: object, finish: str = "stop", **more: object) -> Script:
-    choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text, **more}}
-    return reply(json.dumps({"choices": [choice], "usage": USAGE}).encode())
-
-
-def failure(status: int, message: str, **headers: str) -> Script:
-    return reply(json.dumps({"error": {"message": message}}).encode(), status, **headers)
-
-
-def events(*pieces: str, end: str | None = "stop", done: bool = True) -> Script:
-    lines: list[dict[str, Any]] = [{"choices": [{"delta": {"content": piece}}]} for piece in pieces]
-    lines += [{"choices": [{"delta": {}, "finish_reason": end}]}, {"choices": [], "usage": USAGE}] if end else []
-    text = ": a remark\n\n" + "".join(f"data: {json.dumps(line)}\n\n" for line in lines) + "data: [DONE]\n\n" * done
-    return reply(text.encode(), kind="text/event-stream; charset=utf-8")
 
 
 GOOD = completion('{"name": "cat"}')
@@ -202,30 +135,6 @@ def test_nobody_waits_beyond_the_deadline_because_the_endpoint_asks_to(endpoint:
     endpoint.scripts = [failure(503, "soon", Retry_After="0.05"), failure(503, "soon", Retry_After="tomorrow"), GOOD]
     endpoint.asked.clear()
     assert endpoint.provider().complete(MESSAGES, SCHEMA, deadline_s=60)
-
-
-def hang(endpoint: Endpoint) -> Script:
-    def play(handler: BaseHTTPRequestHandler) -> None:
-        endpoint.over.wait(60)
-
-    return play
-
-
-def trickle(endpoint: Endpoint) -> Script:
-    """Each byte comes soon enough for a limit by the byte, the whole never."""
-
-    def play(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(200)
-        handler.send_header("Content-Type", "application/json")
-        handler.end_headers()
-        while not endpoint.over.wait(0.02):
-            try:
-                handler.wfile.write(b" ")
-                handler.wfile.flush()
-            except OSError:
-                return
-
-    return play
 
 
 @pytest.mark.parametrize("slow", [hang, trickle])

@@ -24,6 +24,7 @@ from danqing.cli import (
     blend,
     data,
     describe,
+    director,
     edit,
     editing,
     generate,
@@ -79,6 +80,7 @@ app.add_typer(models.app, name="models")
 app.add_typer(adapters.app, name="adapters")
 app.add_typer(styles.app, name="styles")
 app.add_typer(data.app, name="data")
+app.add_typer(director.app, name="director")
 app.command("train")(train.train)
 app.command("train-adapter", epilog=train_adapter.EXAMPLES)(train_adapter.train_adapter)
 

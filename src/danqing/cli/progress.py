@@ -55,6 +55,11 @@ class Progress:
         elif not self.quiet:
             self._plain_line(done, total, extra)
 
+    def say(self, note: str) -> None:
+        """Show a note where nobody knows how much is still to do; nothing without a terminal."""
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], note=note)
+
     def begin(self, label: str, *, unit: str = "steps") -> None:
         """Go on to the next piece of work, with its own clock."""
         self.label, self.unit = label, unit

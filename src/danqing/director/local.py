@@ -83,7 +83,7 @@ class LocalProvider(Answering):
         if min(context, max_tokens, threads) < 1 or temperature < 0:
             raise RequestError("Context, tokens and threads are numbers from 1, the temperature one from 0.")
         if model is None and not home.local_model_path().is_file():
-            raise CheckpointError("The language model for this machine is not here yet; fetch it first.")
+            raise CheckpointError("The language model for this machine is not here yet; run: danqing director fetch")
         self._model = Path(model or home.local_model_path()).resolve()
         self._adapters = tuple(adapters)
         for path in (self._model, *(each.path for each in self._adapters)):
@@ -93,12 +93,18 @@ class LocalProvider(Answering):
         self._turn, self._state = threading.Lock(), threading.Lock()
         self._working_for: threading.Event | None = None
         self._process: subprocess.Popen[str] | None = None
+        self._spent = Usage.of(0, 0, None)
         self._end_process: Callable[[], object] = lambda: None
 
     @property
     def name(self) -> str:
         """The model's file, and those of its adapters, without their endings."""
         return " with ".join(path.stem for path in (self._model, *(each.path for each in self._adapters)))
+
+    @property
+    def spent(self) -> Usage:
+        """See :class:`danqing.director.provider.Answering`."""
+        return self._spent
 
     def answer(
         self,
@@ -180,7 +186,10 @@ class LocalProvider(Answering):
         if line["end"] != "stop":
             raise ProviderRubbishError(f"{self.name} was cut off before its answer was whole.", text)
         usage = line.get("usage", {})
-        return text, Usage.of(usage.get("prompt_tokens", 0), usage.get("completion_tokens", 0), None)
+        used = Usage.of(usage.get("prompt_tokens", 0), usage.get("completion_tokens", 0), None)
+        read, written = self._spent.input_tokens, self._spent.output_tokens  # one call runs at a time
+        self._spent = Usage.of(read + used.input_tokens, written + used.output_tokens, None)
+        return text, used
 
     def _line(self, process: subprocess.Popen[str]) -> dict[str, Any]:
         assert process.stdout is not None

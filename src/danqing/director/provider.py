@@ -116,6 +116,11 @@ class Answering(ABC):
     def name(self) -> str:
         """See :class:`Provider`."""
 
+    @property
+    @abstractmethod
+    def spent(self) -> Usage:
+        """The sum over all answers so far, those of no use as well."""
+
     @abstractmethod
     def answer(
         self,
@@ -159,17 +164,32 @@ class Answering(ABC):
 
 
 def wish_message(wish: str) -> Message:
-    """A wish as the user's turn: ``{"wish": "…"}``, in one line, with nothing in it that a model takes for its marks.
+    """A wish as the user's turn: ``{"wish": "…"}``, see :func:`data_message`."""
+    return data_message({"wish": wish})
+
+
+def data_message(data: Mapping[str, object]) -> Message:
+    """What users wrote as the user's turn: JSON in one line, with nothing in it that a model takes for its marks.
 
     Raises:
-        RequestError: the wish holds half of a pair of surrogates, which is no text.
+        RequestError: it holds half of a pair of surrogates, which is no text.
     """
-    quoted = json.dumps({"wish": wish}, ensure_ascii=False)
+    quoted = _quoted(data)
     if any("\ud800" <= each <= "\udfff" for each in quoted):
         raise RequestError("The wish holds broken characters; type it again.")
-    for mark in "<[":
-        quoted = quoted.replace(mark, f"\\u{ord(mark):04x}")
     return Message("user", quoted)
+
+
+def _quoted(value: object) -> str:
+    """JSON whose texts hold no character that begins a mark."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{json.dumps(name)}: {_quoted(each)}' for name, each in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_quoted, value))}]"
+    text = json.dumps(value, ensure_ascii=False)
+    for mark in "<[":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
 
 
 def read_answer(text: str, schema: Mapping[str, Any], name: str) -> object:

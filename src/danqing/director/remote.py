@@ -94,7 +94,7 @@ class RemoteProvider(Answering):
 
     @property
     def spent(self) -> Usage:
-        """The sum over all answers so far, those of no use as well."""
+        """See :class:`danqing.director.provider.Answering`."""
         return self._spent
 
     def answer(

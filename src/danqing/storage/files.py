@@ -13,10 +13,15 @@ from pathlib import Path
 from danqing.core.errors import FailureError, OutputError
 
 
-def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool = True) -> Path:
+def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool = True, private: bool = False) -> Path:
     """Let ``write`` fill a temporary file beside ``path``, then move it into place.
 
     Either the whole new file is there afterwards or the old state is; nothing half-written ever carries the name.
+
+    Args:
+        path, write: see above.
+        force: whether an existing file is replaced.
+        private: whether the file is its owner's alone (mode 0600), from the first byte on.
 
     Raises:
         OutputError: the folder is missing or not writable, or ``path`` exists and ``force`` is not set.
@@ -26,7 +31,7 @@ def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool =
     temporary: Path | None = None
     try:
         _check_name(path, force=force)
-        temporary = _new_file_beside(path)
+        temporary = _new_file_beside(path, 0o600 if private else 0o666)
         mode = temporary.stat().st_mode
         write(temporary)
         with temporary.open("rb+") as stream:
@@ -51,9 +56,10 @@ def write_bytes(path: Path, content: bytes, *, force: bool = True) -> Path:
     return write_atomically(path, lambda temporary: _write_all(temporary, content), force=force)
 
 
-def write_text(path: Path, content: str, *, force: bool = True) -> Path:
-    """Write ``content`` as UTF-8 atomically."""
-    return write_bytes(path, content.encode("utf-8"), force=force)
+def write_text(path: Path, content: str, *, force: bool = True, private: bool = False) -> Path:
+    """Write ``content`` as UTF-8 atomically; ``private`` as of :func:`write_atomically`."""
+    encoded = content.encode("utf-8")
+    return write_atomically(path, lambda temporary: _write_all(temporary, encoded), force=force, private=private)
 
 
 def write_folder(folder: Path, write: Callable[[Path], object]) -> Path:
@@ -114,13 +120,13 @@ def check_writable(path: Path, *, force: bool = True) -> None:
         raise _explain(error, path) from error
 
 
-def _new_file_beside(path: Path) -> Path:
+def _new_file_beside(path: Path, mode: int = 0o666) -> Path:
     """An empty hidden file with a name of its own and, other than ``tempfile`` would give, the mode of new files.
 
     To ask for the umask is to change it for a moment, in all threads; the system applies it here by itself.
     """
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}{path.suffix}")
-    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
     return temporary
 
 

@@ -57,3 +57,8 @@ def restyle_folder() -> Path:
 def local_model_path() -> Path:
     """The language model that reads wishes on this machine, once it was fetched."""
     return home() / "language-models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+
+def director_settings_path() -> Path:
+    """What the director was told: the endpoint and its key, the provider it prefers."""
+    return home() / "director.json"

@@ -1,0 +1,140 @@
+"""The director with the data's words and the language models that are there: what commands and studios ask.
+
+Nothing here loads torch.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from danqing.director.chinese_english import ChineseToEnglish, Known
+from danqing.director.director import Director, Source
+from danqing.director.expand import Expander
+from danqing.director.facts import FactWords
+from danqing.director.local import LocalProvider, LoraFile
+from danqing.director.prompts import GENERAL, Form
+from danqing.director.provider import Answering
+from danqing.director.settings import DirectorSettings, Endpoint, read_settings
+from danqing.storage.home import local_model_path
+from danqing.tasks.lexicon import plan_wish, scene_reader
+
+ADAPTER = Path(__file__).parent.parent / "assets" / "director" / "adapter.gguf"
+# Whether "auto" takes the local model with its adapter rather than the rules: only once benchmarks.director has shown
+# it better. The model without the adapter writes plans that follow the schema and not the wish.
+LOCAL_BEATS_RULES = False
+
+
+def director(settings: DirectorSettings | None = None) -> Director:
+    """The director by the user's settings.
+
+    Args:
+        settings: None reads them, see :func:`danqing.director.settings.read_settings`.
+
+    Raises:
+        RequestError: the settings cannot be used.
+    """
+    settings = read_settings(os.environ) if settings is None else settings
+    return Director(
+        rules=plan_wish,
+        words=fact_words(),
+        expander=Expander(kind_of=kind_of, facts=fact_words()),
+        translator=chinese_to_english(),
+        sources=(remote_source(settings.endpoint), local_source()),
+        deadline_s=settings.deadline_s,
+    )
+
+
+def remote_source(endpoint: Endpoint | None) -> Source:
+    """The model at the endpoint of the settings."""
+    if endpoint is None:
+        return Source(
+            kind="remote",
+            missing="No endpoint is set; run: danqing director set --url https://… --model NAME --key -",
+        )
+    return Source(kind="remote", make=_once(endpoint.provider), label=f"{endpoint.model} at {endpoint.host}")
+
+
+def local_source() -> Source:
+    """The model on this machine, with its adapter if there is one."""
+    if importlib.util.find_spec("xllamacpp") is None:
+        return Source(
+            kind="local",
+            missing="xllamacpp, which runs models here, is not installed; run: pip install 'danqing[director]'",
+        )
+    if not local_model_path().is_file():
+        return Source(kind="local", missing="The model for this machine is not here yet; run: danqing director fetch")
+    passed_over = None
+    if not ADAPTER.is_file():
+        passed_over = "without an adapter it understands less than the rules"
+    elif not LOCAL_BEATS_RULES:
+        passed_over = "it has not been measured better than the rules"
+    model, adapter = local_model_path(), ADAPTER if ADAPTER.is_file() else None
+    return Source(
+        kind="local",
+        make=lambda: _local(model, adapter),
+        form=local_form(),
+        passed_over=passed_over,
+        label=model.stem,
+    )
+
+
+def local_form() -> Form:
+    """How the local model is asked: in the short form that its adapter was trained for, if it is there."""
+    if not ADAPTER.is_file():
+        return GENERAL
+    short = importlib.import_module("danqing.director.short_form")
+    return Form(messages=short.short_messages, schema=short.short_schema, read=short.plan_from_short)
+
+
+@cache
+def fact_words() -> FactWords:
+    """The words by which facts are checked."""
+    data = scene_reader().lexicon
+    return FactWords(colors=data.colors, names=frozenset(data.subjects), measures=data.measures)
+
+
+@cache
+def chinese_to_english() -> ChineseToEnglish:
+    """What translates Chinese without a model."""
+    from danqing.data.chinese_lexicon import DRAWN, chinese_lexicon
+
+    kinds = {"verb": "verb", "act": "verb", "adjective": "adjective"}
+    kinds |= dict.fromkeys((*DRAWN, "idea", "time", "phrase"), "noun")
+
+    def look_up(word: str) -> Known | None:
+        found = chinese_lexicon().get(word)
+        return None if found is None else Known(kinds.get(found.kind, ""), found.english[0], found.rarity)
+
+    data = scene_reader().lexicon
+    things = {
+        word: english
+        for word, english in data.subjects.items()
+        if not word.isascii() and " of " not in english and not (word[0] == "小" and word[1:] in data.subjects)
+    }
+    return ChineseToEnglish(look_up, {word: key for word, key in data.colors.items() if not word.isascii()}, things)
+
+
+def kind_of(name: str) -> str:
+    """The kind of a thing by its name in either language, as of :data:`danqing.data.categories.CATEGORIES`."""
+    from danqing.data.categories import category_of_words
+
+    english = scene_reader().lexicon.subjects.get(name.lower())
+    if english is None and not name.isascii():
+        english = chinese_to_english()(name)
+    return category_of_words(english or name)
+
+
+def _once(make: Callable[[], Answering]) -> Callable[[], Answering]:
+    """What it makes the first time, each time: an endpoint's quirks are learnt once."""
+    return cache(make)
+
+
+@cache
+def _local(model: Path, adapter: Path | None) -> Answering:
+    """One process for all directors, since it takes a second to load."""
+    return LocalProvider(model, adapters=[] if adapter is None else [LoraFile(path=adapter)])
