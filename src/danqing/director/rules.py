@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from danqing.core.request import clean_prompt
 from danqing.director import wish_words as words
 from danqing.director.edit_types import COLORS
+from danqing.director.english_plan import plan_english
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_plan import ScenePlan
 from danqing.director.scene_reader import SceneReader, Token
@@ -53,6 +54,8 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
         RequestError: the wish is too long or asks for more than a plan holds.
     """
     clean = clean_prompt(wish, name="wish")
+    if language_of(clean) == "en" and reader.lexicon.english:
+        return plan_english(clean, reader.lexicon)
     asides = _asides(_GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean)))
     asides.text = _spelt_out(asides.text, reader)
     scene, tokens = reader.read(asides.text), reader.tokens(asides.text)

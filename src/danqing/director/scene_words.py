@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,7 @@ class Lexicon:
         styles: phrases for styles.
         measures: Chinese measure words.
         roles: ``carrier``, ``roof``, ``wearable``, ``aloft`` (sun, moon, star, cloud), ``flying``: keys of subjects.
+        english: English words → parts of speech and classes, for wishes (:func:`danqing.data.english.english_words`).
     """
 
     subjects: Mapping[str, str]
@@ -30,6 +31,7 @@ class Lexicon:
     styles: Mapping[str, str]
     measures: Set[str]
     roles: Mapping[str, Set[str]]
+    english: Mapping[str, str] = field(default_factory=dict)
 
 
 def _table(text: str) -> dict[str, str]:

@@ -61,8 +61,11 @@ def scene_reader() -> SceneReader:
 @cache
 def wish_reader() -> SceneReader:
     """What reads wishes: it also knows the names of the style library."""
+    from danqing.data.english import english_words
+
     library = {name.lower(): key for key, style in style_library().items() for name in style.names}
-    return SceneReader(replace(_lexicon(), styles={**library, **_lexicon().styles}), exact=True)
+    known = replace(_lexicon(), styles={**library, **_lexicon().styles}, english=english_words())
+    return SceneReader(known, exact=True)
 
 
 def plan_wish(wish: str) -> Plan:

@@ -1,0 +1,231 @@
+"""What English noun phrases name: things, the place of all, the picture itself, or whoever wishes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from danqing.director import english_words as grammar
+from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_prepositions import attach, place
+from danqing.director.english_scene import Thing, is_open_country, is_seen
+from danqing.director.english_tags import QUOTE
+from danqing.director.english_walk import Walk, first_of
+
+
+def speaker(walk: Walk, at: int) -> int:
+    """ "I would like", "my daughter wants", "can you": no part of the scene."""
+    text = walk.text(at)
+    if text in grammar.SPEAKERS:
+        for end in range(at + 1, min(at + 7, len(walk.words))):
+            if walk.words[end].breaks:
+                return end - at
+            if walk.text(end) in grammar.REQUESTS:
+                return asked(walk, at, end)
+            if walk.text(end) == "not":
+                return end - at
+        return walk.skip_clause(at) if walk.scene.things or text != "me" else 1
+    if walk.fresh and text in grammar.REQUESTS and not walk.scene.things and not is_named(walk, at):
+        return asked(walk, at, at)
+    if walk.fresh and text in grammar.MODALS and walk.text(at + 1) in grammar.SPEAKERS:
+        return 1
+    return 0
+
+
+def is_named(walk: Walk, at: int) -> bool:
+    phrase = walk.phrases.at(at)
+    return phrase is not None and phrase.end > at + 1
+
+
+def asked(walk: Walk, at: int, end: int) -> int:
+    """The place behind "want", "would like to see", "please draw me"."""
+    end += 1
+    while walk.text(end) in grammar.REQUESTS or walk.text(end) in (
+        "me",
+        "us",
+        "to",
+        "of",
+        "about",
+        "for",
+        "it",
+        "please",
+    ):
+        end += 1
+    walk.fresh, walk.topics, walk.actors = True, [], []
+    return end - at
+
+
+def noun(walk: Walk, phrase: NounPhrase) -> int:
+    length = phrase.end - phrase.start
+    if is_wisher(walk, phrase):
+        walk.fresh = True
+        return length
+    if not phrase.name:
+        return unnamed(walk, phrase)
+    if walk.text(phrase.end) == "'s":
+        return length
+    if phrase.lemma in grammar.MATERIALS and length == 1 and walk.fresh and walk.topics and walk.ends(phrase.end):
+        walk.scene.describe(walk.topics, [phrase.name])
+        return length
+    if is_title(walk, phrase):
+        return length + (walk.text(phrase.end) in ("of", "showing", "with", "about", "featuring"))
+    if phrase.lemma in ("background", "backdrop", "bg") or phrase.name.endswith(" bg"):
+        return background(walk, phrase)
+    again = walk.again(phrase)
+    if again is None and not is_seen(phrase) and not is_open_country(phrase):
+        if phrase.lemma in ("thing", "creature", "animal", "beast") and walk.fresh and walk.topics:
+            walk.scene.describe(walk.topics[-1:], phrase.attributes, first_of(phrase.colors))
+        return length
+    if again is None and stands_as_place(walk, phrase):
+        place(walk, phrase.start, "in", phrase)
+        if not walk.scene.things and walk.scene.main_place is None:
+            walk.scene.main_place = phrase
+        return length
+    number = walk.thing(phrase)
+    take_place(walk, number)
+    if (walk.joined or walk.listing) and walk.listing and walk.topics and again is None:
+        walk.topics = [*walk.topics, number]
+    else:
+        walk.topics = [number]
+    walk.listing = walk.text(phrase.end) in ("and", ",", "&", "plus", "or") or walk.ends(phrase.end)
+    walk.actors, walk.latest = list(walk.topics), [number]
+    walk.fresh = walk.joined = False
+    walk.verb = ""
+    walk.with_of = []
+    return length
+
+
+def take_place(walk: Walk, number: int) -> None:
+    """Give a thing the place that was told before it."""
+    for kind, objects in walk.fronted:
+        attach(walk, kind, kind, [number], objects)
+    if walk.fronted and text_after_is_list(walk, number):
+        return
+    walk.fronted = []
+    if walk.front_side:
+        walk.scene.things[number].side, walk.front_side = walk.front_side, ""
+
+
+def text_after_is_list(walk: Walk, number: int) -> bool:
+    """Whether "and" leads to another thing in the same place: "on the table a cup and a plate"."""
+    end = walk.scene.things[number].phrase.end
+    if walk.text(end) not in ("and", ","):
+        return False
+    other = walk.phrases.at(end + 1)
+    return other is not None and bool(other.name) and not walk.predicate(other.end) and (
+        walk.text(end) == "and" or walk.list_ends(other.end)
+    )  # fmt: skip
+
+
+def is_wisher(walk: Walk, phrase: NounPhrase) -> bool:
+    """ "my daughter wants", "kids have to find him"."""
+    after = walk.text(phrase.end)
+    if phrase.is_alive() and walk.again(phrase) is None:
+        if after in (
+            "want",
+            "wants",
+            "wanted",
+            "would",
+            "asked",
+            "loves",
+            "likes",
+            "needs",
+            "said",
+            "says",
+            "wish",
+        ):
+            return phrase.article in ("my", "the") or not walk.scene.things
+        return after in ("have", "has", "should", "must", "can", "will") and walk.text(phrase.end + 1) in (
+            "to",
+            "be",
+            "not",
+        )
+    return False
+
+
+def is_title(walk: Walk, phrase: NounPhrase) -> bool:
+    """ "a poster for our school", "tattoo idea:": the picture itwalk."""
+    last = phrase.name.rpartition(" ")[2]
+    if (
+        walk.scene.things
+        or (phrase.is_counted and phrase.count != 1)
+        or not {phrase.lemma, last, phrase.name} & grammar.PICTURES
+    ):
+        return False
+    return walk.ends(phrase.end) or walk.text(phrase.end) in (
+        "of", "for", "with", "showing", "about", "where", "that", "which", "featuring", "in", QUOTE, "saying"
+    )  # fmt: skip
+
+
+def background(walk: Walk, phrase: NounPhrase) -> int:
+    """ "plain white background", "the background is a beach"."""
+    front = phrase.said
+    for each in ("background", "backdrop", "bg"):
+        front = front.removesuffix(each)
+    end = phrase.end
+    if front.strip():
+        walk.scene.places.append(phrase.said)
+    elif walk.text(end) in (*grammar.BE, ":", "of", "should"):
+        after = end + 1 + (walk.text(end + 1) == "be")
+        place = walk.phrases.at(after)
+        if place is not None:
+            walk.scene.places.append(place.said)
+            end = place.end
+        elif walk.text(after) in walk.colors:
+            walk.scene.places.append(f"{walk.text(after)} background")
+            end = after + 1
+    return end - phrase.start
+
+
+def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether a place is told like a thing: ", snowy forest", "a beach with two dogs"."""
+    if not is_open_country(phrase) or phrase.owner is not None or walk.fronted or (walk.joined and walk.listing):
+        return False
+    after = walk.text(phrase.end)
+    if walk.again(phrase) is not None:
+        return False
+    behind = [walk.text(phrase.end + each) for each in range(3)]
+    if walk.ends(phrase.end) or (behind[:2] == ["in", "the"] and behind[2] in ("background", "distance", "backdrop")):
+        return True
+    if after in ("with", "at", "in", "under", "during", "where", "full", "and"):
+        return walk.fresh
+    return False
+
+
+def unnamed(walk: Walk, phrase: NounPhrase) -> int:
+    """ "one red", "the other two", "a blue one": a part of what was said before, or a word for what follows."""
+    end = phrase.end
+    end += walk.text(end) in ("one", "ones")
+    if (noun := follower(walk, end)) is not None and (phrase.colors or phrase.is_counted):
+        count = phrase.count or 1
+        walk.scene.things.append(
+            Thing(replace(noun, colors=phrase.colors, content=None), count, first_of(phrase.colors))
+        )
+        number = len(walk.scene.things) - 1
+        take_place(walk, number)
+        walk.topics = [*walk.topics, number] if walk.joined and walk.listing else [number]
+        walk.actors, walk.latest, walk.listing = list(walk.topics), [number], True
+        walk.fresh = walk.joined = False
+        return end - phrase.start
+    if not walk.scene.things:
+        return end - phrase.start
+    number = walk.part(phrase)
+    walk.topics = walk.actors = walk.latest = [number]
+    walk.fresh = walk.joined = False
+    walk.listing = True
+    take_place(walk, number)
+    return end - phrase.start
+
+
+def follower(walk: Walk, at: int) -> NounPhrase | None:
+    """The noun of "a red and a blue car", from behind "red"."""
+    for _ in range(6):
+        if walk.text(at) not in ("and", ",", "or", "&"):
+            return None
+        at += 1 + (walk.text(at) == "," and walk.text(at + 1) in ("and", "&"))
+        phrase = walk.phrases.at(at)
+        if phrase is None:
+            return None
+        if phrase.name and phrase.name not in ("one", "ones"):
+            return phrase if phrase.colors and (phrase.article == "a" or phrase.is_counted) else None
+        at = phrase.end
+    return None

@@ -1,0 +1,295 @@
+"""What English prepositions say: how one thing stands to another, or where all of it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from danqing.director import english_words as grammar
+from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn
+from danqing.director.english_unwanted import unwanted
+from danqing.director.english_walk import Walk
+
+
+def side(walk: Walk, at: int) -> int:
+    """ "on the left", "at the top": the side of the picture where the thing before or behind stands."""
+    phrase, length = walk.longest(grammar.SIDES, at)
+    if not length or walk.text(at + length) == "of":
+        return 0
+    told = grammar.SIDES[phrase]
+    if walk.fresh and walk.leads(at + length):
+        walk.front_side = told
+    else:
+        for number in walk.latest if walk.latest and not walk.verb else walk.actors or walk.latest:
+            walk.scene.things[number].side = walk.scene.things[number].side or told
+    return length
+
+
+def preposition(walk: Walk, at: int) -> int:
+    said, length = walk.longest(grammar.PREPOSITIONS, at)
+    if not length:
+        return 0
+    kind, end = grammar.PREPOSITIONS[said], at + length
+    if said == "of" and not walk.scene.things:
+        return 1  # of the aside that was taken out before it
+    if said in ("like", "about", "around") and (
+        walk.phrases.is_number(end) or walk.text(end + 1) in ("dozen", "couple")
+    ):
+        return length
+    if (
+        said == "to"
+        and end < len(walk.words)
+        and walk.words[end].verb
+        and not walk.words[end].form
+        and not (walk.phrases.at(end) and walk.words[end].tags[0] == "n")
+    ):
+        return 1  # "to catch a fish"
+    while walk.text(end) in ("just", "only", "right", "all", "both") and walk.phrases.at(end) is None:
+        end += 1
+    if walk.text(end) in ("fire", "it's", "its") and (walk.text(end) == "fire") and said == "on":
+        walk.scene.describe(walk.latest or walk.actors, ["on fire"])
+        return end + 1 - at
+    if kind == "without":
+        return length + unwanted(walk, end)
+    pronoun = walk.referred(end)
+    phrase = walk.phrases.at(end) if pronoun is None else None
+    if pronoun is None and phrase is None:
+        return preposition_alone(walk, at, said, length)
+    if phrase is not None and phrase.article == "no":
+        return length + unwanted(walk, end)
+    if kind == "skip":
+        return skipped(walk, at, said, end, phrase)
+    if pronoun is not None:
+        if walk.fresh and walk.leads(end + 1):
+            walk.fronted.append((kind, pronoun))
+        else:
+            attach(walk, kind, said, walk.sources(pronoun), pronoun)
+        return end + 1 - at
+    assert phrase is not None
+    return with_object(walk, at, kind, said, phrase)
+
+
+def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -> int:
+    if not phrase.name and not walk.scene.things:
+        return phrase.end - at
+    if phrase.part and kind in ("on", "at", "in", "to", "by", "next_to", "from"):
+        kind = {"on": phrase.part, "at": phrase.part, "in": phrase.part}.get(kind, kind)
+    if phrase.lemma in ("background", "backdrop", "distance", "foreground", "horizon") or phrase.name == "bg":
+        return in_background(walk, at, kind, phrase)
+    if (
+        phrase.lemma in grammar.BODY_PARTS
+        and (phrase.article in ("my", "the") or not phrase.is_counted)
+        and (
+            kind in ("in", "on", "over", "above", "around", "under", "between", "next_to", "from", "behind", "at")
+            and (phrase.article == "my" or walk.with_of or phrase.owner)
+        )
+    ):
+        return at_body(walk, at, kind, phrase)
+    again = walk.again(phrase)
+    if not phrase.name and not phrase.colors:
+        return phrase.end - at
+    if again is None and kind in ("in", "with") and not is_seen(phrase) and not is_open_country(phrase):
+        return in_abstract(walk, at, kind, phrase)
+    put_on = kind == "in" and is_worn(phrase) and walk.living(walk.sources([]))
+    if again is None and not put_on and is_place(phrase, kind, said):
+        return place(walk, at, kind, phrase)
+    if again is None and not is_seen(phrase):
+        return phrase.end - at
+    if walk.fresh and walk.leads(phrase.end) and kind not in ("from", "to"):
+        objects, end = objects_of(walk, phrase, kind)
+        walk.fronted.append((kind, objects))
+        walk.latest = objects
+        return end - at
+    sources = walk.sources([], kind, phrase)
+    objects, end = objects_of(walk, phrase, kind)
+    objects_only = [each for each in objects if each not in sources]
+    if kind == "with" and walk.has_own_place(end):
+        walk.with_of = sources
+    else:
+        attach(walk, kind, said, sources, objects_only)
+        walk.with_of = sources if kind == "with" else []
+    walk.latest = objects
+    walk.listing = False
+    walk.fresh = walk.joined = False
+    return end - at
+
+
+def in_abstract(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
+    """ "in disguise", "in blue": said of the thing before."""
+    if kind == "in" and not phrase.article and walk.latest and not walk.fresh:
+        walk.scene.describe(walk.latest, [f"in {phrase.said}"])
+    return phrase.end - at
+
+
+def objects_of(walk: Walk, phrase: NounPhrase, kind: str) -> tuple[list[int], int]:
+    """The things of an object and of those joined to it; returns the place behind them too."""
+    found, end = [walk.thing(phrase)], phrase.end
+    while True:
+        joint = walk.text(end)
+        after = end + 1
+        if joint == "," and walk.text(after) == "and":
+            joint, after = "and", after + 1
+        if joint not in ("and", ",", "or", "&", "plus"):
+            return found, end
+        other = walk.phrases.at(after)
+        if other is None or not other.name or not is_seen(other) or other.article == "no":
+            return found, end
+        if joint == "," and not walk.list_ends(other.end):
+            return found, end
+        if not shares(walk, kind, phrase, other):
+            return found, end
+        found.append(walk.thing(other))
+        end = other.end
+
+
+def shares(walk: Walk, kind: str, one: NounPhrase, other: NounPhrase) -> bool:
+    """Whether a second phrase after "and" stands in the same relation as the one before."""
+    if walk.predicate(other.end) and kind not in ("between",):
+        own = kind == "with" and walk.has_own_place(other.end)
+        if not own:
+            return False
+    if kind in ("holding", "wearing", "between", "have", "with", "in_group"):
+        return not (other.is_alive() and not one.is_alive())
+    if kind in ("next_to", "around", "behind", "in_front_of", "object"):
+        return one.is_alive() == other.is_alive()
+    return False
+
+
+def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[int]) -> None:
+    """Relate things by a preposition, in the sense that fits them."""
+    things = walk.scene.things
+    for source in sources:
+        for number in objects:
+            first, second = things[source].phrase, things[number].phrase
+            if kind == "with":
+                if walk.verb in ("play", "fight", "dance", "talk", "sit", "stand", "walk"):
+                    walk.scene.relate("next_to", source, number)
+                elif (told := held_with(first, second)) is not None:
+                    word, turned = told
+                    walk.scene.relate(word, *((number, source) if turned else (source, number)))
+            elif kind == "in" and first.is_alive() and is_worn(second):
+                walk.scene.relate("wearing", source, number)
+            elif kind == "at":
+                if not second.has("a", "p") or walk.verb in ("sit", "stand", ""):
+                    walk.scene.relate("next_to", source, number)
+            elif kind == "from":
+                if said == "out of" or walk.verb in grammar.OUT_OF or said == "from inside":
+                    walk.scene.relate("in", source, number)
+                elif walk.verb in ("hang", "dangle", "swing"):
+                    walk.scene.relate("under", source, number)
+                elif walk.verb in ("fish", "jump", "dive", "watch"):
+                    walk.scene.relate("on", source, number)
+            elif kind == "between":
+                walk.scene.relate("next_to", source, number)
+            elif kind in ("to", "through", "skip"):
+                pass
+            elif walk.verb in (
+                grammar.WINDING if said in ("around", "round") else grammar.COVERING if said == "over" else ()
+            ):
+                walk.scene.relate("on", source, number)
+            else:
+                walk.scene.relate(kind, source, number)
+
+
+def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
+    """ "with a tree behind": the thing named before is behind what was named before it."""
+    kind = grammar.ALONE.get(said, "")
+    if kind and walk.ends(at + length) and walk.latest:
+        anchors = walk.with_of or [each for each in walk.topics if each not in walk.latest]
+        if not anchors and walk.latest[0] > 0:
+            anchors = [0]
+        for number in walk.latest:
+            for anchor in anchors[:1]:
+                walk.scene.relate(kind, number, anchor)
+    return length
+
+
+def skipped(walk: Walk, at: int, said: str, end: int, phrase: NounPhrase | None) -> int:
+    """ "for my shop", "like a king": no thing of the scene."""
+    if phrase is None:
+        return end - at
+    if said in ("during", "after", "before") and is_open_country(phrase):
+        return place(walk, at, "in", phrase)
+    if said == "like" and not walk.scene.things:
+        return end - at
+    if said == "as" and walk.latest and phrase.name:
+        walk.scene.describe(walk.latest, [f"as {phrase.said}"])
+    if said == "for" and phrase.name and walk.text(phrase.end) == ":":
+        return phrase.end - at
+    return phrase.end - at
+
+
+def in_background(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
+    """ "with hills in the background", "on a pale blue background"."""
+    front = phrase.said.removesuffix(phrase.lemma).removesuffix("bg").strip()
+    if (front and phrase.lemma in ("background", "backdrop")) or (phrase.name == "bg" and front):
+        walk.scene.places.append(phrase.said)
+    elif kind == "in" and walk.latest and phrase.lemma in ("background", "distance", "horizon", "backdrop"):
+        only = len(walk.scene.things) > len(walk.latest)
+        named = [walk.scene.things[each] for each in walk.latest]
+        if only and phrase.lemma in ("background", "backdrop") and not walk.fresh and all(
+            is_open_country(replace(each.phrase, is_counted=False)) or each.phrase.has("W", "R", "L")
+            for each in named
+        ):  # fmt: skip
+            walk.scene.places += [each.phrase.said for each in named]
+            walk.scene._drop(set(walk.latest))
+            walk.forget()
+        elif only and not walk.fresh:
+            for each in named:
+                each.side = "back"
+    elif kind == "in" and walk.fresh and walk.leads(phrase.end):
+        walk.front_side = "back" if phrase.lemma in ("background", "backdrop", "distance") else "front"
+    return phrase.end - at
+
+
+def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
+    """ "with a ball in its mouth", "a hat on the cat's head"."""
+    owner = None if phrase.owner is None else walk.again(phrase.owner)
+    if phrase.owner is not None and owner is None and is_seen(phrase.owner):
+        owner = walk.thing(phrase.owner)
+    owners = [owner] if owner is not None else walk.with_of or [
+        each for each in walk.actors or walk.topics if each not in walk.latest
+    ]  # fmt: skip
+    things = [each for each in walk.latest if each not in owners]
+    if walk.fresh and walk.leads(phrase.end) and (owner is not None or walk.topics):
+        walk.fronted.append(("on", [owner] if owner is not None else walk.topics))
+        return phrase.end - at
+    for one in owners:
+        for number in things:
+            if kind in ("in", "between", "under", "with") and phrase.lemma in grammar.GRASPING | {
+                "hand",
+                "paw",
+                "arm",
+            }:
+                walk.scene.relate("holding", one, number)
+            elif is_worn(walk.scene.things[number].phrase) or kind == "around":
+                walk.scene.relate("wearing", one, number)
+            elif kind in ("on", "over", "next_to", "around"):
+                walk.scene.relate("on", number, one)
+            else:
+                walk.scene.relate(kind, number, one)
+    walk.with_of = []
+    return phrase.end - at
+
+
+def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
+    """A place or time of the scene."""
+    said = phrase.said
+    if phrase.owner is not None:
+        said = " ".join(walk.text(each) for each in range(phrase.start, phrase.end)).replace(" 's", "'s")
+        said = said.split(" ", 1)[1] if said.split(" ", 1)[0] in (grammar.INDEFINITE | grammar.DEFINITE) else said
+    if phrase.lemma in grammar.TIMES or phrase.name in grammar.TIMES:
+        walk.scene.times.append(said)
+    else:
+        walk.scene.places.append(said)
+    end = phrase.end
+    while (
+        walk.text(end) in ("and", ",") and (other := walk.phrases.at(end + 1)) is not None and walk.text(end) == "and"
+    ):
+        if not is_open_country(other) or walk.predicate(other.end):
+            break
+        walk.scene.places.append(other.said)
+        end = other.end
+    if walk.fresh and not walk.topics:
+        walk.fresh = True
+    return end - at

@@ -1,0 +1,86 @@
+"""An English wish read into a scene: which things there are, how they stand to each other, where, and what is unwanted.
+
+The words are walked once. Noun phrases become things; prepositions and verbs relate them. What a clause is about stays
+its topic until the next begins, so that "a cat wearing a hat on a chair" puts the cat on the chair; pronouns and names
+with "the" come back to what was said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from danqing.director import english_words as grammar
+from danqing.director.english_chunks import NounPhrases
+from danqing.director.english_nouns import noun, speaker
+from danqing.director.english_prepositions import preposition, side
+from danqing.director.english_scene import Scene
+from danqing.director.english_tags import QUOTE, Word, tagged
+from danqing.director.english_unwanted import negation, unwanted
+from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, quality, relative
+from danqing.director.english_walk import Walk
+
+
+def read_english(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> Scene:
+    """The scene that a wish tells, its asides (lettering, format, style) taken out before.
+
+    Args:
+        text: the wish.
+        lexicon: English words → codes, as :func:`danqing.data.english.english_words` has them.
+        colors: words for colours → their keys.
+    """
+    words = tagged(text, lexicon, colors)
+    walk = Walk(words, NounPhrases(words, lexicon, colors), colors)
+    at = 0
+    while at < len(words):
+        at += max(step(walk, at), 1)
+    finish(walk)
+    return walk.scene
+
+
+def step(walk: Walk, at: int) -> int:
+    """Read on from a place; returns how many words that took."""
+    word = walk.words[at]
+    text = word.text
+    if word.breaks:
+        return end_clause(walk, word)
+    if text == QUOTE or text == "'s":
+        return 1
+    for reader in (negation, side, preposition, speaker, relative):
+        if taken := reader(walk, at):
+            return taken
+    if text in grammar.AND or text in grammar.OR or text in grammar.BUT:
+        walk.joined, walk.fresh = True, True
+        return 1
+    if text in grammar.SUBORDINATE and walk.scene.things and text not in ("so",):
+        return walk.skip_clause(at)
+    if text == "so" and walk.text(at + 1) in (*grammar.SPEAKERS, "that", "they", "he", "she", "people"):
+        return walk.skip_clause(at)
+    if taken := being(walk, at) or filled(walk, at) or pronoun(walk, at):
+        return taken
+    if (phrase := walk.phrases.at(at)) is not None:
+        if phrase.article == "no":
+            return unwanted(walk, at)
+        return noun(walk, phrase)
+    if text in grammar.ADVERBS or (text in grammar.AUXILIARIES and text not in grammar.HAVE):
+        return adverb(walk, at)
+    return acting(walk, at) or quality(walk, at) or 1
+
+
+def end_clause(walk: Walk, word: Word) -> int:
+    """A comma ends what a verb says; a full stop also what was begun before its thing."""
+    walk.fresh, walk.joined, walk.verb = True, False, ""
+    walk.actors = list(walk.topics)
+    walk.with_of = []
+    if word.breaks == 2:
+        walk.listing = False
+        walk.fronted = []
+    return 1
+
+
+def finish(walk: Walk) -> None:
+    """What can be said only when all was read."""
+    walk.scene.settle()
+    walk.scene.drop_unwanted()
+    if not walk.scene.things and walk.scene.main_place is not None:
+        walk.scene.places = [each for each in walk.scene.places if each != walk.scene.main_place.said]
+        walk.scene.add(walk.scene.main_place)

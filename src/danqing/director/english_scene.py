@@ -1,0 +1,237 @@
+"""The scene that an English wish tells, as it grows: things, relations, the place, and what is unwanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from danqing.director import english_words as grammar
+from danqing.director.english_chunks import NounPhrase
+
+_LIFELESS = "o"
+
+
+@dataclass
+class Thing:
+    """A thing of the scene.
+
+    Args:
+        phrase: as said first.
+        count, color, attributes: what is known of it by now.
+        side: of the picture, or "".
+        of_group: the number of the thing that it is a part of ("one red" of three balloons), or None.
+    """
+
+    phrase: NounPhrase
+    count: int | None = 1
+    color: str | None = None
+    attributes: list[str] = field(default_factory=list)
+    side: str = ""
+    of_group: int | None = None
+
+    @property
+    def name(self) -> str:
+        return self.phrase.name
+
+    def is_alive(self) -> bool:
+        return self.phrase.is_alive()
+
+
+@dataclass
+class Scene:
+    """All that was read; relations are (first, second) → kind."""
+
+    things: list[Thing] = field(default_factory=list)
+    relations: dict[tuple[int, int], str] = field(default_factory=dict)
+    places: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    avoid: list[str] = field(default_factory=list)
+    main_place: NounPhrase | None = None  # told like a thing, before any other
+
+    def add(self, phrase: NounPhrase) -> int:
+        """A new thing; returns its number. What a vessel holds becomes a thing in it or on it."""
+        self.things.append(Thing(phrase, phrase.count, _color(phrase), _attributes(phrase)))
+        number = len(self.things) - 1
+        if phrase.content is not None and phrase.content.is_plural:
+            self.relate("in" if phrase.has("K") else "on", self.add(phrase.content), number)
+        return number
+
+    def relate(self, kind: str, first: int, second: int) -> None:
+        """How one thing stands to another; what was said first stays."""
+        if first != second and (first, second) not in self.relations and (second, first) not in self.relations:
+            self.relations[first, second] = kind
+
+    def describe(self, numbers: Iterable[int], attributes: Iterable[str], color: str | None = None) -> None:
+        for number in numbers:
+            thing = self.things[number]
+            thing.color = thing.color or color
+            thing.attributes += [each for each in attributes if each not in thing.attributes]
+
+    def named(self, lemma: str, color: str | None = None) -> int | None:
+        """The thing that was called so last."""
+        alike = [number for number, each in enumerate(self.things) if each.phrase.lemma == lemma]
+        fitting = [number for number in alike if color is None or self.things[number].color in (color, None)]
+        return fitting[-1] if fitting else None
+
+    def settle(self) -> None:
+        """Sides become relations, and groups whose parts were told one by one become those parts."""
+        self._settle_sides()
+        self._settle_groups()
+
+    def _settle_sides(self) -> None:
+        for low, kind, high in (("left", "left_of", "right"), ("left", "left_of", "middle"),
+                                ("middle", "left_of", "right"), ("top", "above", "bottom"),
+                                ("front", "in_front_of", "back")):  # fmt: skip
+            for one, first in enumerate(self.things):
+                for other, second in enumerate(self.things):
+                    if (first.side, second.side) == (low, high):
+                        self.relate(kind, one, other)
+
+    def _settle_groups(self) -> None:
+        gone: set[int] = set()
+        for group in sorted({each.of_group for each in self.things if each.of_group is not None}):
+            parts = [number for number, each in enumerate(self.things) if each.of_group == group]
+            total = sum(self.things[part].count or 0 for part in parts)
+            if any(self.things[part].of_group is not None and part in gone for part in parts):
+                continue
+            told = all(self._is_told(part) for part in parts)
+            whole = self.things[group]
+            if told and len(parts) > 1 and whole.count in (None, total):
+                for (first, second), kind in list(self.relations.items()):
+                    for part in parts:
+                        if first == group and second not in parts:
+                            self.relate(kind, part, second)
+                        elif second == group and first not in parts:
+                            self.relate(kind, first, part)
+                for part in parts:
+                    self.things[part].attributes = [*whole.attributes, *self.things[part].attributes]
+                gone.add(group)
+            elif (
+                told
+                and len(parts) == 1
+                and whole.count is not None
+                and (self.things[parts[0]].count or 99) < whole.count
+            ):
+                whole.count -= self.things[parts[0]].count or 0
+            else:
+                gone.update(parts)
+        self._drop(gone)
+
+    def _is_told(self, number: int) -> bool:
+        return self.things[number].color is not None or any(number in pair for pair in self.relations)
+
+    def _drop(self, gone: set[int]) -> None:
+        kept = [number for number in range(len(self.things)) if number not in gone]
+        place = {number: order for order, number in enumerate(kept)}
+        self.things = [self.things[number] for number in kept]
+        self.relations = {
+            (place[one], place[other]): kind
+            for (one, other), kind in self.relations.items()
+            if one in place and other in place
+        }
+
+    def drop_unwanted(self) -> None:
+        """Things that shall not be seen are none."""
+        unwanted = {each.lower() for each in self.avoid}
+        self._drop({n for n, each in enumerate(self.things) if each.name in unwanted or each.phrase.said in unwanted})
+
+    def background(self) -> str | None:
+        """Places and times as one phrase: "lake at sunset"."""
+        places, times = list(dict.fromkeys(self.places)), list(dict.fromkeys(self.times))
+        if not places:
+            return ", ".join(each for each in times) or None
+        first = ", ".join(places)
+        if times:
+            joint = " at " if times[0].split()[-1] in grammar.HOURS else ", "
+            first = joint.join([first, ", ".join(times)])
+        return first
+
+
+def _color(phrase: NounPhrase) -> str | None:
+    return phrase.colors[0] if phrase.colors else None
+
+
+def _attributes(phrase: NounPhrase) -> list[str]:
+    """What is said of a thing; of several colours one is its colour and all are told."""
+    several = [" and ".join(dict.fromkeys(phrase.colors))] if len(set(phrase.colors)) > 1 else []
+    return [*phrase.attributes, *several]
+
+
+def is_seen(phrase: NounPhrase) -> bool:
+    """Whether a noun names something that could be seen in a picture."""
+    if phrase.lemma in grammar.NOT_SEEN or phrase.name in grammar.NOT_SEEN:
+        return False
+    if {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]} & (
+        grammar.SEEN_ABSTRACT | grammar.WORN | grammar.HELD
+    ):
+        return True
+    letters = phrase.classes
+    return not letters or letters[0] not in "xt" or (len(letters) > 1 and letters[1] in "oapflnbgw")
+
+
+def is_worn(phrase: NounPhrase) -> bool:
+    """Whether people wear it."""
+    names = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
+    return bool(names & grammar.WORN) or (phrase.has("C") and phrase.classes[:1] in "Co")
+
+
+def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
+    """Whether what stands after a preposition is the place of the scene rather than one of its things.
+
+    Args:
+        phrase: what stands there.
+        kind: what the preposition says.
+        said: the preposition.
+    """
+    if phrase.is_counted or (phrase.owner is not None and phrase.owner.is_alive()):
+        return False
+    names = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2], phrase.name.partition(" ")[0]}
+    if phrase.part in ("on", "next_to", "under", "behind", "in_front_of") and kind != "at" and not names & grammar.OPEN:
+        return False
+    last = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
+    if last & grammar.TIMES:
+        return kind in ("in", "at", "on", "through", "under", "against", "in_front_of", "skip", "between")
+    if kind in ("in", "at", "through", "against"):
+        return bool(last & grammar.PLACES) or (phrase.has("W", "R", "L") and not phrase.has("K", "C", "U", "a", "p"))
+    if kind == "on":
+        return bool(last & grammar.OPEN)
+    if kind == "above":
+        return said == "over" and bool(last & (grammar.OPEN | {"city", "town", "forest", "mountains", "skyline"}))
+    if kind == "next_to":
+        return said in ("by", "near") and bool(last & grammar.OPEN)
+    if kind in ("under", "in_front_of"):
+        return bool(last & {"sky", "stars", "water", "sea", "ocean", "starlight", "skyline", "backdrop", "background"})
+    return False
+
+
+def is_open_country(phrase: NounPhrase) -> bool:
+    """Whether a phrase that stands alone names a place: "snowy forest", "night"."""
+    last = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
+    return not phrase.is_counted and " of " not in phrase.name and bool(last & (grammar.PLACES | grammar.TIMES))
+
+
+def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
+    """What "with" says of two things, and whether the second comes first in it: a girl with a kite holds it."""
+    if part.lemma in grammar.BODY_PARTS or part.name in grammar.BODY_PARTS:
+        return None
+    if whole.is_alive():
+        if is_worn(part):
+            return "wearing", False
+        if part.is_alive():
+            return "next_to", False
+        names = {part.lemma, part.name, part.name.rpartition(" ")[2]}
+        return (
+            ("holding", False)
+            if names & grammar.HELD or (part.has("o", "f", "l") and not part.has("U", "R", "W"))
+            else None
+        )
+    if whole.has("K"):
+        return "in", True
+    if whole.has("U", "f") or whole.lemma in grammar.SURFACES:
+        return "on", True
+    return None
+
+
+def as_colors(lexicon: Mapping[str, str]) -> dict[str, str]:
+    """English words for colours → their keys."""
+    return {**{each: key for each, key in lexicon.items() if each.isascii() and " " not in each}, **grammar.COLORS}

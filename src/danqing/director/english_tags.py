@@ -1,0 +1,178 @@
+"""An English text cut into words, each with the parts of speech that it may have, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from danqing.director import english_words as words
+from danqing.director.english_forms import (
+    ALIKE,
+    IRREGULAR_PLURALS,
+    IRREGULAR_VERBS,
+    PARTICIPLES,
+    SINGULAR_IN_S,
+    noun_of_plural,
+    verbs_of,
+)
+
+QUOTE = "\ue000"  # stands where a text to be written was
+_TOKENS = re.compile(rf"{QUOTE}|\d+(?:\.\d+)?|[^\W\d_]+(?:['-][^\W_]+)*|[.!?;:\n(),—–]|\s-+\s|\.\.\.|[\[\]{{}}\"/|+&]")
+_STRONG = frozenset(".!?;:\n—–-")
+_CONTRACTED = (
+    (re.compile(r"\b(can)not\b|\b(ca|wo|sha)n't\b", re.I), r"\1\2 not"),
+    (re.compile(r"(\w)n't\b", re.I), r"\1 not"),
+    (re.compile(r"\b(it|he|she|that|there|here|what|who|where|let)'s\b", re.I), r"\1 is"),
+    (re.compile(r"\b(they|we|you|there|who)'re\b", re.I), r"\1 are"),
+    (re.compile(r"\b(i|you|we|they|he|she)'(?:d|ve|ll|m)\b", re.I), r"\1"),
+    (re.compile(r"(\w)'s\b", re.I), r"\1 's"),
+    (re.compile(r"(\ws)'(?=\s)", re.I), r"\1 's"),
+    (re.compile(r"\bw/\s*o\b", re.I), "without"),
+    (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
+    (re.compile(r"\s&\s"), " and "),
+)
+_ADJECTIVE_ENDINGS = ("ful", "less", "ous", "ish", "ive", "able", "ible", "ic", "al", "ary", "esque", "like")
+_NOUN_ENDINGS = ("ness", "ment", "tion", "sion", "ity", "ship", "hood", "ism", "ance", "ence")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, or a break between words.
+
+    Args:
+        text: as written, in lower case.
+        tags: ``n``, ``v``, ``a``, ``r`` by likelihood; "" for a word of grammar or a break.
+        lemma: of the noun that it may be.
+        verb: of the verb that it may be, or "".
+        form: ``ing``, ``ed``, ``s`` of the verb, or "".
+        classes: of the noun, as :func:`danqing.data.english.english_words` has them.
+        plural: whether the noun is more than one; None where it may be either.
+        breaks: 0 no break, 1 a comma or bracket, 2 the end of a sentence or the like.
+    """
+
+    text: str
+    tags: str = ""
+    lemma: str = ""
+    verb: str = ""
+    form: str = ""
+    classes: str = ""
+    plural: bool | None = False
+    breaks: int = 0
+
+    def is_noun(self) -> bool:
+        return "n" in self.tags
+
+    def is_adjective(self) -> bool:
+        return "a" in self.tags
+
+
+def cut(text: str) -> list[str]:
+    """Words in lower case and marks; contractions are written out."""
+    text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").replace("`", "'")
+    for pattern, full in _CONTRACTED:
+        text = pattern.sub(full, text)
+    text = re.sub(r"(?<![\w'])'s\b", " 's", text)
+    found: list[str] = []
+    for match in _TOKENS.finditer(text.lower().replace(" 's", f" {_OWNS}")):
+        found.append("'s" if match.group() == _OWNS else match.group().strip())
+    return found
+
+
+_OWNS = "ownsmark"
+
+
+def tagged(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> list[Word]:
+    """The words of a text with what they may be."""
+    return [_word(each, lexicon, colors) for each in cut(text)]
+
+
+def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> Word:
+    if text == QUOTE or text == "'s":
+        return Word(text)
+    if not text[:1].isalnum():
+        return Word(text, breaks=2 if text[:1] in _STRONG or text == "..." else 1)
+    if text in _CLOSED and text not in _OPEN_TOO:
+        return Word(text)
+    if text.isdigit():
+        return Word(text)
+    code = lexicon.get(text, "")
+    if not code and "-" in text:
+        return _hyphenated(text, lexicon)
+    tags, _, classes = code.partition(":")
+    lemma = text
+    plural: bool | None = False
+    single = noun_of_plural(text)
+    if single != text and (text in IRREGULAR_PLURALS or text not in lexicon or text in words.PLURAL_ONLY):
+        found, _, kinds = lexicon.get(single, "").partition(":")
+        if "n" in found or text in IRREGULAR_PLURALS:
+            lemma, plural, classes = single, True, kinds or classes
+            tags = tags.replace("n", "")
+            tags = "n" + tags if not found or found[0] in "na" else tags + "n"
+        elif not code and not found:
+            lemma, plural, tags = single, True, "n"
+    elif text in ALIKE:
+        plural = None
+    elif text in words.PLURAL_ONLY:
+        plural = True
+    elif text.endswith("s") and text not in SINGULAR_IN_S and not text.endswith(("ss", "us", "is")) and "n" in tags:
+        other = lexicon.get(single, "")
+        plural = "n" in other.partition(":")[0]  # "bunting" is one; "chopsticks" are many
+        lemma = single if plural else text
+    verb, form = _verb(text, lexicon) if text not in colors else ("", "")
+    if verb and "v" not in tags:
+        first = lexicon[verb].startswith("v")
+        tags = ("v" + tags if first and form == "s" and plural else tags + "v") if tags else "v"
+    if not tags:
+        tags = "a" if text.endswith(_ADJECTIVE_ENDINGS) else "n"
+        classes = "x" if text.endswith(_NOUN_ENDINGS) else classes
+        plural = text.endswith("s") and not text.endswith("ss")
+        lemma = single if plural else text
+    if text in colors and "a" not in tags:
+        tags += "a"
+    return Word(text, tags, lemma, verb, form, classes, plural)
+
+
+def _verb(text: str, lexicon: Mapping[str, str]) -> tuple[str, str]:
+    """The verb of a form, and which form it is."""
+    form = (
+        "ing" if text.endswith("ing") else
+        "ed" if text.endswith("ed") or text in PARTICIPLES else
+        "s" if text.endswith("s") and not text.endswith("ss") else ""
+    )  # fmt: skip
+    for each in (text,) if not form and text not in _IRREGULAR else verbs_of(text):
+        if "v" in lexicon.get(each, "").partition(":")[0]:
+            return each, form
+    return "", ""
+
+
+def _hyphenated(text: str, lexicon: Mapping[str, str]) -> Word:
+    """ "three-legged" describes, "ice-cream" and "merry-go-round" are things."""
+    last = text.rpartition("-")[2]
+    joined = text.replace("-", ""), text.replace("-", " ")
+    code = next((lexicon[each] for each in joined if each in lexicon), "")
+    if code:
+        tags, _, classes = code.partition(":")
+        return Word(text, tags, text, classes=classes)
+    if last.endswith(("ed", "ing")) or last in ("style", "like", "shaped", "free", "old", "sized", "foot"):
+        return Word(text, "a", text)
+    tags, _, classes = lexicon.get(last, "").partition(":")
+    if tags.startswith("a") or not tags or last in words.COLORS:
+        return Word(text, "a", text)
+    single = noun_of_plural(last)
+    return Word(
+        text, "an" if tags[0] == "v" else "na", text.replace(last, single), classes=classes, plural=single != last
+    )
+
+
+_IRREGULAR = frozenset(IRREGULAR_VERBS)
+_CLOSED = (
+    words.INDEFINITE | words.DEFINITE | words.POSSESSIVES | words.QUANTIFIERS | words.EACH | words.NEGATIONS
+    | words.NUMBERS.keys() | words.PRONOUNS | words.SPEAKERS | words.RELATIVES | words.AND | words.OR | words.BUT
+    | words.BE | words.AUXILIARIES | words.SUBORDINATE | words.ADVERBS | words.ORDINALS | words.ONES
+    | {"not", "never", "other", "to"}
+    | {each for each in (*words.PREPOSITIONS, *words.SIDES) if " " not in each}
+)  # fmt: skip
+# These are words of grammar, and things or qualities as well.
+_OPEN_TOO = words.words_of("can well deep high low straight round back left right model light opposite")

@@ -1,0 +1,274 @@
+"""What English verbs say: who holds, wears or rides what, and how things look."""
+
+from __future__ import annotations
+
+from danqing.director import english_words as grammar
+from danqing.director.english_prepositions import objects_of, preposition_alone
+from danqing.director.english_scene import held_with, is_seen, is_worn
+from danqing.director.english_tags import QUOTE, Word
+from danqing.director.english_walk import Walk, first_of
+
+
+def relative(walk: Walk, at: int) -> int:
+    text = walk.text(at)
+    if text not in grammar.RELATIVES or not walk.latest or (walk.fresh and text == "that"):
+        return 0
+    if text == "that" and walk.phrases.at(at) is not None and not walk.words[at + 1].verb:
+        return 0
+    if text == "where":
+        walk.fronted.append(("in", list(walk.latest)))
+        return 1
+    if text == "whose":
+        walk.with_of = list(walk.latest)
+        return 0
+    walk.actors = list(walk.latest)
+    if walk.text(at + 1) in grammar.SPEAKERS or walk.text(at + 1) in grammar.MODALS or walk.text(at + 1) == "really":
+        return walk.skip_clause(at)
+    return 1
+
+
+def being(walk: Walk, at: int) -> int:
+    """ "is", "are": what follows describes, places or is the topic."""
+    text, after = walk.text(at), walk.text(at + 1)
+    if text == "there" and (after in grammar.BE or after in ("'s", "has", "have")):
+        walk.fresh, walk.verb = True, "be"
+        return 2
+    if text not in grammar.BE or text in ("'s", "stands", "remains"):
+        return 0
+    end = at + 1
+    while walk.text(end) in grammar.ADVERBS and walk.phrases.at(end) is None:
+        end += 1
+    if walk.text(end) == "not":
+        return end - at
+    walk.verb = "be"
+    if walk.scene.main_place is not None and not walk.topics:
+        return end - at
+    phrase = walk.phrases.at(end)
+    if phrase is not None and not phrase.article and phrase.end == end + 1 and walk.words[end].is_adjective():
+        phrase = None
+    if phrase is None and (taken := qualities(walk, end, walk.actors or walk.topics)):
+        return end + taken - at
+    if phrase is not None and phrase.name and walk.topics and not walk.fresh:
+        if all(not walk.scene.things[each].name for each in walk.topics):
+            return end - at
+        if not is_seen(phrase) or walk.scene.things[walk.topics[-1]].phrase.lemma == phrase.lemma:
+            walk.scene.describe(walk.topics, phrase.attributes, first_of(phrase.colors))
+            return phrase.end - at
+    return end - at
+
+
+def qualities(walk: Walk, at: int, numbers: list[int]) -> int:
+    """Colours and adjectives after "is" or "looks"; returns how many words they take."""
+    start = at
+    while at < len(walk.words):
+        word = walk.words[at]
+        is_filled = word.text in grammar.MADE or word.text in grammar.FILLED
+        if is_filled and walk.text(at + 1) in ("of", "with", "from", "by", "in"):
+            break
+        if word.text in grammar.SHADES and walk.text(at + 1) in walk.colors:
+            at += 1
+            continue
+        if word.text in walk.colors:
+            walk.scene.describe(numbers, [], walk.colors[word.text])
+        elif word.is_adjective() and not walk.preposition_at(at) and word.text not in ("like",):
+            walk.scene.describe(numbers, [word.text])
+        elif not (
+            word.text in ("and", "very", "really", "quite", "so", "too", "more", "rather", "all", "both", "super")
+            and at + 1 < len(walk.words)
+            and (walk.words[at + 1].is_adjective() or walk.text(at + 1) in walk.colors)
+            and walk.phrases.at(at + 1) is None
+        ):
+            break
+        at += 1
+    return at - start
+
+
+def filled(walk: Walk, at: int) -> int:
+    """ "topped with cherries", "full of apples", "surrounded by trees", "dressed in red", "made of wood"."""
+    text, after = walk.text(at), walk.text(at + 1)
+    numbers = walk.latest if not walk.fresh and walk.latest and walk.verb != "be" else walk.actors or walk.latest
+    if text in grammar.MADE and after in ("of", "from", "out", "in"):
+        end = at + 2 + (walk.text(at + 2) == "of")
+        phrase = walk.phrases.at(end)
+        if phrase is None:
+            return 0
+        walk.scene.describe(numbers, [f"{text} {after} {phrase.said}"])
+        return phrase.end - at
+    if text not in grammar.FILLED or after not in ("with", "of", "in", "by"):
+        return 0
+    kind, phrase = grammar.FILLED[text], walk.phrases.at(at + 2)
+    if phrase is None or not phrase.name:
+        return 0
+    if kind == "wearing" and (not is_worn(phrase) and not phrase.has("C") and not phrase.content):
+        walk.scene.describe(numbers, [f"{text} {after} {phrase.said}"])
+        return phrase.end - at
+    if not is_seen(phrase) or phrase.lemma in ("snow", "dust", "moss", "mud", "blood", "water", "frost"):
+        walk.scene.describe(numbers, [f"{text} {after} {phrase.said}"])
+        return phrase.end - at
+    objects, end = objects_of(walk, phrase, "with")
+    for one in numbers:
+        for number in objects:
+            if kind == "wearing":
+                walk.scene.relate("wearing", one, number)
+            elif kind == "around":
+                walk.scene.relate("next_to", number, one)
+            else:
+                walk.scene.relate(kind, number, one)
+    walk.latest = objects
+    walk.fresh = walk.joined = False
+    return end - at
+
+
+def acting(walk: Walk, at: int) -> int:
+    """A verb: what it says of its subject, and of its object where it has one."""
+    word = walk.words[at]
+    text = word.text
+    if text in grammar.LOOKS:
+        end = at + 1
+        while (walk.text(end) in grammar.ADVERBS and not walk.preposition_at(end)) or walk.text(end) == "more":
+            end += 1
+        taken = qualities(walk, end, walk.latest if walk.latest and not walk.fresh else walk.actors)
+        if taken:
+            return end + taken - at
+    if not word.verb and text not in grammar.HAVE:
+        return 0
+    verb = word.verb or "have"
+    walk.actors = subjects(walk, at)
+    fresh = walk.fresh
+    walk.verb, walk.fresh, walk.joined = verb, False, False
+    end = at + 1
+    if verb in ("say", "read") and walk.text(end) == QUOTE:
+        return end + 1 - at
+    while walk.text(end) in grammar.PARTICLES and walk.phrases.at(end) is None and walk.text(end + 1) != "of":
+        if (
+            walk.text(end) in ("up", "down", "off")
+            and walk.preposition_at(end)
+            and walk.phrases.at(end + 1) is not None
+        ):
+            if verb in ("climb",):
+                end += 1
+                break
+            if verb not in ("hold", "pick", "lift", "put", "set", "light", "carry"):
+                break
+        end += 1
+    if walk.text(end) == "by" and (word.form == "ed" or text in ("worn", "held", "ridden", "driven")):
+        return passive(walk, at, end + 1, verb)
+    if (referred := object_of(walk, end)) is not None:
+        act(walk, verb, referred)
+        return end + 1 - at
+    phrase = walk.phrases.at(end)
+    if phrase is None or phrase.article == "no":
+        describe_by(walk, word, verb, fresh)
+        return end - at
+    if not phrase.name:
+        return end - at
+    if word.form == "ed" and verb not in grammar.VERBS:
+        describe_by(walk, word, verb, fresh)
+        return end - at
+    if not is_seen(phrase) and walk.again(phrase) is None:
+        return phrase.end - at
+    kind = grammar.VERBS.get(verb, "object")
+    objects, end = objects_of(walk, phrase, kind if kind in ("holding", "wearing", "have") else "object")
+    act(walk, verb, objects)
+    walk.latest = objects
+    walk.listing = False
+    return end - at
+
+
+def subjects(walk: Walk, at: int) -> list[int]:
+    """Whom a verb at a place belongs to."""
+    before = walk.text(at - 1)
+    if walk.joined or before in (",", ";") or walk.fresh:
+        return walk.actors or walk.topics
+    if before in grammar.RELATIVES:
+        return walk.actors
+    if walk.latest and walk.latest != walk.actors:
+        alive = walk.living(walk.latest)
+        if walk.with_of and set(walk.with_of) != set(walk.latest):
+            return walk.latest
+        verb = walk.words[at].verb
+        rider = any(
+            walk.scene.relations.get((one, each)) in ("on", "in") for one in walk.actors for each in walk.latest
+        )
+        if alive and not rider:
+            return walk.latest
+        if verb not in grammar.VERBS and not walk.living(walk.actors):
+            return walk.latest
+    return walk.actors or walk.latest
+
+
+def describe_by(walk: Walk, word: Word, verb: str, fresh: bool) -> None:
+    if word.form in ("ing", "ed") and verb not in grammar.RESTING and word.text not in grammar.ADVERBS:
+        walk.scene.describe(walk.actors or walk.latest, [word.text])
+
+
+def act(walk: Walk, verb: str, objects: list[int]) -> None:
+    kind = grammar.VERBS.get(verb)
+    things = walk.scene.things
+    for one in walk.actors:
+        for number in objects:
+            if one == number:
+                continue
+            if kind == "have":
+                if (told := held_with(things[one].phrase, things[number].phrase)) is not None:
+                    walk.scene.relate(told[0], *((number, one) if told[1] else (one, number)))
+            elif kind == "around":
+                walk.scene.relate("next_to", one, number)
+            elif kind == "holding" and not things[one].is_alive() and verb == "hold" and things[one].phrase.has("K"):
+                walk.scene.relate("in", number, one)
+            elif kind is not None and verb not in grammar.LOOSE_VERBS:
+                walk.scene.relate(kind, one, number)
+    if kind == "have":
+        walk.with_of = list(walk.actors)
+
+
+def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
+    """ "held by a girl": who does it comes after."""
+    phrase = walk.phrases.at(agent)
+    if phrase is None or not phrase.name or not is_seen(phrase):
+        return agent - at
+    objects, end = objects_of(walk, phrase, "object")
+    kind = grammar.VERBS.get(verb)
+    for number in objects:
+        for one in walk.actors:
+            if kind in ("holding", "wearing", "on", "in"):
+                walk.scene.relate(kind, number, one)
+    walk.latest = objects
+    return end - at
+
+
+def quality(walk: Walk, at: int) -> int:
+    """ "asleep", "open", "pink": an adjective behind its noun or between commas."""
+    numbers = walk.latest if walk.latest and not walk.fresh else walk.actors or walk.latest
+    return qualities(walk, at, numbers) if numbers else 0
+
+
+def adverb(walk: Walk, at: int) -> int:
+    text = walk.text(at)
+    if text in ("nearby", "alongside", "overhead", "underneath", "below", "above", "behind") and walk.latest:
+        return preposition_alone(walk, at, text, 1) if text in grammar.ALONE else 1
+    if text in grammar.MODALS or text in ("going", "ought"):
+        return 1
+    return 1
+
+
+def object_of(walk: Walk, at: int) -> list[int] | None:
+    """Whom a pronoun behind a verb means: not whoever acts."""
+    referred = walk.referred(at)
+    if referred is None or walk.text(at) not in ("it", "that") or not set(referred) & set(walk.actors):
+        return referred
+    others = [n for n, each in enumerate(walk.scene.things) if n not in walk.actors and each.count == 1]
+    lifeless = [number for number in others if not walk.scene.things[number].is_alive()]
+    return (lifeless or others)[-1:] or None
+
+
+def pronoun(walk: Walk, at: int) -> int:
+    """ "it", "they" before a verb: the topic again."""
+    text = walk.text(at)
+    if text not in grammar.PRONOUNS or (walk.phrases.at(at) is not None and text not in ("it", "they", "he", "she")):
+        return 0
+    referred = walk.referred(at)
+    if referred:
+        walk.topics = walk.actors = walk.latest = referred
+        walk.fresh = False
+    return 1

@@ -1,0 +1,315 @@
+"""The English words of grammar by which a wish's scene is read, and what verbs and prepositions say of two things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Words between spaces; an underscore stands for a space."""
+    return frozenset(each.strip().replace("_", " ") for each in text.split())
+
+
+def _table(text: str) -> dict[str, str]:
+    """``value: word word`` lines as word → value; an underscore stands for a space."""
+    found: dict[str, str] = {}
+    for line in text.strip().splitlines():
+        value, _, words = line.strip().partition(":")
+        found |= dict.fromkeys((word.replace("_", " ") for word in words.split()), value)
+    return found
+
+
+# Words that stand before a noun phrase
+INDEFINITE = words_of("a an another")
+DEFINITE = words_of("the this that these those said such")
+POSSESSIVES = words_of("my your his her its our their whose")
+QUANTIFIERS = words_of(
+    "some any many several few various numerous countless plenty multiple lots loads tons endless more"
+)
+VAGUE = QUANTIFIERS - {"any", "more"}
+EACH = words_of("each every either both all")
+NEGATIONS = words_of("no without neither nor zero")
+BEFORE_NUMBERS = words_of("""
+    just only about around exactly roughly like maybe almost nearly over precisely single lone solitary
+""")
+ONES = words_of("single lone solitary sole")
+NUMBERS: Mapping[str, int] = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12,
+}  # fmt: skip
+# "a pair of cats", "a couple cats"
+GROUPS_OF: Mapping[str, int | None] = {
+    "pair": 2, "couple": 2, "duo": 2, "brace": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5,
+    "dozens": None, "hundreds": None, "thousands": None, "scores": None, "lot": None, "lots": None, "loads": None,
+    "tons": None, "plenty": None, "number": None, "handful": None, "group": None, "bunch": None, "flock": None,
+    "herd": None, "pack": None, "swarm": None, "shoal": None, "school": None, "pride": None, "litter": None,
+    "cluster": None, "clump": None, "pile": None, "stack": None, "heap": None, "row": None, "rows": None, "line": None,
+    "crowd": None, "gang": None, "troop": None, "family": None, "gaggle": None, "collection": None, "assortment": None,
+    "variety": None, "selection": None, "circle": None, "ring": None, "string": None, "fleet": None, "colony": None,
+    "army": None, "team": None, "set": None, "range": None, "piles": None, "stacks": None, "heaps": None,
+    "scattering": None, "sprinkling": None, "flight": None, "murder": None, "pod": None, "brood": None, "queue": None,
+    "parade": None, "procession": None, "bundle": None, "few": None, "caravan": None, "lines": None, "groups": None,
+    "clusters": None, "mix": None, "series": None, "flocks": None, "herds": None,
+}  # fmt: skip
+# Parts of a thing that say where: "the edge of a cliff"
+PARTS = _table("""
+    on: top roof surface summit peak tip
+    in: middle centre center heart midst inside interior depths mouth
+    next_to: side edge end corner outskirts bank banks shore foot base
+    in_front_of: front entrance
+    behind: back rear
+    under: underside
+    below: bottom
+""")
+PIECES = words_of("""
+    slice piece half halves quarter glass cup mug bottle bowl jar pot plate can tin bag box carton pint loaf bar bit
+    lump drop scoop ball bouquet vase tub jug pitcher packet wheel wedge cube block sheet roll portion pieces slices
+    glasses cups mugs bottles bowls jars pots plates cans bags boxes loaves bars cubes square scrap patch
+""")
+ORDINALS = words_of("""
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth last next other
+    remaining rest
+""")
+
+ORDINALS_AND_MORE = (ORDINALS | {"more"}) - {"rest"}
+
+PRONOUNS = words_of("it its they them he him she her itself themselves himself herself this that these those")
+SPEAKERS = words_of("""
+    i me we us you myself i'm i'd i've we're you're everyone everybody people's someone anyone who'd one's i'll
+""")
+REQUESTS = words_of("""
+    want wants need needs like likes love loves wish wishes get have imagine picture think thinking draw make create
+    paint design generate show see give prefer ask asks asked wanted hoping hope expect after fancy include add put
+    render sketch illustrate depict
+""")
+AFTER_REQUESTS = words_of("me us to of about for it please")
+RELATIVES = words_of("who which that whose where whom")
+AND = words_of("and & plus then")
+OR = words_of("or nor")
+BUT = words_of("but yet though although while whereas")
+BE = words_of("is are was were be been being am 's 're stands remains isn't aren't")
+AUXILIARIES = words_of("""
+    can could will would shall should may might must do does did has have had having having's got gets getting wo ca
+    ought going
+""")
+MODALS = words_of("can could will would shall should may might must do does did ought wo ca")
+HAVE = words_of("has have had having got features featuring includes including bears bearing shows")
+SUBORDINATE = words_of("because since so if unless until when whenever whether than")
+ADVERBS = words_of("""
+    very really quite too so rather slightly somewhat extremely super fairly just only also even still already
+    almost always never often sometimes here there somewhere everywhere nowhere away together apart alone please pls
+    kindly maybe perhaps obviously honestly actually basically literally definitely preferably possibly clearly
+    absolutely otherwise instead though however again well way far off out up down back ahead afar nearby upside
+    downwards upwards asap what how why when not simply merely exactly nicely neatly softly gently happily sadly
+    quietly loudly proudly all both each totally completely partly half directly right straight high low deep once
+    twice etc forward forwards backwards sideways overhead outside indoors outdoors inside ok okay hi hello hey oh
+    er um yes yeah kind sort bit thanks thank now later soon today tonight tomorrow yesterday ever else anyway lol
+""")
+PARTICLES = words_of("up out down off just only away together happily its back")  # after a verb
+SIZES = words_of("big small little large great old young new tall short long fat thin huge tiny giant mini wild dead")
+SHADES = words_of("""
+    dark light bright pale deep pastel neon vivid sky navy baby lime hot royal soft dusty rusty forest blood
+""")
+
+# What a preposition says from the first thing to the second
+PREPOSITIONS = _table("""
+    left_of: to_the_left_of on_the_left_of left_of on_the_left_side_of to_the_left_side_of at_the_left_of
+    right_of: to_the_right_of on_the_right_of right_of on_the_right_side_of to_the_right_side_of at_the_right_of
+    above: above over high_above directly_above just_above up_above right_above
+    below: below directly_below just_below right_below
+    under: under underneath beneath directly_under right_under
+    next_to: next_to beside near by close_to alongside adjacent_to right_next_to near_to nearby at_the_side_of
+    next_to: by_the_side_of
+    next_to: on_either_side_of on_both_sides_of at_the_foot_of at_the_edge_of on_the_edge_of around round against
+    next_to: surrounding next beside_of on_each_side_of
+    in_front_of: in_front_of right_in_front_of before at_the_front_of ahead_of
+    behind: behind right_behind at_the_back_of in_back_of directly_behind
+    on: on upon on_top_of atop onto aboard astride on_the_top_of on_to across on_the_back_of all_over
+    in: in inside within into inside_of in_the_middle_of in_the_centre_of in_the_center_of at_the_centre_of in_among
+    in: among amongst amid amidst at_the_center_of in_the_midst_of
+    with: with w/ along_with together_with complete_with plus
+    without: without instead_of rather_than except except_for apart_from minus excluding
+    at: at
+    between: between in_between
+    through: through along down up past throughout beyond via
+    skip: for as like about than per despite since of unlike considering versus vs during after until because_of
+    skip: in_the_style_of in_the_manner_of as_if as_though such_as
+    to: to toward towards
+    from: from out_of from_inside
+    behind: from_behind
+    under: from_under from_beneath from_underneath
+""")
+# On a side of the picture: what stands there is to that side of what stands on the other.
+SIDES = _table("""
+    left: on_the_left on_the_left_side on_the_left-hand_side to_the_left at_the_left at_left on_left on_the_far_left
+    right: on_the_right on_the_right_side on_the_right-hand_side to_the_right at_the_right at_right on_right
+    right: on_the_far_right
+    middle: in_the_middle in_the_centre in_the_center
+    top: at_the_top on_the_top up_top in_the_top at_top
+    bottom: at_the_bottom at_bottom along_the_bottom in_the_bottom
+    front: in_the_foreground in_front
+    back: at_the_back
+""")
+# Adverbs that place a thing by the one named before.
+ALONE = _table("""
+    behind: behind
+    below: below underneath beneath
+    above: above overhead
+    next_to: nearby beside alongside
+    on: on_top
+    in_front_of: in_front
+    in: inside
+""")
+# What a verb says from its subject to its object
+VERBS = _table("""
+    holding: hold carry grip clutch grasp cradle wield brandish lift raise juggle balance swing wave grab hoist cup tote
+    wearing: wear don sport model
+    on: ride mount straddle climb scale bestride
+    in: drive pilot steer
+    above: hover
+    behind: follow chase pursue trail
+    in_front_of: lead
+    next_to: flank
+    have: have has had feature include contain show bear
+    around: surround encircle
+    under: support
+""")
+LOOSE_VERBS = words_of("lead follow chase pursue trail flank model show swing wave")  # no relation a plan could show
+# After a participle: "topped with cherries", "filled with sand"
+FILLED = _table("""
+    in: filled full packed stuffed loaded crammed brimming overflowing laden piled
+    on: topped covered decorated adorned crowned sprinkled strewn dotted garnished iced frosted dusted capped draped
+    around: surrounded encircled ringed flanked circled
+    wearing: dressed clad clothed wrapped
+""")
+MADE = words_of("made built carved woven folded knitted crocheted crafted constructed cut sculpted moulded molded sewn")
+# Verbs whose participle says nothing more of a thing than its preposition does
+RESTING = words_of("""
+    sit stand lie rest perch place set stay remain live be seat locate position situate put go come have wear hold carry
+    look see use make show wait keep do try get take turn appear seem contain feature include
+""")
+PLACING = words_of("put place set hang throw drop pour load stack lay push pull drag stick")  # something somewhere
+OUT_OF = words_of("peek peep look climb jump hatch pop emerge come grow rise burst lean stick peer crawl poke")
+WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
+COVERING = words_of("drape lay scatter spread")  # what they are over is below them
+SURFACES = words_of("plate tray shelf stand cake table desk pizza wall branch board bench windowsill counter")
+
+BODY_PARTS = words_of("""
+    head face mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws neck back shoulder shoulders lap ear
+    ears nose trunk tail finger fingers foot feet leg legs eye eyes hair fur wing wings belly tummy chest wrist
+    waist horn horns antlers snout muzzle lips tongue hoof hooves talons fist grip grasp embrace tentacles tentacle
+    fin beard
+""")
+GRASPING = words_of("""
+    mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws trunk fist grip grasp talons tentacles lips
+    tentacle finger fingers embrace muzzle snout tail
+""")
+ALIVE = words_of("""
+    robot monster alien dragon unicorn ghost doll snowman scarecrow skeleton zombie mermaid fairy angel elf dwarf
+    gnome android cyborg golem creature animal dinosaur teddy teddy_bear puppet mascot cartoon_character character
+    vampire witch wizard knight astronaut kid child baby toddler bear pirate ninja centaur ogre troll goblin yeti
+    phoenix griffin werewolf mummy demon genie leprechaun santa santa_claus slime gingerbread_man clown mime emoji
+    person
+""")
+PLURAL_ONLY = words_of("""
+    glasses sunglasses spectacles goggles scissors trousers pants jeans shorts tights leggings pyjamas pajamas
+    headphones binoculars tweezers pliers clothes dungarees overalls earphones shades specs
+""")
+WORN = words_of("""
+    hat cap scarf scarves crown coat jacket raincoat sweater jumper dress skirt suit uniform costume mask helmet
+    boots shoes sneakers trainers slippers sandals wellies wellingtons socks gloves mittens tie bow_tie collar
+    necklace earrings tiara bandana apron cape cloak robe armour armor spacesuit goggles glasses sunglasses
+    spectacles backpack headphones bonnet beret sombrero fedora turban veil wig kimono hoodie vest waistcoat shirt
+    t-shirt trousers jeans shorts tutu beanie bowler monocle eyepatch headband rucksack satchel watch badge medal
+    shawl poncho overalls pyjamas pajamas swimsuit bikini wetsuit tuxedo top_hat sneaker shoe boot glove mitten sock
+    slipper sandal ribbon garland wreath
+""")
+HELD = words_of("""
+    torch lantern sword umbrella book balloon balloons flag bag basket stick staff wand spear shield bow ball flower
+    flowers guitar camera phone suitcase handbag briefcase candle candles cup mug rope kite bucket net hammer axe
+    knife fork spoon broom microphone trumpet violin bone letter newspaper map telescope bouquet rose lollipop
+    parasol walking_stick cane fishing_rod paintbrush pencil pen torchlight flashlight key sign present gift
+    teddy_bear trophy cigar pipe tray skateboard surfboard tennis_racket racket bat rod lamp laptop tablet doll
+    magnifying_glass
+""")
+
+# Nouns that name the picture, or nothing that could be seen
+PICTURES = words_of("""
+    picture image poster banner wallpaper card postcard illustration drawing painting photo photograph sketch cover
+    avatar sticker icon icons sprite scene artwork art design graphic logo print render rendering portrait
+    invitation flyer leaflet clipart header thumbnail background bg backdrop view shot photography composition still
+    pic piece version idea concept tattoo snapshot selfie emoji asset tile tileset page spread template
+""")
+SEEN_ABSTRACT = words_of("""
+    rainbow fire flame flames smoke shadow shadows light lights lightning crowd couple family band pattern
+    reflection queue orchestra team bubble bubbles splash snowflake snowflakes sun moon star stars cloud clouds
+    comet galaxy planet explosion firework fireworks ghost monster robot portrait parade wave waves puzzle game
+    drawing letter sign text snowman snowmen scarecrow mermaid unicorn dragon goddess angel fairy spirit tank spell
+    balloon sundae alien demon zombie skeleton vampire witch logo number numbers word words poster map heart hearts
+    circle triangle square cube sphere triangles circles squares cubes spheres spiral arrow arrows cross model
+    mascot toy meal picnic breakfast treasure present presents gift gifts decoration decorations bunting confetti
+    sparkles sparks dance circus egg bouquet campfire bonfire flow stream waterfall drops raindrops glow beam eye
+    eyes
+""")
+NOT_SEEN = words_of("""
+    thing things stuff something anything nothing everything one ones way kind sort type lot bit style mood vibe
+    vibes feel feeling atmosphere look looks tone expression colour color colours colors idea day time moment place
+    front middle centre center left right top bottom side foreground background distance corner edge end rest
+    outline reason fun name names size format layout mode detail details shape quality resolution life work love
+    peace motion action order case use purpose channel insta instagram website blog account bits tomorrow please
+    attention season story joke theme touch space copy accent lines sense air breeze hint weather temperature sight
+""")
+TIMES = words_of("""
+    night day dawn dusk sunset sunrise noon midnight twilight evening morning afternoon daytime nighttime winter
+    summer spring autumn fall rain snow storm fog mist moonlight sunlight sunshine darkness snowstorm rainstorm
+    thunderstorm starlight daylight candlelight sandstorm blizzard nightfall midday underwater
+""")
+HOURS = words_of("night dawn dusk sunset sunrise noon midnight twilight midday nightfall")
+# Places in which or at which things are seen, beside those that the dictionary tells.
+PLACES = words_of("""
+    sky space grass reeds water waterhole snow sand ice mud rain fog mist clouds woods forest jungle field fields
+    meadow market stage stadium school playground farm farmyard barn zoo circus garden park village town city
+    countryside kitchen bedroom bathroom classroom library museum church cathedral temple cafe restaurant bar pub
+    shop supermarket bakery office studio laboratory lab hospital station airport harbour harbor port dock street
+    road alley lane highway courtyard yard backyard beach shore seaside coast lagoon pool pond lake river stream
+    creek sea ocean waves canal waterfall canyon valley desert dunes tundra savanna savannah prairie plain plains
+    hillside hills mountains mountain cave swamp marsh bog wetland orchard vineyard greenhouse attic cellar basement
+    hallway corridor ballroom workshop garage gym theatre theater cinema palace dungeon ruins graveyard cemetery
+    battlefield galaxy universe void underwater seabed seafloor reef cosmos aquarium landscape clearing grove
+    wilderness moor heath steppe outback fairground carnival downtown skyline cityscape square plaza boulevard room
+    lounge parlour parlor den saloon tavern inn diner canteen cafeteria lobby arena court pitch racetrack runway
+    platform marketplace bazaar blossom wheat corn lavender wheatfield cornfield ricefield paddy glade undergrowth
+    rainforest treetops rooftops surf shallows snowfield glacier arctic antarctica orbit dark darkness shade
+    sunshine
+""")
+# Places where what is on them stands in them; on others it stands as on a thing.
+OPEN = words_of("""
+    grass water snow sand ice mud field fields meadow lake river pond sea ocean beach shore seaside coast street
+    road lane highway stage farm prairie plain plains dunes lawn savanna savannah waves stream canal seabed seafloor
+    plaza court pitch playground racetrack hillside coastline pavement sidewalk pasture steppe tundra heath moor
+    path trail canyon mountainside swamp marsh lagoon glacier promenade seafront moon mars earth
+""")
+MATERIALS = words_of("""
+    glass wood wooden stone metal brick paper plastic leather velvet silk wool woollen cotton linen straw wicker
+    marble bronze copper iron steel gold golden silver clay ceramic porcelain concrete cardboard rubber crystal
+    ivory bamboo denim lace knitted felt tin terracotta granite jade ice rusty mahogany oak pine gingham tartan
+""")
+COLORS = _table("""
+    red: scarlet crimson maroon burgundy cherry-red blood-red reddish vermilion
+    orange: ginger tangerine amber orangey
+    yellow: golden lemon-yellow mustard yellowish
+    green: emerald olive lime-green mint-green greenish
+    blue: navy azure sky-blue turquoise cobalt bluish navy-blue
+    purple: violet lilac lavender mauve purplish
+    pink: rosy magenta fuchsia pinkish
+    brown: tan beige chestnut brownish hazel
+    black: jet-black blackish
+    white: snow-white off-white ivory-white whitish snowy-white
+    grey: gray silver silvery greyish grayish
+""")
+FLOWERS = words_of("""
+    lavender lilac violet rose mint mustard chestnut hazel ginger lime olive tangerine amber silver golden
+""")
+LOOKS = words_of("look looks looking feel feels feeling seem seems seeming appear appears appearing sound stay stays")
