@@ -25,11 +25,18 @@ def list_command(as_json: JsonOption = False) -> None:
 
     found = list_models()
     rows = [
-        (each.name, each.family or "cannot be used", size_text(each.size_bytes), each.origin, each.problem or "")
+        (each.name, each.family or "cannot be used", size_text(each.size_bytes), each.origin, each.problem or _beside(each))
         for each in found
     ]
     text = table(("NAME", "FAMILY", "SIZE", "FROM", ""), rows) if rows else "No models yet; see: danqing models add"
     Output(as_json=as_json).result({"models": [_facts(each) for each in found]}, text)
+
+
+def _beside(model: ModelInfo) -> str:
+    """What comes with a model."""
+    from danqing.tasks.controlling import OWN_NET
+
+    return "with a net for sketches" if (model.folder / OWN_NET).is_dir() else ""
 
 
 @app.command("add")
