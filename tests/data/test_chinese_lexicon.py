@@ -83,7 +83,7 @@ def _nouns() -> Nouns:
     """A WordNet of two meanings below those that kinds are told by."""
     heads = (
         "clothing,headdress,footwear,spectacles,jewelry,mask,helmet,backpack,vehicle,room,way,area,plaza,garden,"
-        "facility,excavation,building,tower,bridge,structure,mercantile establishment"
+        "facility,excavation,building,tower,bridge,structure,mercantile establishment,stairway,furniture,container"
     )
     natural = "body of water,land,shore,ice,celestial body,geological formation"
     nouns = Nouns()

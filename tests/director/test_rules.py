@@ -30,8 +30,8 @@ from danqing.tasks.lexicon import plan_wish
             "三只戴帽子的企鹅和一只小狗在雪地上，写着“新年快乐”",
             {
                 "language": "zh",
-                "subjects": [{"name": "帽子"}, {"name": "企鹅", "count": 3}, {"name": "小狗"}],
-                "relations": [{"kind": "wearing", "first": 1, "second": 0}],
+                "subjects": [{"name": "企鹅", "count": 3}, {"name": "帽子"}, {"name": "小狗"}],
+                "relations": [{"kind": "wearing", "first": 0, "second": 1}],
                 "background": "雪地", "lettering": ["新年快乐"],
             },
         ),

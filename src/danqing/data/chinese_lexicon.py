@@ -1,7 +1,7 @@
 """Chinese words with their kind, how usual they are, their measure words and what they mean in English.
 
 The table ``chinese_words.tsv.gz`` is made by :mod:`danqing.data.chinese_words` from CC-CEDICT (Copyright 1997, 1998
-Paul Andrew Denisowski, and its contributors; published by MDBG), the frequencies of wordfreq 3.1.1 (Copyright 2022 Robyn
+Paul Andrew Denisowski and its contributors; published by MDBG), the frequencies of wordfreq 3.1.1 (Copyright 2022 Robyn
 Speer; its data under CC BY-SA 4.0: SUBTLEX by Marc Brysbaert and others, OpenSubtitles, Wikipedia, the Leeds Internet
 Corpus, ParaCrawl, Google Books Ngrams) and the tags of jieba (Copyright 2013 Sun Junyi, MIT). The table stands under
 CC BY-SA 4.0 (``licence_texts/CC-BY-SA-4.0.txt``): who changes and passes it on does so under the same licence.

@@ -57,10 +57,11 @@ _BELOW: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("clothing", (("clothing", "06"), ("headdress", "06"), ("footwear", "06"), ("spectacles", "06"),
                   ("jewelry", "06"), ("mask", "06"), ("helmet", "06"), ("backpack", "06"))),
     ("vehicle", (("vehicle", "06"),)),
-    ("place", (("room", "06"), ("way", "06"), ("area", "06"), ("plaza", "06"), ("mercantile establishment", "06"),
-               ("garden", "06"), ("facility", "06"), ("excavation", "06"), ("body of water", "17"), ("land", "17"),
-               ("shore", "17"), ("ice", "17"), ("celestial body", "17"))),
-    ("building", (("building", "06"), ("tower", "06"), ("bridge", "06"), ("structure", "06"))),
+    ("place", (("room", "06"), ("way", "06"), ("area", "06"), ("plaza", "06"), ("garden", "06"), ("excavation", "06"),
+               ("body of water", "17"), ("land", "17"), ("shore", "17"), ("ice", "17"))),
+    ("thing", (("celestial body", "17"), ("stairway", "06"), ("furniture", "06"), ("container", "06"))),
+    ("building", (("building", "06"), ("tower", "06"), ("bridge", "06"), ("mercantile establishment", "06"),
+                  ("facility", "06"), ("structure", "06"))),
     ("place", (("geological formation", "17"),)),
 )  # fmt: skip
 _BY_FILE = {

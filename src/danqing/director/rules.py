@@ -11,9 +11,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from danqing.core.request import clean_prompt
 from danqing.director import wish_words as words
+from danqing.director.chinese_plan import is_chinese, plan_in_chinese
+from danqing.director.chinese_reader import ChineseReader
 from danqing.director.edit_types import COLORS
 from danqing.director.english_plan import plan_english
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
@@ -56,6 +59,9 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
     clean = clean_prompt(wish, name="wish")
     if language_of(clean) == "en" and reader.lexicon.english:
         return plan_english(clean, reader.lexicon)
+    if is_chinese(clean) and reader.lexicon.chinese:
+        text = _GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean))
+        return plan_in_chinese(text, language_of(clean), _chinese_reader(reader))
     asides = _asides(_GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean)))
     asides.text = _spelt_out(asides.text, reader)
     scene, tokens = reader.read(asides.text), reader.tokens(asides.text)
@@ -81,6 +87,12 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
         avoid=tuple(dict.fromkeys(asides.avoid))[:MAX_PHRASES],
         shape=asides.shape,
     )
+
+
+@lru_cache(maxsize=4)
+def _chinese_reader(reader: SceneReader) -> ChineseReader:
+    """The reader of Chinese with the same words."""
+    return ChineseReader(reader.lexicon)
 
 
 def _spelt_out(text: str, reader: SceneReader) -> str:

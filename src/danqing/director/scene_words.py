@@ -20,6 +20,7 @@ class Lexicon:
         measures: Chinese measure words.
         roles: ``carrier``, ``roof``, ``wearable``, ``aloft`` (sun, moon, star, cloud), ``flying``: keys of subjects.
         english: English words → parts of speech and classes, for wishes (:func:`danqing.data.english.english_words`).
+        chinese: Chinese words → kind and rarity, for wishes (:func:`danqing.data.chinese_lexicon.chinese_lexicon`).
     """
 
     subjects: Mapping[str, str]
@@ -32,9 +33,10 @@ class Lexicon:
     measures: Set[str]
     roles: Mapping[str, Set[str]]
     english: Mapping[str, str] = field(default_factory=dict)
+    chinese: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
-def _table(text: str) -> dict[str, str]:
+def table_of(text: str) -> dict[str, str]:
     """``key: phrase | phrase`` lines as phrase → key."""
     found: dict[str, str] = {}
     for line in text.strip().splitlines():
@@ -49,7 +51,7 @@ def _set(text: str) -> frozenset[str]:
 
 
 # Before the second subject; "up" and "down" mean on or above, under or below, as the subjects allow.
-PREPOSITIONS = _table("""
+PREPOSITIONS = table_of("""
     left_of: to left of | on left of | left of | on left side of | to left side of | at left of
     right_of: to right of | on right of | right of | on right side of | to right side of | at right of
     above: above | over | directly above | high above | right above | hovering over | flying over
@@ -65,7 +67,7 @@ PREPOSITIONS = _table("""
     wearing: wearing | wears | dressed in | 戴着 | 戴 | 头戴 | 穿着 | 佩戴 | 佩戴着 | 头戴着
 """)
 # After the second subject ("球的左边"), or alone ("左边是…").
-DIRECTIONS = _table("""
+DIRECTIONS = table_of("""
     left_of: 左边 | 左侧 | 左面 | 左方 | 左手边
     right_of: 右边 | 右侧 | 右面 | 右方 | 右手边
     above: 上方 | 正上方 | 上空
@@ -77,14 +79,14 @@ DIRECTIONS = _table("""
     behind: 后面 | 后 | 后方 | 背后 | 身后
     in: 里 | 里面 | 中 | 当中
 """)
-ENGLISH_SIDES = _table("""
+ENGLISH_SIDES = table_of("""
     left_of: on left | at left | on left side | to left
     right_of: on right | at right | on right side | to right
     above: at top
     below: at bottom
 """)
 # Said of the subject just named, about the one before it.
-BACKWARD = _table("""
+BACKWARD = table_of("""
     left_of: on its left | to its left | on their left
     right_of: on its right | to its right | on their right
     above: above it | over it | above them
@@ -96,9 +98,9 @@ BACKWARD = _table("""
     on: on it | on top | on top of it
     wearing: on its head | on his head | on her head
 """)
-SIDE_BY_SIDE = _table("next_to: side by side | 并排 | 肩并肩 | 并肩")
+SIDE_BY_SIDE = table_of("next_to: side by side | 并排 | 肩并肩 | 并肩")
 BETWEEN = frozenset({"between", "in between", "之间", "中间"})  # of three things; left to the model
-SKY = _table("""
+SKY = table_of("""
     sky: in sky | up in sky | in blue sky | in air | 天上 | 天空中 | 天空里 | 空中 | 天空上 | 蓝天上 | 天边 | 天空
     night: in night sky | in starry sky | 夜空中 | 夜空里 | 星空中
 """)
@@ -114,7 +116,7 @@ AND = _set("""
 """)
 COMMAS = frozenset(",，。.;；、!！\n:：|")
 BACKGROUND = frozenset({"background", "in background", "背景", "为背景", "backdrop"})
-SIZES = _table("""
+SIZES = table_of("""
     small: small | little | tiny | 小 | 小小 | 小小的 | 小型
     big: big | large | huge | giant | 大 | 巨大 | 巨大的 | 大大 | 大大的 | 高大
 """)

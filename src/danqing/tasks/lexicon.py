@@ -61,10 +61,16 @@ def scene_reader() -> SceneReader:
 @cache
 def wish_reader() -> SceneReader:
     """What reads wishes: it also knows the names of the style library."""
+    from danqing.data.chinese_lexicon import chinese_lexicon
     from danqing.data.english import english_words
 
     library = {name.lower(): key for key, style in style_library().items() for name in style.names}
-    known = replace(_lexicon(), styles={**library, **_lexicon().styles}, english=english_words())
+    known = replace(
+        _lexicon(),
+        styles={**library, **_lexicon().styles},
+        english=english_words(),
+        chinese={word: (entry.kind, entry.rarity) for word, entry in chinese_lexicon().items()},
+    )
     return SceneReader(known, exact=True)
 
 

@@ -1,0 +1,191 @@
+"""Names in Chinese wishes that dictionaries lack or take for something else: places, colours, styles, bodies."""
+
+from __future__ import annotations
+
+from danqing.director.chinese_words import set_of
+from danqing.director.scene_words import table_of
+
+MASSES = frozenset({"火", "雪", "沙", "沙子", "土", "草", "水", "火堆", "篝火", "柴火", "米", "灰"})
+# A free noun for one that stands only with another word before it.
+FREE_NOUNS = {
+    "裙": "裙子", "帽": "帽子", "兔": "兔子", "桌": "桌子", "椅": "椅子", "鞋": "鞋子", "裤": "裤子",
+    "杯": "杯子", "衣": "衣服", "袜": "袜子", "瓶": "瓶子", "盘": "盘子", "猴": "猴子", "狮": "狮子",
+    "虎": "老虎", "鹰": "老鹰", "鸭": "鸭子", "帘": "窗帘", "叶": "叶子", "屋": "屋子", "房": "房子",
+    "窗": "窗户", "箱": "箱子", "篮": "篮子", "盒": "盒子", "柜": "柜子", "凳": "凳子", "毯": "毯子",
+    "旗": "旗子", "巾": "围巾", "石": "石头", "罐": "罐子", "船帆": "船帆", "鹅毛": "鹅毛", "蝶": "蝴蝶",
+}  # fmt: skip
+# Places that a dictionary takes for something else; they are grounds where something is on or in them.
+PLACES = set_of("""
+    森林 岛 小岛 海岛 天空 夜空 星空 蓝天 天 空中 天边 宇宙 太空 月球 月球表面 火星 阳台 草丛 花丛 雪地 冰面
+    水面 海面 湖面 麦田 花田 花海 稻田 街角 云端 云海 地面 舞台 山洞 大海 海 海水 海底 水底 水 大草原 大街 街头
+    街 路 马路 公路 小路 小径 山谷 山间 山林 竹林 树林 雨林 雪原 雪景 平原 荒原 荒野 田间 乡间 乡村 乡下 村口
+    村庄 小镇 古镇 小巷 老巷子 院子 庭院 后院 花园 公园 操场 校园 教室 厨房 客厅 卧室 房间 室内 室外 户外 书房
+    浴室 办公室 走廊 大厅 广场 集市 市场 夜市 城市 城里 城堡里 沙滩 海滩 沙漠 戈壁 草原 草地 草坪 河边 河岸 河
+    湖 湖边 湖畔 江边 江面 池塘 池 溪边 小溪 溪流 瀑布 海边 海岸 港口 码头 悬崖 悬崖边 山顶 山坡 山脚 山上 门口
+    车站 机场 站台 月台 地铁站 超市 咖啡馆 咖啡店 餐厅 图书馆 博物馆 教堂 寺庙 体育馆 球场 足球场 篮球场 游乐园
+    动物园 农场 牧场 果园 菜园 稻场 葡萄园 实验室 医院 学校 商场 酒吧 酒馆 废墟 战场 雪山脚下 夕阳 晚霞 日落
+    日出 朝霞 月光 月色 星光 阳光 雨中 雪中 风中 雾中 暴风雪 黄昏 夜晚 夜色 黑夜 雨夜 雪夜 灯光 背景 屋里 家
+    家里 树荫 树丛 丛林 芦苇荡 荷塘 花圃 温室 泳池 游泳池 水池 水里 空地 工地 车间 仓库 地铁 隧道 赛道 跑道 赛场
+    擂台 深海 远山 office beach forest park street city sky garden kitchen room bedroom desert field meadow sea
+    ocean lake river snow space sunset night rooftop classroom library cafe countryside village jungle mountains
+    seaside lawn background
+""")
+# They end names of grounds, also of unknown ones ("向日葵花田").
+PLACE_ENDINGS = (
+    "海", "湖", "河", "江", "林", "原", "野", "滩", "岸", "街", "巷", "园", "村", "镇", "湾", "谷", "田", "地", "场",
+    "路", "边", "角落", "门口", "室", "厅", "馆", "店里", "空", "夜景", "风景", "景",
+    "郊外", "之夜", "池塘", "世界", "王国",
+    "宫里",
+)  # fmt: skip
+# Places that are things to be seen where another is before, behind or beside them.
+SOLID = (
+    "山",
+    "峰",
+    "店",
+    "馆",
+    "院",
+    "校",
+    "站",
+    "楼",
+    "塔",
+    "墙",
+    "岛",
+    "瀑布",
+    "城",
+    "教堂",
+    "庙",
+    "湖",
+    "mountains",
+)
+NO_PLACES = set_of("""
+    月亮 太阳 星星 储物柜 井 城 墙 门 窗户 栅栏 地毯 地板 地图 地球 石头 山 雪山 火山 高山 座位 座 店 面包店
+    花店 书店 城墙 床 浴缸 篮球 足球 位置 电视墙 屏幕 画框 鱼缸 跷跷板 滑梯 楼梯 台阶 窗台 领奖台 沙坑 北极熊
+    东北虎 垫子 边框 路灯 柜台 吧台 鸟巢 巢 轨道 彩虹
+""")
+PARTS = set_of("""
+    头 手 脚 身 头顶 脸 嘴 嘴巴 脖子 肩 肩膀 肩头 背 怀 耳朵 鼻子 鼻尖 眼睛 尾巴 翅膀 爪子 腿 腰 腰间 胸 胸口
+    胸前 肚子 手臂 胳膊 手腕 手指 左手 右手 双手 脑袋 额头 毛 毛发 头发 皮 皮肤 羽毛 眼 犄角 角 胡子 眉毛 牙齿
+    舌头 膝盖 爪 手心 掌心 眼神 表情 笑容 身体 身子 耳 尾 翅 蹄子 鬃毛 花纹 斑纹 辫子 双马尾 刘海 臂 掌 脖
+""")
+TIMES = set_of("""
+    早上 早晨 清晨 上午 中午 下午 傍晚 黄昏 晚上 夜晚 夜里 深夜 午夜 凌晨 白天 春天 夏天 秋天 冬天 春季 夏季
+    秋季 冬季 雨天 雪天 晴天 阴天 雨后 雪后 下雨天 下雪天 日出 日落 节日 圣诞节 春节 元宵节 中秋节 新年 万圣节
+    夜间 秋日 夏日 冬日 春日 冬夜 夏夜 秋夜 春夜 黎明 破晓 午后 天黑 月夜 盛夏 深秋 初春 隆冬 初雪 雷雨 暴雨
+    大雪 大雨 雨夜 雪夜
+""")
+# What a picture is called: no part of the scene.
+PICTURES = set_of("""
+    图 图片 画 画面 照片 海报 插画 插图 壁纸 封面 头像 贺卡 卡片 明信片 贴纸 图像 图标 场景 情景 景象 样子 作品
+    横幅 头图 配图 绘本 图案 造型 镜头 画作 设定 立绘 logo 表情包 宣传图 装饰 效果图 漫画 摄影 写真 特写 背景图
+    屏保 桌面壁纸 手机壁纸 邀请函 包装 picture image poster photo illustration wallpaper icon page 道具图标
+    游戏立绘 角色设定 书签 画像 感觉 风光 一幕 瞬间 时刻 画报 底图 主图 素材 版画海报
+""")
+STYLE_MARKS = set_of("""
+    风格 画风 风 质感 笔触 味道 味儿 味 style 手法 效果 艺术 画法 笔法 那味儿 式 版 色调 调调 调子
+""")
+# Known styles that are things as well; they are styles where a mark follows or nothing else is said.
+STYLE_THINGS = set_of("""
+    铅笔 蜡笔 照片 影子 窗花 黑影 彩色玻璃 刺绣 橡皮泥 炭笔 粘土 黏土 剪影 摄影 画面 poster photo shadow pencil
+    outline cute line ink 手绘 漫画 壁画 青花 青花瓷 马赛克 蓝图 立体 教堂玻璃 绣花 photograph mural porcelain
+    clay mosaic comic comics cartoon embroidery vector polygon crayon oil realistic
+""")
+STYLE_ENDS = frozenset({"画", "插画", "风格", "图", "版", "海报", "风", "画风"})
+MATERIALS = set_of("""
+    木 木头 木质 木制 石头 石 铁 金属 玻璃 布 纸 竹 竹子 皮 毛绒 塑料 水晶 黄金 青铜 陶瓷 瓷 砖 丝绸 羊毛 棉 钢
+    铜
+""")
+ADJECTIVES = set_of("""
+    小 大 老 旧 新 胖 瘦 高 矮 长 短 圆 方 破 尖 细 粗 厚 薄 宽 窄 嫩 熟 巨大 巨型 小小 大大 耷拉 高大 可爱 漂亮
+    美丽 毛茸茸 胖乎乎 圆滚滚 圆圆 肥 肥胖 木质 透明 发光 金属 彩色 五彩 五颜六色 花 萌 呆萌 迷你 微型 古老 破旧
+    崭新 新鲜 成熟 年轻 年老 慈祥 勇敢 优雅 帅气 英俊 安静 茂密 茂盛 繁华 荒凉 空 空荡荡 热闹 古 古典 复古 现代
+    未来 湿 湿漉漉 脏 脏兮兮 干净 干 弯弯 弯 亮 明亮 暗 昏暗 强壮 凶猛 凶 温顺 调皮 好奇 开心 快乐 悲伤 伤心
+    生气 愤怒 害羞 懒洋洋 慵懒 疲惫 困 饿 大型 小型 中式 日式 欧式 美式 卷发 长发 短发 光头 戴眼镜 卡通 机械
+    神秘 魔法 梦幻 奇幻 华丽 精美 精致 简单 朴素 清澈 平静 汹涌 白发 金发 双层 多层 三层 单人 双人 折叠 旋转
+    会飞 女 男 雄 雌 公 母 幼 幼小 cute big small little old young fluffy tiny huge large tall round happy sad
+    beautiful wooden vintage glowing funny lovely giant mini shiny
+""")
+# Colours that people say and tables of data may lack; the data's go first.
+COLORS = table_of("""
+    red: 红 | 大红 | 鲜红 | 火红 | 红彤彤 | 红通通 | 朱红 | 暗红 | 深红 | 通红 | 枣红 | 酒红 | 粉红红 | 红艳艳
+    red: 血红 | 绯红
+    orange: 橙 | 橘 | 橘红 | 橙红 | 橘黄 | 橙黄 | 橘子色 | 琥珀色
+    yellow: 黄 | 金 | 金黄 | 金黄色 | 嫩黄 | 黄澄澄 | 金色 | 鹅黄 | 明黄 | 浅黄 | 淡黄 | 金灿灿 | 柠檬黄 | 土黄
+    green: 绿 | 翠绿 | 墨绿 | 碧绿 | 绿莹莹 | 嫩绿 | 绿油油 | 青 | 草绿 | 浅绿 | 深绿 | 淡绿 | 青绿 | 青翠
+    green: 军绿 | 绿绿
+    blue: 蓝 | 天蓝 | 深蓝 | 浅蓝 | 湛蓝 | 蔚蓝 | 宝蓝 | 淡蓝 | 蓝莹莹 | 藏蓝 | 海蓝 | 藏青 | 靛蓝 | 蓝蓝
+    blue: 孔雀蓝
+    purple: 紫 | 淡紫 | 深紫 | 浅紫 | 紫罗兰色 | 紫红
+    pink: 粉 | 粉红 | 桃红 | 粉嫩 | 粉粉 | 浅粉 | 淡粉 | 玫红 | 粉嘟嘟
+    brown: 棕 | 褐 | 棕褐 | 咖啡色 | 深棕 | 浅棕 | 栗色 | 棕黄 | 古铜色 | 巧克力色 | 咖色
+    black: 黑 | 漆黑 | 乌黑 | 黑黑 | 黑漆漆 | 墨黑 | 纯黑 | 炭黑 | 黑黝黝
+    white: 白 | 雪白 | 洁白 | 纯白 | 白花花 | 奶白 | 乳白 | 米白 | 白白 | 白茫茫 | 银白
+    grey: 灰 | 银灰 | 深灰 | 浅灰 | 灰白 | 银 | 银色 | 灰扑扑 | 铁灰
+""")
+NOT_COLORS = frozenset({"金", "青", "花", "银", "米", "橘", "粉", "橙"})  # before a noun they may be part of its name
+MEASURE_NOUNS = {
+    "床": "thing", "头": "body", "盘": "thing", "碗": "thing", "杯": "thing", "瓶": "thing", "门": "thing",
+    "口": "body", "身": "body", "面": "food", "树": "plant", "家": "place", "箱": "thing", "盒": "thing",
+    "罐": "thing", "袋": "thing", "桶": "thing", "篮": "thing", "盆": "thing", "缸": "thing", "锅": "thing",
+    "塔": "building", "台": "thing", "窝": "thing", "池": "place", "壶": "thing", "筐": "thing", "尾": "body",
+    "根": "plant", "叶": "plant", "枝": "plant", "球": "thing", "包": "thing", "壁": "thing",
+}  # fmt: skip
+# Nouns that a dictionary lacks or takes for something else.
+MORE_NOUNS = {
+    "女侠": "person", "红绿灯": "thing", "面包店": "building", "花店": "building", "小女孩": "person",
+    "小男孩": "person", "小姑娘": "person", "老奶奶": "person", "老爷爷": "person", "小朋友": "person",
+    "雪人": "thing", "书包": "clothing", "背包": "clothing", "眼镜": "clothing", "墨镜": "clothing",
+    "裙子": "clothing", "披风": "clothing", "斗篷": "clothing", "围裙": "clothing", "耳机": "clothing",
+    "口罩": "clothing", "面具": "clothing", "皇冠": "clothing", "头盔": "clothing", "蝴蝶结": "clothing",
+    "领带": "clothing", "领结": "clothing", "项链": "clothing", "手套": "clothing", "靴子": "clothing",
+    "盔甲": "clothing", "铠甲": "clothing", "旗袍": "clothing", "汉服": "clothing", "雨衣": "clothing",
+    "花环": "clothing", "发夹": "clothing", "头巾": "clothing", "红领巾": "clothing", "铃铛": "thing",
+    "拉布拉多": "animal", "柴犬": "animal", "金毛": "animal", "柯基": "animal", "哈士奇": "animal",
+    "泰迪": "animal", "二哈": "animal", "布偶猫": "animal", "橘猫": "animal", "胖橘": "animal",
+    "熊猫": "animal", "大熊猫": "animal", "锦鲤": "animal", "鲤鱼": "animal", "恐龙": "animal", "龙": "animal",
+    "凤凰": "animal", "独角兽": "animal", "桌子": "thing", "木桌": "thing", "木椅": "thing", "书桌": "thing",
+    "餐桌": "thing", "抱枕": "thing", "靠枕": "thing", "鱼缸": "thing", "北极熊": "animal", "小企鹅": "animal",
+    "灯笼": "thing", "热气球": "thing", "孔明灯": "thing", "花灯": "thing", "机器人": "thing",
+    "南瓜灯": "thing", "南瓜": "food", "月饼": "food", "汤圆": "food", "粽子": "food", "咖啡": "food",
+    "茶": "food", "奶茶": "food", "花蜜": "food", "红包": "thing", "对联": "thing", "春联": "thing",
+    "风筝": "thing", "风车": "thing", "许愿瓶": "thing", "火锅": "food", "云": "thing", "云朵": "thing",
+    "雨": "thing", "雪花": "thing", "花瓣": "plant", "落叶": "plant", "树叶": "plant", "枫叶": "plant",
+    "树枝": "plant", "树": "plant", "花": "plant", "草": "plant", "光": "thing", "宝箱": "thing",
+    "钥匙": "thing", "剑": "thing", "刀": "thing", "弓": "thing", "盾牌": "thing", "魔杖": "thing",
+    "法杖": "thing", "药水": "thing", "金币": "thing", "宝石": "thing", "老头": "person", "老头儿": "person",
+    "小伙子": "person", "小丑": "person", "人": "person", "行人": "person", "孩子": "person", "小孩": "person",
+    "宝宝": "person", "新娘": "person", "新郎": "person", "情侣": "person", "一家人": "person",
+    "武士": "person", "书": "thing", "画框": "thing", "油灯": "thing", "猫咪": "animal", "小猫咪": "animal",
+    "山": "building", "雪山": "building", "火山": "building", "高山": "building", "桥": "building",
+    "河流": "place", "小狗": "animal", "小猫": "animal", "小熊": "animal", "小鸟": "animal", "小鸡": "animal",
+    "小鸭": "animal", "人物": "person", "水果": "food", "龙舟": "vehicle", "长椅": "thing", "轻轨": "vehicle",
+    "火": "thing",
+}  # fmt: skip
+# What people call an animal of some coat.
+NICKNAMES = {
+    "橘猫": ("猫", "orange"), "胖橘": ("橘猫", "orange"), "大橘": ("橘猫", "orange"),
+    "橘座": ("橘猫", "orange"), "小橘": ("橘猫", "orange"), "小黑狗": ("狗", "black"),
+    "小白兔": ("兔子", "white"), "大白兔": ("兔子", "white"), "小白狗": ("狗", "white"),
+    "小黑猫": ("猫", "black"), "小白猫": ("猫", "white"), "小黄鸭": ("鸭子", "yellow"),
+}  # fmt: skip
+COLOR_NAMES = {
+    "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "blue": "蓝色", "purple": "紫色",
+    "pink": "粉色", "brown": "棕色", "black": "黑色", "white": "白色", "grey": "灰色",
+}  # fmt: skip
+# Words of a dictionary that in wishes are nearly always two.
+NO_WORDS = set_of("""
+    天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版 下有 看书 上头 子上 打着 有的 人一 中有 前有 上有 里有
+    手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
+""")
+# Styles that the library lacks.
+STYLES = set_of("""
+    吉卜力 宫崎骏 新海诚 赛博朋克 蒸汽朋克 国潮 国风 中国风 古风 日系 二次元 动漫 皮克斯 迪士尼 莫兰迪 极简
+    极简主义 波普 波普艺术 哥特 巴洛克 洛可可 未来主义 超现实 超现实主义 立体主义 抽象 抽象画 胶片 黑白 简约
+    清新插画 童话 剪贴画 版画 木刻 木版画 浮世绘 装饰画 线条画 涂鸦 毕加索 莫奈 达利 葛饰北斋 齐白石 徐悲鸿 梵高
+    凡高 克里姆特 敦煌 新艺术 装饰艺术 包豪斯 故障艺术 霓虹 暗黑 写实 美漫 日漫 韩漫 条漫 四格漫画 黑白漫画
+    水彩插画 扁平插画 矢量插画 毛毡 羊毛毡 乐高 积木 折纸 黑板报 沙画 铜版画 素描 速写 钢笔画 彩铅 彩铅画 蜡笔画
+    丙烯画 油画棒 粉笔画 3D 国画 水墨 孟菲斯 酸性 极光 cyberpunk steampunk ghibli pixar disney minimalist anime
+    realism surrealism isometric
+""")
+WEATHER = frozenset(
+    {"雨", "雪", "大雨", "小雨", "大雪", "小雪", "暴雨", "雪花", "雾", "风", "毛毛雨", "细雨", "冰雹", "雷", "鹅毛大雪"}
+)

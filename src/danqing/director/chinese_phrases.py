@@ -1,0 +1,268 @@
+"""Words of a Chinese clause gathered into noun phrases: "两只胖胖的橘猫" is one thing with count and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from danqing.director import chinese_nouns as nouns
+from danqing.director import chinese_words as words
+from danqing.director.chinese_segments import Segmenter, Word, count_of
+
+# Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
+_NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客糖马甲金族猩")
+
+
+@dataclass(eq=False)
+class Thing:
+    """A thing that a wish names.
+
+    Args:
+        name: without number, colour and attributes.
+        kind: animal, person, clothing, place …, as the lexicon has it.
+        at: where in the wish it stands, for the order of subjects.
+        count: None for "many".
+        counted: whether a number or measure word stood with it.
+        bare: whether nothing at all stood with it, so that it may be one named before.
+        part: whether it is one of those named before ("另一只"), not yet told what.
+    """
+
+    name: str
+    kind: str
+    at: float
+    count: int | None = 1
+    counted: bool = False
+    color: str | None = None
+    attributes: list[str] = field(default_factory=list)
+    bare: bool = False
+    part: bool = False
+
+    def is_place(self) -> bool:
+        """Whether it is a ground rather than a thing that stands on one."""
+        if self.name in nouns.NO_PLACES:
+            return False
+        known = self.name in nouns.PLACES or self.kind == "place"
+        return known or (len(self.name) > 2 and self.name.endswith(nouns.PLACE_ENDINGS) and self.kind != "animal")
+
+
+@dataclass(eq=False)
+class Quantity:
+    """A number and measure word whose noun is not said: "三条"."""
+
+    count: int | None
+    measure: str
+    at: float
+    other: bool = False
+
+
+Item = Word | Thing | Quantity
+
+
+class Chunker:
+    """Gathers words into things, with the segmenter's dictionary."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._is_noun = segmenter.is_noun
+
+    def items(self, found: Sequence[Word], start: int) -> list[Item]:
+        """The words of one clause with noun phrases as things.
+
+        Args:
+            found: the words.
+            start: the position of the first of them in the wish.
+        """
+        items: list[Item] = []
+        at = 0
+        while at < len(found):
+            paired, end = self._paired(found, at, start)
+            if paired:
+                items += paired
+                at = end
+                continue
+            quantity, after = self._quantity(found, at, start)
+            thing, end = self._thing(found, after, quantity, start + at)
+            if thing is not None:
+                items.append(thing)
+                at = end
+            elif quantity is not None:
+                items.append(quantity)
+                at = after
+            else:
+                items.append(found[at])
+                at += 1
+        return items
+
+    def _paired(self, found: Sequence[Word], at: int, start: int) -> tuple[list[Item], int]:
+        """ "一红一蓝两辆车" as a red one and a blue one; without the noun as two of those named before."""
+        told = found[at : at + 4]
+        if [each.text for each in told[::2]] != ["一", "一"] or any(
+            each.kind not in ("color", "adj") for each in told[1::2]
+        ):
+            return [], at
+        end = at + 4 + self._is(found, at + 4, "de")
+        quantity, after = self._quantity(found, end, start)
+        thing, last = self._thing(found, after, quantity, start + at) if quantity else (None, end)
+        if thing is None:
+            items: list[Item] = []
+            for place in (0, 2):
+                items += [Quantity(1, "", start + at + place), told[place + 1]]
+            return items, end
+        pair: list[Item] = []
+        for place in (1, 3):
+            one = replace(thing, count=1, at=start + at + place, attributes=list(thing.attributes))
+            if told[place].kind == "color":
+                one.color = told[place].value
+            else:
+                one.attributes.append(told[place].text)
+            pair.append(one)
+        return [pair[0], Word("和", "and"), pair[1]], last
+
+    def _quantity(self, found: Sequence[Word], at: int, start: int) -> tuple[Quantity | None, int]:
+        """A number with its measure word, or one of them alone."""
+        begin = at
+        other = False
+        while at < len(found) and found[at].text in (
+            "这",
+            "那",
+            "另",
+            "另外",
+            "其中",
+            "其余",
+            "剩下",
+            "每",
+            "各",
+            "某",
+        ):
+            other = other or found[at].text in ("另", "另外", "其中", "其余", "剩下")
+            at += 1
+        if at >= len(found):
+            return None, begin
+        word = found[at]
+        if word.kind == "number":
+            count, number = count_of(word.text), word.text
+            at += 1
+            while at < len(found) and found[at].text in ("多", "来", "余", "整", "大", "小", "满", "只有", "几", "只"):
+                if found[at].text == "只" and found[at].kind != "measure":
+                    break
+                if found[at].kind == "measure":
+                    break
+                if found[at].text in ("大", "小", "整", "满") and not self._is(found, at + 1, "measure"):
+                    break
+                count = None if found[at].text in ("多", "来", "余", "几") else count
+                at += 1
+            if self._is(found, at, "measure") or (
+                self._is(found, at, "number") and found[at].text in ("dozen", "pair")
+            ):
+                measure = found[at].text
+                return Quantity(_measured(count, number, measure), measure, start + begin, other), at + 1
+            if self._is(found, at, "noun", "color", "adj", "style") or number.isascii():
+                if number.isdigit() and not self._is(found, at, "noun", "color", "adj"):
+                    return None, begin
+                if word.chinese and len(word.text) == 1 and not self._is(found, at, "noun"):
+                    return None, begin
+                return Quantity(count, "", start + begin, other), at
+            return None, begin
+        if word.kind == "measure" and (
+            at > begin or self._is(found, at + 1, "noun", "adj", "color", "number", "style")
+        ):
+            return Quantity(1, word.text, start + begin, other), at + 1
+        return (Quantity(1, "", start + begin, True), at) if other and at > begin else (None, begin)
+
+    def _thing(
+        self, found: Sequence[Word], at: int, quantity: Quantity | None, position: int
+    ) -> tuple[Thing | None, int]:
+        """A noun with what stands before it."""
+        color, attributes, began = None, list[str](), at
+        while at < len(found):
+            word = found[at]
+            if word.kind == "color":
+                if color is None:
+                    color = word.value
+                else:
+                    attributes.append(word.text)
+            elif word.kind == "adj" or (word.kind == "style" and self._is(found, at + 1, "noun")):
+                attributes.append(word.text)
+            elif not (word.kind == "skip" and word.text in _DEGREES and self._is(found, at + 1, "adj", "color")):
+                break
+            at += 1
+            if self._is(found, at, "de"):
+                if not self._is(found, at + 1, "noun", "adj", "color", "number", "measure"):
+                    return None, began
+                at += 1
+                if quantity is None:
+                    quantity, at = self._quantity(found, at, position)
+        end = at
+        while end < len(found) and self._joins(found, at, end):
+            end += 1
+        if end == at:
+            return None, began
+        name = _joined(found[at:end])
+        kind = found[end - 1].value
+        thing = Thing(name, kind, position, color=color, attributes=attributes)
+        thing.bare = quantity is None and color is None and not attributes
+        if quantity is not None:
+            thing.count, thing.counted, thing.part = quantity.count, True, quantity.other
+            if quantity.count is None and quantity.measure == "堆" and name in nouns.MASSES:
+                thing.count = 1
+        return self._split(thing), end
+
+    def _joins(self, found: Sequence[Word], at: int, end: int) -> bool:
+        """Whether one more word belongs to the name: a noun right after a noun."""
+        word = found[end]
+        if end == at:
+            return word.kind == "noun"
+        if word.kind == "time" or word.kind != "noun":
+            return False
+        before = found[end - 1]
+        if word.value == "body" and before.value in ("animal", "person"):
+            return False
+        if word.spaced and before.chinese and not word.chinese:
+            return word.text[:1].isupper()
+        if before.chinese and not word.chinese:
+            return word.text.isupper() or word.text[:1].isupper()
+        return not (not before.chinese and word.chinese and word.spaced) or before.text[:1].isupper()
+
+    def _split(self, thing: Thing) -> Thing:
+        """The colour and size that a name begins with: "白兔" is a rabbit in white, "黑裙" a skirt in black."""
+        name = thing.name
+        if name in nouns.NICKNAMES:
+            thing.name, thing.color = nouns.NICKNAMES[name][0], thing.color or nouns.NICKNAMES[name][1]
+            return thing
+        first, rest = name[:1], name[1:]
+        told = first in nouns.COLORS and first not in nouns.NOT_COLORS and rest and rest[0] not in _NAMES_IN_COLOR
+        if (
+            told
+            and thing.color is None
+            and not thing.is_place()
+            and name not in nouns.MORE_NOUNS
+            and self._is_noun(rest)
+        ):
+            thing.color, thing.name = nouns.COLORS[first], rest
+        thing.name = nouns.FREE_NOUNS.get(thing.name, thing.name)
+        return thing
+
+    @staticmethod
+    def _is(found: Sequence[Word], at: int, *kinds: str) -> bool:
+        return at < len(found) and found[at].kind in kinds
+
+
+_DEGREES = frozenset(
+    {"很", "非常", "特别", "十分", "比较", "有点", "有些", "稍微", "最", "更", "好", "太", "挺", "超级", "very"}
+)
+
+
+def _measured(count: int | None, number: str, measure: str) -> int | None:
+    """How many a number with its measure word means."""
+    if count is not None and measure in words.PAIRS:
+        return count * words.PAIRS[measure]
+    if count == 1 and measure in words.GROUPS:
+        return None
+    return None if number == "半" else count
+
+
+def _joined(found: Sequence[Word]) -> str:
+    text = ""
+    for word in found:
+        gap = text and (word.spaced or (text[-1].isascii() and word.text[0].isascii()))
+        text += f" {word.text}" if gap else word.text
+    return text

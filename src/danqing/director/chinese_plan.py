@@ -1,0 +1,103 @@
+"""A Chinese or mixed wish as a plan: its asides by patterns, its scene by :mod:`~danqing.director.chinese_reader`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from danqing.director import wish_words_chinese as words
+from danqing.director.chinese_reader import ChineseReader
+from danqing.director.plan import MAX_PHRASES, MAX_WORDS, Plan
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass
+class _Asides:
+    """What was taken out of a wish, and the text that is left."""
+
+    text: str
+    lettering: list[str] = field(default_factory=list)
+    avoid: list[str] = field(default_factory=list)
+    shape: str | None = None
+    composition: str | None = None
+    mood: str | None = None
+
+
+def is_chinese(wish: str) -> bool:
+    """Whether a wish is told in Chinese, at least in part; what it quotes does not count."""
+    return bool(_CHINESE.search(words.QUOTED.sub(" ", wish)))
+
+
+def plan_in_chinese(wish: str, language: str, reader: ChineseReader) -> Plan:
+    """What a Chinese or mixed wish asks to be seen.
+
+    Args:
+        wish: cleaned, without the marks of prompts.
+        language: of the plan.
+        reader: knows the words.
+
+    Raises:
+        RequestError: it asks for more than a plan holds.
+    """
+    asides = _asides(wish)
+    scene = reader.read(asides.text)
+    avoided = {each.casefold() for each in asides.avoid}
+    assert not avoided or all(asides.avoid)
+    return Plan(
+        language=language,
+        subjects=scene.subjects,
+        relations=scene.relations,
+        background=_cut(scene.background),
+        style=_cut(scene.style),
+        mood=_cut(asides.mood),
+        composition=_cut(asides.composition),
+        lettering=tuple(each[:MAX_WORDS] for each in asides.lettering[:MAX_PHRASES]),
+        avoid=tuple(each[:MAX_WORDS] for each in dict.fromkeys(asides.avoid))[:MAX_PHRASES],
+        shape=asides.shape,
+    )
+
+
+def _cut(text: str | None) -> str | None:
+    return text[:MAX_WORDS].strip() or None if text else None
+
+
+def _asides(wish: str) -> _Asides:
+    found = _Asides(wish)
+    for pattern in words.LETTERING:
+        found.lettering += _taken(found, pattern)
+    found.avoid = _avoided(found)
+    for pattern, shape in words.SHAPES:
+        if _taken(found, pattern):
+            found.shape = found.shape or shape
+    for phrase in _taken(found, words.COMPOSITION):
+        found.composition = found.composition or phrase
+    for pattern in words.MOOD:
+        for phrase in _taken(found, pattern):
+            found.mood = found.mood or phrase
+    found.text = words.LEADS.sub("", words.ASKED.sub("", found.text.strip()))
+    return found
+
+
+def _avoided(found: _Asides) -> list[str]:
+    """What shall not be seen; what else is refused ("不要太花哨") is just taken out."""
+    avoid: list[str] = []
+    for pattern in words.AVOID:
+        for phrase in _taken(found, pattern):
+            if not words.NOT_AVOIDED.match(phrase):
+                avoid += [each.strip() for each in words.BETWEEN_AVOIDED.split(phrase) if each.strip()]
+    for match in words.AVOID_INSIDE.finditer(found.text):
+        avoid.append(match.group(1))
+    found.text = words.AVOID_INSIDE.sub("", found.text)
+    return [
+        each
+        for each in (re.sub(r"^(?:有|画|出现|的|任何)+|(?:出现|在里面|入镜|了)$", "", each) for each in avoid)
+        if each
+    ]
+
+
+def _taken(asides: _Asides, pattern: re.Pattern[str]) -> list[str]:
+    """The phrases that a pattern finds in the text, which loses them."""
+    found = [match.group(match.lastindex or 0).strip() for match in pattern.finditer(asides.text)]
+    asides.text = pattern.sub("，", asides.text) if found else asides.text
+    return [each for each in found if each]

@@ -1,0 +1,86 @@
+"""A Chinese or mixed wish read into things and how they stand to each other.
+
+A text becomes words (:mod:`~danqing.director.chinese_segments`), clauses without what is said of style and background
+(:mod:`~danqing.director.chinese_context`), and things (:mod:`~danqing.director.chinese_phrases`). What stands before
+"的" is then taken to the thing behind it ("戴帽子的女孩": the girl, who wears a hat), and each clause is walked from
+left to right: who does something, where, with what. What a clause leaves out is what the clause before spoke of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from danqing.director.chinese_clauses import Clause, Scene
+from danqing.director.chinese_context import split_clauses, take_background, take_style
+from danqing.director.chinese_phrases import Chunker
+from danqing.director.chinese_segments import Segmenter
+from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, PlanRelation, Subject
+from danqing.director.scene_words import Lexicon
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadScene:
+    """What was read of a wish beside its asides, in the form of a plan's fields."""
+
+    subjects: tuple[Subject, ...] = ()
+    relations: tuple[PlanRelation, ...] = ()
+    background: str | None = None
+    style: str | None = None
+    mood: list[str] = field(default_factory=list)
+
+
+class ChineseReader:
+    """Reads wishes with one dictionary.
+
+    Args:
+        lexicon: names, colours, styles and Chinese words of the data.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._segmenter = Segmenter(lexicon)
+        self._chunker = Chunker(self._segmenter)
+
+    def read(self, text: str) -> ReadScene:
+        """What a text asks to be seen."""
+        scene = Scene()
+        styles: list[str] = []
+        background: str | None = None
+        waiting, start = False, 0
+        for clause in split_clauses(self._segmenter.words(text)):
+            start += len(clause) + 1
+            style, rest = take_style(clause)
+            styles += [style] if style else []
+            if waiting and background is None:
+                background, waiting = "".join(each.text for each in rest) or None, False
+                continue
+            named, rest, waiting = take_background(rest)
+            background = background or named
+            Clause(scene, self._chunker.items(rest, start)).read()
+        return _told(scene, background, styles)
+
+
+def _told(scene: Scene, background: str | None, styles: list[str]) -> ReadScene:
+    """The scene in the form of a plan."""
+    things = sorted(scene.subjects(), key=lambda each: each.at)[:MAX_SUBJECTS]
+    number = {id(each): place for place, each in enumerate(things)}
+    pairs: set[frozenset[int]] = set()
+    relations = []
+    for kind, first, second in scene.relations:
+        ends = frozenset((number.get(id(first), -1), number.get(id(second), -1)))
+        if len(ends) == 2 and -1 not in ends and ends not in pairs:
+            pairs.add(ends)
+            relations.append(PlanRelation(kind=kind, first=number[id(first)], second=number[id(second)]))
+    return ReadScene(
+        subjects=tuple(
+            Subject(
+                name=each.name[:MAX_WORDS],
+                count=each.count if each.count is None or 1 <= each.count <= 99 else None,
+                color=each.color,
+                attributes=tuple(dict.fromkeys(said[:MAX_WORDS] for said in each.attributes))[:MAX_PHRASES],
+            )
+            for each in things
+        ),
+        relations=tuple(relations),
+        background=background or scene.ground(),
+        style="，".join(dict.fromkeys(styles))[:MAX_WORDS] or None,
+    )

@@ -1,0 +1,320 @@
+"""A Chinese or mixed text cut into words, each with its part of speech.
+
+The words of the lexicon, of the data's tables and of grammar are one dictionary; of all ways to cut a text into them
+the one with the most usual words is taken (the cheapest path, where a word costs as many tenths of powers of ten as it
+is rarer than all words together). Runs of Latin letters are words of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from danqing.director import chinese_nouns as nouns
+from danqing.director import chinese_words as words
+from danqing.director.scene_words import Lexicon
+
+MAX_LENGTH = 8  # characters of the longest word that is looked up
+_UNKNOWN = 95  # what an unknown character costs
+_PLAIN = 52  # what a word costs of which nobody knows how usual it is
+_UNITS = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
+_COMMAS = frozenset("，,。.；;！!？?：:\n|—…~～()（）[]【】{}《》“”\"'‘’·•/\\")
+_NOUNS = frozenset({"animal", "person", "plant", "food", "body", "clothing", "vehicle", "building", "place", "thing"})
+_KINDS = {"verb": "verb", "adjective": "adj", "adverb": "skip", "idea": "noun", "act": "noun", "time": "time",
+          "measure": "measure", "phrase": "adj"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the text.
+
+    Args:
+        text: as written.
+        kind: noun, verb, adj, color, number, measure, loc, at, ba, bei, coverb, have, is, de, and, prep, pronoun,
+            article, style, mark (of a style), picture, background, time, comma, aspect, not, skip.
+        value: what a table has for it: a colour, a relation; of a noun what it is (animal, place …).
+        spaced: whether a space stands before it.
+    """
+
+    text: str
+    kind: str
+    value: str = ""
+    spaced: bool = False
+
+    @property
+    def chinese(self) -> bool:
+        return "\u3400" <= self.text[:1] <= "\u9fff"
+
+
+class Segmenter:
+    """Cuts texts with one dictionary.
+
+    Args:
+        lexicon: names, colours, styles and Chinese words of the data.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = _dictionary(lexicon, lexicon.chinese)
+        self._phrases = {tuple(text.split()) for text in self._words if " " in text}
+        self.lexicon = lexicon
+
+    def is_noun(self, text: str) -> bool:
+        """Whether a word is known as the name of a thing."""
+        return self._words.get(text, ("",))[0] == "noun" or text in nouns.FREE_NOUNS
+
+    def words(self, text: str) -> list[Word]:
+        """The text as words; spaces between Chinese words are commas."""
+        found: list[Word] = []
+        units = _UNITS.findall(text)
+        at, spaced = 0, False
+        while at < len(units):
+            unit = units[at]
+            if unit.isspace():
+                spaced = True
+                at += 1
+                continue
+            if _han(unit):
+                end = at
+                while end < len(units) and _han(units[end]):
+                    end += 1
+                cut = self._cut("".join(units[at:end]))
+                if spaced and cut and found and found[-1].chinese:
+                    found.append(Word("，", "comma"))
+                cut[0] = Word(cut[0].text, cut[0].kind, cut[0].value, spaced)
+                found += cut
+            else:
+                word, end = self._latin(units, at)
+                found.append(Word(word.text, word.kind, word.value, spaced))
+            at, spaced = end, False
+        return _numbers(_resolved(found))
+
+    def _cut(self, text: str) -> list[Word]:
+        """Chinese characters cut along the cheapest path."""
+        best: list[tuple[int, int]] = [(0, 0)] + [(10**9, 0)] * len(text)
+        for start in range(len(text)):
+            cost = best[start][0]
+            for end in range(start + 1, min(len(text), start + MAX_LENGTH) + 1):
+                entry = self._words.get(text[start:end])
+                if entry is None and end > start + 1:
+                    continue
+                step = entry[2] if entry else _UNKNOWN
+                if cost + step < best[end][0]:
+                    best[end] = (cost + step, start)
+        found, end = [], len(text)
+        while end:
+            start = best[end][1]
+            piece = text[start:end]
+            kind, value, _ = self._words.get(piece, ("noun", "unknown", 0))
+            found.append(Word(piece, kind, value))
+            end = start
+        return found[::-1]
+
+    def _latin(self, units: list[str], at: int) -> tuple[Word, int]:
+        """A number, a mark, or the longest known phrase of Latin words."""
+        unit = units[at]
+        if unit[0].isdigit():
+            return Word(unit, "number", unit), at + 1
+        if not unit[0].isalpha():
+            kind = "and" if unit in words.AND else "comma" if unit in _COMMAS else "skip"
+            return Word(unit, kind), at + 1
+        phrase: tuple[str, ...] = ()
+        end, best = at, (1, unit.lower())
+        while end < len(units) and len(phrase) < 5 and (units[end].isspace() or units[end][0].isascii()):
+            if not units[end].isspace():
+                phrase = (*phrase, units[end].lower())
+                if phrase in self._phrases:
+                    best = (end + 1 - at, " ".join(phrase))
+            end += 1
+        length, text = best
+        written = "".join(units[at : at + length])
+        for form in (text, text.replace("-", " ")):
+            if form in self._words:
+                kind, value, _ = self._words[form]
+                return Word(written, kind, value), at + length
+        kind = "adj" if re.search(r"(?:y|ful|ous|ish|ed)$", text) and len(text) > 4 else "noun"
+        return Word(written, "verb" if text.endswith("ing") and len(text) > 5 else kind, "english"), at + length
+
+
+def _han(unit: str) -> bool:
+    return "\u3400" <= unit[0] <= "\u9fff" or unit == "〇"
+
+
+def _dictionary(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dict[str, tuple[str, str, int]]:
+    """Word → (kind, value, cost); later tables go before earlier ones."""
+    found: dict[str, tuple[str, str, int]] = {}
+    for word, (kind, rarity) in known.items():
+        if kind == "number" or word in nouns.NO_WORDS or _is_composed(word, kind, known):
+            continue
+        found[word] = ("noun", kind, rarity) if kind in _NOUNS else (_KINDS.get(kind, "skip"), kind, rarity)
+
+    def cost(word: str) -> int:
+        return min(known[word][1] if word in known else _PLAIN, _PLAIN)
+
+    def add(kind: str, table: Mapping[str, str] | frozenset[str], *, cheap: int = 0) -> None:
+        for word in table:
+            value = table[word] if isinstance(table, Mapping) else ""
+            found[word] = (kind, value, cost(word) - cheap)
+
+    for name in lexicon.subjects:
+        if name[0] in words.NUMERALS and len(name) > 2 and name[1] in words.MEASURES:
+            continue
+        if name not in found or found[name][0] != "noun":
+            found[name] = ("noun", _class(name, lexicon, known), cost(name))
+    for name in lexicon.ground_nouns:
+        if name not in lexicon.subjects and name not in found:
+            found[name] = ("noun", "place", cost(name))
+    for name in nouns.PLACES:
+        found[name] = ("noun", "place", cost(name))
+    for name in nouns.NO_PLACES:
+        found[name] = ("noun", "thing", cost(name))
+    for name in nouns.PARTS:
+        found[name] = ("noun", "body", cost(name))
+    for name in nouns.MORE_NOUNS:
+        found[name] = ("noun", nouns.MORE_NOUNS[name], cost(name))
+    add("skip", words.FILLERS)
+    add("adj", nouns.ADJECTIVES)
+    for word in words.POSTURES:
+        if word not in words.VERBS:
+            found[word] = ("verb", "posture", cost(word))
+    add("verb", words.MOTIONS)
+    add("verb", words.VERBS)
+    for word, color in {**lexicon.colors, **nouns.COLORS}.items():
+        found[word] = ("color", lexicon.colors.get(word, color), cost(word))
+        if _han(word) and not word.endswith("色"):
+            found[f"{word}色"] = ("color", lexicon.colors.get(f"{word}色", color), cost(f"{word}色"))
+    for word in ("橙子", "橘子", "orange"):
+        found[word] = ("color" if word == "orange" else "noun", "orange" if word == "orange" else "food", cost(word))
+    add("time", nouns.TIMES)
+    add("picture", nouns.PICTURES)
+    add("style", nouns.STYLES)
+    for name, style in lexicon.styles.items():
+        found[name.lower()] = ("style", style, cost(name))
+        if name.endswith("风"):
+            found[f"{name}格"] = ("style", style, cost(name))
+    add("mark", nouns.STYLE_MARKS)
+    add("measure", words.MEASURES)
+    add("number", frozenset(words.ENGLISH_NUMBERS) | words.VAGUE_NUMBERS | frozenset(words.NUMERALS) | {"百", "第"})
+    add("loc", words.LOCALISERS)
+    add("prep", words.PREPOSITIONS)
+    add("coverb", words.COVERBS)
+    add("and", words.AND)
+    add("have", words.HAVE)
+    add("is", words.IS)
+    add("at", words.AT)
+    add("pronoun", words.PRONOUNS)
+    for word, kind in words.GRAMMAR.items():
+        found[word] = (kind, "", cost(word))
+    return found
+
+
+def _is_composed(word: str, kind: str, known: Mapping[str, tuple[str, int]]) -> bool:
+    """Whether a word of the dictionary is read as its parts: "天上", "一堆", "穿着", "坐在"."""
+    if word[0] in words.NUMERALS and len(word) > 1 and word[1] in words.MEASURES:
+        return True
+    if len(word) > 1 and word[-1] in "着了的在" and word not in words.POSTURES:
+        return True
+    if word[0] == "在" and len(word) > 1:
+        return True
+    if len(word) != 2 or word in nouns.PLACES or word in nouns.TIMES or kind == "time":
+        return False
+    return word[1] in "上里下中内前后" and (known.get(word[0], ("", 0))[0] in _NOUNS or word[0] in nouns.PARTS)
+
+
+def _class(name: str, lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> str:
+    """What a thing of the data is."""
+    if name in known and known[name][0] in _NOUNS:
+        return known[name][0]
+    return "clothing" if lexicon.subjects[name] in lexicon.roles["wearable"] else "thing"
+
+
+def _resolved(found: list[Word]) -> list[Word]:
+    """Words of several kinds as their neighbours decide."""
+    settled: list[Word] = []
+    for at, word in enumerate(found):
+        after = found[at + 1] if at + 1 < len(found) else Word("", "comma")
+        before = settled[-1] if settled else Word("", "comma")
+        settled.append(_one(word, before, after))
+    return settled
+
+
+_THINGS = frozenset({"noun", "loc", "de", "color", "adj"})
+
+
+def _one(word: Word, before: Word, after: Word) -> Word:
+    """One word with the kind that it has between its neighbours."""
+    kind, value = word.kind, word.value
+    if kind == "measure" and before.kind not in ("number", "measure", "skip", "pronoun"):
+        bare = after.kind in ("noun", "adj", "color", "number", "style", "measure") or after.text == "的"
+        if word.text in words.POSTURES or word.text in words.VERBS:
+            acts = before.kind in ("noun", "loc", "at", "skip", "aspect", "comma") and after.kind != "de"
+            kind, value = ("verb", words.VERBS.get(word.text, "posture")) if acts else ("noun", "thing")
+        elif not (bare and word.text in words.BARE_MEASURES):
+            kind, value = "noun", nouns.MEASURE_NOUNS.get(word.text, "thing")
+    elif kind == "measure" and after.kind in ("loc", "de", "comma") and word.text in nouns.MEASURE_NOUNS:
+        if before.kind == "measure":
+            kind, value = "noun", nouns.MEASURE_NOUNS[word.text]
+    elif kind == "at" and after.kind in ("verb", "skip") and after.value not in ("posture",):
+        kind = "skip" if after.kind == "verb" else kind
+    elif before.kind == "number" and word.text in ("把", "对"):
+        kind = "measure"
+    elif word.text == "下" and (after.text in ("着", "起", "了") or after.text in nouns.WEATHER):
+        kind, value = "verb", "weather"
+    elif (
+        word.text in ("着", "了", "过")
+        or (word.text == "满" and before.kind == "verb")
+        or (kind == "loc" and word.text in ("上", "下") and before.kind == "verb" and after.kind != "comma")
+    ):
+        kind = "aspect"
+    elif kind == "verb" and word.text in ("背",) and after.kind == "loc":
+        kind, value = "noun", "body"
+    elif kind == "color" and word.text in nouns.NOT_COLORS and after.kind not in ("noun", "de", "measure"):
+        kind, value = "noun", "thing"
+    return Word(word.text, kind, value, word.spaced)
+
+
+def _numbers(found: list[Word]) -> list[Word]:
+    """Numerals one after the other as one number: "二十四", "十几", "两三"."""
+    merged: list[Word] = []
+    for word in found:
+        joins = merged and merged[-1].kind == "number" and word.kind == "number" and not word.spaced
+        if joins and word.chinese and (merged[-1].chinese or merged[-1].text.isdigit()):
+            merged[-1] = Word(merged[-1].text + word.text, "number", "", merged[-1].spaced)
+        else:
+            merged.append(word)
+    return [
+        Word(each.text, "skip", "ordinal", each.spaced)
+        if each.text.startswith("第") and each.kind == "number" and len(each.text) > 1
+        else each
+        for each in merged
+    ]
+
+
+def count_of(text: str) -> int | None:
+    """A number as people write it; None where it is a guess ("几", "十几", "两三", "many").
+
+    Args:
+        text: of words of kind ``number``.
+    """
+    if text.isdigit():
+        return int(text)
+    lower = text.lower()
+    if lower in words.ENGLISH_NUMBERS:
+        return words.ENGLISH_NUMBERS[lower]
+    digits = [words.NUMERALS[each] for each in text if each in words.NUMERALS and each not in "十"]
+    if lower in words.VAGUE_NUMBERS or any(each not in words.NUMERALS and each != "百" for each in text):
+        return None
+    if "百" in text:
+        return 100 * (digits[0] if text[0] != "百" else 1) + (_tens(text.split("百", 1)[1].lstrip("零")) or 0)
+    return _tens(text)
+
+
+def _tens(text: str) -> int | None:
+    if not text:
+        return 0
+    if "十" in text:
+        before, after = text.split("十", 1)
+        if len(before) > 1 or len(after) > 1:
+            return None
+        return 10 * (words.NUMERALS[before] if before else 1) + (words.NUMERALS[after] if after else 0)
+    return words.NUMERALS[text] if len(text) == 1 else None  # "两三"

@@ -1,0 +1,154 @@
+"""The grammar of Chinese wishes as tables: words of place, verbs of wearing and holding, numbers and fillers.
+
+What things are called is handed in, and what dictionaries lack of it stands in :mod:`~danqing.director.chinese_nouns`;
+here is only what a reader needs to see how they are joined.
+"""
+
+from __future__ import annotations
+
+from danqing.director.scene_words import table_of
+
+
+def set_of(text: str) -> frozenset[str]:
+    """Words between spaces as a set."""
+    return frozenset(text.split())
+
+
+# After a landmark ("桌子上面"), or alone with the landmark left out ("旁边有一把刀") → the relation.
+LOCALISERS = table_of("""
+    on: 上 | 上面 | 上边 | 上头 | 顶上 | 顶端 | 之上 | 面上 | 表面
+    above: 上方 | 正上方 | 上空 | 高处
+    in: 里 | 里面 | 里边 | 里头 | 中 | 内 | 之中 | 当中 | 内部 | 之内 | 中央 | 正中 | 正中间 | 正中央
+    next_to: 旁边 | 旁 | 一旁 | 边上 | 身边 | 身旁 | 附近 | 周围 | 四周 | 边 | 侧面 | 跟前 | 两边 | 两侧 | 脚边
+    next_to: 手边 | 近旁
+    in_front_of: 前面 | 前 | 前方 | 面前 | 前边 | 之前 | 前头 | 正前方 | 身前 | 眼前
+    behind: 后面 | 后 | 后方 | 背后 | 身后 | 后边 | 之后 | 后头 | 正后方
+    under: 下 | 下面 | 下边 | 底下 | 下头 | 脚下 | 之下 | 正下方 | 下方
+    left_of: 左边 | 左侧 | 左面 | 左方 | 左手边 | 左手 | 左首 | 左
+    right_of: 右边 | 右侧 | 右面 | 右方 | 右手边 | 右手 | 右首 | 右
+    between: 之间 | 中间
+    far: 远处 | 近处 | 远方 | 对面 | 另一边 | 另一侧 | 那边 | 这边
+    outside: 外 | 外面 | 外头 | 之外 | 外边
+""")
+# Alone, these are only the ends of other words.
+BOUND = frozenset("上里中内旁边前后下左右外")
+SIDES = {"left_of": "right_of", "right_of": "left_of", "on": "under", "under": "on", "above": "under"}
+# Verbs that join what does to what it is done with.
+VERBS = table_of("""
+    wearing: 穿 | 戴 | 系 | 围 | 披 | 佩戴 | 身穿 | 头戴 | 身着 | 身披 | 穿戴 | 背 | 挎 | 打扮 | 斜挎 | 裹 | 扎
+    wearing: 别 | 脚踩 | 脚蹬
+    holding: 拿 | 抱 | 举 | 端 | 捧 | 提 | 握 | 持 | 叼 | 撑 | 拎 | 扛 | 托 | 抓 | 夹 | 衔 | 咬 | 打着 | 手持
+    holding: 手拿 | 怀抱 | 拄 | 搂 | 攥 | 拿起 | 手捧 | 手提 | 捏 | 高举 | 挥舞 | 舞 | 拎起 | 举起 | 抱起 | 抱住
+    holding: 含 | 背负 | 肩扛 | 手握 | 紧握 | 吹 | 弹奏 | 撑起 | 搂住
+    on: 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
+    around: 围绕 | 环绕 | 绕
+    next_to: 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴 | 靠着
+    beside: 并排 | 并肩 | 肩并肩 | 手拉手 | 手牵手 | 面对面 | 背靠背 | 头碰头 | 依偎在一起 | 挨在一起
+    full: 插满 | 装满 | 盛满 | 堆满 | 放满 | 摆满 | 铺满 | 开满 | 长满 | 挂满 | 爬满 | 坐满 | 站满 | 落满 | 布满
+    full: 种满 | 贴满 | 停满 | 撒满 | 挤满 | 画满 | 盖满
+""")
+# How something is somewhere; before 在, or after a place ("桌上放着苹果").
+POSTURES = set_of("""
+    坐 站 躺 趴 蹲 睡 跪 立 停 放 摆 挂 搁 插 落 长 飘 浮 漂 飞 游 堆 铺 靠 倚 挤 藏 躲 装 盛 塞 种 贴 停泊 盘
+    缩 栖 歇 蜷 卧 泡 埋 绑 悬 悬挂 停靠 坐落 矗立 耸立 伫立 站立 直立 摆放 放置 停放 漂浮 飘浮 悬浮 盛开 开 生
+    点 亮 升 映 倒映 照 写 刻 画 印 绣 缠 爬 趴伏 蜷缩 端坐 静坐 盘旋 徘徊 散落 洒 撒 铺满 摆满 堆满 放满 坐满
+    长满 开满 挂满 站满 停满 插满 装满 盛满 落满 布满 爬满 种满 贴满 住 待 呆 守 聚 围坐 处于 倒 坠 垂 吊 倒挂
+    陈列 盖 罩 结 晒 冒 流 滚 升起 落下 走来 跑来 飞来 游来 飞过 游过 走过 驶过 开过 经过 跳 走 跑 驶 行驶 奔跑
+    遨游 翱翔 飞翔 游动 游泳 睡觉 休息 搭 建 砌 支 架 扎根 生长 探出 伸出 露出 躺卧 酣睡 打盹 打坐 静立 排 排列
+    骑行
+""")
+MOTIONS = table_of("""
+    in: 进 | 入 | 进入 | 钻进 | 飞进 | 跑进 | 走进 | 掉进 | 跳进 | 放进 | 装进 | 坐进 | 放入 | 装入 | 穿过
+    on: 登上 | 爬上 | 跳上 | 坐上 | 放上 | 落到
+    at: 到 | 往 | 向 | 至 | 于
+""")
+AT = frozenset({"在", "位于", "处于", "坐落在", "就在", "正在", "于"})
+COVERBS = frozenset(
+    {
+        "从",
+        "朝",
+        "朝着",
+        "向",
+        "对着",
+        "对",
+        "往",
+        "沿着",
+        "沿",
+        "跟着",
+        "给",
+        "为",
+        "用",
+        "以",
+        "通过",
+        "顺着",
+        "随着",
+        "面向",
+        "面对",
+        "望着",
+        "由",
+    }
+)
+AND = frozenset({"和", "与", "跟", "以及", "及", "还有", "加上", "外加", "加", "、", "&", "and", "plus", "再加", "同"})
+HAVE = frozenset(
+    {"有", "带", "带有", "有着", "含有", "长有", "多了", "with", "having", "has", "have", "出现", "存在", "放有", "配"}
+)
+IS = frozenset({"是", "就是", "为", "is", "are", "要是", "叫", "成为", "变成", "做", "当"})
+NUMERALS = dict(zip("零〇一二两三四五六七八九十俩仨", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2, 3), strict=True))
+ENGLISH_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "pair": 2, "couple": 2, "twenty": 20,
+}  # fmt: skip
+VAGUE_NUMBERS = set_of("""
+    几 数 许多 很多 好多 好几 若干 无数 多 一些 不少 大量 成群 上百 上千 成千上万 大批 一群 漫天 满天 遍地
+    数不清 some many several few
+""")
+MEASURES = frozenset(
+    "个只条头匹朵棵座艘辆架把张件双对位名杯颗粒枚块片根支枝幅顶本册盏瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸串束捧丛株口门台部间栋幢"
+    "扇面床套尾峰滴团堆群排队列行圈伙帮批窝打副具尊节截段股缕道轮弯抹层摞叠卷锅笼屉份截款种类样位匹头羽员家所堵杆管轴页封"
+    "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身"
+)
+# Of these one means many things, unless what they hold is no heap of things.
+GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛")
+PAIRS = {"对": 2, "双": 2, "打": 12}
+VESSELS = frozenset("瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸锅笼屉杯池")
+# Said of nothing that is seen.
+FILLERS = set_of("""
+    请 帮 帮我 给 给我 我 想要 想 要 我想 我要 来 画 绘制 生成 做 设计 制作 弄 一下 麻烦 能不能 能 可以 可不可以
+    希望 需要 这 那 这种 那种 这个 那个 这里 那里 就 也 都 还 很 非常 特别 十分 比较 有点 有些 稍微 正 正在 一起
+    又 再 最 更 好 太 挺 并 并且 而 而且 但 但是 不过 然后 其中 所有 全 全部 全是 各 各自 每 每个 分别 互相 一直
+    一边 慢慢 静静 静静地 轻轻 悄悄 高高 远远 吧 吗 呢 啊 呀 哦 嘛 哈 啦 哟 的话 着 了 过 得 地 看 看到 看见
+    能看到 可以看到 面积 左右 上下 大概 大约 可 只 只有 只要 仅 刚 刚刚 才 已经 即将 快 快要 突然 忽然 仿佛 好像
+    像 似的 一样 一般 那样 这样 什么 怎么 哪里 高清 超清 细节 细节丰富 精致 最好 尽量 务必 整体 主体 内容 主题
+    元素 一点 点 一些 些 it its the of is are to be very please draw paint this that there his her their some 4k
+    8k hd 出来 起来 下来 上来 过来 过去 上去 下去 进来 进去 回来 彼此 相互 到处 处处 满是 尽是 布满 我们 你 你们
+    咱们 我家 他们 大家 自己 那儿 这儿 应该 得有 总共 一共 共 共有 总 大约有 还要 也要 都要 都是 也是 还是 都得
+    都得是 必须 一定 一定要 for me my your our was were being just only really so make create generate 上了 呗
+    哎 嘿 喔 哇 表示 主要 方面 情况 时候 左右两边
+""")
+PRONOUNS = set_of("它 她 他 它们 她们 他们 其 这只 那只 前者 它俩 他俩 她俩")
+# English words of grammar in mixed wishes.
+PREPOSITIONS = table_of("""
+    on: on | onto | upon | on top of | riding | sitting on | standing on
+    in: in | inside | into | within
+    under: under | below | beneath | underneath
+    above: above | over
+    next_to: next to | beside | near | by | close to
+    in_front_of: in front of | before
+    behind: behind
+    left_of: left of | to the left of | on the left of
+    right_of: right of | to the right of | on the right of
+    at: at
+    wearing: wearing | wears | dressed in
+    holding: holding | holds | carrying
+""")
+GRAMMAR = {
+    "的": "de", "之": "de", "把": "ba", "将": "ba", "被": "bei", "让": "bei", "不": "not", "没": "not",
+    "没有": "not", "背景": "background", "background": "background", "底色": "background", "底": "noun",
+    "the": "skip", "着": "aspect", "了": "aspect",
+}  # fmt: skip
+NUMBERS = dict(enumerate("零一两三四五六七八九十"))
+# Verbs of wearing that mean something else with what is not worn.
+WORN_ELSE = {"围": "next_to", "背": "holding", "系": "on", "别": "on", "裹": "wearing", "扎": "wearing"}
+INSIDE = frozenset({"插满", "装满", "盛满", "坐满", "挤满"})
+# Measure words that stand without a number: "画个雪人", "叼着只拖鞋".
+BARE_MEASURES = frozenset("个只条张把辆座朵棵匹头件本块根杯碗盏幅顶位名串束捧艘架栋间颗双对群")

@@ -1,0 +1,126 @@
+"""Chinese and mixed wishes as plans: numbers, colours, places and who has what, in many phrasings."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.director.chinese_segments import count_of
+from danqing.director.plan import Plan
+from danqing.tasks.lexicon import plan_wish
+
+
+def _things(plan: Plan) -> list[tuple[str, int | None, str | None]]:
+    return [(each.name, each.count, each.color) for each in plan.subjects]
+
+
+def _relations(plan: Plan) -> set[tuple[str, str, str]]:
+    return {(plan.subjects[each.first].name, each.kind, plan.subjects[each.second].name) for each in plan.relations}
+
+
+@pytest.mark.parametrize(
+    ("number", "count"),
+    [
+        ("三", 3), ("两", 2), ("俩", 2), ("十", 10), ("十二", 12), ("二十", 20), ("二十四", 24), ("一百零八", 108),
+        ("12", 12), ("dozen", 12), ("three", 3), ("几", None), ("十几", None), ("两三", None), ("许多", None),
+    ],
+)  # fmt: skip
+def test_numbers(number: str, count: int | None) -> None:
+    assert count_of(number) == count
+
+
+@pytest.mark.parametrize(
+    ("wish", "things"),
+    [
+        ("苹果三个，香蕉两根", [("苹果", 3, None), ("香蕉", 2, None)]),
+        ("一红一蓝两辆车", [("车", 1, "red"), ("车", 1, "blue")]),
+        ("一盘饺子，十二个", [("饺子", 12, None)]),
+        ("二十四个灯笼挂在屋檐下", [("灯笼", 24, None), ("屋檐", 1, None)]),
+        ("几只小鸟停在电线上", [("小鸟", None, None), ("电线", 1, None)]),
+        ("一群羊在草原上吃草", [("羊", None, None), ("草", 1, None)]),
+        ("一对老夫妻", [("夫妻", 2, None)]),
+        ("画个雪人", [("雪人", 1, None)]),
+        ("一只小白兔和两只灰色的松鼠", [("兔子", 1, "white"), ("松鼠", 2, "grey")]),
+        ("四只 yellow ducks", [("ducks", 4, "yellow")]),
+        ("三个气球，都是红的", [("气球", 3, "red")]),
+    ],
+)
+def test_how_many_of_what_in_which_colour(wish: str, things: list[tuple[str, int | None, str | None]]) -> None:
+    assert _things(plan_wish(wish)) == things
+
+
+@pytest.mark.parametrize(
+    ("wish", "relations"),
+    [
+        ("桌上放着三个苹果", {("苹果", "on", "桌子")}),
+        ("三个苹果在桌子上", {("苹果", "on", "桌子")}),
+        ("桌子上的三个苹果", {("苹果", "on", "桌子")}),
+        ("树下有三只松鼠在吃坚果", {("松鼠", "under", "树")}),
+        ("兔子在乌龟后面跑", {("兔子", "behind", "乌龟")}),
+        ("粉色的房子前面种着两棵松树", {("松树", "in_front_of", "房子")}),
+        ("左边是一棵樱花树，右边是一座小桥", {("樱花树", "left_of", "桥")}),
+        ("男孩在女孩左边", {("男孩", "left_of", "女孩")}),
+        ("女孩的右边是一只狗", {("狗", "right_of", "女孩")}),
+        ("小女孩被一只大熊抱在怀里", {("熊", "holding", "小女孩")}),
+        ("把一顶皇冠戴在狮子头上", {("狮子", "wearing", "皇冠")}),
+        ("把蛋糕放在盘子里，旁边点三根蜡烛", {("蛋糕", "in", "盘子"), ("蜡烛", "next_to", "蛋糕")}),
+        ("大象的背上坐着一个小男孩", {("小男孩", "on", "大象")}),
+        ("一只戴着草帽的柴犬", {("柴犬", "wearing", "草帽")}),
+        ("穿红裙的女孩撑着一把伞", {("女孩", "wearing", "裙子"), ("女孩", "holding", "伞")}),
+        ("宇航员手里拿着旗子", {("宇航员", "holding", "旗子")}),
+        ("一只猫骑着扫帚", {("猫", "on", "扫帚")}),
+        ("苹果三个，香蕉两根，放在竹篮里", {("苹果", "in", "竹篮"), ("香蕉", "in", "竹篮")}),
+        ("雪地里站着一只北极熊，它旁边有只小企鹅", {("小企鹅", "next_to", "北极熊")}),
+        ("桌上摆着一个插满向日葵的花瓶", {("花瓶", "on", "桌子"), ("向日葵", "in", "花瓶")}),
+        ("一只橘色的猫和一只灰色的狗并排坐着", {("猫", "next_to", "狗")}),
+        ("一只cute的柴犬 wearing 墨镜", {("柴犬", "wearing", "墨镜")}),
+        ("three 红苹果 on a 白盘子", {("苹果", "on", "盘子")}),
+    ],
+)
+def test_how_things_stand_to_each_other(wish: str, relations: set[tuple[str, str, str]]) -> None:
+    assert _relations(plan_wish(wish)) == relations
+
+
+@pytest.mark.parametrize(
+    ("wish", "background"),
+    [
+        ("湖边停着两艘木船", "湖边"),
+        ("一群孩子在公园里放风筝", "公园"),
+        ("一辆车停在超市门口", "超市门口"),
+        ("宇航员骑着白马，背景是月球", "月球"),
+        ("白色背景上的一颗草莓", "白色"),
+        ("以雪山为背景，一只羊", "雪山"),
+        ("一个机器人坐在长椅上", None),
+        ("雨后的老巷子", "雨后的老巷子"),
+    ],
+)
+def test_where_it_all_is(wish: str, background: str | None) -> None:
+    assert plan_wish(wish).background == background
+
+
+@pytest.mark.parametrize(
+    ("wish", "style"),
+    [
+        ("水墨风格的山水", "水墨"),
+        ("用油画画一只猫", "油画"),
+        ("吉卜力味道的乡下车站", "吉卜力"),
+        ("一只狐狸，赛博朋克风", "赛博朋克"),
+        ("一只猫，watercolor 风格", "watercolor"),
+        ("墙上挂着一幅油画", None),
+        ("桌上有一支铅笔", None),
+    ],
+)
+def test_the_style(wish: str, style: str | None) -> None:
+    assert plan_wish(wish).style == style
+
+
+def test_those_told_apart_share_what_is_said_of_all() -> None:
+    plan = plan_wish("两只猫，一只黑的一只白的，坐在窗台上")
+    assert sorted(each.color or "" for each in plan.subjects if each.name == "猫") == ["black", "white"]
+    assert _relations(plan) == {("猫", "on", "窗台")}
+    assert len(plan.relations) == 2
+
+
+def test_what_is_said_of_a_body_is_no_thing_of_its_own() -> None:
+    (cat,) = plan_wish("一只猫，耳朵耷拉着，毛是白的").subjects
+    assert cat.color == "white"
+    assert "耳朵耷拉" in cat.attributes
