@@ -26,6 +26,7 @@ SHELL = [block for page in (*READMES, *USER_PAGES) for block in blocks(page, "sh
 PAGE_OF = {
     "generate.md": ("generate",),
     "prompts.md": ("prompt",),
+    "ideas.md": ("ideas",),
     "composition.md": ("layout",),
     "sheets.md": ("sheet",),
     "editing.md": ("img2img", "inpaint", "outpaint", "vary", "blend"),

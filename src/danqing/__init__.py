@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from danqing.backends.base import Precision
     from danqing.core.picture import Picture
     from danqing.core.request import Request
+    from danqing.tasks.ideas import ideas
     from danqing.tasks.studio import Studio
 
-__all__ = ["Picture", "Request", "Studio", "__version__", "load"]
+__all__ = ["Picture", "Request", "Studio", "__version__", "ideas", "load"]
 
 _HOMES = {
     "Picture": "danqing.core.picture",
     "Request": "danqing.core.request",
     "Studio": "danqing.tasks.studio",
+    "ideas": "danqing.tasks.ideas",
 }
 
 

@@ -28,6 +28,7 @@ from danqing.cli import (
     edit,
     editing,
     generate,
+    ideas,
     layout,
     models,
     output,
@@ -61,6 +62,7 @@ app = typer.Typer(
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("prompt", epilog=prompt.EXAMPLES)(prompt.prompt)
 app.command("plan", epilog=plan.EXAMPLES)(plan.plan)
+app.command("ideas", epilog=ideas.EXAMPLES)(ideas.ideas)
 app.command("img2img", epilog=editing.IMG2IMG_EXAMPLES)(editing.img2img)
 app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
 app.command("edit", epilog=edit.EXAMPLES)(edit.edit)

@@ -83,6 +83,14 @@ def plan_wish(wish: str) -> Plan:
     return plan_by_rules(wish, wish_reader())
 
 
+def habitat_of(name: str) -> str | None:
+    """Where a thing belongs that everybody knows ("cats" → "pet"), a key of the data's habitats; None for others."""
+    from danqing.data.everyday import everyday_table
+
+    thing = everyday_table().get(_lexicon().subjects.get(name.lower(), ""))
+    return None if thing is None else thing.habitat
+
+
 def read_scene(prompt: str) -> ScenePlan:
     """What a prompt says is seen, weights and brackets left aside."""
     return scene_reader().read(_GRAMMAR.sub("", prompt))

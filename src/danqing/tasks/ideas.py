@@ -1,0 +1,45 @@
+"""Ideas for pictures of a theme, in the data's words; loads no torch."""
+
+from __future__ import annotations
+
+from danqing.director.ideas import COUNT, Ideas, ideas_for
+from danqing.director.provider import DEADLINE_S, Provider
+from danqing.tasks.lexicon import habitat_of, plan_wish
+
+
+def ideas(
+    theme: str,
+    count: int = COUNT,
+    *,
+    seed: int = 0,
+    language: str | None = None,
+    provider: Provider | None = None,
+    deadline_s: float = DEADLINE_S,
+) -> Ideas:
+    """Distinct wishes for pictures of a theme, such as "中秋节海报" or "dinosaurs for kids".
+
+    Args:
+        theme: 1–500 characters in Chinese, English or both; what it states holds in every idea.
+        count: 1–50.
+        seed: 0 … 2³²-1; another gives other ideas. By rules the same theme and seed give the same ideas, and the first
+            *k* of *n* are those of *k*.
+        language: of the ideas, "zh" or "en"; None for the theme's own, Chinese where it has both.
+        provider: a language model (:mod:`danqing.director.provider`); None takes the rules.
+        deadline_s: seconds that the model has.
+
+    Returns:
+        The ideas with their diversity and notes; ``.prompts`` are the wishes alone.
+
+    Raises:
+        RequestError: the theme, the count, the seed or the language makes no sense.
+    """
+    return ideas_for(
+        theme,
+        count,
+        seed=seed,
+        plan_of=plan_wish,
+        habitat_of=habitat_of,
+        language=language,
+        provider=provider,
+        deadline_s=deadline_s,
+    )
