@@ -15,8 +15,9 @@ def english_words() -> dict[str, str]:
 
     A code holds the parts of speech, the likeliest first (``n`` noun, ``v`` verb, ``a`` adjective, ``r`` adverb), then
     after a colon the classes of the noun: ``a`` animal, ``o`` artifact, ``b`` body, ``f`` food, ``g`` group, ``L``
-    location, ``n`` natural object, ``p`` person, ``w`` phenomenon, ``l`` plant, ``s`` substance, ``t`` time, ``x`` all
-    else; then ``W`` open country, ``R`` room or building, ``C`` clothing, ``K`` container, ``U`` furniture.
+    location, ``n`` natural object, ``p`` person, ``w`` phenomenon, ``l`` plant, ``s`` substance, ``t`` time, ``h``
+    shape, ``x`` all else; then ``W`` open country, ``R`` room or building, ``C`` clothing, ``K`` container, ``U``
+    furniture.
     """
     content = resources.files("danqing.data").joinpath(FILE).read_bytes()
     rows = (line.split("\t") for line in gzip.decompress(content).decode().splitlines())

@@ -27,10 +27,10 @@ from danqing.storage.files import write_bytes
 # WordNet's lexicographer files of nouns (lexnames(5WN)) → the letter of their class.
 CLASSES = {
     "05": "a", "06": "o", "08": "b", "13": "f", "14": "g", "15": "L", "17": "n", "18": "p", "19": "w", "20": "l",
-    "27": "s", "28": "t",
+    "25": "h", "27": "s", "28": "t",
 }  # fmt: skip
 ABSTRACT = "x"  # every other file: acts, thoughts, states …
-SEEN = frozenset("aobfgLnpwl")  # words with such a sense are kept though WordNet's texts have none of them
+SEEN = frozenset("aobfgLnpwlh")  # words with such a sense are kept though WordNet's texts have none of them
 # A word of WordNet's with the file of the sense that is meant → the letter for all kinds of it.
 KINDS = {
     ("body of water", "17"): "W", ("geological formation", "17"): "W", ("land", "17"): "W", ("tract", "15"): "W",
@@ -44,7 +44,7 @@ _SPEECH = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 _RARE = 0.15  # of a noun's uses: classes that are rarer are left out
 _UNSEEN = 0.5  # weight of a sense that no text has, by its place among the senses
 _WORD = re.compile(r"[a-z][a-z'-]{1,17}")
-_COMPOUND = re.compile(r"[a-z]+ [a-z]+")
+_COMPOUND = re.compile(r"[a-z]+(?:[ -][a-z]+){1,2}")
 
 
 @dataclass
@@ -88,7 +88,7 @@ def codes(uses: Mapping[str, Uses]) -> Iterator[tuple[str, str]]:
     for word, each in uses.items():
         is_seen = bool(SEEN & set(each.classes))
         if " " in word:
-            if is_seen and all(_is_known(part, uses) for part in word.split()):
+            if is_seen and all(_is_known(part, uses) for part in re.split("[ -]", word)):
                 yield word, "n:" + _ranked(each.classes, _RARE)
         elif each.is_tagged or is_seen or not set(each.speech) <= {"n", "r"}:
             classes = ":" + _ranked(each.classes, _RARE) if "n" in each.speech else ""

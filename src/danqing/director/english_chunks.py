@@ -101,15 +101,18 @@ class NounPhrases:
         found = self._core(at, front)
         if found is None:
             colored = front.article in ("a", "the") and self._text(at) in self.colors
-            if at > start and (front.is_counted or front.article == "each" or colored) and self._text(at) != "of":
+            if at > start and (front.is_counted or colored) and self._text(at) != "of":
                 return self._without_noun(start, at, front)
+            if self._text(at) == "of" and self._text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
+                whole = self.at(at + 1, depth + 1)  # "the second of three doors"
+                return None if whole is None else replace(whole, start=start)
             if front.is_counted and self._text(at) == "of" and self._text(at + 1) in ("them", "the", "these", "those"):
                 return self._some_of(start, at, front)
             return None
         found.start = start
         self._set_number(found, front)
         found.article, found.owner = front.article or found.article, front.owner
-        if self._text(found.end) == "'s" and self._begins(found.end + 1):
+        if self._text(found.end) == "'s" and self.begins(found.end + 1):
             owned = self.at(found.end + 1, depth + 1)
             if owned is not None:
                 return replace(owned, start=start, owner=found, article="my", said=owned.said)
@@ -125,12 +128,13 @@ class NounPhrases:
         while at < len(self.words) and at - start < 8:
             word, after = self._text(at), self._text(at + 1)
             if word in grammar.BEFORE_NUMBERS and (front.article or self.is_number(at + 1) or after in ("a", "an")):
-                if word in ("like", "over") and not self.is_number(at + 1) and after not in ("a", "an"):
+                dozen = self._text(at + 2) in ("dozen", "couple", "hundred", "thousand", "few")
+                if word in grammar.APPROXIMATE and not self.is_number(at + 1) and not dozen:
                     break
                 if word in grammar.ONES:
                     front.count, front.is_counted = front.count or 1, True
                 at += 1
-            elif word in grammar.ONES and self._begins(at + 1):
+            elif word in grammar.ONES and self.begins(at + 1):
                 front.count, front.is_counted, at = front.count or 1, True, at + 1
             elif word == "half" and after in ("a", "an") and self._text(at + 2) == "dozen":
                 front.count, front.is_counted, at = 6, True, at + 3
@@ -138,13 +142,13 @@ class NounPhrases:
                 front.article, at = "a", at + 1
                 if word == "another":
                     front.count, front.is_counted = 1, False
-            elif word in grammar.DEFINITE and not front.article and self._begins(at + 1):
+            elif word in grammar.DEFINITE and not front.article and self.begins(at + 1):
                 front.article, at = "the", at + 1
-            elif word in grammar.POSSESSIVES and not front.article and self._begins(at + 1):
+            elif word in grammar.POSSESSIVES and not front.article and self.begins(at + 1):
                 front.article, at = "my", at + 1
             elif word in ("no", "any") and not front.article:
                 front.article, at = "no" if word == "no" else "any", at + 1
-            elif word in grammar.EACH and not front.article and self._begins(at + 1):
+            elif word in grammar.EACH and not front.article and self.begins(at + 1):
                 front.article, at = "each" if word in ("each", "every", "either") else "the", at + 1
                 if word == "both" and not front.is_counted:
                     front.count, front.is_counted = 2, False
@@ -173,23 +177,26 @@ class NounPhrases:
                 return None
             at += 1  # "a small group of"
             word = self._text(at)
-        if word in ("few", "couple") and front.article == "a" and self._text(at + 1) != "of" and self._begins(at + 1):
+        if word in ("few", "couple") and front.article == "a" and self._text(at + 1) != "of" and self.begins(at + 1):
             front.count, front.is_counted, front.is_vague = grammar.GROUPS_OF[word], True, word == "few"
             front.article = ""
             return at + 1
-        if self._text(at + 1) != "of" or not self._begins(at + 2):
+        if self._text(at + 1) != "of" or not self.begins(at + 2):
             return None
         inner = _Front()
         end = self._front(at + 2, inner)
         head = self._core(end, inner)
-        if head is None or (head.count == 1 and not head.is_plural and head.lemma != "people"):
+        several = head is not None and (
+            head.is_plural or head.count != 1 or head.name.split()[-1] in grammar.PLURAL_ONLY
+        )
+        if head is None or not several:
             return None
         number = grammar.GROUPS_OF.get(word)
         if inner.is_counted:
             front.count, front.is_vague = inner.count, inner.is_vague
         elif number is None or ((front.count or 1) > 1 and word not in grammar.GROUPS_OF):
             front.count, front.is_vague = None, True
-        elif head.lemma in grammar.PLURAL_ONLY or head.name in grammar.PLURAL_ONLY:
+        elif head.name.split()[-1] in grammar.PLURAL_ONLY:
             front.count = front.count or 1
         else:
             front.count = number * (front.count or 1)
@@ -232,9 +239,9 @@ class NounPhrases:
         attributes: list[int] = []
         while at < len(self.words) and at - start < MAX_WORDS_OF_PHRASE:
             word = self.words[at]
-            if not nouns and self._compound(at) is not None:
-                nouns = [at, at + 1]
-                at += 2
+            if not nouns and (length := self._compound(at)):
+                nouns = list(range(at, at + length))
+                at += length
                 if self.words[at - 1].plural:
                     break
                 continue
@@ -270,7 +277,7 @@ class NounPhrases:
                 break
             nouns.append(at)
             at += 1
-            if word.plural and self._compound(at - 1) is None:
+            if word.plural and not self._compound(at - 1):
                 break
         if not nouns:
             if (
@@ -282,31 +289,44 @@ class NounPhrases:
                 nouns = [attributes.pop()]  # "a square"
             else:
                 return None
-        return self._named(start, at, nouns, colors, [self._text(each) for each in attributes])
+        return self._named(start, at, front, nouns, colors, [self._text(each) for each in attributes])
 
-    def _named(self, start: int, end: int, nouns: list[int], colors: list[str], attributes: list[str]) -> NounPhrase:
+    def _named(
+        self, start: int, end: int, front: _Front, nouns: list[int], colors: list[str], attributes: list[str]
+    ) -> NounPhrase:
         head = self.words[nouns[-1]]
         pair = f"{self._text(nouns[-2])} {head.lemma}" if len(nouns) > 1 else ""
         classes = self.lexicon.get(pair, "").partition(":")[2] or head.classes
         while len(nouns) > 1 and self._text(nouns[0]) in grammar.MATERIALS and pair not in self.lexicon:
             attributes = [*attributes, self._text(nouns[0])]
             nouns = nouns[1:]
+        while len(nouns) > 2 and self.words[nouns[0]].classes == "x" and not self._compound(nouns[0]):
+            attributes = [*attributes, self._text(nouns[0])]
+            nouns = nouns[1:]
         name = " ".join(self._text(each) for each in nouns)
-        plural = bool(head.plural) and head.text not in grammar.PLURAL_ONLY
+        plural = head.text not in grammar.PLURAL_ONLY and (
+            bool(head.plural) or (head.plural is None and not front.article and not front.is_counted)
+        )
         return NounPhrase(
             start, end, name=name, lemma=head.lemma, classes=classes, colors=colors, attributes=attributes,
             is_plural=plural, count=None if plural else 1,
-            said=" ".join(self._text(each) for each in range(start, end)),
+            said=" ".join(self._text(each) for each in range(start, end)).replace(" 's", "'s"),
         )  # fmt: skip
 
-    def _compound(self, at: int) -> str | None:
-        """The code of a known name of two words at a place; those that begin with a colour are read as both."""
-        if at + 1 >= len(self.words) or (self._text(at) in self.colors and self._text(at) not in grammar.FLOWERS):
-            return None
-        one, other = self.words[at], self.words[at + 1]
-        if not one.tags or not other.tags or one.text in grammar.SIZES:
-            return None
-        return self.lexicon.get(f"{one.text} {other.text}") or self.lexicon.get(f"{one.text} {other.lemma}")
+    def _compound(self, at: int) -> int:
+        """How many words a known name of several words at a place has; 0 for none, and for a colour with a name."""
+        for length in (3, 2):
+            parts = self.words[at : at + length]
+            if len(parts) < length or not all(each.tags for each in parts) or parts[0].text in grammar.SIZES:
+                continue
+            if parts[0].text in self.colors and parts[0].text not in grammar.FLOWERS:
+                continue
+            front = [each.text for each in parts[:-1]]
+            for joint in (" ", "-"):
+                for last in (parts[-1].text, parts[-1].lemma):
+                    if f"{joint.join(front)} {last}" in self.lexicon:
+                        return length
+        return 0
 
     def _names(self, at: int, nouns: list[int], front: _Front) -> bool:
         """Whether the word at a place is the noun, or goes on with nouns before it."""
@@ -314,7 +334,8 @@ class NounPhrases:
         if not word.is_noun():
             return bool(word.is_adjective() and False)
         if not nouns:
-            if word.tags[0] == "a" and not (front.article or front.is_counted):
+            is_quality = "a" in word.tags[: word.tags.index("n")]
+            if is_quality and not (front.article or front.is_counted):
                 return False
             return not self._is_verb_here(at, front)
         if word.form == "ing":
@@ -328,12 +349,17 @@ class NounPhrases:
             return (
                 "n" in word.tags and word.classes[:1] in tuple("aofpl") and bool(word.classes) and self._stops(at + 1)
             )
+        if "a" in word.tags[: word.tags.index("n")] and self._stops(at + 1) and not self._compound(at - 1):
+            return False
+        if before.text in grammar.MATERIALS and not self.takes_object(at + 1):
+            return True
         if word.verb and (word.form == "s" or not word.plural):
             if word.form == "s" and front.article == "a" and word.plural:
                 return False
             if self.takes_object(at + 1):
                 return False
-            if word.form == "s" and (word.tags[0] == "v" or before.classes[:1] in ("a", "p")):
+            lifeless = not before.plural and before.classes[:1] not in ("a", "p", "") and not front.article
+            if word.form == "s" and word.tags[0] == "v" and not (lifeless and word.plural):
                 return False
             if word.form == "" and before.plural:
                 return False
@@ -350,6 +376,8 @@ class NounPhrases:
 
     def takes_object(self, at: int) -> bool:
         text = self._text(at)
+        if text in ("that", "this", "these", "those") and not self._goes_on(at + 1):
+            return False
         return (
             text in grammar.INDEFINITE or text in grammar.DEFINITE or text in grammar.POSSESSIVES
             or text in ("him", "it", "them", "her", "no", "any", "some") or self.is_number(at)
@@ -362,6 +390,8 @@ class NounPhrases:
         word = self.words[at]
         if not word.tags or word.text in self.colors:
             return False
+        if word.text in grammar.SIDED:
+            return self._goes_on(at + 1)
         if not self._goes_on(at + 1) and not (self._text(at + 1) in (",", "and") and self._goes_on(at + 2)):
             return False
         if word.form in ("ing", "ed") and word.verb:
@@ -406,7 +436,7 @@ class NounPhrases:
         text = self._text(at + 1)
         return self.takes_object(at + 1) or text in grammar.PREPOSITIONS
 
-    def _begins(self, at: int) -> bool:
+    def begins(self, at: int) -> bool:
         """Whether a noun phrase may go on at a place."""
         return self._goes_on(at) or self.is_number(at) or self._text(at) in (
             grammar.ORDINALS | grammar.ONES | grammar.QUANTIFIERS | grammar.INDEFINITE | grammar.DEFINITE
@@ -424,7 +454,15 @@ class NounPhrases:
         word = self.words[at]
         if not ((word.is_noun() and (word.text == "orange" or word.text in grammar.FLOWERS)) or word.plural):
             return False
-        return self._stops(at + 1) and bool(front.article or front.is_counted or described or word.plural)
+        if word.text != "orange" and front.is_counted and not word.plural:
+            return False
+        if (
+            self._text(at + 1) in ("and", ",")
+            and self.is_article_or_number(at + 2)
+            and self._text(at + 3) in self.colors
+        ):
+            return not self._goes_on(at + 4)
+        return self._stops(at + 1) and bool(front.article or front.is_counted or word.plural)
 
     # Around the noun
 
@@ -462,17 +500,20 @@ class NounPhrases:
 
     def _with_of(self, found: NounPhrase, depth: int) -> NounPhrase:
         """ "the edge of a cliff", "a slice of cake", "a basket of apples", "a statue of a lion"."""
+        if found.lemma in grammar.PICTURES - {"icon"}:
+            return found
         inner = self.at(found.end + 1, depth + 1)
         if inner is None or not inner.name:
             return found
         if found.lemma in grammar.PARTS and not found.is_counted:
             return replace(inner, start=found.start, part=grammar.PARTS[found.lemma])
-        if inner.article in ("my", "the") and inner.is_alive():
+        is_body = found.lemma in grammar.BODY_PARTS and found.article != ""
+        if inner.is_alive() and (inner.article in ("my", "the") or is_body):
             return replace(found, owner=inner, end=inner.end)  # "the hat of the wizard"
         end = inner.end
         if inner.is_plural and found.has("K", "o", "U", "g") and found.lemma not in ("piece", "statue", "painting"):
             return replace(found, end=end, content=inner)
-        said = " ".join(self._text(each) for each in range(found.end, end))
+        said = " ".join(self._text(each) for each in range(found.end, end)).replace(" 's", "'s")
         said = " ".join(each for each in said.split() if each not in ("the",))
         if inner.classes[:1] in ("x", "t", "L") or found.has("L", "W", "R"):
             return replace(found, end=end, attributes=found.attributes)
@@ -488,6 +529,9 @@ class NounPhrases:
 
     def _tags(self, at: int) -> str:
         return self.words[at].tags if 0 <= at < len(self.words) else ""
+
+    def is_article_or_number(self, at: int) -> bool:
+        return self._text(at) in grammar.INDEFINITE or self.is_number(at)
 
     def is_number(self, at: int) -> bool:
         return _value(self._text(at)) is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrase
 from danqing.director.english_prepositions import attach, place
-from danqing.director.english_scene import Thing, is_open_country, is_seen
+from danqing.director.english_scene import Thing, is_open_country, is_seen, is_worn
 from danqing.director.english_tags import QUOTE
 from danqing.director.english_walk import Walk, first_of
 
@@ -61,12 +61,14 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     if not phrase.name:
         return unnamed(walk, phrase)
-    if walk.text(phrase.end) == "'s":
+    if walk.text(phrase.end) == "'s" and not is_told(walk, phrase.end + 1):
         return length
     if phrase.lemma in grammar.MATERIALS and length == 1 and walk.fresh and walk.topics and walk.ends(phrase.end):
         walk.scene.describe(walk.topics, [phrase.name])
         return length
-    if is_title(walk, phrase):
+    if is_title(walk, phrase) and (shown := shown_by(phrase)) is not None:
+        phrase = shown
+    elif is_title(walk, phrase):
         return length + (walk.text(phrase.end) in ("of", "showing", "with", "about", "featuring"))
     if phrase.lemma in ("background", "backdrop", "bg") or phrase.name.endswith(" bg"):
         return background(walk, phrase)
@@ -82,6 +84,11 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     number = walk.thing(phrase)
     take_place(walk, number)
+    is_worn_by = walk.fresh and not walk.joined and not phrase.article and not phrase.is_counted and is_worn(phrase)
+    if is_worn_by and again is None and len(walk.topics) == 1 and walk.living(walk.topics) and walk.ends(phrase.end):
+        walk.scene.relate("wearing", walk.topics[0], number)  # "a fat king, crown"
+        walk.latest, walk.fresh = [number], False
+        return length
     if (walk.joined or walk.listing) and walk.listing and walk.topics and again is None:
         walk.topics = [*walk.topics, number]
     else:
@@ -89,7 +96,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     walk.listing = walk.text(phrase.end) in ("and", ",", "&", "plus", "or") or walk.ends(phrase.end)
     walk.actors, walk.latest = list(walk.topics), [number]
     walk.fresh = walk.joined = False
-    walk.verb = ""
+    walk.verb = walk.latest_by = ""
     walk.with_of = []
     return length
 
@@ -98,7 +105,7 @@ def take_place(walk: Walk, number: int) -> None:
     """Give a thing the place that was told before it."""
     for kind, objects in walk.fronted:
         attach(walk, kind, kind, [number], objects)
-    if walk.fronted and text_after_is_list(walk, number):
+    if walk.fronted and (walk.is_front_list or text_after_is_list(walk, number)):
         return
     walk.fronted = []
     if walk.front_side:
@@ -132,14 +139,33 @@ def is_wisher(walk: Walk, phrase: NounPhrase) -> bool:
             "said",
             "says",
             "wish",
+            "drew",
+            "painted",
+            "sketched",
         ):
             return phrase.article in ("my", "the") or not walk.scene.things
-        return after in ("have", "has", "should", "must", "can", "will") and walk.text(phrase.end + 1) in (
-            "to",
-            "be",
-            "not",
-        )
+        deed = walk.text(phrase.end + 1 + (walk.text(phrase.end + 1) in ("to", "not")))
+        return after in (*grammar.MODALS, "have", "has") and deed in grammar.LOOKING_ON
     return False
+
+
+def shown_by(phrase: NounPhrase) -> NounPhrase | None:
+    """What "a rocket icon" shows."""
+    name, _, last = phrase.name.rpartition(" ")
+    if not name or last not in (
+        "icon",
+        "sticker",
+        "logo",
+        "drawing",
+        "sketch",
+        "emoji",
+        "sprite",
+        "illustration",
+        "tattoo",
+    ):
+        return None
+    shown = replace(phrase, name=name, lemma=name.rpartition(" ")[2], classes="")
+    return shown if name not in grammar.NOT_SEEN else None
 
 
 def is_title(walk: Walk, phrase: NounPhrase) -> bool:
@@ -156,6 +182,14 @@ def is_title(walk: Walk, phrase: NounPhrase) -> bool:
     )  # fmt: skip
 
 
+def is_told(walk: Walk, at: int) -> bool:
+    """Whether "'s" before a place stands for "is": "the boat's red"."""
+    if at >= len(walk.words):
+        return False
+    word = walk.words[at]
+    return word.text in walk.colors or word.is_adjective() or word.form == "ing" or walk.preposition_at(at)
+
+
 def background(walk: Walk, phrase: NounPhrase) -> int:
     """ "plain white background", "the background is a beach"."""
     front = phrase.said
@@ -164,6 +198,9 @@ def background(walk: Walk, phrase: NounPhrase) -> int:
     end = phrase.end
     if front.strip():
         walk.scene.places.append(phrase.said)
+    elif walk.text(end) in walk.colors:
+        walk.scene.places.append(f"{walk.text(end)} background")
+        end += 1
     elif walk.text(end) in (*grammar.BE, ":", "of", "should"):
         after = end + 1 + (walk.text(end + 1) == "be")
         place = walk.phrases.at(after)
@@ -209,7 +246,10 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
     if not walk.scene.things:
         return end - phrase.start
     number = walk.part(phrase)
-    walk.topics = walk.actors = walk.latest = [number]
+    group = walk.scene.things[number].of_group
+    beside = [each for each in walk.topics if group is not None and walk.scene.things[each].of_group == group]
+    walk.topics = [*beside, number] if walk.listing else [number]
+    walk.actors, walk.latest = list(walk.topics), [number]
     walk.fresh = walk.joined = False
     walk.listing = True
     take_place(walk, number)

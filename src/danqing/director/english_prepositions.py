@@ -26,6 +26,9 @@ def side(walk: Walk, at: int) -> int:
 
 
 def preposition(walk: Walk, at: int) -> int:
+    alone, length = walk.longest(grammar.ALONE, at)
+    if length and walk.latest and (walk.ends(at + length) or walk.text(at + length) in grammar.AND):
+        return preposition_alone(walk, at, alone, length)
     said, length = walk.longest(grammar.PREPOSITIONS, at)
     if not length:
         return 0
@@ -77,7 +80,7 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     if phrase.lemma in ("background", "backdrop", "distance", "foreground", "horizon") or phrase.name == "bg":
         return in_background(walk, at, kind, phrase)
     if (
-        phrase.lemma in grammar.BODY_PARTS
+        {phrase.lemma, phrase.name} & grammar.BODY_PARTS
         and (phrase.article in ("my", "the") or not phrase.is_counted)
         and (
             kind in ("in", "on", "over", "above", "around", "under", "between", "next_to", "from", "behind", "at")
@@ -85,6 +88,8 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         )
     ):
         return at_body(walk, at, kind, phrase)
+    if kind == "in" and phrase.lemma in ("row", "line", "circle", "queue", "pile", "stack", "group", "pair", "rows"):
+        return phrase.end - at
     again = walk.again(phrase)
     if not phrase.name and not phrase.colors:
         return phrase.end - at
@@ -94,6 +99,8 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     if again is None and not put_on and is_place(phrase, kind, said):
         return place(walk, at, kind, phrase)
     if again is None and not is_seen(phrase):
+        if phrase.name.partition(" ")[0] in grammar.PLACES and kind in ("on", "in", "at"):
+            return place(walk, at, kind, phrase)  # "a street corner"
         return phrase.end - at
     if walk.fresh and walk.leads(phrase.end) and kind not in ("from", "to"):
         objects, end = objects_of(walk, phrase, kind)
@@ -103,12 +110,14 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     sources = walk.sources([], kind, phrase)
     objects, end = objects_of(walk, phrase, kind)
     objects_only = [each for each in objects if each not in sources]
-    if kind == "with" and walk.has_own_place(end):
-        walk.with_of = sources
+    if kind == "with" and walk.place_end == at:
+        walk.with_of = []  # "a garden with roses"
+    elif kind == "with" and walk.has_own_place(end):
+        walk.with_of, walk.is_with_open = sources, True
     else:
         attach(walk, kind, said, sources, objects_only)
-        walk.with_of = sources if kind == "with" else []
-    walk.latest = objects
+        walk.with_of, walk.is_with_open = sources if kind == "with" else [], False
+    walk.latest, walk.latest_by = objects, kind
     walk.listing = False
     walk.fresh = walk.joined = False
     return end - at
@@ -162,22 +171,24 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
         for number in objects:
             first, second = things[source].phrase, things[number].phrase
             if kind == "with":
-                if walk.verb in ("play", "fight", "dance", "talk", "sit", "stand", "walk"):
+                if walk.verb in ("play", "fight", "dance", "talk"):
                     walk.scene.relate("next_to", source, number)
+                elif walk.verb and first.is_alive() and is_tool(walk, number):
+                    walk.scene.relate("holding", source, number)
                 elif (told := held_with(first, second)) is not None:
                     word, turned = told
                     walk.scene.relate(word, *((number, source) if turned else (source, number)))
             elif kind == "in" and first.is_alive() and is_worn(second):
                 walk.scene.relate("wearing", source, number)
             elif kind == "at":
-                if not second.has("a", "p") or walk.verb in ("sit", "stand", ""):
+                if walk.verb in ("sit", "stand", "eat", "drink", "work", "play", "be", "wait", "gather", ""):
                     walk.scene.relate("next_to", source, number)
             elif kind == "from":
                 if said == "out of" or walk.verb in grammar.OUT_OF or said == "from inside":
                     walk.scene.relate("in", source, number)
                 elif walk.verb in ("hang", "dangle", "swing"):
                     walk.scene.relate("under", source, number)
-                elif walk.verb in ("fish", "jump", "dive", "watch"):
+                elif walk.verb in ("fish", "jump", "dive"):
                     walk.scene.relate("on", source, number)
             elif kind == "between":
                 walk.scene.relate("next_to", source, number)
@@ -191,10 +202,17 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
                 walk.scene.relate(kind, source, number)
 
 
+def is_tool(walk: Walk, number: int) -> bool:
+    """Whether what is named after a verb and its object is what it is done with: "watering roses with a hose"."""
+    phrase = walk.scene.things[number].phrase
+    known = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
+    return walk.latest != walk.actors and phrase.has("o") and not known & grammar.WORN and not phrase.has("R", "W", "U")
+
+
 def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
     """ "with a tree behind": the thing named before is behind what was named before it."""
     kind = grammar.ALONE.get(said, "")
-    if kind and walk.ends(at + length) and walk.latest:
+    if kind and walk.latest:
         anchors = walk.with_of or [each for each in walk.topics if each not in walk.latest]
         if not anchors and walk.latest[0] > 0:
             anchors = [0]
@@ -274,6 +292,8 @@ def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
 
 def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     """A place or time of the scene."""
+    if phrase.lemma == "sky" and kind in ("in", "at") and not (walk.fresh and walk.leads(phrase.end)):
+        walk.scene.aloft += [each for each in walk.sources([]) if each not in walk.scene.aloft]
     said = phrase.said
     if phrase.owner is not None:
         said = " ".join(walk.text(each) for each in range(phrase.start, phrase.end)).replace(" 's", "'s")
@@ -282,14 +302,10 @@ def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
         walk.scene.times.append(said)
     else:
         walk.scene.places.append(said)
-    end = phrase.end
-    while (
-        walk.text(end) in ("and", ",") and (other := walk.phrases.at(end + 1)) is not None and walk.text(end) == "and"
-    ):
+    end = walk.place_end = phrase.end
+    while walk.text(end) == "and" and (other := walk.phrases.at(end + 1)) is not None:
         if not is_open_country(other) or walk.predicate(other.end):
             break
         walk.scene.places.append(other.said)
         end = other.end
-    if walk.fresh and not walk.topics:
-        walk.fresh = True
     return end - at

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrases
-from danqing.director.english_nouns import noun, speaker
+from danqing.director.english_nouns import is_told, noun, speaker
 from danqing.director.english_prepositions import preposition, side
 from danqing.director.english_scene import Scene
 from danqing.director.english_tags import QUOTE, Word, tagged
@@ -43,7 +43,7 @@ def step(walk: Walk, at: int) -> int:
     text = word.text
     if word.breaks:
         return end_clause(walk, word)
-    if text == QUOTE or text == "'s":
+    if text == QUOTE or (text == "'s" and not is_told(walk, at + 1)):
         return 1
     for reader in (negation, side, preposition, speaker, relative):
         if taken := reader(walk, at):
@@ -53,10 +53,16 @@ def step(walk: Walk, at: int) -> int:
         return 1
     if text in grammar.SUBORDINATE and walk.scene.things and text not in ("so",):
         return walk.skip_clause(at)
-    if text == "so" and walk.text(at + 1) in (*grammar.SPEAKERS, "that", "they", "he", "she", "people"):
+    if (
+        text == "so"
+        and walk.scene.things
+        and walk.text(at + 1) in (*grammar.SPEAKERS, "that", "they", "he", "she", "people")
+    ):
         return walk.skip_clause(at)
     if taken := being(walk, at) or filled(walk, at) or pronoun(walk, at):
         return taken
+    if is_deed(walk, at):
+        return acting(walk, at) or 1
     if (phrase := walk.phrases.at(at)) is not None:
         if phrase.article == "no":
             return unwanted(walk, at)
@@ -66,14 +72,39 @@ def step(walk: Walk, at: int) -> int:
     return acting(walk, at) or quality(walk, at) or 1
 
 
+def is_deed(walk: Walk, at: int) -> bool:
+    """Whether a word in "ing" says what the things before it do: "a boy feeding pigeons", not "a feeding pigeon"."""
+    word, before = walk.words[at], walk.words[at - 1] if at else None
+    if not word.verb or before is None or not walk.latest:
+        return False
+    if word.form != "ing":
+        is_finite = not before.breaks and bool(before.tags) and walk.latest == walk.topics and not walk.joined
+        if not is_finite or word.tags[0] == "a":
+            return False
+        if word.form == "s":
+            return not before.plural and (word.tags[0] == "v" or walk.living(walk.latest))
+        follows = walk.phrases.takes_object(at + 1) or walk.preposition_at(at + 1) or walk.ends(at + 1)
+        return word.form == "" and bool(before.plural) and (word.tags[0] == "v" or follows)
+    if before.breaks or walk.joined:
+        needs_object = word.verb not in grammar.INTRANSITIVE and walk.phrases.begins(at + 1)
+        return needs_object and walk.living(walk.topics) and before.breaks < 2
+    return (
+        bool(before.tags)
+        or before.text == QUOTE
+        or before.text in grammar.PRONOUNS
+        or before.text in grammar.ADVERBS | grammar.BE
+    )
+
+
 def end_clause(walk: Walk, word: Word) -> int:
     """A comma ends what a verb says; a full stop also what was begun before its thing."""
     walk.fresh, walk.joined, walk.verb = True, False, ""
     walk.actors = list(walk.topics)
     walk.with_of = []
-    if word.breaks == 2:
+    if word.breaks == 2 and not (word.text == ":" and walk.fronted):
         walk.listing = False
         walk.fronted = []
+    walk.is_front_list = word.text == ":" or (walk.is_front_list and word.breaks == 1)
     return 1
 
 
@@ -81,6 +112,7 @@ def finish(walk: Walk) -> None:
     """What can be said only when all was read."""
     walk.scene.settle()
     walk.scene.drop_unwanted()
+    walk.scene.lift_sky()
     if not walk.scene.things and walk.scene.main_place is not None:
         walk.scene.places = [each for each in walk.scene.places if each != walk.scene.main_place.said]
         walk.scene.add(walk.scene.main_place)

@@ -46,12 +46,14 @@ class Scene:
     places: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     avoid: list[str] = field(default_factory=list)
+    aloft: list[int] = field(default_factory=list)  # what is in the sky
     main_place: NounPhrase | None = None  # told like a thing, before any other
 
     def add(self, phrase: NounPhrase) -> int:
         """A new thing; returns its number. What a vessel holds becomes a thing in it or on it."""
         self.things.append(Thing(phrase, phrase.count, _color(phrase), _attributes(phrase)))
         number = len(self.things) - 1
+        self.things[number].side = next((each for each in phrase.attributes if each in ("left", "right")), "")
         if phrase.content is not None and phrase.content.is_plural:
             self.relate("in" if phrase.has("K") else "on", self.add(phrase.content), number)
         return number
@@ -73,10 +75,25 @@ class Scene:
         fitting = [number for number in alike if color is None or self.things[number].color in (color, None)]
         return fitting[-1] if fitting else None
 
+    def told_apart(self, lemma: str, attributes: list[str]) -> int | None:
+        """The thing of a name that was told apart by the same word: "the left door"."""
+        alike = [number for number, each in enumerate(self.things) if each.phrase.lemma == lemma]
+        return next((number for number in alike if set(attributes) & set(self.things[number].attributes)), None)
+
     def settle(self) -> None:
         """Sides become relations, and groups whose parts were told one by one become those parts."""
+        self._settle_sky()
         self._settle_sides()
         self._settle_groups()
+
+    def _settle_sky(self) -> None:
+        """What is in the sky is above what is not."""
+        below = [number for number in range(len(self.things)) if number not in self.aloft]
+        for high in self.aloft if below else ():
+            self.relate("above", high, below[0])
+        elsewhere = [each for each in self.places if each not in ("sky", "the sky")]
+        if elsewhere:
+            self.places = elsewhere
 
     def _settle_sides(self) -> None:
         for low, kind, high in (("left", "left_of", "right"), ("left", "left_of", "middle"),
@@ -106,16 +123,19 @@ class Scene:
                 for part in parts:
                     self.things[part].attributes = [*whole.attributes, *self.things[part].attributes]
                 gone.add(group)
-            elif (
-                told
-                and len(parts) == 1
-                and whole.count is not None
-                and (self.things[parts[0]].count or 99) < whole.count
-            ):
-                whole.count -= self.things[parts[0]].count or 0
+            elif self._is_one_of_more(parts, whole):
+                whole.count = (whole.count or 0) - (self.things[parts[0]].count or 0)
             else:
+                for (first, second), kind in list(self.relations.items()):
+                    one, other = (group if first in parts else first), (group if second in parts else second)
+                    self.relate(kind, one, other)
                 gone.update(parts)
         self._drop(gone)
+
+    def _is_one_of_more(self, parts: list[int], whole: Thing) -> bool:
+        """ "five eggs, one of them blue": the rest are left as they are."""
+        part = self.things[parts[0]]
+        return len(parts) == 1 and part.color is not None and (part.count or 99) < (whole.count or 0)
 
     def _is_told(self, number: int) -> bool:
         return self.things[number].color is not None or any(number in pair for pair in self.relations)
@@ -129,6 +149,15 @@ class Scene:
             for (one, other), kind in self.relations.items()
             if one in place and other in place
         }
+
+    def lift_sky(self) -> None:
+        """A sky is a background, whatever is said of it."""
+        skies = [number for number, each in enumerate(self.things) if each.phrase.lemma == "sky"]
+        for number in skies:
+            sky = self.things[number]
+            said = [*sky.attributes, *([sky.color] if sky.color else []), sky.name]
+            self.places.append(" ".join(dict.fromkeys(said)))
+        self._drop(set(skies))
 
     def drop_unwanted(self) -> None:
         """Things that shall not be seen are none."""
@@ -234,4 +263,5 @@ def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
 
 def as_colors(lexicon: Mapping[str, str]) -> dict[str, str]:
     """English words for colours → their keys."""
-    return {**{each: key for each, key in lexicon.items() if each.isascii() and " " not in each}, **grammar.COLORS}
+    known = {**{each: key for each, key in lexicon.items() if each.isascii() and " " not in each}, **grammar.COLORS}
+    return known | {f"{each}-{ending}": key for each, key in known.items() for ending in ("coloured", "colored")}

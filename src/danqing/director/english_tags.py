@@ -32,6 +32,7 @@ _CONTRACTED = (
     (re.compile(r"\bw/\s*o\b", re.I), "without"),
     (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
     (re.compile(r"\s&\s"), " and "),
+    (re.compile(r"(\w)\s+(colou?red)\b", re.I), r"\1-\2"),
 )
 _ADJECTIVE_ENDINGS = ("ful", "less", "ous", "ish", "ive", "able", "ible", "ic", "al", "ary", "esque", "like")
 _NOUN_ENDINGS = ("ness", "ment", "tion", "sion", "ity", "ship", "hood", "ism", "ance", "ence")
@@ -119,8 +120,10 @@ def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> W
     elif text.endswith("s") and text not in SINGULAR_IN_S and not text.endswith(("ss", "us", "is")) and "n" in tags:
         other = lexicon.get(single, "")
         plural = "n" in other.partition(":")[0]  # "bunting" is one; "chopsticks" are many
+        classes = (other.partition(":")[2] if plural else "") or classes
         lemma = single if plural else text
-    verb, form = _verb(text, lexicon) if text not in colors else ("", "")
+    is_closed = text in colors or text in IRREGULAR_PLURALS
+    verb, form = ("", "") if is_closed else _verb(text, lexicon)
     if verb and "v" not in tags:
         first = lexicon[verb].startswith("v")
         tags = ("v" + tags if first and form == "s" and plural else tags + "v") if tags else "v"
@@ -155,6 +158,8 @@ def _hyphenated(text: str, lexicon: Mapping[str, str]) -> Word:
     if code:
         tags, _, classes = code.partition(":")
         return Word(text, tags, text, classes=classes)
+    if set(text.split("-")) <= {"and", "n", "gold", "silver", *words.COLORS, *words.COLORS.values()}:
+        return Word(text, "a", text)
     if last.endswith(("ed", "ing")) or last in ("style", "like", "shaped", "free", "old", "sized", "foot"):
         return Word(text, "a", text)
     tags, _, classes = lexicon.get(last, "").partition(":")

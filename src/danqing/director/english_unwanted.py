@@ -24,6 +24,8 @@ def negation(walk: Walk, at: int) -> int:
                                                                      ("except", "for"), ("leave", "out"),
                                                                      ("leaving", "out"), ("but", "not")):  # fmt: skip
         return 2 + unwanted(walk, at + 2)
+    if text == "neither":
+        return 1 + unwanted(walk, at + 1)
     if text in ("avoid", "avoiding", "exclude", "omit", "except"):
         return 1 + unwanted(walk, at + 1)
     if text.endswith("-free") and walk.words[at].tags:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from danqing.director import english_words as grammar
-from danqing.director.english_prepositions import objects_of, preposition_alone
-from danqing.director.english_scene import held_with, is_seen, is_worn
+from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_prepositions import objects_of, place, preposition_alone
+from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
 from danqing.director.english_walk import Walk, first_of
 
@@ -33,7 +34,7 @@ def being(walk: Walk, at: int) -> int:
     if text == "there" and (after in grammar.BE or after in ("'s", "has", "have")):
         walk.fresh, walk.verb = True, "be"
         return 2
-    if text not in grammar.BE or text in ("'s", "stands", "remains"):
+    if text not in grammar.BE or text in ("stands", "remains"):
         return 0
     end = at + 1
     while walk.text(end) in grammar.ADVERBS and walk.phrases.at(end) is None:
@@ -106,7 +107,7 @@ def filled(walk: Walk, at: int) -> int:
         walk.scene.describe(numbers, [f"{text} {after} {phrase.said}"])
         return phrase.end - at
     objects, end = objects_of(walk, phrase, "with")
-    for one in numbers:
+    for one in numbers if walk.place_end != at else ():
         for number in objects:
             if kind == "wearing":
                 walk.scene.relate("wearing", one, number)
@@ -135,7 +136,7 @@ def acting(walk: Walk, at: int) -> int:
     verb = word.verb or "have"
     walk.actors = subjects(walk, at)
     fresh = walk.fresh
-    walk.verb, walk.fresh, walk.joined = verb, False, False
+    walk.verb, walk.fresh, walk.joined, walk.latest_by = verb, False, False, ""
     end = at + 1
     if verb in ("say", "read") and walk.text(end) == QUOTE:
         return end + 1 - at
@@ -167,6 +168,8 @@ def acting(walk: Walk, at: int) -> int:
         return end - at
     if not is_seen(phrase) and walk.again(phrase) is None:
         return phrase.end - at
+    if is_place(phrase, "at", "at") and is_open_country(phrase) and walk.again(phrase) is None and not phrase.colors:
+        return place(walk, at, "in", phrase)
     kind = grammar.VERBS.get(verb, "object")
     objects, end = objects_of(walk, phrase, kind if kind in ("holding", "wearing", "have") else "object")
     act(walk, verb, objects)
@@ -182,11 +185,12 @@ def subjects(walk: Walk, at: int) -> list[int]:
         return walk.actors or walk.topics
     if before in grammar.RELATIVES:
         return walk.actors
-    if walk.latest and walk.latest != walk.actors:
+    if walk.latest and not set(walk.latest) <= set(walk.actors):
         alive = walk.living(walk.latest)
-        if walk.with_of and set(walk.with_of) != set(walk.latest):
-            return walk.latest
         verb = walk.words[at].verb
+        if walk.with_of and set(walk.with_of) != set(walk.latest):
+            has_object = verb in grammar.VERBS or walk.phrases.takes_object(at + 1)
+            return walk.actors if has_object and not alive and walk.living(walk.with_of) else walk.latest
         rider = any(
             walk.scene.relations.get((one, each)) in ("on", "in") for one in walk.actors for each in walk.latest
         )
@@ -240,7 +244,25 @@ def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
 def quality(walk: Walk, at: int) -> int:
     """ "asleep", "open", "pink": an adjective behind its noun or between commas."""
     numbers = walk.latest if walk.latest and not walk.fresh else walk.actors or walk.latest
+    if len(numbers) == 1 and (taken := colors_of_parts(walk, at, numbers[0])):
+        return taken
     return qualities(walk, at, numbers) if numbers else 0
+
+
+def colors_of_parts(walk: Walk, at: int, number: int) -> int:
+    """ "three cups: red, yellow, blue": as many colours as things; returns how many words they take."""
+    start, found = at, []
+    while (color := walk.colors.get(walk.text(at))) is not None:
+        found.append(color)
+        at += 1
+        while walk.text(at) in (",", "and") and (walk.text(at + 1) in walk.colors or walk.text(at + 1) == "and"):
+            at += 1
+    if len(found) < 2 or walk.scene.things[number].count != len(found):
+        return 0
+    for color in found:
+        walk.part(NounPhrase(start, at, colors=[color]))
+    walk.latest = walk.topics = walk.actors = [number]
+    return at - start
 
 
 def adverb(walk: Walk, at: int) -> int:

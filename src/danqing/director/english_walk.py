@@ -41,6 +41,10 @@ class Walk:
     joined: bool = False
     listing: bool = False  # whether the topics were named without a break by anything but commas
     verb: str = ""
+    is_front_list: bool = False  # whether a place before a colon holds all that is listed after it
+    is_with_open: bool = False  # whether where what "with" named is comes after it: "with a whale behind it"
+    latest_by: str = ""  # the preposition that named the latest thing, if one did
+    place_end: int = -1  # where a place of the scene ended
     with_of: list[int] = field(default_factory=list)  # what "with" was said of
 
     # Words
@@ -124,11 +128,14 @@ class Walk:
             if fits and not alive and self.living(actors):
                 return actors
             return self.latest
-        if self.verb in grammar.PLACING and self.latest and self.latest != self.topics:
+        over_held = self.verb in ("hold", "carry", "lift", "raise") and kind in ("above", "to")
+        if (self.verb in grammar.PLACING or over_held) and self.latest and self.latest != self.topics:
             return self.latest
         if kind == "in" and phrase is not None and phrase.has("K") and self.verb and self.living(self.latest):
             return self.latest
-        if self.with_of and self.latest:
+        if kind == "on" and self.latest_by == "on":
+            return self.latest  # "a monkey on an elephant on a ball"
+        if self.is_with_open and self.with_of and self.latest:
             return self.latest
         return actors or self.latest
 
@@ -150,7 +157,7 @@ class Walk:
                 return False
             text = self.text(at)
             word = self.words[at]
-            if text == "," and not had_comma and not self.topics:
+            if text in (",", ":") and not had_comma and not self.topics:
                 had_comma = True
             elif word.breaks:
                 return False
@@ -160,13 +167,7 @@ class Walk:
                 word.verb in ("sit", "stand", "lie", "hang", "rest") and not phrase.article
             ):  # fmt: skip
                 return bool(phrase.name) and phrase.article != "no"
-            elif not (
-                word.verb
-                and (
-                    word.verb in grammar.RESTING
-                    or word.verb in ("hang", "float", "sleep", "grow", "fly", "swim", "hover", "wait", "hide", "shine")
-                )
-            ):
+            elif word.verb not in grammar.STANDING:
                 return False
             at += 1
         return False
@@ -232,6 +233,8 @@ class Walk:
             return None
         if phrase.article not in ("the", "my") and not self.is_said_again(phrase):
             return None
+        if {"left", "right", "other", "next", "second"} & set(phrase.attributes):
+            return self.scene.told_apart(phrase.lemma, phrase.attributes)
         number = self.scene.named(phrase.lemma, first_of(phrase.colors))
         if number is None and phrase.lemma in ("animal", "creature"):
             living = [each for each, thing in enumerate(self.scene.things) if thing.is_alive()]
@@ -272,8 +275,16 @@ class Walk:
                 return alike[-1]
         last = groups[-1] if groups else len(things) - 1
         count = phrase.count or 1
+        name = things[last].phrase.name
+        if count == 1 and things[last].phrase.is_plural:
+            name = " ".join([*name.split()[:-1], things[last].phrase.lemma])
         said = replace(
-            things[last].phrase, colors=phrase.colors, count=count, attributes=phrase.attributes, content=None
+            things[last].phrase,
+            name=name,
+            colors=phrase.colors,
+            count=count,
+            attributes=phrase.attributes,
+            content=None,
         )
         things.append(
             Thing(said, count, first_of(phrase.colors), list(phrase.attributes), of_group=last if groups else None)

@@ -32,6 +32,7 @@ NEGATIONS = words_of("no without neither nor zero")
 BEFORE_NUMBERS = words_of("""
     just only about around exactly roughly like maybe almost nearly over precisely single lone solitary
 """)
+APPROXIMATE = words_of("like about around over almost nearly roughly")  # before numbers
 ONES = words_of("single lone solitary sole")
 NUMBERS: Mapping[str, int] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -55,7 +56,7 @@ GROUPS_OF: Mapping[str, int | None] = {
 }  # fmt: skip
 # Parts of a thing that say where: "the edge of a cliff"
 PARTS = _table("""
-    on: top roof surface summit peak tip
+    on: top roof surface summit peak tip rim brim lip
     in: middle centre center heart midst inside interior depths mouth
     next_to: side edge end corner outskirts bank banks shore foot base
     in_front_of: front entrance
@@ -84,6 +85,9 @@ REQUESTS = words_of("""
     paint design generate show see give prefer ask asks asked wanted hoping hope expect after fancy include add put
     render sketch illustrate depict
 """)
+LOOKING_ON = words_of(
+    "find guess spot see know learn count colour color read understand notice tell"
+)  # no part of a scene
 AFTER_REQUESTS = words_of("me us to of about for it please")
 RELATIVES = words_of("who which that whose where whom")
 AND = words_of("and & plus then")
@@ -102,11 +106,18 @@ ADVERBS = words_of("""
     almost always never often sometimes here there somewhere everywhere nowhere away together apart alone please pls
     kindly maybe perhaps obviously honestly actually basically literally definitely preferably possibly clearly
     absolutely otherwise instead though however again well way far off out up down back ahead afar nearby upside
-    downwards upwards asap what how why when not simply merely exactly nicely neatly softly gently happily sadly
-    quietly loudly proudly all both each totally completely partly half directly right straight high low deep once
-    twice etc forward forwards backwards sideways overhead outside indoors outdoors inside ok okay hi hello hey oh
-    er um yes yeah kind sort bit thanks thank now later soon today tonight tomorrow yesterday ever else anyway lol
+    downwards upwards asap what how why when simply merely exactly nicely neatly softly gently happily sadly quietly
+    loudly proudly all both each totally completely partly half directly right straight high low deep once twice etc
+    forward forwards backwards sideways overhead outside indoors outdoors inside ok okay hi hello hey oh er um yes
+    yeah kind sort bit thanks thank now later soon today tonight tomorrow yesterday ever else anyway lol
 """)
+# Deeds that need no object: "a flying pig" flies, but "feeding pigs" feeds pigs
+INTRANSITIVE = words_of("""
+    fly run swim sleep jump sit stand lie dance smile glow fall burn melt float shine bloom sparkle shoot blaze
+    laugh cry hover roar bark sing grin spin bounce leap gallop flower swirl flicker twinkle drip dangle hang sail
+    crawl howl snow rain bubble steam smoke explode wilt rot glitter gleam weep rise set wave march walk
+""")
+SIDED = words_of("left right front back top bottom middle upper lower left-hand right-hand rear central outer inner")
 PARTICLES = words_of("up out down off just only away together happily its back")  # after a verb
 SIZES = words_of("big small little large great old young new tall short long fat thin huge tiny giant mini wild dead")
 SHADES = words_of("""
@@ -166,7 +177,7 @@ ALONE = _table("""
 VERBS = _table("""
     holding: hold carry grip clutch grasp cradle wield brandish lift raise juggle balance swing wave grab hoist cup tote
     wearing: wear don sport model
-    on: ride mount straddle climb scale bestride
+    on: ride mount straddle climb scale bestride cross
     in: drive pilot steer
     above: hover
     behind: follow chase pursue trail
@@ -187,9 +198,10 @@ FILLED = _table("""
 MADE = words_of("made built carved woven folded knitted crocheted crafted constructed cut sculpted moulded molded sewn")
 # Verbs whose participle says nothing more of a thing than its preposition does
 RESTING = words_of("""
-    sit stand lie rest perch place set stay remain live be seat locate position situate put go come have wear hold carry
-    look see use make show wait keep do try get take turn appear seem contain feature include
+    sit stand lie rest perch place set stay remain live be seat locate position situate put go come have wear hold
+    carry look see use make show wait keep do try get take turn appear seem contain feature include
 """)
+STANDING = words_of("sit stand lie hang rest perch float sleep grow fly swim hover wait hide shine lurk loom be")
 PLACING = words_of("put place set hang throw drop pour load stack lay push pull drag stick")  # something somewhere
 OUT_OF = words_of("peek peep look climb jump hatch pop emerge come grow rise burst lean stick peer crawl poke")
 WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
@@ -197,10 +209,10 @@ COVERING = words_of("drape lay scatter spread")  # what they are over is below t
 SURFACES = words_of("plate tray shelf stand cake table desk pizza wall branch board bench windowsill counter")
 
 BODY_PARTS = words_of("""
-    head face mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws neck back shoulder shoulders lap ear
-    ears nose trunk tail finger fingers foot feet leg legs eye eyes hair fur wing wings belly tummy chest wrist
-    waist horn horns antlers snout muzzle lips tongue hoof hooves talons fist grip grasp embrace tentacles tentacle
-    fin beard
+    skin stripes spots whiskers head face mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws neck
+    back shoulder shoulders lap ear ears nose trunk tail finger fingers foot feet leg legs eye eyes hair fur wing
+    wings belly tummy chest wrist waist horn horns antlers snout muzzle lips tongue hoof hooves talons fist grip
+    grasp embrace tentacles tentacle fin beard
 """)
 GRASPING = words_of("""
     mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws trunk fist grip grasp talons tentacles lips
@@ -243,23 +255,24 @@ PICTURES = words_of("""
     pic piece version idea concept tattoo snapshot selfie emoji asset tile tileset page spread template
 """)
 SEEN_ABSTRACT = words_of("""
-    rainbow fire flame flames smoke shadow shadows light lights lightning crowd couple family band pattern
-    reflection queue orchestra team bubble bubbles splash snowflake snowflakes sun moon star stars cloud clouds
-    comet galaxy planet explosion firework fireworks ghost monster robot portrait parade wave waves puzzle game
-    drawing letter sign text snowman snowmen scarecrow mermaid unicorn dragon goddess angel fairy spirit tank spell
-    balloon sundae alien demon zombie skeleton vampire witch logo number numbers word words poster map heart hearts
-    circle triangle square cube sphere triangles circles squares cubes spheres spiral arrow arrows cross model
-    mascot toy meal picnic breakfast treasure present presents gift gifts decoration decorations bunting confetti
-    sparkles sparks dance circus egg bouquet campfire bonfire flow stream waterfall drops raindrops glow beam eye
-    eyes
+    coin coins money banknote jewel puddle hole person people man woman boy girl animal plant food rainbow fire
+    flame flames smoke shadow shadows light lights lightning crowd couple family band pattern reflection queue
+    orchestra team bubble bubbles splash snowflake snowflakes sun moon star stars cloud clouds comet galaxy planet
+    explosion firework fireworks ghost monster robot portrait parade wave waves puzzle game drawing letter sign text
+    snowman snowmen scarecrow mermaid unicorn dragon goddess angel fairy spirit tank spell balloon sundae alien
+    demon zombie skeleton vampire witch logo number numbers word words poster map heart hearts circle triangle
+    square cube sphere triangles circles squares cubes spheres spiral arrow arrows cross model mascot toy meal
+    picnic breakfast treasure present presents gift gifts decoration decorations bunting confetti sparkles sparks
+    dance circus egg bouquet campfire bonfire flow stream waterfall drops raindrops glow beam eye eyes
 """)
 NOT_SEEN = words_of("""
-    thing things stuff something anything nothing everything one ones way kind sort type lot bit style mood vibe
-    vibes feel feeling atmosphere look looks tone expression colour color colours colors idea day time moment place
-    front middle centre center left right top bottom side foreground background distance corner edge end rest
-    outline reason fun name names size format layout mode detail details shape quality resolution life work love
-    peace motion action order case use purpose channel insta instagram website blog account bits tomorrow please
-    attention season story joke theme touch space copy accent lines sense air breeze hint weather temperature sight
+    text writing lettering font caption title thing things stuff something anything nothing everything one ones way
+    kind sort type lot bit style mood vibe vibes feel feeling atmosphere look looks tone expression colour color
+    colours colors idea day time moment place front middle centre center left right top bottom side foreground
+    background distance corner edge end rest outline reason fun name names size format layout mode detail details
+    shape quality resolution life work love peace motion action order case use purpose channel insta instagram
+    website blog account bits tomorrow please attention season story joke theme touch space copy accent lines sense
+    air breeze hint weather temperature sight
 """)
 TIMES = words_of("""
     night day dawn dusk sunset sunrise noon midnight twilight evening morning afternoon daytime nighttime winter

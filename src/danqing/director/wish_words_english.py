@@ -168,7 +168,7 @@ _HEADS = (
     r"|embroidery|silhouette|fresco|mural|lithograph|animation|manga|anime|portrait|ink|lines)"
 )
 _SMALL = r"(?:a|an|the|some|my|your|kind\s+of|sort\s+of|very|really)"
-_NAME = r"[\w’'&-]+"
+_NAME = r"(?:black\s+and\s+white|[\w’'&-]+)"
 _STOP = (
     r"(?:with|of|in|on|a|an|the|and|at|as|to|for|is|it|but|or|from|by|like|make|made|do|no|not|i|want|please"
     r"|under|over|near|same|this|that|my|own|has|have|her|his|its|their|wearing|holding|looks?)"

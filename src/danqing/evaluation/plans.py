@@ -92,7 +92,7 @@ def score_plan(wish: str, gold: Mapping[str, Any], plan: Mapping[str, Any], scor
             right = bool(plan.get(kind)) and holds_words(gold[kind], plan[kind])
             scores.add(wish, kind, right, gold[kind], plan.get(kind))
     if gold.get("shape"):
-        scores.add(wish, "shape", gold["shape"] == plan.get("shape"), gold["shape"], plan.get("shape"))
+        scores.add(wish, "shape", plan.get("shape") in gold["shape"].split("|"), gold["shape"], plan.get("shape"))
     for kind in ("avoid", "lettering"):
         for phrase in gold.get(kind, []):
             right = any(same_words(phrase, each) for each in plan.get(kind, []))
@@ -123,4 +123,4 @@ def _matched(gold: Iterable[Mapping[str, Any]], read: list[Mapping[str, Any]]) -
 
 def _bare(phrase: str) -> str:
     words = re.sub(r"^(?:an?|the|some|my)\s+", "", phrase.casefold().strip())
-    return singular(re.sub(r"[\s\-]+", " ", words))
+    return " ".join(map(singular, re.split(r"[\s\-]+", words)))  # "slices of pizza" as "slice of pizza"
