@@ -5,6 +5,7 @@ Its tokens are the 256 bytes and an end; what it writes without a schema is nois
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import gguf
@@ -12,6 +13,16 @@ import numpy as np
 
 WIDTH, INNER, HEADS, LAYERS, CONTEXT = 32, 64, 2, 2, 2048
 CHAT = "{% for each in messages %}{{ each.role }}: {{ each.content }}\n{% endfor %}assistant:"
+
+
+class Letters:
+    """The tokens of the tiny model: an end, and the 256 bytes."""
+
+    def __call__(self, text: str, *, add_special_tokens: bool) -> dict[str, list[int]]:
+        return {"input_ids": [1 + byte for byte in text.encode()]}
+
+    def decode(self, ids: Sequence[int]) -> str:
+        return bytes(each - 1 for each in ids if each).decode(errors="replace")
 
 
 def write_model(path: Path, seed: int = 0) -> Path:

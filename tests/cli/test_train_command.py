@@ -10,7 +10,7 @@ import pytest
 
 from danqing.cli.main import main
 from danqing.provenance.metadata import read_manifest
-from danqing.recipes import CONTROL_RECIPES, RECIPES, STYLE_RECIPES, recipe_named
+from danqing.recipes import CONTROL_RECIPES, LANGUAGE_RECIPES, RECIPES, STYLE_RECIPES, recipe_named
 from danqing.recipes.mini import smoke
 from danqing.training.recipe import Recipe
 
@@ -54,7 +54,7 @@ def test_a_recipe_runs_to_a_checkpoint_that_draws(
 def test_recipes_are_listed(capsys: Capture) -> None:
     assert main(["train", "--list"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]]
-    assert listed == [*RECIPES, *CONTROL_RECIPES, *STYLE_RECIPES]
+    assert listed == [*RECIPES, *CONTROL_RECIPES, *STYLE_RECIPES, *LANGUAGE_RECIPES]
     assert main(["train", "--list", "--json"]) == 0
     assert list(json.loads(capsys.readouterr().out)["recipes"]) == listed
 

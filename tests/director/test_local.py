@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import os
 import subprocess
 import sys
@@ -102,8 +103,7 @@ def test_the_coldest_answer_is_always_the_same_and_the_text_comes_in_pieces(mode
         second.close()
     assert len(pieces) > 5
     assert json.loads("".join(pieces)) == answer.value
-    assert ": " in "".join(pieces)
-    assert "\n" not in "".join(pieces)  # blanks that say nothing take time
+    assert not re.search(r"[:,]\s", "".join(pieces))  # blanks say nothing and take time
 
 
 def test_an_adapter_changes_what_is_written_as_much_as_its_scale_says(model: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import typer
 from danqing.cli.output import JsonOption, Output, QuietOption, size_text, table
 from danqing.cli.progress import Progress, duration
 from danqing.cli.train_control import check_time_limit, train_control
+from danqing.cli.train_language import train_language
 from danqing.cli.train_style import train_style
 
 if TYPE_CHECKING:
@@ -45,11 +46,17 @@ def train(
 ) -> None:
     """Train a model by a recipe; Ctrl-C saves, --resume goes on."""
     from danqing.core.errors import RequestError
-    from danqing.recipes import CONTROL_DESCRIPTIONS, DESCRIPTIONS, STYLE_DESCRIPTIONS, recipe_named
+    from danqing.recipes import (
+        CONTROL_DESCRIPTIONS,
+        DESCRIPTIONS,
+        LANGUAGE_DESCRIPTIONS,
+        STYLE_DESCRIPTIONS,
+        recipe_named,
+    )
 
     out = Output(as_json=as_json, quiet=quiet)
     if show_list:
-        known = {**DESCRIPTIONS, **CONTROL_DESCRIPTIONS, **STYLE_DESCRIPTIONS}
+        known = {**DESCRIPTIONS, **CONTROL_DESCRIPTIONS, **STYLE_DESCRIPTIONS, **LANGUAGE_DESCRIPTIONS}
         out.result({"recipes": known}, table(("NAME", "WHAT"), list(known.items())))
         return
     if name is None:
@@ -61,11 +68,12 @@ def train(
         return
     if base is not None or data is not None:
         raise RequestError(f"--base and --data are for {', '.join(CONTROL_DESCRIPTIONS)}; leave them out for {name}.")
-    if name in STYLE_DESCRIPTIONS:
+    if name in STYLE_DESCRIPTIONS or name in LANGUAGE_DESCRIPTIONS:
         if stages is not None:
             raise RequestError(f"{name} has no stages to choose from; leave --stages out.")
         check_time_limit(time_limit)
-        train_style(name, folder, time_limit, resume=resume, dry_run=dry_run, out=out)
+        run = train_style if name in STYLE_DESCRIPTIONS else train_language
+        run(name, folder, time_limit, resume=resume, dry_run=dry_run, out=out)
         return
     recipe = recipe_named(name)
     if folder is None:

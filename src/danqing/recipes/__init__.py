@@ -9,6 +9,7 @@ from danqing.core.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from danqing.training.control_run import ControlRecipe
+    from danqing.training.language_run import LanguageRecipe
     from danqing.training.recipe import Recipe
     from danqing.training.style_run import StyleRecipe
 
@@ -67,6 +68,18 @@ def _smoke_style() -> StyleRecipe:
     return smoke_style()
 
 
+def _director() -> LanguageRecipe:
+    from danqing.recipes.director import director
+
+    return director()
+
+
+def _smoke_director() -> LanguageRecipe:
+    from danqing.recipes.director import smoke_director
+
+    return smoke_director()
+
+
 # Functions, so that listing recipes imports neither torch nor diffusers.
 RECIPES: dict[str, Callable[[], Recipe]] = {
     "smoke": _smoke,
@@ -101,6 +114,13 @@ STYLE_DESCRIPTIONS: dict[str, str] = {
     "smoke-style": "A few steps of one, to see that everything runs.",
 }
 
+LANGUAGE_RECIPES: dict[str, Callable[[], LanguageRecipe]] = {"director": _director, "smoke-director": _smoke_director}
+
+LANGUAGE_DESCRIPTIONS: dict[str, str] = {
+    "director": "The adapter of the director's language model, an hour and a half on two cores.",
+    "smoke-director": "A few steps of one, to see that everything runs.",
+}
+
 
 def recipe_named(name: str) -> Recipe:
     """Build the recipe of that name.
@@ -133,3 +153,14 @@ def style_recipe_named(name: str) -> StyleRecipe:
     if name not in STYLE_RECIPES:
         raise UnknownNameError("style recipe", name, list(STYLE_RECIPES))
     return STYLE_RECIPES[name]()
+
+
+def language_recipe_named(name: str) -> LanguageRecipe:
+    """Build the recipe for the director's language model of that name.
+
+    Raises:
+        UnknownNameError: there is none.
+    """
+    if name not in LANGUAGE_RECIPES:
+        raise UnknownNameError("language recipe", name, list(LANGUAGE_RECIPES))
+    return LANGUAGE_RECIPES[name]()

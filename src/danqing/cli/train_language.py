@@ -1,0 +1,60 @@
+"""``danqing train director``: the adapter of the director's language model."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from danqing.cli.output import Output, table
+from danqing.cli.progress import Progress, duration
+
+if TYPE_CHECKING:
+    from danqing.training.loop import Progress as LoopProgress
+
+
+def train_language(
+    name: str, folder: Path | None, time_limit: float | None, *, resume: bool, dry_run: bool, out: Output
+) -> None:
+    """Train an adapter by a recipe; arguments as of :func:`danqing.cli.train.train`."""
+    from danqing.recipes import language_recipe_named
+    from danqing.storage.home import runs_folder
+
+    recipe = language_recipe_named(name)
+    folder = folder or runs_folder() / name
+    loop = recipe.training.loop
+    if dry_run:
+        facts = {"recipe": name, "folder": str(folder), "pairs": loop.num_images, "rank": recipe.training.rank}
+        out.result(facts, table(None, [(key, str(value)) for key, value in facts.items()]))
+        return
+    from danqing.data.language_models import fetch_local_model
+    from danqing.tasks.lexicon import gloss_words
+    from danqing.training.language_run import run_language
+
+    model = fetch_local_model(progress=out.note)
+    began = time.monotonic()
+    with Progress(f"Preparing {name}", quiet=out.quiet) as progress:
+        begun = False
+
+        def show(at: LoopProgress) -> None:
+            nonlocal begun
+            if not begun:
+                progress.begin("Training", unit="pairs")
+                begun = True
+            extra = f"loss {at.loss:.4g}, {at.images_per_second:,.1f} pairs/s"
+            progress.update(at.images_seen, at.num_images, extra=extra)
+
+        made = run_language(
+            recipe,
+            model,
+            gloss_words(),
+            folder,
+            resume=resume,
+            time_limit_s=None if time_limit is None else 60 * time_limit,
+            on_progress=show,
+        )
+    seconds = time.monotonic() - began
+    out.result(
+        {"adapter": str(made), "recipe": name, "seconds": round(seconds, 3)},
+        f"{made} is ready after {duration(seconds)}.",
+    )

@@ -1,0 +1,59 @@
+"""A Chinese text cut into words, with a word of English beside each that means something: "两|只|橘猫=orange cat".
+
+A small language model that read little Chinese finds by it where words begin and what they mean. The cut is the path
+through the lexicon whose words are the most usual together, as in any segmenter by unigrams.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST = 5
+_UNKNOWN = 75.0  # rarity of a character that no word has
+BETWEEN, MEANS = "|", "="
+
+
+class GlossWord(NamedTuple):
+    """What is known of a Chinese word.
+
+    Args:
+        rarity: tenths of powers of ten by which it is rarer than all words together.
+        english: one or two English words, or "" where they would say nothing.
+    """
+
+    rarity: int
+    english: str
+
+
+def cut(text: str, words: Mapping[str, GlossWord]) -> list[str]:
+    """A run of Chinese characters → its words, by the smallest sum of rarities."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(text) + 1):
+        best.append(
+            min(
+                (best[begin][0] + (words[text[begin:end]].rarity if text[begin:end] in words else _UNKNOWN), begin)
+                for begin in range(max(0, end - _LONGEST), end)
+                if end - begin == 1 or text[begin:end] in words
+            )
+        )
+    found, end = [], len(text)
+    while end:
+        begin = best[end][1]
+        found.append(text[begin:end])
+        end = begin
+    return found[::-1]
+
+
+def glossed(text: str, words: Mapping[str, GlossWord]) -> str:
+    """The text with its Chinese cut and explained; all else stays as it is."""
+
+    def explain(run: re.Match[str]) -> str:
+        return BETWEEN.join(
+            f"{word}{MEANS}{words[word].english}" if word in words and words[word].english else word
+            for word in cut(run.group(), words)
+        )
+
+    return _CHINESE.sub(explain, text)

@@ -1,0 +1,76 @@
+"""How our tuned language model is asked, and how it answers: as short as can be, since every token costs time.
+
+It was taught this form (:mod:`danqing.training.language`), so nothing is explained to it. Chinese words come with an
+English one beside them (:mod:`danqing.director.gloss`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from danqing.director.gloss import GlossWord, glossed
+from danqing.director.plan import Plan, plan_from_data, plan_schema
+from danqing.director.provider import Message
+from danqing.director.rules import language_of
+
+ADAPTER = "director/adapter.gguf"  # in danqing.assets
+_PLAN, _EDIT = "plan", "edit"
+
+
+def short_messages(wish: str, words: Mapping[str, GlossWord]) -> list[Message]:
+    """What the tuned model is asked for a plan.
+
+    Args:
+        wish: as it was typed.
+        words: of Chinese, to explain them by.
+    """
+    return [Message("system", _PLAN), Message("user", _quoted(glossed(wish, words)))]
+
+
+def short_edit_messages(
+    instruction: str, words: Mapping[str, GlossWord], known: Sequence[Mapping[str, Any]] = ()
+) -> list[Message]:
+    """What it is asked for operations.
+
+    Args:
+        instruction: as it was typed.
+        words: as above.
+        known: the subjects of the picture, as of ``Plan.to_data()["subjects"]``.
+    """
+    asked = _quoted(glossed(instruction, words))
+    if known:
+        things = [{name: each[name] for name in ("name", "count", "color") if name in each} for each in known]
+        asked += glossed(_quoted(things), words)
+    return [Message("system", _EDIT), Message("user", asked)]
+
+
+def short_schema() -> dict[str, Any]:
+    """The schema of a plan in the short form: a plan without its language."""
+    schema = plan_schema()
+    properties = {name: each for name, each in schema["properties"].items() if name != "language"}
+    return {**schema, "properties": properties, "required": ["subjects"]}
+
+
+def plan_from_short(data: object, wish: str) -> Plan:
+    """The plan that the tuned model gave.
+
+    Raises:
+        RequestError: it is no plan, or its relations name what is not there.
+    """
+    values = data if isinstance(data, Mapping) else {}
+    return plan_from_data({"language": language_of(wish), **values})
+
+
+def short_answer(answer: Mapping[str, Any]) -> str:
+    """An answer as the model writes it."""
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def _quoted(value: object) -> str:
+    """As JSON, with nothing in it that a model takes for its marks."""
+    quoted = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for mark in "<[":
+        quoted = quoted.replace(mark, f"\\u{ord(mark):04x}") if isinstance(value, str) else quoted
+    return quoted
