@@ -48,7 +48,7 @@ ENGLISH: list[tuple[str, Operation]] = [
     ("erase the hat from the cat", Remove(what="hat")),
     ("remove the hat from its head", Remove(what="hat")),
     ("add a hat", Add(what="a hat")),
-    ("put a hat on the cat", Add(what="a hat", beside="on", anchor="cat")),
+    ("put a hat on the cat", Add(what="a hat", beside="worn by", anchor="cat")),
     ("give the cat a hat", Add(what="a hat", beside="worn by", anchor="cat")),
     ("put a hat on the cat's head", Add(what="a hat", beside="worn by", anchor="cat")),
     ("add a tree on the left", Add(what="a tree", at="left")),
@@ -91,7 +91,7 @@ ENGLISH: list[tuple[str, Operation]] = [
 ]
 CHINESE: list[tuple[str, Operation]] = [
     ("把猫变成狗", Replace(what="猫", by="狗")),
-    ("请把那只猫换成一只狗", Replace(what="猫", by="一只狗")),
+    ("请把那只猫换成一只狗", Replace(what="猫", by="狗")),
     ("猫变成老虎", Replace(what="猫", by="老虎")),
     ("用香蕉代替苹果", Replace(what="苹果", by="香蕉")),
     ("将图中的球替换为气球", Replace(what="球", by="气球")),
@@ -107,15 +107,15 @@ CHINESE: list[tuple[str, Operation]] = [
     ("把球移走", Remove(what="球")),
     ("不要帽子", Remove(what="帽子")),
     ("去掉猫头上的帽子", Remove(what="帽子")),
-    ("加一顶帽子", Add(what="一顶帽子")),
+    ("加一顶帽子", Add(what="帽子")),
     ("给猫戴上帽子", Add(what="帽子", beside="worn by", anchor="猫")),
-    ("给小猫戴一顶红帽子", Add(what="一顶红帽子", beside="worn by", anchor="小猫")),
-    ("在猫头上加一顶帽子", Add(what="一顶帽子", beside="worn by", anchor="猫")),
-    ("在左边加一棵树", Add(what="一棵树", at="left")),
-    ("右上角画一个太阳", Add(what="一个太阳", at="top right")),
+    ("给小猫戴一顶红帽子", Add(what="红帽子", beside="worn by", anchor="小猫")),
+    ("在猫头上加一顶帽子", Add(what="帽子", beside="worn by", anchor="猫")),
+    ("在左边加一棵树", Add(what="树", at="left")),
+    ("右上角画一个太阳", Add(what="太阳", at="top right")),
     ("天上加个太阳", Add(what="太阳", at="top")),
-    ("在房子旁边添加一朵花", Add(what="一朵花", beside="next to", anchor="房子")),
-    ("在草地上放一个球", Add(what="一个球", at="bottom")),
+    ("在房子旁边添加一朵花", Add(what="花", beside="next to", anchor="房子")),
+    ("在草地上放一个球", Add(what="球", at="bottom")),
     ("换成雪地背景", Background(to="雪地")),
     ("把背景换成海边", Background(to="海边")),
     ("背景改成蓝色", Background(to="蓝色背景")),
@@ -182,7 +182,7 @@ def test_what_is_not_understood_lists_what_can_be_done(instruction: str) -> None
         read_edit(instruction, VOCABULARY)
 
 
-@pytest.mark.parametrize("instruction", ["你好", "今天天气怎么样", "把猫变成狗，唱首歌"])
+@pytest.mark.parametrize("instruction", ["你好", "今天天气怎么样", "唱首歌"])
 def test_the_same_in_chinese(instruction: str) -> None:
     with pytest.raises(RequestError, match=r"看不懂“.*”；可以这样说：把猫变成狗、把车变成红色"):
         read_edit(instruction, VOCABULARY)

@@ -22,6 +22,7 @@ from danqing.cli import (
     adapters,
     animate,
     blend,
+    chat,
     data,
     describe,
     director,
@@ -66,6 +67,7 @@ app.command("ideas", epilog=ideas.EXAMPLES)(ideas.ideas)
 app.command("img2img", epilog=editing.IMG2IMG_EXAMPLES)(editing.img2img)
 app.command("inpaint", epilog=editing.INPAINT_EXAMPLES)(editing.inpaint)
 app.command("edit", epilog=edit.EXAMPLES)(edit.edit)
+app.command("chat", epilog=chat.EXAMPLES)(chat.chat)
 app.command("outpaint", epilog=editing.OUTPAINT_EXAMPLES)(editing.outpaint)
 app.command("vary", epilog=editing.VARY_EXAMPLES)(editing.vary)
 app.command("blend", epilog=blend.EXAMPLES)(blend.blend)

@@ -26,6 +26,7 @@ Change = Literal[
 ]  # fmt: skip
 Axis = Literal["left-right", "up-down"]
 MAX_OPERATIONS = 8
+MAX_COUNT = 9  # of a thing that is added
 MAX_WORDS = 200  # characters of one phrase
 WORDS = ("what", "by", "to", "keep", "anchor", "style")  # names of fields that hold a phrase
 COLORS = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white", "grey")
@@ -96,6 +97,7 @@ class Add(Operation):
         at: the part of the picture where it shall be, or None.
         beside: how it shall stand to ``anchor``; None if no anchor is named.
         anchor: a thing that is in the picture.
+        count: how many, 1 to 9.
     """
 
     do: ClassVar[str] = "add"
@@ -103,6 +105,7 @@ class Add(Operation):
     at: Corner | None = None
     beside: Beside | None = None
     anchor: str | None = None
+    count: int = 1
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -110,6 +113,8 @@ class Add(Operation):
         _check_one_of(self.do, "beside", self.beside, (None, *get_args(Beside)))
         if (self.beside is None) != (self.anchor is None):
             raise RequestError("The operation 'add' needs both 'beside' and 'anchor', or neither.")
+        if isinstance(self.count, bool) or not isinstance(self.count, int) or not 1 <= self.count <= MAX_COUNT:
+            raise RequestError(f"The operation 'add' takes in 'count' 1 to {MAX_COUNT}, not {self.count!r}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,10 +230,12 @@ class EditPlan:
     Args:
         operations: 1 … 8.
         language: of the instruction; messages about it are in the same.
+        unread: parts of the instruction that were not understood, so that the user can be told.
     """
 
     operations: tuple[Operation, ...]
     language: Language = "en"
+    unread: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.operations) <= MAX_OPERATIONS:
@@ -243,7 +250,11 @@ def to_data(operations: Sequence[Operation]) -> list[dict[str, Any]]:
     return [
         {
             "do": each.do,
-            **{name: value for name, value in dataclasses.asdict(each).items() if value is not None},
+            **{
+                name: value
+                for name, value in dataclasses.asdict(each).items()
+                if value is not None and not (name == "count" and value == 1)
+            },
         }
         for each in operations
     ]

@@ -85,7 +85,45 @@ def same_operation(gold: Mapping[str, Any], read: Mapping[str, Any], *, numbered
     if gold["do"] != read["do"]:
         return False
     names = (gold.keys() | read.keys()) - {"do", "amount", "count"}
+    if gold["do"] == "add":
+        return _same_added(gold, read) and all(
+            _same_value("add", name, gold.get(name), read.get(name), numbered) for name in names - {"what"}
+        )
     return all(_same_value(gold["do"], name, gold.get(name), read.get(name), numbered) for name in names)
+
+
+def _same_added(gold: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
+    """Whether the same thing is added as often: "two birds" are two of "bird"; an accepted phrase may leave it open."""
+    number, name = _counted(read["what"])
+    number = read.get("count", number or 1)
+    for phrase in gold["what"].split("|"):
+        if same_words(phrase, read["what"]):
+            return True
+        asked, bare = _counted(phrase)
+        if same_words(bare, name) and asked in (None, number):
+            return True
+    return False
+
+
+_DIGITS = {
+    **dict(zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), range(1, 10), strict=True)),
+    **{name: number for number, name in enumerate("一二三四五六七八九", start=1)},
+    "another": 1, "两": 2,
+}  # fmt: skip
+_MEASURED = re.compile(
+    r"(?P<number>[一两二三四五六七八九])[个只条头匹朵棵座辆把张件顶根道盏架艘块束串杯盆群片些丛盘枝支颗株幅扇]"
+)
+
+
+def _counted(phrase: str) -> tuple[int | None, str]:
+    """The number before a thing, None where none is said, and the thing alone."""
+    first, _, rest = phrase.strip().partition(" ")
+    if rest and (first.lower() in _DIGITS or first.isdigit()):
+        rest = re.sub(r"^more ", "", rest)
+        return (_DIGITS[first.lower()] if first.lower() in _DIGITS else int(first)), rest
+    if found := _MEASURED.match(phrase):
+        return _DIGITS[found["number"]], phrase[found.end() :]
+    return None, phrase
 
 
 def _same_value(kind: str, name: str, gold: Any, read: Any, numbered: bool) -> bool:

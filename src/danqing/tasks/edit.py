@@ -34,6 +34,7 @@ from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.seeds import derive_seed
+from danqing.director.edit_instances import Which, instance_of
 from danqing.director.edit_types import (
     Add,
     Adjust,
@@ -50,10 +51,11 @@ from danqing.director.edit_types import (
 from danqing.director.edit_words import BACKGROUND_WORDS, PRONOUNS
 from danqing.families.family import Family
 from danqing.tasks.draft import cut_out
-from danqing.tasks.edit_places import box_for, moved_to, scaled_about
+from danqing.tasks.edit_places import box_for, in_a_row, moved_to, scaled_about
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.filling import filled_in
 from danqing.tasks.inpaint import inpaint
+from danqing.tasks.instances import one_of
 from danqing.tasks.lexicon import tone_of
 from danqing.tasks.matting import cut_along, edge_width
 from danqing.tasks.own_pictures import Own, under_other_words
@@ -236,8 +238,9 @@ def _add(operation: Add, scene: Scene, tools: Tools) -> None:
     else:
         box = box_for(operation, scene.image, anchor, _occupied(scene, tools) if anchor is None else None)
     wording = scene.wording.added(operation)
-    if not _lay_open(operation.what, scene, tools, box, wording):
-        _draw_over(scene, tools, _box_mask(box, scene.image.size), wording.prompt, DRAWN)
+    for each in in_a_row(box, operation.count, scene.image.size):
+        if not _lay_open(operation.what, scene, tools, each, wording):
+            _draw_over(scene, tools, _box_mask(each, scene.image.size), wording.prompt, DRAWN)
     scene.wording = wording
 
 
@@ -293,9 +296,18 @@ def find(phrase: str, scene: Scene, tools: Tools) -> Mask:
     named = scene.wording.main if phrase.lower() in PRONOUNS else phrase
     if named is None:
         raise RequestError(f"Say what {phrase!r} is, or show where it is with a mask or a box.")
+    named, which = _instance(named, scene.wording)
     own = scene.wording.own_words(named)
     others = [each for each in scene.wording.things if each not in own and own not in each]
-    return phrase_mask(tools.family, scene.image, own, prompt=scene.wording.known, others=others[:3])
+    found = phrase_mask(tools.family, scene.image, own, prompt=scene.wording.known, others=others[:3])
+    return found if which is None else one_of(found, which)
+
+
+def _instance(phrase: str, wording: Wording) -> tuple[str, Which | None]:
+    """A phrase without the words that say which of several things is meant, unless the prompt calls it so."""
+    if wording.known and phrase.lower() in wording.known.lower():
+        return phrase, None
+    return instance_of(phrase)
 
 
 def _subjects(keep: str | None, scene: Scene, tools: Tools) -> Mask:

@@ -34,6 +34,16 @@ def box_for(
     return _free(size, side, occupied)
 
 
+def in_a_row(box: Box, count: int, size: Size) -> list[Box]:
+    """So many boxes side by side about the middle of one, on its foot, each smaller the more there are."""
+    if count == 1:
+        return [box]
+    side = min(round((box[2] - box[0]) / count**0.4), size[0] // count)
+    height = round((box[3] - box[1]) * side / (box[2] - box[0]))
+    left = min(max(0, (box[0] + box[2] - count * side) // 2), size[0] - count * side)
+    return [(left + n * side, box[3] - height, left + (n + 1) * side, box[3]) for n in range(count)]
+
+
 def moved_to(box: Box, to: Corner, size: Size) -> Box:
     """A box moved to a part of the picture; a side moves it towards that side only."""
     width, height = box[2] - box[0], box[3] - box[1]

@@ -65,7 +65,10 @@ class Wording:
         return replace(self, known=_cut(self.known, own) or None) if self.known else self
 
     def added(self, operation: Add) -> Wording:
-        return self._with(operation.what)
+        if operation.count == 1:
+            return self._with(operation.what)
+        joint = " " if operation.what.isascii() else "个"
+        return self._with(f"{_NUMBERS[operation.what.isascii()][operation.count - 2]}{joint}{operation.what}")
 
     def before(self, ground: str) -> Wording:
         """The same things before another ground."""
@@ -100,6 +103,7 @@ class Wording:
         return Wording(f"{self.known}{comma}{more}") if self.known else Wording(None, (*self.extra, more))
 
 
+_NUMBERS = {True: ["two", "three", "four", "five", "six", "seven", "eight", "nine"], False: list("两三四五六七八九")}
 _GROUND = re.compile(r"\b(on|in) (?:an? |the )?(?:\w+ )?\w+$")  # what ends a plain English prompt
 _COLORS = (
     "red|orange|yellow|green|blue|purple|pink|brown|black|white|gr[ae]y"

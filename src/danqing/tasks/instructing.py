@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Unpack
 
@@ -13,6 +14,7 @@ from PIL import Image
 from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
+from danqing.core.warnings import PromptWarning
 from danqing.director.edit_types import Background, EditPlan, Operation, Replace, to_data
 from danqing.families.family import Family
 from danqing.provenance.files import write_picture
@@ -22,6 +24,7 @@ from danqing.tasks.drawing import OnStep, Progress, resolve
 from danqing.tasks.edit import Scene, Tools, carry_out, drawn_steps, flipped
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.framing import Box
+from danqing.tasks.known import known_plan
 from danqing.tasks.lexicon import read_instruction
 from danqing.tasks.masks import make_mask
 from danqing.tasks.options import DrawOptions
@@ -66,9 +69,12 @@ class Instructing(Restyling):
             As :meth:`danqing.Studio.stream` besides.
         """
         began = time.monotonic()
-        plan = _plan_of(instruction)
+        _plan_of(instruction, None)  # refuses what is not understood before the picture is opened
         source = self._read(image)
         wording = Wording(_known(source, prompt, self.name))
+        plan = _plan_of(instruction, wording.known)
+        if plan.unread:
+            warnings.warn(_left_aside(plan), PromptWarning, stacklevel=2)
         request = self._asked(prompt if isinstance(prompt, Request) else wording.known or _said(plan), options)
         painted = None if mask is None else self._read(mask, "mask")
         shown = None
@@ -206,10 +212,16 @@ class _Counter:
         return self._on_step(dataclasses.replace(at, step=self._done, total=self._total))
 
 
-def _plan_of(instruction: str | EditPlan | Sequence[Operation]) -> EditPlan:
+def _plan_of(instruction: str | EditPlan | Sequence[Operation], known: str | None) -> EditPlan:
     if isinstance(instruction, str):
-        return read_instruction(instruction)
+        return read_instruction(instruction, known_plan(known))
     return instruction if isinstance(instruction, EditPlan) else EditPlan(operations=tuple(instruction))
+
+
+def _left_aside(plan: EditPlan) -> str:
+    if plan.language == "zh":
+        return f"没看懂、略过了：{'、'.join(f'“{each}”' for each in plan.unread)}。"
+    return f"Not understood and left aside: {', '.join(f'“{each}”' for each in plan.unread)}."
 
 
 def _known(source: Source, prompt: str | Request | None, model: str) -> str | None:

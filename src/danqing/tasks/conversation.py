@@ -1,0 +1,260 @@
+"""A conversation that draws: each turn becomes numbered files in a folder, beside ``conversation.json``.
+
+The file is written anew after every picture, whole or not at all, so that whatever ends the work (Ctrl-C, a crash, a
+full disk) loses at most the picture under way. A chat in a folder that holds a conversation goes on with it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from danqing.core.errors import OutputError, RequestError
+from danqing.core.picture import Picture
+from danqing.core.seeds import MAX_SEED, random_seed
+from danqing.director.conversation import (
+    MAX_PICTURES,
+    Conversation,
+    Drawn,
+    Step,
+    Turn,
+    conversation_from_data,
+    next_step,
+)
+from danqing.director.edit_types import EditPlan, Operation
+from danqing.storage.files import write_text
+from danqing.tasks.lexicon import plan_wish, read_instruction
+from danqing.tasks.prompting import requests_for
+
+if TYPE_CHECKING:
+    from danqing.tasks.drawing import OnStep
+    from danqing.tasks.options import DrawOptions
+    from danqing.tasks.studio import Studio
+
+FILE = "conversation.json"
+MAX_BYTES = 16 * 2**20  # of the file: 999 turns and pictures of the longest prompts are far below
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What came of a turn.
+
+    Args:
+        step: what it asked for.
+        number: the current picture after it.
+        pictures: the numbers of those that were drawn, none for going back.
+        seconds: how long it took.
+    """
+
+    step: Step
+    number: int
+    pictures: tuple[int, ...]
+    seconds: float
+
+
+class Chat:
+    """A conversation in a folder.
+
+    Args:
+        folder: made if it is missing.
+        studio: gives the model, when the first picture is drawn.
+        seed: of the first picture; later ones count on from it. None draws one for each turn.
+        options: for every drawing, see :class:`danqing.tasks.options.DrawOptions`.
+
+    Raises:
+        RequestError: the folder holds a ``conversation.json`` that is none.
+        OutputError: the folder cannot be made.
+    """
+
+    def __init__(
+        self,
+        folder: str | Path,
+        studio: Callable[[], Studio],
+        *,
+        seed: int | None = None,
+        options: DrawOptions | None = None,
+    ) -> None:
+        self.folder, self._studio, self._seed = Path(folder), studio, seed
+        self._options: dict[str, Any] = {key: value for key, value in (options or {}).items() if value is not None}
+        self.conversation = read_conversation(self.folder)
+
+    def path(self, number: int) -> Path:
+        """The file of a picture."""
+        return self.folder / self.conversation.picture(number).file
+
+    def understand(self, said: str) -> Step:
+        """What a turn asks for, without doing it.
+
+        Raises:
+            RequestError: it is not understood.
+        """
+        return next_step(said, self.conversation, read_instruction, plan_wish)
+
+    def say(
+        self,
+        said: str,
+        *,
+        on_step: OnStep | None = None,
+        on_picture: Callable[[int, Picture], object] | None = None,
+    ) -> Said:
+        """Do what a turn asks for.
+
+        Args:
+            said: the user's words.
+            on_step: told of each step of the network.
+            on_picture: told of each picture when it is saved, with its number.
+
+        Raises:
+            RequestError: it is not understood, or nothing can be done so; the conversation is as before.
+            As :meth:`danqing.Studio.generate`, :meth:`danqing.Studio.edit` and :meth:`danqing.Studio.vary` besides;
+            pictures that were finished before stay.
+        """
+        began = time.monotonic()
+        step = self.understand(said)
+        if step.count + len(self.conversation.pictures) > MAX_PICTURES:
+            raise RequestError(f"This conversation has {MAX_PICTURES} pictures, no more fit; go on in another folder.")
+        before = len(self.conversation.pictures)
+        turn = Turn(said=said.strip(), kind=step.kind, of=step.of, operations=self._operations(step))
+        if step.kind == "back":
+            self._keep(self.conversation.begun(turn))
+        else:
+            self._draw(step, turn, on_step, on_picture)
+        after = len(self.conversation.pictures)
+        assert self.conversation.current is not None, "a turn draws a picture or goes to one"
+        return Said(
+            step=step,
+            number=self.conversation.current,
+            pictures=tuple(range(before + 1, after + 1)),
+            seconds=time.monotonic() - began,
+        )
+
+    def _operations(self, step: Step) -> tuple[Operation, ...]:
+        """What is done to the picture; "again" repeats how the picture was made."""
+        if step.edit is not None:
+            return step.edit.operations
+        if step.kind != "again" or step.of is None:
+            return ()
+        return self.conversation.turns[self.conversation.picture(step.of).turn - 1].operations
+
+    def _draw(
+        self, step: Step, turn: Turn, on_step: OnStep | None, on_picture: Callable[[int, Picture], object] | None
+    ) -> None:
+        studio = self._studio()
+        seed = self._next_seed()
+        run: dict[str, Any] = {**self._options, "seed": seed, "count": step.count, "on_step": on_step}
+        begun = self.conversation.begun(turn)
+
+        def keep(picture: Picture) -> None:
+            nonlocal begun
+            file = self._free_name()
+            picture.save(self.folder / file)
+            begun = begun.drawn(
+                Drawn(
+                    file=file,
+                    turn=len(begun.turns),
+                    prompt=_prompt_of(picture, turn.said),
+                    seed=picture.manifest["request"]["seed"],
+                )
+            )
+            self._keep(begun)
+            if on_picture is not None:
+                on_picture(len(begun.pictures), picture)
+
+        run["on_picture"] = keep
+        if step.kind == "vary":
+            assert step.of is not None
+            studio.vary(self.path(step.of), **cast("DrawOptions", run))
+        elif turn.operations:
+            studio.edit(self.path(self._edited(step)), self._plan(step, turn), **cast("DrawOptions", run))
+        else:
+            wish = step.wish if step.of is None else self.conversation.picture(step.of).prompt
+            asked = requests_for(wish or turn.said, **self._options, seed=seed, count=step.count)
+            for picture in studio.stream(asked, on_step=on_step):
+                keep(picture)
+
+    def _edited(self, step: Step) -> int:
+        """The picture that is changed: for "again" the one that the picture itself was made from."""
+        assert step.of is not None
+        return step.of if step.kind == "edit" else self.conversation.origin(step.of) or step.of
+
+    def _plan(self, step: Step, turn: Turn) -> EditPlan:
+        return step.edit if step.edit is not None else EditPlan(operations=turn.operations)
+
+    def _next_seed(self) -> int:
+        if self._seed is None:
+            return random_seed()
+        return (self._seed + len(self.conversation.pictures)) % (MAX_SEED + 1)
+
+    def _free_name(self) -> str:
+        """The next number that no file has: one that was drawn before a crash but not noted stays."""
+        number = len(self.conversation.pictures) + 1
+        while (self.folder / f"{number:03}.png").exists():
+            number += 1
+        return f"{number:03}.png"
+
+    def _keep(self, conversation: Conversation) -> None:
+        text = json.dumps(conversation.to_data(), ensure_ascii=False, indent=1)
+        write_text(self.folder / FILE, text + "\n")
+        self.conversation = conversation
+
+
+def read_conversation(folder: Path) -> Conversation:
+    """The conversation of a folder, which is made if it is missing; an empty one if it holds none.
+
+    Raises:
+        RequestError: its file is no conversation, or names pictures that are gone.
+        OutputError: the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from None
+    path = folder / FILE
+    if not path.exists():
+        return Conversation()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError
+        data = json.loads(path.read_text(encoding="utf-8"))
+        conversation = conversation_from_data(data)
+    except (OSError, ValueError, RecursionError, RequestError) as error:
+        about = f" ({error})" if isinstance(error, RequestError) else ""
+        raise RequestError(f"{path} is no conversation that can be read{about}; name another folder.") from None
+    if gone := [each.file for each in conversation.pictures if not (folder / each.file).is_file()]:
+        raise RequestError(f"{folder / gone[0]} is gone, which {path} names; put it back or name another folder.")
+    return conversation
+
+
+def sentence_of(step: Step) -> str:
+    """What a turn was understood as, for people."""
+    match step.kind:
+        case "wish":
+            return "a new picture"
+        case "back":
+            return f"back to picture {step.of}"
+        case "again":
+            return f"picture {step.of} once more"
+        case "vary":
+            return f"like picture {step.of}"
+    assert step.edit is not None
+    changes = ", ".join(_told(each) for each in step.edit.operations)
+    return f"picture {step.of} changed: {changes}"
+
+
+def _told(operation: Operation) -> str:
+    values = [str(value) for field, value in dataclasses.asdict(operation).items() if _says(field, value)]
+    return " ".join([operation.do, *values])
+
+
+def _says(name: str, value: object) -> bool:
+    return value is not None and name not in ("amount", "count", "factor") and value != "left-right"
+
+
+def _prompt_of(picture: Picture, said: str) -> str:
+    prompt = picture.manifest.get("request", {}).get("prompt")
+    return prompt if isinstance(prompt, str) and prompt.strip() else said

@@ -1,0 +1,19 @@
+"""What is known of a picture: the plan of the prompt that it was drawn by."""
+
+from __future__ import annotations
+
+import re
+
+from danqing.core.errors import RequestError
+from danqing.director.plan import Plan
+from danqing.tasks.lexicon import plan_wish
+
+_GRAMMAR = re.compile(r":\s*\d*\.?\d+|[()\[\]{}]")  # of prompts: "(cat:1.2)"
+
+
+def known_plan(prompt: str | None) -> Plan | None:
+    """What a picture of a prompt shows, as far as the rules read it; None where there is no prompt, or no plan of it."""
+    try:
+        return None if prompt is None else plan_wish(_GRAMMAR.sub("", prompt))
+    except RequestError:
+        return None
