@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.director_edits import READERS, print_instructions
+from benchmarks.director_translations import by_provider, by_rules, print_translations
 
 from danqing.director.plan import Plan
 from danqing.evaluation.plans import FACTS, FREE_FACTS, FactScores, score_plan
+from danqing.tasks.directing import director
 from danqing.tasks.lexicon import plan_wish
 
 SET = Path(__file__).parent.parent / "tests" / "director" / "evaluation"
 SHOWN = (*FACTS, *FREE_FACTS)
-PROVIDERS: dict[str, Callable[[str], Plan]] = {"rules": plan_wish}
+PROVIDERS = ("rules", "local", "remote")
 
 
 def wishes(folder: Path = SET, half: str | None = None) -> Iterable[dict[str, Any]]:
@@ -32,16 +34,24 @@ def wishes(folder: Path = SET, half: str | None = None) -> Iterable[dict[str, An
                 yield line
 
 
+def reader(provider: str) -> Callable[[str], Plan]:
+    """The plans of a provider; those of a model are checked and fall back to rules as in everyday use."""
+    if provider == "rules":
+        return plan_wish
+    made = director()
+    return lambda wish: made.understand(wish, provider=provider).plan
+
+
 def main() -> None:
     """Score each provider and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--provider", choices=PROVIDERS, default="rules")
-    parser.add_argument("--wrong", choices=(*SHOWN, "instructions"), action="append", default=[])
+    parser.add_argument("--wrong", choices=(*SHOWN, "instructions", "translations"), action="append", default=[])
     parser.add_argument("--half", choices=("odd", "even"), help="only the wishes with odd or even numbers")
     options = parser.parse_args()
     if options.wrong and options.half != "odd":
         parser.error("--wrong shows wishes, and the even half stays unseen: add --half odd")
-    plan = PROVIDERS[options.provider]
+    plan = reader(options.provider)
     plan("a cat")
     groups: dict[str, FactScores] = {}
     seconds = []
@@ -66,6 +76,8 @@ def main() -> None:
             print(f"{kind}: {wish}\n    asked {asked}\n    read  {got}")
     if options.provider in READERS:
         print_instructions(READERS[options.provider], half=options.half, wrong="instructions" in options.wrong)
+    translate = by_rules if options.provider == "rules" else by_provider(options.provider)
+    print_translations(translate, half=options.half, wrong="translations" in options.wrong)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 @pytest.fixture(scope="session")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Stable Diffusion folder that draws noise at 32 × 32 px in a moment."""
-    return build_stable_diffusion(tmp_path_factory.mktemp("models") / "tiny")
+    folder = build_stable_diffusion(tmp_path_factory.mktemp("models") / "tiny")
+    (folder / "danqing.json").write_text('{"languages": ["en", "zh"]}')
+    return folder
 
 
 @pytest.fixture

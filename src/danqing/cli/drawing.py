@@ -357,6 +357,7 @@ def tell(
         "model": model,
         "settings": settings,
         **({"task": manifest["task"]} if "task" in manifest else {}),
+        **({"director": requests[0]["director"]} if requests[0].get("director") else {}),
         "seconds": round(seconds, 3),
     }
     out.result(facts, "\n".join(str(path) for path in plan.paths))

@@ -32,6 +32,7 @@ Examples:
   echo "夜空下的雪人" | danqing generate - --ar 16:9 --style flat
   danqing generate "左边是一只猫，右边是一只红色的狗" --draft compose
   danqing generate "a {red, blue} [cat|dog] --ar 3:2 --no hats"
+  danqing generate "竖版海报：一只白兔在月亮下面，不要有人" --director rules
   danqing generate "green grass" --region "0,0,50%,100%: a red cat" --region "50%,0,50%,100%: a blue dog"
 """
 
@@ -39,12 +40,12 @@ Examples:
 @drawing_command
 def generate(
     prompt: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="PROMPT",
             help='What to draw, in quotes, such as "一只坐在草地上的橘猫"; - reads it from standard input.',
         ),
-    ],
+    ] = None,
     size: Annotated[str | None, typer.Option("--size", metavar="WxH", help="Size in pixels, such as 128x128.")] = None,
     ratio: Annotated[
         str | None, typer.Option("--ar", metavar="W:H", help="Aspect ratio at the model's own area, such as 16:9.")
@@ -84,13 +85,30 @@ def generate(
         str | None,
         typer.Option("--hires-method", metavar="NAME", help="What enlarges: lanczos or esrgan. Default: lanczos."),
     ] = None,
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar="FILE", help="Draw this plan instead of a PROMPT; danqing plan -o writes one."),
+    ] = None,
+    director: Annotated[
+        str | None,
+        typer.Option(
+            "--director",
+            metavar="NAME",
+            help="Read PROMPT as a wish first: rules, local, remote or auto; off does not even translate it.",
+        ),
+    ] = None,
+    expand: Annotated[
+        str, typer.Option("--expand", metavar="LEVEL", help="Let the director make it richer: off, light or rich.")
+    ] = "off",
     *,
     shared: Shared,
 ) -> None:
     """Draw pictures of PROMPT and save them with the request inside; danqing prompt shows what PROMPT is read as."""
+    from danqing.cli.directing import directed_requests, drawn_plan
     from danqing.cli.names import plan_files
     from danqing.core.errors import RequestError
     from danqing.core.shapes import parse_size, size_for_ratio
+    from danqing.tasks.planning import shaped
     from danqing.tasks.prompting import body_of, requests_for
 
     out, force, quiet = shared.out, shared.force, shared.quiet
@@ -101,8 +119,10 @@ def generate(
     second = _second_pass(hires, hires_strength, hires_steps, hires_method, out)
     path = named_output(shared.output)
     width, height = parse_size(size) if size is not None else (None, None)
+    if (prompt is None) == (plan is None):
+        raise RequestError("Say what to draw: a prompt in quotes, or --plan FILE.")
     requests = requests_for(
-        read_stdin() if prompt == "-" else prompt,
+        "a plan" if prompt is None else read_stdin() if prompt == "-" else prompt,
         negative=shared.negative or "",
         width=width,
         height=height,
@@ -115,22 +135,28 @@ def generate(
         hires=second,
         tiled=True if tiled else None,
         model=shared.model,
+        translate=director != "off",
         **shared.influences(),
     )
+    if plan is not None:
+        requests = (drawn_plan(plan, requests[0], director=director, expand=expand),)
+    else:
+        requests = directed_requests(requests, director, expand=expand, out=out)
     if ratio is not None:
         size_for_ratio(ratio, area=512 * 512, multiple=8)  # refuses a malformed one before the model is loaded
-    plan = plan_files(
+    files = plan_files(
         path,
         prompt=body_of(requests[0]),
         seed=requests[0].seed,
         count=sum(request.count for request in requests),
     )
-    check_outputs(plan, force=force, pixels=round((width or 0) * (height or 0) * (hires or 1) ** 2))
+    check_outputs(files, force=force, pixels=round((width or 0) * (height or 0) * (hires or 1) ** 2))
     began = time.monotonic()
     studio = load_studio(shared.model, quiet=quiet)
     if ratio is not None:
         width, height = size_for_ratio(ratio, area=math.prod(studio.default_size), multiple=studio.size_multiple)
         requests = tuple(request.replace(width=width, height=height) for request in requests)
+    requests = tuple(shaped(each, studio.default_size, studio.size_multiple) for each in requests)
 
     def drawn(on_step: OnStep, on_picture: OnPicture) -> None:
         if draft is None:
@@ -143,11 +169,11 @@ def generate(
 
     pictures = draw_and_save(
         drawn,
-        plan,
+        files,
         force=force,
         quiet=quiet,
     )
-    tell(out, pictures, plan, time.monotonic() - began)
+    tell(out, pictures, files, time.monotonic() - began)
 
 
 def _second_pass(

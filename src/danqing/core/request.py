@@ -71,6 +71,9 @@ class Request:
         subject_reference: a picture of what they show.
         controls: pictures of lines or shapes to follow, see :mod:`danqing.core.controls`.
         adapters: LoRA and embeddings that act on the model, see :mod:`danqing.core.adapters`.
+        translate: whether Chinese is translated for a model that reads English only.
+        director: how the prompt came about, where the director made it of a wish: ``wish``, ``plan``, ``provider`` …
+            as JSON's types; kept with the picture and read by nobody.
     """
 
     prompt: str
@@ -95,6 +98,8 @@ class Request:
     subject_reference: SubjectReference | None = None
     controls: tuple[Control, ...] = ()
     adapters: tuple[AdapterUse, ...] = ()
+    translate: bool = True
+    director: dict[str, Any] | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -134,7 +139,11 @@ class Request:
         object.__setattr__(self, "subject_reference", as_reference(SubjectReference, self.subject_reference))
         object.__setattr__(self, "controls", as_controls(self.controls))
         object.__setattr__(self, "adapters", as_adapters(self.adapters))
-        _check_json_object(self.extra)
+        if not isinstance(self.translate, bool):
+            raise RequestError(f"Whether to translate must be true or false, not {self.translate!r}.")
+        _check_json_object(self.extra, "extra")
+        if self.director is not None:
+            _check_json_object(self.director, "director")
 
     def replace(self, **changes: Any) -> Request:
         """A copy with some fields changed, validated again."""
@@ -176,7 +185,7 @@ def _check_real(value: object, name: str, low: float, high: float) -> None:
         raise RequestError(f"The {name} must be a number from {low:g} to {high:g}, not {value!r}.")
 
 
-def _check_json_object(value: object) -> None:
+def _check_json_object(value: object, name: str) -> None:
     """What a request holds is stored with the picture, and that must not fail once the picture is drawn."""
     try:
         sound = isinstance(value, dict) and bool(json.dumps(value, allow_nan=False))
@@ -184,5 +193,5 @@ def _check_json_object(value: object) -> None:
         sound = False
     if not sound:
         raise RequestError(
-            "What a request holds in 'extra' must be a JSON object of texts, numbers, lists and objects."
+            f"What a request holds in {name!r} must be a JSON object of texts, numbers, lists and objects."
         )

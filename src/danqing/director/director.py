@@ -28,7 +28,7 @@ from danqing.director.prompts import (
     translate_schema,
 )
 from danqing.director.provider import DEADLINE_S, Answering, Message, Usage
-from danqing.director.retold import plain_line, told_prompt
+from danqing.director.retold import plain_line, plain_piece, told_prompt
 from danqing.director.settings import CHOICES, ProviderKind
 from danqing.director.translate import Translator, chinese_texts, has_chinese, translated
 
@@ -258,7 +258,7 @@ class Director:
             )
             if model is None or answer is None:
                 continue
-            english = [plain_line(str(said)) for said in answer["texts"]]
+            english = [plain_piece(plain_line(str(said))) for said in answer["texts"]]
             if any(has_chinese(said) or not said for said in english):
                 turn.notes.append(f"{model.name} did not translate all, so the rules translated.")
                 continue

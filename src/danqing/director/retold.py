@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from danqing.core.errors import RequestError
 from danqing.director.fact_words import stems
 from danqing.director.facts import told_words
+from danqing.director.moments import words_of
+from danqing.director.permutations import expand as choices_in
 from danqing.director.plan import Plan
 from danqing.director.plan_text import prompt_of
+from danqing.director.prompt_grammar import escape, parse, render_parts
 
 _CLAUSE = re.compile(r"[^,，。;；.!！?？\n]+[,，。;；.!！?？\n]*")
 _NO = re.compile(
@@ -16,6 +20,7 @@ _NO = re.compile(
     r"|不要|不想|不能|不带|不含|没有|别|无|避免|禁止|勿",
     re.I,
 )
+_MARKS = re.compile(r"[()\[\]{}<>|:\\（）［］【】｛｝｜：]|__|[-—–－−]{2}|\b(?:AND|BREAK)\b")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Words of wishes that say nothing of what is seen, beside those of facts.
 _EMPTY_TEXT = """
@@ -70,6 +75,25 @@ def plain_line(text: str) -> str:
     """A text in one line, without characters that no prompt holds."""
     kept = "".join(" " if unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp") else each for each in text)
     return " ".join(kept.split())
+
+
+def plain_prompt(text: str) -> str:
+    """A text as a prompt that says just this: no word that a plan or a model wrote is a mark or a parameter."""
+    try:
+        read = parse(text)
+        body = render_parts(read.parts, read.joiner)
+        words = words_of(body)
+        bare = not (read.images or read.adapters or read.parameters)
+        if bare and read.is_plain and words.is_neutral and words.text == text and choices_in(text) == (text,):
+            return text
+    except RequestError:
+        pass
+    return escape(text)
+
+
+def plain_piece(text: str) -> str:
+    """A text as a piece of a prompt, between whatever marks: all of its own are made plain."""
+    return escape(text) if _MARKS.search(text) else text
 
 
 def _names_what_is_avoided(clause: str, plan: Plan) -> bool:

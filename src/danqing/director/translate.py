@@ -21,7 +21,7 @@ _CHINESE = re.compile(_HAN)
 _PIECE = re.compile(
     rf"(?P<quoted>[“「『《][^“”「」『』《》]{{1,80}}[”」』》])"
     rf"|(?P<words>\d{{0,2}}{_HAN}+(?:\d{{1,2}}{_HAN}+)*)"
-    r"|(?P<comma>(?<!\\)\s*[，、；]\s*)|(?P<stop>(?<!\\)\s*[。！？]\s*)"
+    r"|(?P<comma>(?<!\\)\s*[，、；：]\s*)|(?P<stop>(?<!\\)\s*[。！？]\s*)|(?P<bracket>(?<!\\)\s*[（）]\s*)"
 )
 
 
@@ -108,6 +108,8 @@ def _text(text: str, translate: Translator) -> str:
             return ", "
         if match["stop"]:
             return ". "
+        if match["bracket"]:
+            return " "
         if match["quoted"]:
             return f" {match['quoted']} " if _CHINESE.search(match["quoted"]) else match["quoted"]
         before, after = text[: match.start()], text[match.end() :]

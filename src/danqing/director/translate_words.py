@@ -56,7 +56,7 @@ NOT = _table("""
 DROPPED = _set("""
     般 是 得 真 也 使 想 很 都 那 太 了 其 吧 才 啊 的 过 让 所 还 又 它 要 最 地 帮 更 成 去 就 被 呢 给 之 为
     这 感 等 极 我 画 把 以 请 着 正 来 这里 极了 一种 有些 地在 正在 极其 并且 那里 一点 展示 等等 生成 幅画
-    想要 十分 画面 这个 然后 显得 我要 比较 那个 下来 起来 呈现 整个 似的 有点 样子 出来 一个 显示 非常 绘制
+    想要 十分 画面 这个 然后 显得 我要 比较 那个 下来 起来 呈现 整个 似的 有点 样子 出来 显示 非常 绘制
     一样 帮我 画中 而且 一下 图中 特别 过来 一边 我想要
 """)
 VERBS = _table("""
@@ -90,6 +90,8 @@ VERBS = _table("""
     crawling: 钻 | biting: 咬 | with in its mouth: 叼着
 """)
 ADJECTIVES = _table("""
+    wooden: 木头 | dyed: 染色 | handmade: 手工 | hand-drawn: 手绘 | cinematic: 电影感 电影质感 | dark blue: 藏青 |
+    beige: 米色 | turquoise: 青绿色 | gold and red: 红金 | half-open: 半开 | upside-down: 倒立 |
     small: 小 | tiny: 小小 | big: 大 | huge: 巨大 | giant: 巨型 | tall: 高大 高 | short: 矮 短 | long: 长 |
     round: 圆 圆形 | square: 方 方形 | slender: 细长 | wide: 宽 宽阔 | fat: 胖 | chubby: 胖乎乎 | thin: 瘦 |
     old: 老 旧 年老 | ancient: 古老 古代 | shabby: 破旧 | abandoned: 废弃 | new: 新 | brand new: 崭新 |
@@ -120,6 +122,13 @@ ADJECTIVES = _table("""
     steampunk: 蒸汽朋克 | half: 半 | single: 单 | deserted: 空荡荡
 """)
 NOUNS = _table("""
+    surreal: 超现实 | surrealism: 超现实主义 | minimalism: 极简主义 | impressionism: 印象派 印象主义 |
+    cubism: 立体派 立体主义 | realism: 写实主义 | pixel style: 像素风 | Ghibli style: 吉卜力风 | ink style: 水墨风 |
+    picture book: 绘本 | fairy tale: 童话 | product: 产品 | game: 游戏 | jar: 罐 罐子 玻璃罐 | couple: 夫妻 夫妇 恋人 |
+    hand in hand: 手牵手 手拉手 | succulent: 多肉 多肉植物 | clock tower: 钟楼 | spring couplets: 春联 对联 |
+    red panda: 小熊猫 | after the rain: 雨后 | after the snow: 雪后 | texture: 质感 | film still: 电影画面 剧照 |
+    group photo: 合影 | night view: 夜景 | street view: 街景 | close-up: 大特写 | long exposure: 长曝光 |
+    silhouette: 剪影 | reflection: 倒影 反光 | logo: 标志 商标 | avatar: 头像 | sticker: 表情包 |
     grass: 草地 小草 | seaside: 海边 | coast: 海岸 | snow: 雪地 | wheat field: 麦田 | rice field: 稻田 |
     flower field: 花田 | sea of flowers: 花海 | snowy mountain: 雪山 | high mountains: 高山 |
     mountain top: 山顶 | cliff: 悬崖 | riverside: 河边 | stream: 小河 小溪 | lake: 湖面 湖水 | pond: 池塘 |

@@ -51,6 +51,7 @@ class Family(Protocol):
         defaults: what requests may leave open.
         size_multiple: widths and heights must be multiples of this many pixels.
         samplers: the samplers that suit it.
+        reads_chinese: whether its text encoder reads Chinese too; English every one does.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Family(Protocol):
     defaults: Defaults
     size_multiple: int
     samplers: tuple[str, ...]
+    reads_chinese: bool
 
     def check_size(self, width: int, height: int, *, parts: Parts = "") -> None:
         """Raise :class:`RequestError` if the model cannot draw this size.

@@ -35,6 +35,7 @@ from danqing.families.components import (
 )
 from danqing.families.control import Controlled, ControlNet, Controls
 from danqing.families.family import Conditioning, Defaults, check_multiple, default_side, defaults_for
+from danqing.families.languages import reads_chinese
 from danqing.families.memory import Parts, denoising_bytes_per_pixel
 from danqing.families.noise import DiscreteNoise, Walk, sampler_named_by
 from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
@@ -78,6 +79,7 @@ class StableDiffusion:
         self._denoising = denoising_bytes_per_pixel(int(unet.config.block_out_channels[0]), self.size_multiple)
         self.controls = Controls(unet.config, backend, self.size_multiple)
         self.samplers = tuple(SAMPLERS)
+        self.reads_chinese = reads_chinese(checkpoint, tokenizer)
         self.defaults = defaults_for(
             checkpoint,
             Defaults(

@@ -37,6 +37,7 @@ from danqing.families.family import (
     default_side,
     defaults_for,
 )
+from danqing.families.languages import reads_chinese
 from danqing.families.memory import Parts
 from danqing.families.noise import FlowNoise, Walk
 from danqing.families.text import Chunk, Windows, same_length, weigh, weighted, window_of
@@ -68,6 +69,8 @@ class StableDiffusion3(Unsteered):
         self._patch, self._wrap = int(config.patch_size), ""
         self.size_multiple = self._autoencoder.factor * self._patch
         self.samplers = tuple(SAMPLERS)
+        windows_of_all = [each.windows for each in self._clips] + ([] if self._t5 is None else [self._t5.windows])
+        self.reads_chinese = reads_chinese(checkpoint, *(each.tokenizer for each in windows_of_all))
         self._largest_side = int(config.pos_embed_max_size or 1_000_000) * self.size_multiple
         self._transformer = backend.prepare(
             transformer,
@@ -193,11 +196,11 @@ class _T5:
         tokenizer = load_tokenizer(checkpoint, "tokenizer_3")
         check_words(component, tokenizer, int(encoder.config.vocab_size))
         self.width = int(encoder.config.d_model)
-        self._windows = Windows(tokenizer, T5_WINDOW, max_chunks=1)
+        self.windows = Windows(tokenizer, T5_WINDOW, max_chunks=1)
         self._encode = backend.prepare(encoder, "denoiser", lambda ids: encoder(ids)[0])
 
     def __call__(self, text: WeightedText) -> Tensor:
-        chunks = self._windows.cut(text)
+        chunks = self.windows.cut(text)
         (hidden_NWD,) = self._encode(as_batch([chunk.ids for chunk in chunks]))
         return weigh(hidden_NWD, chunks)
 

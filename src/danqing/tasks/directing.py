@@ -111,10 +111,12 @@ def chinese_to_english() -> ChineseToEnglish:
         return None if found is None else Known(kinds.get(found.kind, ""), found.english[0], found.rarity)
 
     data = scene_reader().lexicon
+    drawn = {word for word, each in chinese_lexicon().items() if each.kind in DRAWN}  # more exact than the data's names
     things = {
         word: english
         for word, english in data.subjects.items()
-        if not word.isascii() and " of " not in english and not (word[0] == "小" and word[1:] in data.subjects)
+        if not word.isascii() and word not in drawn and " of " not in english
+        if not (word[0] == "小" and word[1:] in data.subjects)
     }
     return ChineseToEnglish(look_up, {word: key for word, key in data.colors.items() if not word.isascii()}, things)
 

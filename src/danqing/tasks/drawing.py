@@ -60,6 +60,7 @@ from danqing.tasks.regions import Places
 from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
 from danqing.tasks.tiling import acting, begins_in_windows, cut_calmly, in_parts, parts_for, windowed_first
+from danqing.tasks.translating import english_for, tell_translated
 from danqing.tasks.unsettling import unsettled
 from danqing.tasks.wording import Wording, wording_of
 
@@ -201,7 +202,11 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
     width, height = asked.size((defaults.width, defaults.height), family.size_multiple)
     parts = parts_for(family, width, height, request.tiled)
     look = None if request.style is None else look_of(request.style, styles_of(family.checkpoint))
-    prompt, negative = asked.words(lambda text, away: styled(text, away, look))
+    translate = english_for(family, request)
+    english = translate or str
+    prompt, negative = asked.words(lambda text, away: styled(english(text), english(away), look))
+    if translate is not None:
+        tell_translated(prompt)
     settings = Settings(
         prompt=prompt,
         negative=negative,
@@ -216,7 +221,7 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
         hires=request.hires if enlarges else None,
         tile=request.tile or "",
         parts=parts,
-        regions=tuple(each.replace(prompt=styled(each.prompt, "", look)[0]) for each in request.regions),
+        regions=tuple(each.replace(prompt=styled(english(each.prompt), "", look)[0]) for each in request.regions),
         style_reference=request.style_reference,
         subject_reference=request.subject_reference,
         adapters=request.adapters,

@@ -16,6 +16,8 @@ from danqing.core.picture import Picture
 from danqing.core.references import StyleReference, SubjectReference
 from danqing.core.regions import Region
 from danqing.core.request import Request
+from danqing.director.director import Understanding
+from danqing.director.plan import Plan
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
 from danqing.tasks.animating import Animating
@@ -26,6 +28,7 @@ from danqing.tasks.editing import Editing
 from danqing.tasks.enlarging import Enlarging
 from danqing.tasks.generate import generate_in_turn
 from danqing.tasks.instructing import Instructing
+from danqing.tasks.planning import plan_prompt, planned, shaped
 from danqing.tasks.prompting import requests_for, variants
 from danqing.tasks.restyling import Restyling
 from danqing.tasks.seamless import Seamless
@@ -43,8 +46,9 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ani
 
     def generate(
         self,
-        prompt: str | Request,
+        prompt: str | Request | None = None,
         *,
+        plan: Plan | Understanding | None = None,
         negative: str | None = None,
         seed: int | None = None,
         count: int | None = None,
@@ -71,6 +75,7 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ani
         Args:
             prompt: what to draw, in English, Chinese or both, in the grammar of docs/en/prompts.md; or a whole request,
                 beside which only ``indices``, ``on_step`` and ``should_stop`` may be given.
+            plan: in place of a prompt: what :meth:`plan` understood, or a plan of one's own.
             negative: what to keep out.
             seed: 0 … 2³²-1; None takes the prompt's own or draws one, which each picture's manifest records.
             count: how many pictures of each prompt, 1 by default.
@@ -108,10 +113,31 @@ class Studio(Editing, Instructing, Restyling, Drafting, Sheeting, Enlarging, Ani
         given = {name: value for name, value in values.items() if value is not None}
         if size is not None:
             given["width"], given["height"] = size_of(size)
+        if (prompt is None) == (plan is None):
+            raise RequestError("Give either a prompt or a plan.")
         if isinstance(prompt, Request) and given:
             raise RequestError(f"A whole request was given, so put {', '.join(given)} into it.")
-        requests = prompt if isinstance(prompt, Request) else requests_for(prompt, **given)
+        requests: Request | Sequence[Request]
+        if plan is not None:
+            planned_request = planned(plan, requests_for("a plan", **given)[0])
+            requests = shaped(planned_request, self.default_size, self.size_multiple)
+        else:
+            requests = prompt if isinstance(prompt, Request) else requests_for(prompt or "", **given)
         return list(self.stream(requests, indices=indices, on_step=on_step, should_stop=should_stop))
+
+    def plan(self, wish: str, *, provider: str | None = None, expand: str = "off", seed: int = 0) -> Understanding:
+        """What a wish asks for, for ``generate(plan=…)``; nothing is drawn. See docs/en/director.md.
+
+        Args:
+            wish: in Chinese, English or both, at most 4,000 characters.
+            provider: "auto", "rules", "local" or "remote"; None takes the one of the settings.
+            expand: "off", "light" or "rich": how much richer the prompt is made.
+            seed: of the choices in richer prompts.
+
+        Raises:
+            RequestError: the wish, a choice or the settings cannot be used.
+        """
+        return plan_prompt(wish, provider=provider, expand=expand, seed=seed)
 
     def stream(
         self,

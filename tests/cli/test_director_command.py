@@ -1,0 +1,262 @@
+"""``danqing director``, and what ``plan`` and ``generate`` do with it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from danqing.cli.main import main
+from danqing.provenance.metadata import read_manifest
+from danqing.storage.home import director_settings_path, local_model_path
+from scripted_endpoint import KEY, Endpoint, completion, hang
+from tiny import build_stable_diffusion
+
+Capture = pytest.CaptureFixture[str]
+Draw = Callable[..., int]
+WISH = "two red cats on a sofa, no people"
+GOOD = {
+    "language": "en",
+    "subjects": [{"name": "cats", "count": 2, "color": "red"}, {"name": "sofa"}],
+    "relations": [{"kind": "on", "first": 0, "second": 1}],
+    "avoid": ["people"],
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("DANQING_DIRECTOR_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    made = Endpoint()
+    yield made
+    made.close()
+
+
+def pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def set_endpoint(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe(monkeypatch, f"{KEY}\n")
+    prices = ("--input-price", "1", "--output-price", "2")
+    assert main(["director", "set", "--url", endpoint.url, "--model", "painter", "--key", "-", *prices]) == 0
+
+
+def test_what_is_set_is_shown_without_the_key_and_forgotten(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    assert main(["director", "show"]) == 0
+    assert "auto takes  rules" in capsys.readouterr().out
+    set_endpoint(endpoint, monkeypatch)
+    assert stat.S_IMODE(director_settings_path().stat().st_mode) == 0o600
+    assert main(["director", "show"]) == 0
+    assert main(["director", "show", "--json"]) == 0
+    assert main(["director", "set", "--deadline", "5", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert KEY not in captured.out + captured.err
+    assert "auto takes  remote (painter at 127.0.0.1:" in captured.out
+    assert '"key": "set"' in captured.out
+    assert json.loads(director_settings_path().read_text())["key"] == KEY
+    assert main(["director", "forget"]) == 0
+    assert not director_settings_path().exists()
+    assert main(["director", "forget"]) == 0
+    assert "nothing to forget" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Say what to set"),
+        (["--key", KEY], "give --key - and type or pipe it in"),
+        (["--model", "m"], "danqing director set --url"),
+        (["--url", "nowhere", "--model", "m"], "base URL"),
+        (["--provider", "magic"], "one of auto, rules, local, remote"),
+        (["--key", "-"], "no key on standard input"),
+    ],
+)
+def test_what_cannot_be_set_is_one_sentence_without_the_key(
+    arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    pipe(monkeypatch, " \n")
+    assert main(["director", "set", *arguments]) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert KEY not in captured.err
+    assert not director_settings_path().exists()
+
+
+def test_another_address_forgets_the_key(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    set_endpoint(endpoint, monkeypatch)
+    assert main(["director", "set", "--url", "http://far.example/v1", "--model", "m"]) == 0
+    assert "were forgotten" in capsys.readouterr().err
+    assert "key" not in json.loads(director_settings_path().read_text())
+
+
+def test_the_fetched_model_is_told_with_size_and_licence(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = local_model_path()
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"GGUF")
+    monkeypatch.setattr("danqing.data.language_models.fetch_local_model", lambda progress: path)
+    assert main(["director", "fetch", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["path"], facts["licence"], facts["size_mb"]) == (str(path), "Apache-2.0", 98)
+    assert main(["director", "forget", "--model"]) == 0
+    assert not path.exists()
+
+
+def test_a_plan_by_an_endpoint_tells_its_cost(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    set_endpoint(endpoint, monkeypatch)
+    endpoint.scripts = [completion(json.dumps(GOOD))]
+    capsys.readouterr()
+    assert main(["plan", WISH]) == 0
+    captured = capsys.readouterr()
+    assert "2 × cats (red)" in captured.out
+    assert "1,000 + 500 tokens, 0.002000 USD" in captured.err
+    assert main(["plan", WISH, "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["provider"], facts["usage"]["cost"]) == ("remote", pytest.approx(0.002))
+    assert KEY not in json.dumps(facts)
+
+
+def test_a_slow_endpoint_ends_in_the_rules_with_a_note(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    set_endpoint(endpoint, monkeypatch)
+    endpoint.scripts = [hang(endpoint)]
+    assert main(["director", "set", "--deadline", "1.5"]) == 0
+    began = time.monotonic()
+    assert main(["plan", WISH]) == 0
+    assert time.monotonic() - began < 4
+    captured = capsys.readouterr()
+    assert "Note: painter at 127.0.0.1" in captured.err
+    assert "So the rules read the wish." in captured.err
+    assert "2 × cats (red)" in captured.out
+
+
+@pytest.mark.parametrize("provider", ["local", "remote"])
+def test_a_provider_that_is_not_there_names_the_command_that_brings_it(provider: str, capsys: Capture) -> None:
+    assert main(["plan", WISH, "--provider", provider]) == 2
+    assert "run: danqing director" in capsys.readouterr().err
+
+
+def test_richer_prompts(capsys: Capture) -> None:
+    assert main(["plan", WISH, "--expand", "rich", "--seed", "3", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["revised_prompt"].startswith(facts["prompt"] + ", ")
+    assert main(["plan", WISH, "--expand", "wild"]) == 2
+    assert "off, light, rich" in capsys.readouterr().err
+
+
+def test_generate_reads_a_wish_if_asked(draw: Draw, capsys: Capture) -> None:
+    assert draw("竖版：一只白兔在月亮下面，不要有人", "--director", "rules", "--seed", "1", "-o", "a.png") == 0
+    manifest = read_manifest("a.png")
+    settings, request = manifest["settings"], manifest["request"]
+    assert "人" in settings["negative"]
+    assert "不要" not in settings["prompt"]
+    assert settings["height"] > settings["width"]
+    assert request["director"]["wish"] == "竖版：一只白兔在月亮下面，不要有人"
+    assert request["director"]["provider"] == "rules"
+    assert draw("a cat, no people", "--seed", "1", "-o", "b.png") == 0
+    assert read_manifest("b.png")["request"]["director"] is None
+    assert read_manifest("b.png")["settings"]["prompt"] == "a cat, no people"
+
+
+def test_generate_expands_and_keeps_what_it_drew(draw: Draw) -> None:
+    assert draw("a cat --ar 2:1", "--expand", "rich", "--seed", "1", "-o", "a.png") == 0
+    manifest = read_manifest("a.png")
+    revised = manifest["request"]["director"]["revised_prompt"]
+    assert revised.startswith("a cat, ")
+    assert manifest["settings"]["prompt"] == revised
+    assert manifest["settings"]["width"] > manifest["settings"]["height"]
+
+
+def test_a_prompt_with_marks_is_left_as_it_is(draw: Draw, capsys: Capture) -> None:
+    assert draw("a (red:1.4) cat", "--director", "rules", "--seed", "1", "-o", "a.png") == 0
+    assert "left it as it is" in capsys.readouterr().err
+    assert read_manifest("a.png")["settings"]["prompt"] == "a (red:1.4) cat"
+
+
+def test_a_plan_is_drawn_and_kept(draw: Draw, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "plan.json"
+    assert main(["plan", "a black cat to the left of a white dog, no hats, wide banner", "-o", str(file)]) == 0
+    plan = json.loads(file.read_text())
+    plan["subjects"][0]["color"] = "red"
+    plan["style"] = "oil --steps 9 <lora:x:2> {a, b}"
+    file.write_text(json.dumps(plan))
+    assert draw("--plan", str(file), "--seed", "2", "-o", "a.png") == 0
+    manifest = read_manifest("a.png")
+    request, settings = manifest["request"], manifest["settings"]
+    assert "a red cat" in settings["prompt"]
+    assert settings["steps"] != 9
+    assert settings["negative"] == "hats"
+    assert settings["width"] >= 2 * settings["height"] - 8
+    assert [each["prompt"].replace("\\", "").split(",")[0] for each in request["regions"]] == [
+        "a red cat",
+        "a white dog",
+    ]
+    assert request["director"]["plan"] == plan
+    assert request["adapters"] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "not valid JSON"),
+        ("[]", "not an object"),
+        ('{"language": "en"}', "names nothing that could be drawn"),
+        ('{"language": "en", "subjects": [{"name": "cat", "count": 0}]}', "1 to 99"),
+        ('{"plan": {"language": "xx"}}', "language"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_plan(content: str | None, said: str, draw: Draw, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "plan.json"
+    if content is not None:
+        file.write_text(content)
+    assert draw("--plan", str(file), "-o", "a.png") == 2
+    assert said in capsys.readouterr().err
+    assert not Path("a.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Say what to draw"),
+        (["a cat", "--plan", "plan.json"], "Say what to draw"),
+        (["a cat", "--director", "magic"], "one of off, auto, rules, local, remote"),
+        (["a cat", "--expand", "wild"], "--expand is one of"),
+        (["a cat", "--expand", "rich", "--director", "off"], "needs the director"),
+        (["a cat", "--director", "remote"], "danqing director set"),
+    ],
+)
+def test_what_generate_refuses(arguments: list[str], said: str, draw: Draw, capsys: Capture) -> None:
+    assert draw(*arguments, "-o", "a.png") == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_model_that_reads_english_only_is_told_in_english(tmp_path: Path, draw: Draw, capsys: Capture) -> None:
+    model = str(build_stable_diffusion(tmp_path / "english"))
+    arguments = ("一只（橘猫:1.2）坐在草地上", "--negative", "文字", "--style", "水墨", "--seed", "1", "--model", model)
+    assert draw(*arguments, "-o", "a.png") == 0
+    assert "reads English only, so the prompt was translated: a (orange cat:1.2) sitting" in capsys.readouterr().err
+    manifest = read_manifest("a.png")
+    assert manifest["request"]["prompt"] == "一只（橘猫:1.2）坐在草地上"
+    assert manifest["settings"]["prompt"].startswith("a (orange cat:1.2) sitting on the grass, ")
+    assert manifest["settings"]["negative"].startswith("text")
+    assert draw(*arguments, "--director", "off", "-o", "b.png") == 0
+    assert "translated" not in capsys.readouterr().err
+    assert read_manifest("b.png")["settings"]["prompt"].startswith("一只")
