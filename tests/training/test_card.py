@@ -80,7 +80,7 @@ def test_the_card_says_what_the_logs_say(trained: Path) -> None:
     assert "0.500 at 100, 0.250 at 200, 0.375 at 240." in text
     assert "Settings: betas 0.9 and 0.99, ema_images 20,000." in text
     assert "| denoiser | `UNet2DConditionModel` | 1,234,567 |" in text
-    assert "1.5 MiB in float16. Objective: `v_prediction`." in text
+    assert "1.5 MiB in float16, the text tower's matrices in 8 bits (E4M3). Objective: `v_prediction`." in text
     assert "The pack `open` (build cafe): 1,500 pictures of 1,200 things from 1 source; 30 of the things" in text
     assert "composed: 4,096 for training (seed 0)" in text
     assert text.count("it was trained elsewhere and put there") == 2  # text tower and autoencoder

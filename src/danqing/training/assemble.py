@@ -13,6 +13,8 @@ from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
     FlowMatchEulerDiscreteScheduler,
 )
+from safetensors import safe_open
+from safetensors.torch import save_file
 from torch import nn
 from transformers import (
     CLIPTextModel,
@@ -22,10 +24,12 @@ from transformers import (
 
 from danqing.data.styles import STYLES
 from danqing.diffusion.losses import OBJECTIVES
+from danqing.storage.files import write_atomically
 from danqing.training.card import Papers, Part, write_papers
 from danqing.training.checkpoints import write_networks
 from danqing.training.recipe import Recipe
 from danqing.training.text_tower import declare_float32
+from danqing.training.vision_tower import small
 
 
 def assemble_checkpoint(
@@ -38,7 +42,9 @@ def assemble_checkpoint(
     tokenizer: PreTrainedTokenizerFast,
     papers: Papers,
 ) -> Path:
-    """Write the whole checkpoint in float16 safetensors, replacing what was in ``folder`` only once it is complete.
+    """Write the whole checkpoint in float16 safetensors, the text tower's matrices in 8 bits.
+
+    What was in ``folder`` is replaced only once it is complete.
 
     Args:
         papers: what the model card and the attribution beside the networks say.
@@ -101,6 +107,7 @@ def assemble_checkpoint(
         pipeline.save_pretrained(part, safe_serialization=True)
         for text_encoder in part.glob("text_encoder*"):
             declare_float32(text_encoder)
+            narrow(text_encoder / "model.safetensors")
         _name_tokenizers(part / "model_index.json")
         for path in part.glob("*/*config.json"):
             _forget_places(path)
@@ -108,6 +115,18 @@ def assemble_checkpoint(
         write_papers(part, recipe, parts, papers)
 
     return write_networks(folder, write)
+
+
+def narrow(path: Path) -> None:
+    """Store a text tower's matrices in one byte a number: 3% of noise on each weight, and half of the file.
+
+    The places of words stay as they are; they are small numbers, and few.
+    """
+    with safe_open(path, framework="pt") as source:
+        weights = {name: source.get_tensor(name) for name in source.keys()}  # noqa: SIM118 (it is no mapping)
+        about = source.metadata()
+    narrowed = {name: each if "position_embedding" in name else small(each) for name, each in weights.items()}
+    write_atomically(path, lambda temporary: save_file(narrowed, temporary, metadata=about))
 
 
 def _parts(

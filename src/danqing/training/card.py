@@ -180,8 +180,9 @@ def _shape(recipe: Recipe, parts: Sequence[Part], weights_bytes: int) -> list[st
     ]
     return [
         "\n".join(rows),
-        f"{weights_bytes / 2**20:.1f} MiB in float16. Objective: `{recipe.diffusion.objective}`. Unless asked "
-        f"otherwise it draws with {recipe.steps} steps of `{recipe.sampler}` and guidance {recipe.guidance:g}.",
+        f"{weights_bytes / 2**20:.1f} MiB in float16, the text tower's matrices in 8 bits (E4M3). Objective: "
+        f"`{recipe.diffusion.objective}`. Unless asked otherwise it draws with {recipe.steps} steps of "
+        f"`{recipe.sampler}` and guidance {recipe.guidance:g}.",
     ]
 
 
