@@ -54,9 +54,14 @@ def restyle_folder() -> Path:
     return home() / "restyle"
 
 
+def language_models_folder() -> Path:
+    """Language models in GGUF files, and their licences."""
+    return home() / "language-models"
+
+
 def local_model_path() -> Path:
     """The language model that reads wishes on this machine, once it was fetched."""
-    return home() / "language-models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
+    return language_models_folder() / "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
 def director_settings_path() -> Path:
