@@ -162,6 +162,13 @@ def test_what_is_left_out_is_in_no_idea() -> None:
     assert all("鞭炮" not in each.replace("没有鞭炮", "") for each in ideas("春节没有鞭炮", 20).prompts)
 
 
+def test_what_is_left_out_or_written_is_no_theme() -> None:
+    for theme in ("Christmas, no cats", "Christmas card saying “Happy Halloween”"):
+        christmas = next(each for each in themes() if "Christmas" in each.names_en)
+        seen = {each.said.en for each in christmas.scenes}
+        assert {each.facets["subject"] for each in ideas(theme, 10).ideas} <= seen
+
+
 def test_a_stated_style_mood_or_view_has_no_rival() -> None:
     made = ideas("圣诞节，水墨画风格，欢快的气氛，特写", 8)
     for each in made.ideas:
@@ -239,13 +246,13 @@ def nearest(made: Ideas) -> float:
 
 
 def test_choosing_the_farthest_beats_taking_what_comes() -> None:
-    from danqing.director.idea_rules import POOL, _pool
+    from danqing.director.idea_rules import POOL, candidates
     from danqing.director.idea_theme import read_theme
     from danqing.tasks.lexicon import habitat_of
 
     chosen, first = [], []
     for theme in ("中秋节海报", "Halloween", "三只橘猫", "咖啡店", "road safety"):
-        pool = _pool(read_theme(theme, plan_wish), 0, habitat_of)
+        pool = candidates(read_theme(theme, plan_wish), 0, habitat_of)
         assert POOL / 2 < len(pool) <= POOL
         taken = [words_of(each.prompt) for each in pool[:6]]
         first.append(min(distance(one, other) for place, one in enumerate(taken) for other in taken[:place]))

@@ -36,6 +36,12 @@ def ideas(
         str | None,
         typer.Option("--language", metavar="zh|en", help="The language of the ideas. Default: that of the theme."),
     ] = None,
+    provider: Annotated[
+        str | None,
+        typer.Option(
+            "--provider", metavar="NAME", help="auto, rules, local or remote. Default: as danqing director set it."
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Also write the ideas to this file, one a line."),
@@ -52,7 +58,7 @@ def ideas(
     if output is not None:
         check_writable(output, force=force)
     out = Output(as_json=as_json, quiet=quiet)
-    made = have_ideas(read_stdin() if theme == "-" else theme, count, seed=seed, language=language)
+    made = have_ideas(read_stdin() if theme == "-" else theme, count, seed=seed, language=language, provider=provider)
     facts: dict[str, Any] = made.to_data()
     if output is not None:
         write_text(output, "".join(f"{each}\n" for each in made.prompts))
@@ -61,6 +67,10 @@ def ideas(
     if not as_json:
         for note in made.notes:
             out.note(f"Note: {note}")
+        if made.model is not None and made.usage is not None:
+            from danqing.cli.plan import usage_text
+
+            out.note(f"{made.model}, {usage_text(made.usage)}")
 
 
 def _text(made: Ideas) -> str:

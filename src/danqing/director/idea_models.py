@@ -10,9 +10,10 @@ from typing import Any
 from danqing.director.diversity import distance, words_of
 from danqing.director.idea_theme import ReadTheme
 from danqing.director.plan import Plan
-from danqing.director.provider import Message, Provider, wish_message
+from danqing.director.provider import Answering, Message, Usage, wish_message
 
 MAX_CHARACTERS = 400
+MAX_ASKED = 16  # ideas in one answer, which has room for some 1,500 tokens
 LEAST_DISTANCE = 0.4  # from every other idea; rules' own are further apart
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
@@ -36,16 +37,17 @@ def idea_schema(count: int) -> dict[str, Any]:
     }
 
 
-def ideas_by_model(read: ReadTheme, count: int, provider: Provider, deadline_s: float) -> list[str]:
-    """What a model answers, unchecked.
+def ideas_by_model(read: ReadTheme, count: int, model: Answering, deadline_s: float) -> tuple[list[str], Usage | None]:
+    """What a model answers, unchecked, and what that took.
 
     Raises:
         ProviderError: it gave nothing of use in time.
     """
     language = "Chinese" if read.language == "zh" else "English"
     messages = [Message("system", SYSTEM.format(count=count, language=language)), wish_message(read.text)]
-    answer: Any = provider.complete(messages, idea_schema(count), deadline_s=deadline_s)
-    return list(answer["ideas"])
+    answer = model.answer(messages, idea_schema(count), deadline_s=deadline_s)
+    value: Any = answer.value
+    return list(value["ideas"]), answer.usage
 
 
 def checked(said: Iterable[str], read: ReadTheme, plan_of: Callable[[str], Plan]) -> tuple[list[str], list[str]]:

@@ -60,7 +60,7 @@ def ideas_by_rules(theme: ReadTheme, count: int, seed: int, habitat_of: HABITAT_
         seed: 0 … 2³²-1; the same gives the same ideas.
         habitat_of: where a thing belongs that everybody knows ("cat" → "pet"), or None.
     """
-    pool = _pool(theme, seed, habitat_of)
+    pool = candidates(theme, seed, habitat_of)
     sets = [words_of(each.prompt) for each in pool]
 
     def between(one: int, other: int) -> float:
@@ -79,7 +79,7 @@ def _facets_apart(one: Mapping[str, str], other: Mapping[str, str]) -> float:
     return sum(FACETS[name] for name in shared if one[name] != other[name]) / total if total else 0.0
 
 
-def _pool(theme: ReadTheme, seed: int, habitat_of: HABITAT_OF) -> list[Made]:
+def candidates(theme: ReadTheme, seed: int, habitat_of: HABITAT_OF) -> list[Made]:
     """Different candidates; alternatives of each part are dealt out evenly, in an order by the seed."""
     kind = _kind(theme, habitat_of)
     stocks = [_stock(theme, each, seed, kind) for each in theme.themes] or [_stock(theme, None, seed, kind)]

@@ -43,6 +43,11 @@ _OTHER_SCRIPT = re.compile(
     r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\uac00-\ud7af\u0370-\u03ff]"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
+_ONLY_WRITES = re.compile(
+    r"(?:\s|with|the|words?|text|saying|says?|reading|reads?|titled?|written|lettering|caption|上面|写着|写有|写|印着|题着|标题|文字|字样"
+    r"|是|为|有)*",
+    re.I,
+)
 _SHAPES = (
     r"(?:竖版|竖幅|竖屏|竖向|横版|横幅|横屏|横向|宽幅|方形|正方形|宽屏)(?:的)?"
     r"|(?:vertical|upright|portrait|horizontal|landscape|square|wide|tall)\s+(?:format\s+)?(?:of\s+)?"
@@ -65,7 +70,8 @@ _AFTER = re.compile(
 )
 _NAMES_AND_GLUE = re.compile(
     rf"^[{_MARKS}{_FORMAT_MARK}\s]+(?:夜晚的?|夜里的?|夜的|节的|时的|里的|的|之|快乐|主题|课堂|和|与|跟"
-    r"|(?=没有|不要|不带|不含|别|写|印|题)|(?:of|for|about|with|and|showing|ideas?|pictures?|images?|scenes?|themed?)\b)",
+    r"|(?=没有|不要|不带|不含|别|写|印|题|(?:saying|reading|titled)\b)"
+    r"|(?:of|for|about|with|and|showing|ideas?|pictures?|images?|scenes?|themed?)\b)",
     re.I,
 )
 _SHAPE_BEFORE = re.compile(rf"^(?:{_SHAPES})(?=[{_MARKS}{_FORMAT_MARK}\s])", re.I)
@@ -107,6 +113,16 @@ class ReadTheme:
     plan: Plan
 
     @property
+    def spoken(self) -> Tongue:
+        """The language of the theme itself."""
+        return _spoken(self.text)
+
+    @property
+    def own(self) -> bool:
+        """Whether it has words of its own that ideas keep."""
+        return bool(self.lead) or any(each not in _FOR_CHILDREN.values() for each in self.tail)
+
+    @property
     def no_people(self) -> bool:
         """Whether it asks that nobody be seen."""
         return any(set(_bare(each).split()) & PEOPLE for each in self.plan.avoid)
@@ -141,17 +157,19 @@ def read_theme(theme: str, plan_of: Callable[[str], Plan], language: Tongue | No
         )
     text = " ".join(_PARAMETERS.sub("", unicodedata.normalize("NFC", clean_prompt(theme, name="theme"))).split())
     _check(text)
-    spoken: Tongue = "zh" if _CHINESE.search(text) else "en"
+    spoken = _spoken(text)
     rest = _AUDIENCE.sub(" ", text).strip()
-    masked, names, known, made_for = _named(rest)
-    shape = _shape_before(rest) or plan_of(text).shape or (made_for.shape if made_for else "") or None
+    whole = plan_of(rest)
+    masked, names, known, made_for = _named(rest, whole.avoid)
+    shape = _shape_before(rest) or whole.shape or (made_for.shape if made_for else "") or None
     clauses = list(_clauses(masked, names))
     lead: list[str] = []
     tail: list[str] = []
     for clause in clauses:
         said = plan_of(clause)
         beside = bool(said.avoid or said.lettering or said.style or said.mood or said.composition)
-        (lead if said.subjects or not (beside or known) else tail).append(clause)
+        seen = bool(said.subjects) and not _ONLY_WRITES.fullmatch(_QUOTED.sub("", clause))
+        (lead if seen or not (beside or known) else tail).append(clause)
     if not known and not lead:
         lead, tail = tail[:1], tail[1:]
     own = ("，" if spoken == "zh" else ", ").join([*lead, *tail])
@@ -171,6 +189,10 @@ def read_theme(theme: str, plan_of: Callable[[str], Plan], language: Tongue | No
     )
 
 
+def _spoken(text: str) -> Tongue:
+    return "zh" if _CHINESE.search(text) else "en"
+
+
 def _check(text: str) -> None:
     ours = len(_CHINESE.findall(text)) + len(_LATIN.findall(text))
     if len(_OTHER_SCRIPT.findall(text)) > ours / 4:
@@ -181,9 +203,10 @@ def _check(text: str) -> None:
         raise RequestError("Danqing makes no ideas for this theme; choose another.")
 
 
-def _named(text: str) -> tuple[str, list[str], list[Theme], Format | None]:
+def _named(text: str, avoid: Sequence[str]) -> tuple[str, list[str], list[Theme], Format | None]:
     """The text with a mark for each known name in it, the names of themes, and what is named; longer names go first."""
-    inside = [match.span() for match in _QUOTED.finditer(text)]
+    inside = [match.span() for match in _QUOTED.finditer(text)]  # what is written or left out is no theme
+    inside += [match.span() for each in avoid for match in re.finditer(re.escape(each), text)]
     found: list[tuple[int, int, Theme | Format]] = []
     for finder, named in _names():
         for start, end in (match.span() for match in finder.finditer(text)):

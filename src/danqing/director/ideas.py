@@ -4,19 +4,21 @@ are checked and completed by the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from danqing.core.errors import ProviderError, RequestError
+from danqing.core.errors import CheckpointError, ProviderError, RequestError
 from danqing.core.seeds import check_seed
-from danqing.director.diversity import Diversity, diversity_of
-from danqing.director.idea_models import checked, ideas_by_model
+from danqing.director.director import LEAST_S, Source, usage_data
+from danqing.director.diversity import Diversity, distance, diversity_of, words_of
+from danqing.director.idea_models import LEAST_DISTANCE, MAX_ASKED, checked, ideas_by_model
 from danqing.director.idea_rules import HABITAT_OF, ideas_by_rules
 from danqing.director.idea_tables import Tongue
 from danqing.director.idea_theme import ReadTheme, read_theme
 from danqing.director.plan import Plan
-from danqing.director.provider import DEADLINE_S, Provider
+from danqing.director.provider import DEADLINE_S, Usage
 
 COUNT, MAX_COUNT = 6, 50
 RULES = "rules"
@@ -50,6 +52,8 @@ class Ideas:
         diversity: of their prompts.
         shape: of the pictures, if the theme asks for one: "portrait", "wide" …
         notes: what the user should know, a sentence each.
+        model: the name of the language model whose ideas are among them, or None.
+        usage: what its answer took; None where nobody counted.
     """
 
     theme: str
@@ -59,6 +63,8 @@ class Ideas:
     diversity: Diversity
     shape: str | None
     notes: tuple[str, ...]
+    model: str | None = None
+    usage: Usage | None = None
 
     @property
     def prompts(self) -> tuple[str, ...]:
@@ -67,6 +73,9 @@ class Ideas:
 
     def to_data(self) -> dict[str, Any]:
         """As JSON has it."""
+        asked: dict[str, Any] = {} if self.model is None else {"model": self.model}
+        if self.usage is not None:
+            asked["usage"] = usage_data(self.usage)
         return {
             "theme": self.theme,
             "language": self.language,
@@ -77,6 +86,7 @@ class Ideas:
             ],
             "diversity": self.diversity.to_data(),
             "notes": list(self.notes),
+            **asked,
         }
 
 
@@ -88,7 +98,7 @@ def ideas_for(
     plan_of: Callable[[str], Plan],
     habitat_of: HABITAT_OF,
     language: str | None = None,
-    provider: Provider | None = None,
+    sources: Sequence[Source] = (),
     deadline_s: float = DEADLINE_S,
 ) -> Ideas:
     """Distinct ideas for pictures of a theme.
@@ -101,8 +111,8 @@ def ideas_for(
             the beginning of those of a larger one.
         plan_of, habitat_of: read wishes, and tell where things belong.
         language: of the ideas, "zh" or "en"; None for the theme's own, Chinese where it has both.
-        provider: a language model; None takes the rules.
-        deadline_s: seconds that the model has.
+        sources: language models, the best first; the first that answers is taken. Without one the rules have the ideas.
+        deadline_s: seconds for all models together.
 
     Raises:
         RequestError: the theme, the count, the seed or the language makes no sense.
@@ -118,9 +128,11 @@ def ideas_for(
     read = read_theme(theme, plan_of, wanted)
     made = [Idea(prompt=each.prompt, facets=each.facets) for each in ideas_by_rules(read, count, seed, habitat_of)]
     notes = _notes_on(read)
-    if provider is not None:
-        made, more = _with_model(read, made, provider, plan_of, deadline_s)
-        notes += more
+    answer = _asked(read, min(count, MAX_ASKED), sources, time.monotonic() + deadline_s, notes)
+    model, usage = None, None
+    if answer is not None:
+        model, said, usage = answer
+        made = _with_model(read, model, said, made, plan_of, notes)
     if len(made) < count:
         notes.append(f"The theme leaves only {len(made)} different ideas; say less of it for more.")
     return Ideas(
@@ -131,33 +143,67 @@ def ideas_for(
         diversity=diversity_of([each.prompt for each in made]),
         shape=read.shape,
         notes=tuple(notes),
+        model=model,
+        usage=usage,
     )
 
 
 def _notes_on(read: ReadTheme) -> list[str]:
+    notes = []
     if not read.themes:
-        return [f"No table knows the theme “{_short(read.text)}”, so its own words are kept in every idea."]
-    return []
+        notes.append(f"No table knows the theme “{_short(read.text)}”, so its own words are kept in every idea.")
+    if read.own and read.language != read.spoken:
+        notes.append("The theme's own words are kept in the language that they were written in.")
+    return notes
+
+
+def _asked(
+    read: ReadTheme, count: int, sources: Sequence[Source], end: float, notes: list[str]
+) -> tuple[str, list[str], Usage | None] | None:
+    """The name of the first model that answers, what it says unchecked, and what that took; None where none does."""
+    before = len(notes)
+    for source in sources:
+        if source.make is None:
+            continue
+        if (left := end - time.monotonic()) < min(LEAST_S, end):
+            notes.append(f"No time was left for {source.label or source.kind}.")
+            continue
+        try:
+            model = source.make()
+            said, usage = ideas_by_model(read, count, model, left)
+        except (ProviderError, CheckpointError) as error:
+            notes.append(str(error))
+            continue
+        return model.name, said, usage
+    if len(notes) > before:
+        notes.append("So the ideas are by rules.")
+    return None
 
 
 def _with_model(
-    read: ReadTheme, by_rules: list[Idea], provider: Provider, plan_of: Callable[[str], Plan], deadline_s: float
-) -> tuple[list[Idea], list[str]]:
-    """A model's ideas with the rules' in place of what is missing, wrong or too alike."""
-    try:
-        said = ideas_by_model(read, len(by_rules), provider, deadline_s)
-    except ProviderError as error:
-        return by_rules, [f"The ideas are by rules, since {str(error)[:1].lower()}{str(error)[1:]}"]
+    read: ReadTheme,
+    model: str,
+    said: Sequence[str],
+    by_rules: Sequence[Idea],
+    plan_of: Callable[[str], Plan],
+    notes: list[str],
+) -> list[Idea]:
+    """A model's ideas, with those of the rules in place of what is missing, wrong or too much alike."""
     good, refused = checked(said, read, plan_of)
-    kept = [Idea(prompt=each, source=provider.name) for each in good]
-    fillers = iter(by_rules)
-    while len(kept) < len(by_rules):
-        kept.append(next(fillers))
-    notes = []
-    if missing := len(by_rules) - len(good):
-        why = ", ".join(dict.fromkeys(refused)) or "it gave too few"
-        notes.append(f"{missing} of {provider.name}'s {len(by_rules)} ideas were replaced by rules: {why}.")
-    return kept, notes
+    good = good[: len(by_rules)]
+    kept = [Idea(prompt=each, source=model) for each in good]
+    sets = [words_of(each) for each in good]
+    apart = [
+        each for each in by_rules if all(distance(words_of(each.prompt), other) >= LEAST_DISTANCE for other in sets)
+    ]
+    fillers = [*apart, *(each for each in by_rules if each not in apart)]
+    if missing := len(by_rules) - len(kept):
+        why = "; ".join(f"{refused.count(each)} {each}" for each in dict.fromkeys(refused))
+        notes.append(
+            f"{missing} of the {len(by_rules)} ideas are by rules, since {model} gave {len(said)}"
+            + (f", of which {why}." if why else ".")
+        )
+    return [*kept, *fillers[:missing]]
 
 
 def _short(text: str) -> str:

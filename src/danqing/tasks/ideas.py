@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from danqing.director.ideas import COUNT, Ideas, ideas_for
-from danqing.director.provider import DEADLINE_S, Provider
+from danqing.director.settings import read_settings
+from danqing.tasks.directing import director
 from danqing.tasks.lexicon import habitat_of, plan_wish
 
 
@@ -13,8 +16,7 @@ def ideas(
     *,
     seed: int = 0,
     language: str | None = None,
-    provider: Provider | None = None,
-    deadline_s: float = DEADLINE_S,
+    provider: str | None = None,
 ) -> Ideas:
     """Distinct wishes for pictures of a theme, such as "中秋节海报" or "dinosaurs for kids".
 
@@ -24,15 +26,16 @@ def ideas(
         seed: 0 … 2³²-1; another gives other ideas. By rules the same theme and seed give the same ideas, and the first
             *k* of *n* are those of *k*.
         language: of the ideas, "zh" or "en"; None for the theme's own, Chinese where it has both.
-        provider: a language model (:mod:`danqing.director.provider`); None takes the rules.
-        deadline_s: seconds that the model has.
+        provider: "rules", "local", "remote", or "auto", which takes the best there is; None takes what is set. A
+            model's ideas are checked, and give way to those of the rules where they are wrong or too much alike.
 
     Returns:
         The ideas with their diversity and notes; ``.prompts`` are the wishes alone.
 
     Raises:
-        RequestError: the theme, the count, the seed or the language makes no sense.
+        RequestError: the theme, the count, the seed, the language or the provider makes no sense.
     """
+    settings = read_settings(os.environ)
     return ideas_for(
         theme,
         count,
@@ -40,6 +43,6 @@ def ideas(
         plan_of=plan_wish,
         habitat_of=habitat_of,
         language=language,
-        provider=provider,
-        deadline_s=deadline_s,
+        sources=director(settings).chosen(provider or settings.provider),
+        deadline_s=settings.deadline_s,
     )
