@@ -244,6 +244,11 @@ class EditPlan:
                 f"picture that comes out."
             )
 
+    def to_data(self) -> dict[str, Any]:
+        """The plan as JSON's types; read by :func:`danqing.director.edit_schema.edit_from_data`."""
+        unread = {"unread": list(self.unread)} if self.unread else {}
+        return {"language": self.language, "operations": to_data(self.operations), **unread}
+
 
 def to_data(operations: Sequence[Operation]) -> list[dict[str, Any]]:
     """Operations as JSON-ready objects; what is None is left out."""

@@ -59,6 +59,10 @@ def complaint(value: object, schema: Mapping[str, Any], where: str = "the answer
 
 def without_nulls(value: object, schema: Mapping[str, Any]) -> object:
     """The value without fields that are null where the schema has no null: models say so that nothing was said."""
+    if "anyOf" in schema:
+        made = [without_nulls(value, each) for each in schema["anyOf"]]
+        fits = (each for each, form in zip(made, schema["anyOf"], strict=True) if complaint(each, form) is None)
+        return next(fits, value)
     if isinstance(value, Mapping):
         parts = schema.get("properties", {})
         return {

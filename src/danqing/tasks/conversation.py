@@ -26,7 +26,7 @@ from danqing.director.conversation import (
     conversation_from_data,
     next_step,
 )
-from danqing.director.edit_types import EditPlan, Operation
+from danqing.director.edit_types import MAX_OPERATIONS, Adjust, Background, EditPlan, Operation, Replace
 from danqing.storage.files import write_text
 from danqing.tasks.lexicon import plan_wish, read_instruction
 from danqing.tasks.prompting import requests_for
@@ -170,7 +170,8 @@ class Chat:
             assert step.of is not None
             studio.vary(self.path(step.of), **cast("DrawOptions", run))
         elif turn.operations:
-            studio.edit(self.path(self._edited(step)), self._plan(step, turn), **cast("DrawOptions", run))
+            of, operations = self._from_the_root(self._edited(step), turn.operations)
+            studio.edit(self.path(of), EditPlan(operations=operations), **cast("DrawOptions", run))
         else:
             wish = step.wish if step.of is None else self.conversation.picture(step.of).prompt
             asked = requests_for(wish or turn.said, **self._options, seed=seed, count=step.count)
@@ -182,8 +183,21 @@ class Chat:
         assert step.of is not None
         return step.of if step.kind == "edit" else self.conversation.origin(step.of) or step.of
 
-    def _plan(self, step: Step, turn: Turn) -> EditPlan:
-        return step.edit if step.edit is not None else EditPlan(operations=turn.operations)
+    def _from_the_root(self, number: int, operations: tuple[Operation, ...]) -> tuple[int, tuple[Operation, ...]]:
+        """A new ground or thing is put into the picture of the wish itself, where only light was changed since.
+
+        Such a picture can be drawn again under other words, so that no outline is cut; the changes of light follow.
+        """
+        if not isinstance(operations[0], Background | Replace):
+            return number, operations
+        root, later = number, tuple[Operation, ...]()
+        while (of := self.conversation.origin(root)) is not None:
+            turn = self.conversation.turns[self.conversation.picture(root).turn - 1]
+            light = all(isinstance(each, Adjust) and each.what is None for each in turn.operations)
+            if not turn.operations or not light or len(turn.operations) + len(later) + len(operations) > MAX_OPERATIONS:
+                return number, operations
+            root, later = of, (*turn.operations, *later)
+        return root, (*operations, *later)
 
     def _next_seed(self) -> int:
         if self._seed is None:

@@ -12,7 +12,7 @@ _GRAMMAR = re.compile(r":\s*\d*\.?\d+|[()\[\]{}]")  # of prompts: "(cat:1.2)"
 
 
 def known_plan(prompt: str | None) -> Plan | None:
-    """What a picture of a prompt shows, as far as the rules read it; None where there is no prompt, or no plan of it."""
+    """What a picture of a prompt shows, as far as the rules read it; None without a prompt, or where it has no plan."""
     try:
         return None if prompt is None else plan_wish(_GRAMMAR.sub("", prompt))
     except RequestError:
