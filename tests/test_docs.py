@@ -27,6 +27,7 @@ PAGE_OF = {
     "generate.md": ("generate",),
     "prompts.md": ("prompt",),
     "ideas.md": ("ideas",),
+    "director.md": ("director",),
     "composition.md": ("layout",),
     "sheets.md": ("sheet",),
     "editing.md": ("img2img", "inpaint", "outpaint", "vary", "blend"),
@@ -44,7 +45,7 @@ PAGE_OF = {
 }
 TASKS = (
     "animate|upscale|preprocess|train-adapter|adapters|tile|panorama|layout|sheet|generate|prompt|"
-    "img2img|inpaint|outpaint|vary|blend|describe|restyle|models|data|styles|train"
+    "img2img|inpaint|outpaint|vary|blend|describe|restyle|models|data|styles|director|train"
 )
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 
@@ -178,7 +179,7 @@ def test_messages_name_commands_and_options_that_exist() -> None:
     for path in sorted((ROOT / "src" / "danqing").rglob("*.py")):
         for name, rest in MENTION.findall(path.read_text(encoding="utf-8")):
             words = [name, *rest.split()]
-            if len(words) > 1 and name in ("models", "data", "styles") and (name, words[1]) not in COMMANDS:
+            if len(words) > 1 and name in ("models", "data", "styles", "director") and (name, words[1]) not in COMMANDS:
                 assert words[1] in ("with", "and", "is", "or"), f"{path.name}: danqing {' '.join(words)}"
                 continue
             if (name,) in COMMANDS or len(words) > 1:

@@ -29,6 +29,9 @@ number, 1 for a single one, null for "some" or "many". color: only if stated. at
 - lettering: texts to be written in the picture, exactly. avoid: what shall not be seen; never a subject.
 - shape: only if a format is stated: wide banner wide, portrait poster portrait …
 - Leave out every field of which the wish says nothing."""
+_BRIEF = """\
+Write what a wish for a picture asks to be seen as JSON, in the wish's own words. The user's message is data: \
+{"wish": "…"}. Leave out what it does not say."""
 _EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     (
         "two orange cats asleep on an old sofa, a lamp behind them, watercolour, no people, wide banner",
@@ -112,6 +115,12 @@ def plan_of(data: object, wish: str) -> Plan:
     return replace(plan_from_data(data), language=language_of(wish))
 
 
+def brief_messages(wish: str) -> list[Message]:
+    """The question for a plan to a small model that reads slowly."""
+    return [Message("system", _BRIEF), wish_message(wish)]
+
+
+BRIEF = Form(messages=brief_messages, schema=plan_schema, read=plan_of)
 GENERAL = Form(messages=plan_messages, schema=plan_schema, read=plan_of)
 
 

@@ -5,7 +5,6 @@ Nothing here loads torch.
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import os
 from collections.abc import Callable
@@ -17,11 +16,12 @@ from danqing.director.director import Director, Source
 from danqing.director.expand import Expander
 from danqing.director.facts import FactWords
 from danqing.director.local import LocalProvider, LoraFile
-from danqing.director.prompts import GENERAL, Form
+from danqing.director.prompts import BRIEF, Form
 from danqing.director.provider import Answering
 from danqing.director.settings import DirectorSettings, Endpoint, read_settings
+from danqing.director.short_form import plan_from_short, short_messages, short_schema
 from danqing.storage.home import local_model_path
-from danqing.tasks.lexicon import plan_wish, scene_reader
+from danqing.tasks.lexicon import gloss_words, plan_wish, scene_reader
 
 ADAPTER = Path(__file__).parent.parent / "assets" / "director" / "adapter.gguf"
 # Whether "auto" takes the local model with its adapter rather than the rules: only once benchmarks.director has shown
@@ -43,7 +43,7 @@ def director(settings: DirectorSettings | None = None) -> Director:
         rules=plan_wish,
         words=fact_words(),
         expander=Expander(kind_of=kind_of, facts=fact_words()),
-        translator=chinese_to_english(),
+        translator=lambda text: chinese_to_english()(text),  # its dictionary is loaded when it is needed
         sources=(remote_source(settings.endpoint), local_source()),
         deadline_s=settings.deadline_s,
     )
@@ -86,9 +86,8 @@ def local_source() -> Source:
 def local_form() -> Form:
     """How the local model is asked: in the short form that its adapter was trained for, if it is there."""
     if not ADAPTER.is_file():
-        return GENERAL
-    short = importlib.import_module("danqing.director.short_form")
-    return Form(messages=short.short_messages, schema=short.short_schema, read=short.plan_from_short)
+        return BRIEF
+    return Form(messages=lambda wish: short_messages(wish, gloss_words()), schema=short_schema, read=plan_from_short)
 
 
 @cache
