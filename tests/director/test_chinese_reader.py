@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from danqing.director.chinese_segments import count_of
-from danqing.director.plan import Plan
+from danqing.director.plan import Plan, plan_from_data
 from danqing.tasks.lexicon import plan_wish
 
 
@@ -124,3 +126,86 @@ def test_what_is_said_of_a_body_is_no_thing_of_its_own() -> None:
     (cat,) = plan_wish("一只猫，耳朵耷拉着，毛是白的").subjects
     assert cat.color == "white"
     assert "耳朵耷拉" in cat.attributes
+
+
+@pytest.mark.parametrize(
+    ("wish", "avoid"),
+    [
+        ("画一只熊，但别穿衣服", ("衣服",)),
+        ("城市夜景，不要车也不要人", ("车", "人")),
+        ("我想要一座没有窗户的城堡", ("窗户",)),
+        ("一条空无一人的街道", ("人",)),
+        ("街道上没有一个人", ("人",)),
+        ("不是狼，是哈士奇", ("狼",)),
+        ("人就别画了，一条小路", ("人",)),
+        ("除了玫瑰什么花都行", ("玫瑰",)),
+        ("雪山，别有缆车什么的", ("缆车",)),
+        ("一只猫，no collar", ("collar",)),
+        ("一个小丑，别血腥", ("血腥",)),
+        ("一张海报，不要太花哨", ()),
+    ],
+)
+def test_what_shall_not_be_seen(wish: str, avoid: tuple[str, ...]) -> None:
+    plan = plan_wish(wish)
+    assert plan.avoid == avoid
+    assert not {each.name for each in plan.subjects} & set(avoid)
+
+
+@pytest.mark.parametrize(
+    ("wish", "lettering"),
+    [
+        ("咖啡店的招牌，写上“半日闲”三个字", ("半日闲",)),
+        ("红色横幅上写着欢迎回家", ("欢迎回家",)),
+        ("T恤图案：一只霸王龙，下面一行字“Rawr”", ("Rawr",)),
+        ("书名叫《猫城记》的封面", ("猫城记",)),
+        ("桌上的书和笔", ()),
+    ],
+)
+def test_what_shall_be_written(wish: str, lettering: tuple[str, ...]) -> None:
+    assert plan_wish(wish).lettering == lettering
+
+
+def test_what_comes_next_to_a_thing_said_before_is_next_to_it() -> None:
+    assert _relations(plan_wish("猫的左边是狗，右边是兔子")) == {("狗", "left_of", "猫"), ("兔子", "right_of", "猫")}
+    assert _relations(plan_wish("桌上有一个花瓶，里面插着玫瑰")) == {("花瓶", "on", "桌子"), ("玫瑰", "in", "花瓶")}
+    assert _relations(plan_wish("一张圆桌，四把椅子围着它")) == {("椅子", "next_to", "圆桌")}
+    assert _relations(plan_wish("猴子骑着单车，头上顶着一个西瓜")) == {("猴子", "on", "单车"), ("西瓜", "on", "猴子")}
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "一只两条腿的三只猫",
+        "😀🎉",
+        "猫が座っている",
+        "的的的的",
+        "在上面的在下面",
+        "左边是左边",
+        "一",
+        "、、、",
+        "把被把被",
+        "和和和",
+    ],
+)
+def test_odd_wishes_give_a_plan_all_the_same(wish: str) -> None:
+    plan = plan_wish(wish)
+    assert plan_from_data(plan.to_data()) == plan
+
+
+_PIECES = """
+    一只 两个 三 红 白色 的 猫 桌子 海边 上 里 旁边 左边 在 有 是 坐 戴 放 着 把 被 和 、 ， 它 另一只 其中 都 全是
+    背景 水彩 风格 不要 没有 写着 “好” cat red on 头 手里 插满 从 一红一蓝 最 图片 照片
+"""
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(_PIECES.split()),
+        max_size=30,
+    ).map("".join)
+)
+def test_any_mixture_of_words_gives_a_plan(wish: str) -> None:
+    if wish.strip():
+        plan = plan_wish(wish)
+        assert plan_from_data(plan.to_data()) == plan

@@ -24,9 +24,12 @@ class Scene:
     Args:
         things: in the order they were read.
         relations: (kind, first, second).
-        grounds: places that something is at.
+        grounds: places that something is at, in words.
+        bare_places: places of which it is not said that something is at them.
+        placed: those of which it is.
         topic: what the clause before spoke of.
         landmark: where it was.
+        fronted_kind: the relation, where it was said first: "桌上有…", rather than "…在桌上".
         sides: things that stand on a side of the picture.
         rest: those of several that are not yet told apart.
         listed: things named one after the other of which nothing else was said.
@@ -36,9 +39,11 @@ class Scene:
     relations: list[tuple[str, Thing, Thing]] = field(default_factory=list)
     grounds: list[str] = field(default_factory=list)
     bare_places: list[Thing] = field(default_factory=list)
+    placed: list[Thing] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     topic: list[Thing] = field(default_factory=list)
     landmark: list[Thing] = field(default_factory=list)
+    fronted_kind: str = ""
     sides: list[tuple[str, Thing]] = field(default_factory=list)
     listed: list[Thing] = field(default_factory=list)
     rest: Thing | None = None
@@ -54,8 +59,13 @@ class Scene:
     def _again(self, thing: Thing) -> Thing | None:
         if any(each is thing for each in self.things):
             return thing
-        if not thing.bare:
+        if thing.counted or thing.color:
             return None
+        if not thing.bare:
+            like = [
+                each for each in self.things if each.name == thing.name and each.attributes[:1] == thing.attributes[:1]
+            ]
+            return like[-1] if like else None
         bare = thing.name.removesuffix("子") or thing.name
         same = [each for each in self.things if each.name == thing.name or each.name.endswith((thing.name, bare))]
         return same[-1] if same else None
@@ -63,7 +73,7 @@ class Scene:
     def relate(self, kind: str, first: Thing, second: Thing) -> None:
         """Note a relation; a second one between the same two is left aside."""
         if first is not second:
-            self.relations.append((kind, first, second))
+            self.relations.append((_MEANT.get(kind, kind), first, second))
 
     def relates_or_grounds(self) -> bool:
         """Whether it is told where something is."""
@@ -86,7 +96,7 @@ class Scene:
     def ground(self) -> str | None:
         """The places in one phrase, or the time of day where none is told."""
         used = {id(each) for _, first, second in self.relations for each in (first, second)}
-        bare = [_place_text(each) for each in self.bare_places if id(each) not in used]
+        bare = [_place_text(each) for each in self.bare_places if id(each) not in used and each not in self.placed]
         return "，".join(list(dict.fromkeys([*self.grounds, *bare, *self.times]))[:3]) or None
 
 
@@ -123,11 +133,12 @@ class Clause:
 
     def read(self) -> None:
         """Walk the clause."""
-        self.items = _pictures_aside(self.items)
+        self.items = _pictures_aside(self.items, {each.name for each in self.scene.things})
         self._unfold()
         if not self.embedded and self._is_part_of_body():
             return
         at = 0
+        also = bool(self.items) and _is(self.items[0], "and")
         while at < len(self.items):
             item = self.items[at]
             if isinstance(item, Thing):
@@ -137,6 +148,8 @@ class Clause:
             else:
                 at = self._word(at)
         self._end()
+        if also and not self.embedded:  # 还有…
+            self.scene.listed = list(dict.fromkeys([*self.topic, *self.scene.listed, *self.scene.topic]))
 
     # 的
 
@@ -209,6 +222,9 @@ class Clause:
             if head.attributes or head.color:
                 owner.attributes.append(_words_of(head))
             return owner
+        elif owner.counted and owner.kind not in _ALIVE and not head.counted:
+            head.count, head.counted = owner.count, True
+            head.attributes.insert(0, owner.name)
         elif owner.counted or owner.color:
             self.scene.add(owner)
         elif owner.kind not in _ALIVE:
@@ -242,8 +258,13 @@ class Clause:
         group, end = self._group(at)
         after = self.items[end] if end < len(self.items) else None
         body = isinstance(after, Thing) and after.kind == "body" and end + 1 < len(self.items)
-        if body and self.mode == "at" and _is(self.items[end + 1], "loc"):  # 戴在狮子头上
+        beside = body and (self.mode == "at" or group[-1].kind not in _ALIVE)
+        if beside and _is(self.items[end + 1], "loc"):  # 戴在狮子头上
             return self._landmark(group, Word("上", "loc", "on"), end + 2)
+        if self.verb is not None and self.verb.kind == "weather":
+            self.scene.times += [_words_of(each) for each in group]
+            self.verb = None
+            return end
         if len(group) == 1 and group[0].part:
             return self._part(group[0], end)
         if isinstance(after, Word) and after.kind == "loc":
@@ -301,6 +322,8 @@ class Clause:
         named = self._named(group)
         flying = self.verb is not None and self.verb.text in _FLOATING
         for each in named:
+            if self.verb is not None and self.verb.kind == "full" and not each.counted:
+                each.count = None
             self._stands(each, "above" if kind == "on" and flying else kind, landmarks)
         self.agents = self.agents if self.embedded else named
         self.figures = named
@@ -311,14 +334,22 @@ class Clause:
         if not landmarks:
             self.scene.sides.append((kind, thing))
         for landmark in landmarks:
-            if kind == "around":
-                kind = "next_to"
-            self.scene.relate(kind, thing, landmark)
+            if kind == "held":
+                self.scene.relate("holding", landmark, thing)
+            elif kind == "on body" and thing.kind in _WORN:
+                self.scene.relate("wearing", landmark, thing)
+            else:
+                self.scene.relate("on" if kind == "on body" else kind, thing, landmark)
 
     def _object(self, group: list[Thing]) -> None:
         verb = cast(_Verb, self.verb)
         doers = self.agents or self.topic
         self.verb = None
+        if doers and all(each in self.scene.bare_places for each in doers):  # 湖边停着两艘船
+            self.agents = self.figures = self._named(group)
+            for each in self.figures:
+                each.count = None if verb.kind == "full" and not each.counted else each.count
+            return
         if verb.kind == "weather" or (all(each.name in nouns.WEATHER for each in group) and not self.agents):
             self.scene.times += [_words_of(each) for each in group]
             return
@@ -326,15 +357,29 @@ class Clause:
             for doer in doers:
                 doer.attributes.append(verb.text + "".join(_words_of(each) for each in group))
             return
+        if all(each.is_place() and not each.counted for each in group) and verb.kind not in ("holding", "wearing"):
+            for each in group:
+                self._at_place(each, "")
+            self._does(verb.text)
+            return
         named = self._named(group)
         for each in named:
             for doer in doers:
-                if verb.kind in ("wearing", "holding", "on", "next_to"):
+                held = verb.text == "打" and each.name in words.OPENED
+                if held or verb.kind in ("wearing", "holding", "on", "next_to"):
                     self.scene.relate(_with(verb, each), doer, each)
-        if verb.kind == "around":
+        stands = verb.kind == "posture" and verb.text in _SET and all(each.kind not in _ALIVE for each in doers)
+        if stands:
+            for each in named:
+                for doer in doers:
+                    self.scene.relate("in" if verb.text in _INTO else "on", each, doer)
+        elif verb.kind == "around":
             for each in named:
                 for doer in doers:
                     self.scene.relate("next_to", doer, each)
+        elif verb.kind == "carry":
+            for each in named:
+                self.scene.relate("on", each, doers[0])
         elif verb.kind == "full":
             self._filled(verb.text, doers, named)
         elif verb.kind == "weather":
@@ -423,7 +468,7 @@ class Clause:
             if not rest:
                 self._relate_all(kind, self.agents, named)
                 return end
-        self.fronted = (kind, named)
+        self.fronted, self.scene.fronted_kind = (kind, named), kind
         return end
 
     def _on_body(self, group: list[Thing], kind: str, end: int) -> int:
@@ -436,7 +481,8 @@ class Clause:
         if any(_is(each, "verb") and each.value in ("wearing", "holding") for each in rest if isinstance(each, Word)):
             self.agents = self.agents or list(owners)
             return end
-        self.fronted = (kind if kind in ("on", "in", "next_to") else "on", list(owners))
+        held = all(each.name in words.HANDS for each in group)
+        self.fronted = ("held" if held else kind if kind == "next_to" else "on body", list(owners))
         return end
 
     def _is_ground(self, group: list[Thing], kind: str) -> bool:
@@ -466,24 +512,17 @@ class Clause:
                 self._at_place(each, said)
             self._posture()
             return
-        if kind == "between":
-            kind = "next_to"
         if kind == "at":
             kind = "in" if self.verb and self.verb.text in ("装", "盛", "塞", "藏", "住") else "on"
         floats = self.verb is not None and self.verb.text in _FLOATING
         if kind == "on" and floats and not any(each.is_place() for each in group):
             kind = "above" if said and len(said) > 1 else kind
-        if kind in ("far", "outside", "around"):
-            kind = {"far": "behind", "outside": "in_front_of", "around": "next_to"}[kind]
         named = self._named(group)
-        self.scene.landmark = named
+        self.scene.landmark, self.scene.fronted_kind = named, ""
         self._posture()
         self._relate_all(kind, who, named)
 
     def _relate_all(self, kind: str, firsts: Sequence[Thing], seconds: Sequence[Thing]) -> None:
-        kind = {"between": "next_to", "far": "behind", "outside": "in_front_of", "around": "next_to", "at": "on"}.get(
-            kind, kind
-        )
         for first in firsts:
             for second in seconds:
                 self.scene.relate(kind, first, second)
@@ -494,11 +533,12 @@ class Clause:
             text + said if said in ("边", "旁", "下", "旁边", "附近") and not text.endswith("边") else text
         )
         self.scene.bare_places.append(place)
+        self.scene.placed.append(place)
 
     def _posture(self) -> None:
-        if self.verb is not None and self.verb.kind not in ("wearing", "holding"):
+        if self.verb is not None and self.verb.kind not in ("wearing", "holding", "on"):
             self._does(self.verb.text)
-            self.verb = None
+        self.verb = None
 
     def _does(self, act: str) -> None:
         self.acts.append(f"{act}着" if len(act) == 1 and act in words.POSTURES else act)
@@ -526,11 +566,13 @@ class Clause:
             case "bei":
                 self.mode = "bei"
             case "coverb":
-                self.mode = "skip"
+                self.mode = "at" if word.text in ("从", "沿着", "沿", "顺着") else "skip"
             case "color":
                 self._colored(word)
             case "adj":
                 self._described(word)
+            case "pronoun" if self.verb is not None and self.agents and self.scene.topic:
+                self._object(list(self.scene.topic))
             case "pronoun":
                 self.agents = self.agents or list(self.topic)
             case "time":
@@ -581,18 +623,21 @@ class Clause:
         if self.mode == "at" or (self.agents and not after and not self.verb):
             self.mode = ""
             who = self.patient or self.agents
-            others = [each for each in self.topic if each not in who]
+            others = [each for each in (self.agents if self.patient else self.topic) if each not in who]
             for each in who or self.topic:
                 if kind in words.SIDES and (not others or kind in ("left_of", "right_of")):
                     self.scene.sides.append((kind, each))
                 elif others and kind != "in":
-                    self._stands(each, kind, others[-1:])
+                    self._stands(each, kind, others[:1])
             self._posture()
             return
         if self.agents and not self.embedded and not after:
             return
         known = self.topic or self.scene.things[-1:]
-        if kind in ("on", "in") and self.scene.landmark and any(each.kind in _ALIVE for each in known):
+        alive = any(each.kind in _ALIVE for each in known)
+        before = self.scene.fronted_kind
+        around = before in _AROUND and kind in _AROUND - {before}  # 猫的左边是狗，右边是兔子
+        if self.scene.landmark and (around or (alive and kind in ("on", "in"))):
             known = self.scene.landmark
         if kind in ("far", "between", "outside"):
             self.fronted = None
@@ -637,7 +682,7 @@ class Clause:
     def _part(self, part: Thing, end: int) -> int:
         """ "一只黑的一只白的": of those named before, some are told apart."""
         known = self.topic or self.scene.things
-        whole = next((each for each in reversed(known) if each.count != 1), None) or self.scene.rest
+        whole = self.scene.rest or next((each for each in reversed(known) if each.count != 1), None)
         if whole is None or whole is part:
             whole = known[-1] if known else part
         if whole is part:
@@ -698,6 +743,11 @@ class Clause:
                 self.scene.topic = [each for each in spoken if each not in self.scene.bare_places] or self.scene.topic
 
 
+# What words of place mean as relations of a plan.
+_MEANT = {"between": "next_to", "far": "behind", "outside": "next_to", "around": "next_to", "at": "on"}
+_AROUND = frozenset({"left_of", "right_of", "in_front_of", "behind", "under"})
+_SET = frozenset("插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
+_INTO = frozenset("装盛塞藏泡")
 _FLOATING = frozenset(
     {"飘", "飞", "漂", "悬", "浮", "悬浮", "飘浮", "漂浮", "盘旋", "飞翔", "翱翔", "升", "飞过", "掠过"}
 )
@@ -709,6 +759,8 @@ def _is(item: Item | None, *kinds: str) -> bool:
 
 def _with(verb: _Verb, thing: Thing) -> str:
     """How somebody has a thing: a scarf is worn around, a moon is not."""
+    if verb.text == "打":
+        return "holding"
     return words.WORN_ELSE.get(verb.text, verb.kind) if thing.kind not in _WORN else verb.kind
 
 
@@ -737,12 +789,15 @@ def _words_of(item: Item) -> str:
     return count + "".join(f"{each}的" for each in item.attributes) + (f"{color}的" if color else "") + item.name
 
 
-def _pictures_aside(items: Sequence[Item]) -> list[Item]:
-    """The items without words for the picture itself: "一张海报", "画面里"."""
+def _pictures_aside(items: Sequence[Item], known: set[str]) -> list[Item]:
+    """The items without words for the picture itself: "一张海报", "画面里"; a picture that was named is a thing."""
     kept: list[Item] = []
     for at, item in enumerate(items):
         if _is(item, "picture"):
             before = kept[-1] if kept else None
+            if cast(Word, item).text in known:
+                kept.append(Thing(cast(Word, item).text, "thing", at, bare=True))
+                continue
             after = items[at + 1] if at + 1 < len(items) else None
             hung = len(kept) > 1 and (_is(kept[-2], "aspect", "have") or _is(before, "aspect"))
             if hung and any(isinstance(each, Thing) for each in kept):

@@ -9,26 +9,26 @@ MASSES = frozenset({"火", "雪", "沙", "沙子", "土", "草", "水", "火堆"
 # A free noun for one that stands only with another word before it.
 FREE_NOUNS = {
     "裙": "裙子", "帽": "帽子", "兔": "兔子", "桌": "桌子", "椅": "椅子", "鞋": "鞋子", "裤": "裤子",
-    "杯": "杯子", "衣": "衣服", "袜": "袜子", "瓶": "瓶子", "盘": "盘子", "猴": "猴子", "狮": "狮子",
-    "虎": "老虎", "鹰": "老鹰", "鸭": "鸭子", "帘": "窗帘", "叶": "叶子", "屋": "屋子", "房": "房子",
-    "窗": "窗户", "箱": "箱子", "篮": "篮子", "盒": "盒子", "柜": "柜子", "凳": "凳子", "毯": "毯子",
-    "旗": "旗子", "巾": "围巾", "石": "石头", "罐": "罐子", "船帆": "船帆", "鹅毛": "鹅毛", "蝶": "蝴蝶",
+    "杯": "杯子", "衣": "衣服", "袜": "袜子", "瓶": "瓶子", "盘": "盘子", "帘": "窗帘", "叶": "叶子",
+    "屋": "屋子", "房": "房子", "窗": "窗户", "箱": "箱子", "篮": "篮子", "盒": "盒子", "柜": "柜子",
+    "凳": "凳子", "毯": "毯子", "旗": "旗子", "巾": "围巾", "石": "石头", "罐": "罐子", "船帆": "船帆",
+    "鹅毛": "鹅毛",
 }  # fmt: skip
 # Places that a dictionary takes for something else; they are grounds where something is on or in them.
 PLACES = set_of("""
-    森林 岛 小岛 海岛 天空 夜空 星空 蓝天 天 空中 天边 宇宙 太空 月球 月球表面 火星 阳台 草丛 花丛 雪地 冰面
-    水面 海面 湖面 麦田 花田 花海 稻田 街角 云端 云海 地面 舞台 山洞 大海 海 海水 海底 水底 水 大草原 大街 街头
-    街 路 马路 公路 小路 小径 山谷 山间 山林 竹林 树林 雨林 雪原 雪景 平原 荒原 荒野 田间 乡间 乡村 乡下 村口
-    村庄 小镇 古镇 小巷 老巷子 院子 庭院 后院 花园 公园 操场 校园 教室 厨房 客厅 卧室 房间 室内 室外 户外 书房
-    浴室 办公室 走廊 大厅 广场 集市 市场 夜市 城市 城里 城堡里 沙滩 海滩 沙漠 戈壁 草原 草地 草坪 河边 河岸 河
-    湖 湖边 湖畔 江边 江面 池塘 池 溪边 小溪 溪流 瀑布 海边 海岸 港口 码头 悬崖 悬崖边 山顶 山坡 山脚 山上 门口
-    车站 机场 站台 月台 地铁站 超市 咖啡馆 咖啡店 餐厅 图书馆 博物馆 教堂 寺庙 体育馆 球场 足球场 篮球场 游乐园
-    动物园 农场 牧场 果园 菜园 稻场 葡萄园 实验室 医院 学校 商场 酒吧 酒馆 废墟 战场 雪山脚下 夕阳 晚霞 日落
-    日出 朝霞 月光 月色 星光 阳光 雨中 雪中 风中 雾中 暴风雪 黄昏 夜晚 夜色 黑夜 雨夜 雪夜 灯光 背景 屋里 家
-    家里 树荫 树丛 丛林 芦苇荡 荷塘 花圃 温室 泳池 游泳池 水池 水里 空地 工地 车间 仓库 地铁 隧道 赛道 跑道 赛场
-    擂台 深海 远山 office beach forest park street city sky garden kitchen room bedroom desert field meadow sea
-    ocean lake river snow space sunset night rooftop classroom library cafe countryside village jungle mountains
-    seaside lawn background
+    码头 阳台 舞台 林子 村子 园子 屋子 池子 镇子 山沟 地上 森林 岛 小岛 海岛 天空 夜空 星空 蓝天 天 空中 天边
+    宇宙 太空 月球 月球表面 火星 草丛 花丛 雪地 冰面 水面 海面 湖面 麦田 花田 花海 稻田 街角 云端 云海 地面 山洞
+    大海 海 海水 海底 水底 水 大草原 大街 街头 街 路 马路 公路 小路 小径 山谷 山间 山林 竹林 树林 雨林 雪原 雪景
+    平原 荒原 荒野 田间 乡间 乡村 乡下 村口 村庄 小镇 古镇 小巷 老巷子 院子 庭院 后院 花园 公园 操场 校园 教室
+    厨房 客厅 卧室 房间 室内 室外 户外 书房 浴室 办公室 走廊 大厅 广场 集市 市场 夜市 城市 沙滩 海滩 沙漠 戈壁
+    草原 草地 草坪 河边 河岸 河 湖 湖边 湖畔 江边 江面 池塘 池 溪边 小溪 溪流 瀑布 海边 海岸 港口 悬崖 悬崖边
+    山顶 山坡 山脚 门口 车站 机场 站台 月台 地铁站 超市 咖啡馆 咖啡店 餐厅 图书馆 博物馆 教堂 寺庙 体育馆 球场
+    足球场 篮球场 游乐园 动物园 农场 牧场 果园 菜园 稻场 葡萄园 实验室 医院 学校 商场 酒吧 酒馆 废墟 战场
+    雪山脚下 夕阳 晚霞 日落 日出 朝霞 月光 月色 星光 阳光 雨中 雪中 风中 雾中 暴风雪 黄昏 夜晚 夜色 黑夜 雨夜
+    雪夜 灯光 背景 家 树荫 树丛 丛林 芦苇荡 荷塘 花圃 温室 泳池 游泳池 水池 空地 工地 车间 仓库 地铁 隧道 赛道
+    跑道 赛场 深海 远山 office beach forest park street city sky garden kitchen room bedroom desert field meadow
+    sea ocean lake river snow space sunset night rooftop classroom library cafe countryside village jungle
+    mountains seaside lawn background
 """)
 # They end names of grounds, also of unknown ones ("向日葵花田").
 PLACE_ENDINGS = (
@@ -58,9 +58,10 @@ SOLID = (
     "mountains",
 )
 NO_PLACES = set_of("""
-    月亮 太阳 星星 储物柜 井 城 墙 门 窗户 栅栏 地毯 地板 地图 地球 石头 山 雪山 火山 高山 座位 座 店 面包店
-    花店 书店 城墙 床 浴缸 篮球 足球 位置 电视墙 屏幕 画框 鱼缸 跷跷板 滑梯 楼梯 台阶 窗台 领奖台 沙坑 北极熊
-    东北虎 垫子 边框 路灯 柜台 吧台 鸟巢 巢 轨道 彩虹
+    擂台 礁石 岩石 壁炉 浮冰 冰块 冰 冰山 球门 屋檐 树梢 枝头 树枝 秋千 月亮 太阳 星星 储物柜 井 城 墙 门 窗户
+    栅栏 地毯 地板 地图 地球 石头 山 雪山 火山 高山 座位 座 店 面包店 花店 书店 城墙 床 浴缸 篮球 足球 位置
+    电视墙 屏幕 画框 鱼缸 跷跷板 滑梯 楼梯 台阶 窗台 领奖台 沙坑 北极熊 东北虎 垫子 边框 路灯 柜台 吧台 鸟巢 巢
+    轨道 彩虹
 """)
 PARTS = set_of("""
     头 手 脚 身 头顶 脸 嘴 嘴巴 脖子 肩 肩膀 肩头 背 怀 耳朵 鼻子 鼻尖 眼睛 尾巴 翅膀 爪子 腿 腰 腰间 胸 胸口
@@ -75,10 +76,11 @@ TIMES = set_of("""
 """)
 # What a picture is called: no part of the scene.
 PICTURES = set_of("""
-    图 图片 画 画面 照片 海报 插画 插图 壁纸 封面 头像 贺卡 卡片 明信片 贴纸 图像 图标 场景 情景 景象 样子 作品
-    横幅 头图 配图 绘本 图案 造型 镜头 画作 设定 立绘 logo 表情包 宣传图 装饰 效果图 漫画 摄影 写真 特写 背景图
-    屏保 桌面壁纸 手机壁纸 邀请函 包装 picture image poster photo illustration wallpaper icon page 道具图标
-    游戏立绘 角色设定 书签 画像 感觉 风光 一幕 瞬间 时刻 画报 底图 主图 素材 版画海报
+    宣传单 传单 名片 邀请卡 请柬 菜单 表情 图 图片 画 画面 照片 海报 插画 插图 壁纸 封面 头像 贺卡 卡片 明信片
+    贴纸 图像 图标 场景 情景 景象 样子 作品 横幅 头图 配图 绘本 图案 造型 镜头 画作 设定 立绘 logo 表情包 宣传图
+    装饰 效果图 漫画 摄影 写真 特写 背景图 屏保 桌面壁纸 手机壁纸 邀请函 包装 picture image poster photo
+    illustration wallpaper icon page 道具图标 游戏立绘 角色设定 书签 画像 感觉 风光 一幕 瞬间 时刻 画报 底图
+    主图 素材 版画海报
 """)
 STYLE_MARKS = set_of("""
     风格 画风 风 质感 笔触 味道 味儿 味 style 手法 效果 艺术 画法 笔法 那味儿 式 版 色调 调调 调子
@@ -95,14 +97,14 @@ MATERIALS = set_of("""
     铜
 """)
 ADJECTIVES = set_of("""
-    小 大 老 旧 新 胖 瘦 高 矮 长 短 圆 方 破 尖 细 粗 厚 薄 宽 窄 嫩 熟 巨大 巨型 小小 大大 耷拉 高大 可爱 漂亮
-    美丽 毛茸茸 胖乎乎 圆滚滚 圆圆 肥 肥胖 木质 透明 发光 金属 彩色 五彩 五颜六色 花 萌 呆萌 迷你 微型 古老 破旧
-    崭新 新鲜 成熟 年轻 年老 慈祥 勇敢 优雅 帅气 英俊 安静 茂密 茂盛 繁华 荒凉 空 空荡荡 热闹 古 古典 复古 现代
-    未来 湿 湿漉漉 脏 脏兮兮 干净 干 弯弯 弯 亮 明亮 暗 昏暗 强壮 凶猛 凶 温顺 调皮 好奇 开心 快乐 悲伤 伤心
-    生气 愤怒 害羞 懒洋洋 慵懒 疲惫 困 饿 大型 小型 中式 日式 欧式 美式 卷发 长发 短发 光头 戴眼镜 卡通 机械
-    神秘 魔法 梦幻 奇幻 华丽 精美 精致 简单 朴素 清澈 平静 汹涌 白发 金发 双层 多层 三层 单人 双人 折叠 旋转
-    会飞 女 男 雄 雌 公 母 幼 幼小 cute big small little old young fluffy tiny huge large tall round happy sad
-    beautiful wooden vintage glowing funny lovely giant mini shiny
+    高高 长长 圆形 方形 心形 弯弯的 红白相间 黑白相间 小 大 老 旧 新 胖 瘦 高 矮 长 短 圆 方 破 尖 细 粗 厚 薄
+    宽 窄 嫩 熟 巨大 巨型 小小 大大 耷拉 高大 可爱 漂亮 美丽 毛茸茸 胖乎乎 圆滚滚 圆圆 肥 肥胖 木质 透明 发光
+    金属 彩色 五彩 五颜六色 萌 呆萌 迷你 微型 古老 破旧 崭新 新鲜 成熟 年轻 年老 慈祥 勇敢 优雅 帅气 英俊 安静
+    茂密 茂盛 繁华 荒凉 空 空荡荡 热闹 古 古典 复古 现代 未来 湿 湿漉漉 脏 脏兮兮 干净 干 弯弯 弯 亮 明亮 暗
+    昏暗 强壮 凶猛 凶 温顺 调皮 好奇 开心 快乐 悲伤 伤心 生气 愤怒 害羞 懒洋洋 慵懒 疲惫 困 饿 大型 小型 中式
+    日式 欧式 美式 卷发 长发 短发 光头 卡通 机械 神秘 魔法 梦幻 奇幻 华丽 精美 精致 简单 朴素 清澈 平静 汹涌
+    白发 金发 双层 多层 三层 单人 双人 折叠 旋转 女 男 雄 雌 公 母 幼 幼小 cute big small little old young
+    fluffy tiny huge large tall round happy sad beautiful wooden vintage glowing funny lovely giant mini shiny
 """)
 # Colours that people say and tables of data may lack; the data's go first.
 COLORS = table_of("""
@@ -123,46 +125,49 @@ COLORS = table_of("""
 """)
 NOT_COLORS = frozenset({"金", "青", "花", "银", "米", "橘", "粉", "橙"})  # before a noun they may be part of its name
 MEASURE_NOUNS = {
-    "床": "thing", "头": "body", "盘": "thing", "碗": "thing", "杯": "thing", "瓶": "thing", "门": "thing",
-    "口": "body", "身": "body", "面": "food", "树": "plant", "家": "place", "箱": "thing", "盒": "thing",
-    "罐": "thing", "袋": "thing", "桶": "thing", "篮": "thing", "盆": "thing", "缸": "thing", "锅": "thing",
-    "塔": "building", "台": "thing", "窝": "thing", "池": "place", "壶": "thing", "筐": "thing", "尾": "body",
-    "根": "plant", "叶": "plant", "枝": "plant", "球": "thing", "包": "thing", "壁": "thing",
+    "桌": "thing", "床": "thing", "头": "body", "盘": "thing", "碗": "thing", "杯": "thing", "瓶": "thing",
+    "门": "thing", "口": "body", "身": "body", "面": "food", "树": "plant", "家": "place", "箱": "thing",
+    "盒": "thing", "罐": "thing", "袋": "thing", "桶": "thing", "篮": "thing", "盆": "thing", "缸": "thing",
+    "锅": "thing", "塔": "building", "台": "thing", "窝": "thing", "池": "place", "壶": "thing", "筐": "thing",
+    "尾": "body", "根": "plant", "叶": "plant", "枝": "plant", "球": "thing", "包": "thing", "壁": "thing",
 }  # fmt: skip
 # Nouns that a dictionary lacks or takes for something else.
 MORE_NOUNS = {
-    "女侠": "person", "红绿灯": "thing", "面包店": "building", "花店": "building", "小女孩": "person",
-    "小男孩": "person", "小姑娘": "person", "老奶奶": "person", "老爷爷": "person", "小朋友": "person",
-    "雪人": "thing", "书包": "clothing", "背包": "clothing", "眼镜": "clothing", "墨镜": "clothing",
-    "裙子": "clothing", "披风": "clothing", "斗篷": "clothing", "围裙": "clothing", "耳机": "clothing",
-    "口罩": "clothing", "面具": "clothing", "皇冠": "clothing", "头盔": "clothing", "蝴蝶结": "clothing",
-    "领带": "clothing", "领结": "clothing", "项链": "clothing", "手套": "clothing", "靴子": "clothing",
-    "盔甲": "clothing", "铠甲": "clothing", "旗袍": "clothing", "汉服": "clothing", "雨衣": "clothing",
-    "花环": "clothing", "发夹": "clothing", "头巾": "clothing", "红领巾": "clothing", "铃铛": "thing",
-    "拉布拉多": "animal", "柴犬": "animal", "金毛": "animal", "柯基": "animal", "哈士奇": "animal",
-    "泰迪": "animal", "二哈": "animal", "布偶猫": "animal", "橘猫": "animal", "胖橘": "animal",
-    "熊猫": "animal", "大熊猫": "animal", "锦鲤": "animal", "鲤鱼": "animal", "恐龙": "animal", "龙": "animal",
-    "凤凰": "animal", "独角兽": "animal", "桌子": "thing", "木桌": "thing", "木椅": "thing", "书桌": "thing",
-    "餐桌": "thing", "抱枕": "thing", "靠枕": "thing", "鱼缸": "thing", "北极熊": "animal", "小企鹅": "animal",
-    "灯笼": "thing", "热气球": "thing", "孔明灯": "thing", "花灯": "thing", "机器人": "thing",
-    "南瓜灯": "thing", "南瓜": "food", "月饼": "food", "汤圆": "food", "粽子": "food", "咖啡": "food",
-    "茶": "food", "奶茶": "food", "花蜜": "food", "红包": "thing", "对联": "thing", "春联": "thing",
-    "风筝": "thing", "风车": "thing", "许愿瓶": "thing", "火锅": "food", "云": "thing", "云朵": "thing",
-    "雨": "thing", "雪花": "thing", "花瓣": "plant", "落叶": "plant", "树叶": "plant", "枫叶": "plant",
-    "树枝": "plant", "树": "plant", "花": "plant", "草": "plant", "光": "thing", "宝箱": "thing",
-    "钥匙": "thing", "剑": "thing", "刀": "thing", "弓": "thing", "盾牌": "thing", "魔杖": "thing",
-    "法杖": "thing", "药水": "thing", "金币": "thing", "宝石": "thing", "老头": "person", "老头儿": "person",
-    "小伙子": "person", "小丑": "person", "人": "person", "行人": "person", "孩子": "person", "小孩": "person",
-    "宝宝": "person", "新娘": "person", "新郎": "person", "情侣": "person", "一家人": "person",
-    "武士": "person", "书": "thing", "画框": "thing", "油灯": "thing", "猫咪": "animal", "小猫咪": "animal",
-    "山": "building", "雪山": "building", "火山": "building", "高山": "building", "桥": "building",
-    "河流": "place", "小狗": "animal", "小猫": "animal", "小熊": "animal", "小鸟": "animal", "小鸡": "animal",
-    "小鸭": "animal", "人物": "person", "水果": "food", "龙舟": "vehicle", "长椅": "thing", "轻轨": "vehicle",
-    "火": "thing",
+    "白大褂": "clothing", "中国结": "thing", "招牌": "thing", "牌子": "thing", "王冠": "clothing",
+    "椅背": "thing", "野餐布": "thing", "宝座": "thing", "把手": "thing", "古筝": "thing", "琵琶": "thing",
+    "二胡": "thing", "钢琴": "thing", "吉他": "thing", "小提琴": "thing", "侦探": "person", "摇椅": "thing",
+    "球门": "thing", "壁炉": "thing", "大灰狼": "animal", "女侠": "person", "红绿灯": "thing",
+    "面包店": "building", "花店": "building", "小女孩": "person", "小男孩": "person", "小姑娘": "person",
+    "老奶奶": "person", "老爷爷": "person", "小朋友": "person", "雪人": "thing", "书包": "clothing",
+    "背包": "clothing", "眼镜": "clothing", "墨镜": "clothing", "裙子": "clothing", "披风": "clothing",
+    "斗篷": "clothing", "围裙": "clothing", "耳机": "clothing", "口罩": "clothing", "面具": "clothing",
+    "皇冠": "clothing", "头盔": "clothing", "蝴蝶结": "clothing", "领带": "clothing", "领结": "clothing",
+    "项链": "clothing", "手套": "clothing", "靴子": "clothing", "盔甲": "clothing", "铠甲": "clothing",
+    "旗袍": "clothing", "汉服": "clothing", "雨衣": "clothing", "花环": "clothing", "发夹": "clothing",
+    "头巾": "clothing", "红领巾": "clothing", "铃铛": "thing", "拉布拉多": "animal", "柴犬": "animal",
+    "金毛": "animal", "柯基": "animal", "哈士奇": "animal", "泰迪": "animal", "二哈": "animal",
+    "布偶猫": "animal", "橘猫": "animal", "胖橘": "animal", "熊猫": "animal", "大熊猫": "animal",
+    "锦鲤": "animal", "鲤鱼": "animal", "恐龙": "animal", "龙": "animal", "凤凰": "animal", "独角兽": "animal",
+    "桌子": "thing", "木桌": "thing", "木椅": "thing", "书桌": "thing", "餐桌": "thing", "抱枕": "thing",
+    "靠枕": "thing", "鱼缸": "thing", "北极熊": "animal", "小企鹅": "animal", "灯笼": "thing",
+    "热气球": "thing", "孔明灯": "thing", "花灯": "thing", "机器人": "thing", "南瓜灯": "thing", "南瓜": "food",
+    "月饼": "food", "汤圆": "food", "粽子": "food", "咖啡": "food", "茶": "food", "奶茶": "food",
+    "花蜜": "food", "红包": "thing", "对联": "thing", "春联": "thing", "风筝": "thing", "风车": "thing",
+    "许愿瓶": "thing", "火锅": "food", "云": "thing", "云朵": "thing", "雨": "thing", "雪花": "thing",
+    "花瓣": "plant", "落叶": "plant", "树叶": "plant", "枫叶": "plant", "树枝": "plant", "树": "plant",
+    "花": "plant", "草": "plant", "光": "thing", "宝箱": "thing", "钥匙": "thing", "剑": "thing", "刀": "thing",
+    "弓": "thing", "盾牌": "thing", "魔杖": "thing", "法杖": "thing", "药水": "thing", "金币": "thing",
+    "宝石": "thing", "老头": "person", "老头儿": "person", "小伙子": "person", "小丑": "person", "人": "person",
+    "行人": "person", "孩子": "person", "小孩": "person", "宝宝": "person", "新娘": "person", "新郎": "person",
+    "情侣": "person", "一家人": "person", "武士": "person", "书": "thing", "画框": "thing", "油灯": "thing",
+    "猫咪": "animal", "小猫咪": "animal", "山": "building", "雪山": "building", "火山": "building",
+    "高山": "building", "桥": "building", "河流": "place", "小狗": "animal", "小猫": "animal", "小熊": "animal",
+    "小鸟": "animal", "小鸡": "animal", "小鸭": "animal", "人物": "person", "水果": "food", "龙舟": "vehicle",
+    "长椅": "thing", "轻轨": "vehicle", "火": "thing",
 }  # fmt: skip
 # What people call an animal of some coat.
 NICKNAMES = {
-    "橘猫": ("猫", "orange"), "胖橘": ("橘猫", "orange"), "大橘": ("橘猫", "orange"),
+    "大灰狼": ("狼", "grey"), "橘猫": ("猫", "orange"), "胖橘": ("橘猫", "orange"), "大橘": ("橘猫", "orange"),
     "橘座": ("橘猫", "orange"), "小橘": ("橘猫", "orange"), "小黑狗": ("狗", "black"),
     "小白兔": ("兔子", "white"), "大白兔": ("兔子", "white"), "小白狗": ("狗", "white"),
     "小黑猫": ("猫", "black"), "小白猫": ("猫", "white"), "小黄鸭": ("鸭子", "yellow"),
@@ -173,8 +178,8 @@ COLOR_NAMES = {
 }  # fmt: skip
 # Words of a dictionary that in wishes are nearly always two.
 NO_WORDS = set_of("""
-    天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版 下有 看书 上头 子上 打着 有的 人一 中有 前有 上有 里有
-    手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
+    上装 下装 只是 只有 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版 下有 看书 上头 子上
+    打着 有的 人一 中有 前有 上有 里有 手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
 """)
 # Styles that the library lacks.
 STYLES = set_of("""
@@ -189,3 +194,8 @@ STYLES = set_of("""
 WEATHER = frozenset(
     {"雨", "雪", "大雨", "小雨", "大雪", "小雪", "暴雨", "雪花", "雾", "风", "毛毛雨", "细雨", "冰雹", "雷", "鹅毛大雪"}
 )
+# Nouns that are free, but not after a colour: 鹰, and 白鹰 is a white 老鹰.
+AFTER_COLOR = {
+    "猴": "猴子", "狮": "狮子", "虎": "老虎", "鹰": "老鹰", "鸭": "鸭子", "蝶": "蝴蝶", "鸽": "鸽子",
+    "燕": "燕子", "鼠": "老鼠", "豹": "豹子", "象": "大象", "龟": "乌龟", "蛙": "青蛙", "狐": "狐狸",
+}  # fmt: skip

@@ -10,7 +10,7 @@ from danqing.director import chinese_words as words
 from danqing.director.chinese_segments import Segmenter, Word, count_of
 
 # Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
-_NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客糖马甲金族猩")
+_NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客甲金族猩")
 
 
 @dataclass(eq=False)
@@ -95,6 +95,8 @@ class Chunker:
     def _paired(self, found: Sequence[Word], at: int, start: int) -> tuple[list[Item], int]:
         """ "一红一蓝两辆车" as a red one and a blue one; without the noun as two of those named before."""
         told = found[at : at + 4]
+        if len(told) < 4:
+            return [], at
         if [each.text for each in told[::2]] != ["一", "一"] or any(
             each.kind not in ("color", "adj") for each in told[1::2]
         ):
@@ -158,7 +160,8 @@ class Chunker:
             if self._is(found, at, "noun", "color", "adj", "style") or number.isascii():
                 if number.isdigit() and not self._is(found, at, "noun", "color", "adj"):
                     return None, begin
-                if word.chinese and len(word.text) == 1 and not self._is(found, at, "noun"):
+                alone = len(word.text) == 1 and word.text not in "俩仨"
+                if word.chinese and alone and not self._is(found, at, "noun"):
                     return None, begin
                 return Quantity(count, "", start + begin, other), at
             return None, begin
@@ -191,12 +194,13 @@ class Chunker:
                 at += 1
                 if quantity is None:
                     quantity, at = self._quantity(found, at, position)
-        end = at
+        end = at + self._compound(found, at, quantity)
         while end < len(found) and self._joins(found, at, end):
             end += 1
         if end == at:
             return None, began
         name = _joined(found[at:end])
+        several = end < len(found) and found[end].text == "们"
         kind = found[end - 1].value
         thing = Thing(name, kind, position, color=color, attributes=attributes)
         thing.bare = quantity is None and color is None and not attributes
@@ -204,17 +208,28 @@ class Chunker:
             thing.count, thing.counted, thing.part = quantity.count, True, quantity.other
             if quantity.count is None and quantity.measure == "堆" and name in nouns.MASSES:
                 thing.count = 1
-        return self._split(thing), end
+        if several and not thing.counted:
+            thing.count, thing.bare = None, False
+        return self._split(thing), end + several
+
+    @staticmethod
+    def _compound(found: Sequence[Word], at: int, quantity: Quantity | None) -> int:
+        """1 where a verb begins a name: "(在)摇椅(上)", "(一只)烤鸭"."""
+        if at + 1 >= len(found) or found[at].kind != "verb" or found[at + 1].kind != "noun":
+            return 0
+        short = len(found[at].text) == len(found[at + 1].text) == 1 and found[at].chinese
+        before = found[at - 1].kind if at else ""
+        return int(short and (quantity is not None or before in ("at", "color", "adj")))
 
     def _joins(self, found: Sequence[Word], at: int, end: int) -> bool:
         """Whether one more word belongs to the name: a noun right after a noun."""
         word = found[end]
-        if end == at:
+        if end == at or found[end - 1].kind == "verb":
             return word.kind == "noun"
         if word.kind == "time" or word.kind != "noun":
             return False
         before = found[end - 1]
-        if word.value == "body" and before.value in ("animal", "person"):
+        if word.value == "body" and (before.value in ("animal", "person") or self._is(found, end + 1, "loc")):
             return False
         if word.spaced and before.chinese and not word.chinese:
             return word.text[:1].isupper()
@@ -237,7 +252,9 @@ class Chunker:
             and name not in nouns.MORE_NOUNS
             and self._is_noun(rest)
         ):
-            thing.color, thing.name = nouns.COLORS[first], rest
+            thing.color, thing.name = nouns.COLORS[first], nouns.AFTER_COLOR.get(rest, rest)
+        if thing.color:
+            thing.name = nouns.AFTER_COLOR.get(thing.name, thing.name)
         thing.name = nouns.FREE_NOUNS.get(thing.name, thing.name)
         return thing
 

@@ -75,25 +75,37 @@ def _asides(wish: str) -> _Asides:
     for pattern in words.MOOD:
         for phrase in _taken(found, pattern):
             found.mood = found.mood or phrase
-    found.text = words.LEADS.sub("", words.ASKED.sub("", found.text.strip()))
+    text = words.LEADS.sub("", words.ASKED.sub("", found.text.strip()))
+    found.text = re.sub(r"^(?:[个张幅]|一[个张幅])(?=[，,的]|$)", "", text)
     return found
 
 
 def _avoided(found: _Asides) -> list[str]:
     """What shall not be seen; what else is refused ("不要太花哨") is just taken out."""
     avoid: list[str] = []
+    if match := words.ANY_BUT.search(found.text):
+        avoid.append(match.group(1))
+        found.text = words.ANY_BUT.sub(r"，\2，", found.text)
+    if words.NOBODY.search(found.text):
+        avoid.append("人")
+        found.text = words.NOBODY.sub("", found.text)
+    avoid += [match.group(1) for match in words.AVOID_INSIDE.finditer(found.text)]
+    found.text = words.AVOID_INSIDE.sub("", found.text)
+    for pattern in words.AVOID_AFTER:
+        avoid += [each for phrase in _taken(found, pattern) for each in words.BETWEEN_AVOIDED.split(phrase)]
     for pattern in words.AVOID:
         for phrase in _taken(found, pattern):
             if not words.NOT_AVOIDED.match(phrase):
                 avoid += [each.strip() for each in words.BETWEEN_AVOIDED.split(phrase) if each.strip()]
-    for match in words.AVOID_INSIDE.finditer(found.text):
-        avoid.append(match.group(1))
-    found.text = words.AVOID_INSIDE.sub("", found.text)
-    return [
-        each
-        for each in (re.sub(r"^(?:有|画|出现|的|任何)+|(?:出现|在里面|入镜|了)$", "", each) for each in avoid)
-        if each
-    ]
+    return [each for each in map(_bare, avoid) if each]
+
+
+def _bare(avoided: str) -> str:
+    """What is refused without the words of refusing: "画成卡通的" → "卡通"."""
+    avoided = re.sub(
+        r"^(?:[画做弄变写]成|有|画|出现|的|任何|一[个只点张棵]|给[它他她]|[戴穿拿带背](?=..))+", "", avoided
+    )
+    return re.sub(r"(?:出现|在里面|入镜|了|的|风格|进去|上去|什么的?|之类的?|那种|影儿?)+$", "", avoided)
 
 
 def _taken(asides: _Asides, pattern: re.Pattern[str]) -> list[str]:

@@ -21,7 +21,7 @@ _PLAIN = 52  # what a word costs of which nobody knows how usual it is
 _UNITS = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 _COMMAS = frozenset("，,。.；;！!？?：:\n|—…~～()（）[]【】{}《》“”\"'‘’·•/\\")
 _NOUNS = frozenset({"animal", "person", "plant", "food", "body", "clothing", "vehicle", "building", "place", "thing"})
-_KINDS = {"verb": "verb", "adjective": "adj", "adverb": "skip", "idea": "noun", "act": "noun", "time": "time",
+_KINDS = {"verb": "verb", "adjective": "adj", "adverb": "skip", "idea": "noun", "act": "noun", "time": "noun",
           "measure": "measure", "phrase": "adj"}  # fmt: skip
 
 
@@ -146,6 +146,8 @@ def _dictionary(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dict[
     for word, (kind, rarity) in known.items():
         if kind == "number" or word in nouns.NO_WORDS or _is_composed(word, kind, known):
             continue
+        if kind == "body" or (kind == "place" and word.endswith("子")):  # of bodies only PARTS are parts
+            kind = "thing"
         found[word] = ("noun", kind, rarity) if kind in _NOUNS else (_KINDS.get(kind, "skip"), kind, rarity)
 
     def cost(word: str) -> int:
@@ -157,7 +159,10 @@ def _dictionary(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dict[
             found[word] = (kind, value, cost(word) - cheap)
 
     for name in lexicon.subjects:
-        if name[0] in words.NUMERALS and len(name) > 2 and name[1] in words.MEASURES:
+        if "的" in name or (name[0] in words.NUMERALS and len(name) > 2 and name[1] in words.MEASURES):
+            continue
+        if name[0] in words.ACTIONS and len(name) > 2:
+            found[name] = ("verb", "verb", cost(name))
             continue
         if name not in found or found[name][0] != "noun":
             found[name] = ("noun", _class(name, lexicon, known), cost(name))
@@ -177,6 +182,8 @@ def _dictionary(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dict[
     for word in words.POSTURES:
         if word not in words.VERBS:
             found[word] = ("verb", "posture", cost(word))
+    for word in words.ACTIONS:
+        found[word] = ("verb", "verb", cost(word))
     add("verb", words.MOTIONS)
     add("verb", words.VERBS)
     for word, color in {**lexicon.colors, **nouns.COLORS}.items():
@@ -247,7 +254,8 @@ def _one(word: Word, before: Word, after: Word) -> Word:
     if kind == "measure" and before.kind not in ("number", "measure", "skip", "pronoun"):
         bare = after.kind in ("noun", "adj", "color", "number", "style", "measure") or after.text == "的"
         if word.text in words.POSTURES or word.text in words.VERBS:
-            acts = before.kind in ("noun", "loc", "at", "skip", "aspect", "comma") and after.kind != "de"
+            said = before.kind in ("noun", "loc", "at", "skip", "aspect", "comma")
+            acts = said and after.kind not in ("de", "loc", "comma")
             kind, value = ("verb", words.VERBS.get(word.text, "posture")) if acts else ("noun", "thing")
         elif not (bare and word.text in words.BARE_MEASURES):
             kind, value = "noun", nouns.MEASURE_NOUNS.get(word.text, "thing")
@@ -258,6 +266,13 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         kind = "skip" if after.kind == "verb" else kind
     elif before.kind == "number" and word.text in ("把", "对"):
         kind = "measure"
+    elif kind == "verb" and value == "verb" and len(word.text) > 1 and before.kind in ("de", "measure"):
+        if after.kind in ("comma", "loc", "at", "verb", "have", "and", "is"):
+            kind, value = "noun", "thing"
+    elif word.text in ("出", "起", "回") and before.kind == "verb":
+        kind = "aspect"
+    elif word.text in ("跟", "跟着") and before.kind == "loc":
+        kind, value = "verb", "posture"
     elif word.text == "下" and (after.text in ("着", "起", "了") or after.text in nouns.WEATHER):
         kind, value = "verb", "weather"
     elif (
