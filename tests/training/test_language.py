@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch import nn
 
-from danqing.core.errors import RequestError
+from danqing.core.errors import CheckpointError, RequestError
+from danqing.data.wishes.pairs import Pair
+from danqing.director.edit_types import Operation
+from danqing.director.plan import Plan, Subject
 from danqing.director.provider import Message
 from danqing.recipes.director import smoke_director
 from danqing.training.config import LoopConfig
-from danqing.training.language import LanguageConfig, LanguageTrainer
-from danqing.training.language_run import chat_text, load_network
+from danqing.training.language import LanguageConfig, LanguageTrainer, LowRank
+from danqing.training.language_run import Reading, asked, chat_text, load_network
 from danqing.training.loop import train
 from tiny_gguf import Letters, write_model
 
@@ -76,6 +80,34 @@ def test_a_model_without_such_projections_is_refused(tmp_path: Path) -> None:
     config = dataclasses.replace(smoke_director().training, projections=("router",))
     with pytest.raises(RequestError, match="none of the projections router"):
         LanguageTrainer(network, Letters(), config, ask=lambda pair: "", answer=lambda pair: "")
+
+
+def test_training_goes_on_from_an_adapter(trainer: LanguageTrainer, tmp_path: Path) -> None:
+    chance = torch.Generator().manual_seed(1)
+    for adapter in trainer.adapters.values():
+        assert isinstance(adapter, LowRank)
+        adapter.up.data = torch.randn(adapter.up.shape, generator=chance)
+    before = trainer.validate()["loss"]
+    trainer.export(tmp_path)
+    for adapter in trainer.adapters.values():
+        assert isinstance(adapter, LowRank)
+        adapter.up.data.zero_()
+    trainer.load(tmp_path / "adapter.gguf")
+    assert trainer.validate()["loss"] == pytest.approx(before, rel=0.02)
+    trainer.adapters["model/layers/0/mlp/up_proj"] = LowRank(nn.Linear(32, 64), 3, 1.0)
+    with pytest.raises(CheckpointError, match=r"no adapter of rank 3 for model\.layers\.0\.mlp\.up_proj"):
+        trainer.load(tmp_path / "adapter.gguf")
+
+
+def test_a_question_holds_what_the_rules_read() -> None:
+    reading = Reading({}, lambda wish: Plan(language="en", subjects=(Subject(name=wish),)), _refuse)
+    wish, edit = (Pair("cat", {}, None, is_edit=each) for each in (False, True))
+    assert '"cat"\n{"subjects":[{"name":"cat"}]}' in asked(wish, reading)
+    assert '"cat"\n{"edits":[]}' in asked(edit, reading)
+
+
+def _refuse(instruction: str, known: Plan | None) -> list[Operation]:
+    raise RequestError("Nothing is understood.")
 
 
 def test_the_marks_of_a_chat() -> None:

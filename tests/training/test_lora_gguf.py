@@ -14,7 +14,7 @@ from danqing.director.schema import complaint
 from danqing.director.short_form import short_schema
 from danqing.training.language import FILE_NAME, LanguageConfig, LanguageTrainer, LowRank
 from danqing.training.language_run import load_network
-from danqing.training.lora_gguf import LowRankPair, interleaved, write_lora_gguf
+from danqing.training.lora_gguf import LowRankPair, interleaved, read_lora_gguf, write_lora_gguf
 from tiny_gguf import HEADS, Letters, write_model
 
 ASKED = ("a cat on a mat", "two dogs", "three", "a red house by", "x", "the moon is up", "1 2 3", "snow")
@@ -46,6 +46,28 @@ def test_the_next_letters_are_as_likely_in_llama_cpp_as_in_pytorch(tmp_path: Pat
 def test_halves_of_a_head_are_brought_together() -> None:
     rows = torch.arange(HEADS * 6)[:, None]
     assert interleaved(rows, HEADS)[:, 0].tolist() == [0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11]
+
+
+def test_what_was_written_is_read_again(tmp_path: Path) -> None:
+    chance = torch.Generator().manual_seed(1)
+    pairs = {
+        f"model.layers.0.{name}": LowRankPair(
+            torch.randn(32, 32, generator=chance), torch.randn(rows, 32, generator=chance)
+        )
+        for name, rows in (("self_attn.q_proj", 32), ("self_attn.k_proj", 32), ("mlp.up_proj", 64))
+    }
+    write_lora_gguf(tmp_path / "a.gguf", pairs, alpha=1, shape=_Shape())
+    read = read_lora_gguf(tmp_path / "a.gguf", shape=_Shape())
+    assert read.keys() == pairs.keys()
+    for name, pair in pairs.items():
+        for before, after in zip(pair, read[name], strict=True):
+            assert torch.allclose(before, after, atol=0.03)  # eight bits
+
+
+def test_a_file_that_is_no_adapter_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.gguf").write_bytes(b"GGUF and then nothing")
+    with pytest.raises(CheckpointError, match=r"a\.gguf cannot be read as an adapter"):
+        read_lora_gguf(tmp_path / "a.gguf", shape=_Shape())
 
 
 def test_a_layer_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -28,8 +28,8 @@ def train_language(
         out.result(facts, table(None, [(key, str(value)) for key, value in facts.items()]))
         return
     from danqing.data.language_models import fetch_local_model
-    from danqing.tasks.lexicon import gloss_words
-    from danqing.training.language_run import run_language
+    from danqing.tasks.lexicon import gloss_words, plan_wish, read_instruction
+    from danqing.training.language_run import Reading, run_language
 
     model = fetch_local_model(progress=out.note)
     began = time.monotonic()
@@ -47,7 +47,7 @@ def train_language(
         made = run_language(
             recipe,
             model,
-            gloss_words(),
+            Reading(gloss_words(), plan_wish, lambda said, known: read_instruction(said, known).operations),
             folder,
             resume=resume,
             time_limit_s=None if time_limit is None else 60 * time_limit,

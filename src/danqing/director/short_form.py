@@ -1,7 +1,7 @@
 """How our tuned language model is asked, and how it answers: as short as can be, since every token costs time.
 
-It was taught this form (:mod:`danqing.training.language`), so nothing is explained to it. Chinese words come with an
-English one beside them (:mod:`danqing.director.gloss`).
+It was taught this form (:mod:`danqing.training.language`), so nothing is explained to it. It is given what the rules
+read, which it mends, and Chinese words come with an English one beside them (:mod:`danqing.director.gloss`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from danqing.director.edit_types import Operation, to_data
 from danqing.director.gloss import GlossWord, glossed
 from danqing.director.plan import Plan, plan_from_data, plan_schema
 from danqing.director.provider import Message
@@ -19,31 +20,37 @@ ADAPTER = "director/adapter.gguf"  # in danqing.assets
 _PLAN, _EDIT = "plan", "edit"
 
 
-def short_messages(wish: str, words: Mapping[str, GlossWord]) -> list[Message]:
+def short_messages(wish: str, words: Mapping[str, GlossWord], draft: Plan) -> list[Message]:
     """What the tuned model is asked for a plan.
 
     Args:
         wish: as it was typed.
         words: of Chinese, to explain them by.
+        draft: as the rules read the wish; the model mends it.
     """
-    return [Message("system", _PLAN), Message("user", _quoted(glossed(wish, words)))]
+    said = {name: value for name, value in draft.to_data().items() if name != "language"}
+    return [Message("system", _PLAN), Message("user", f"{_quoted(glossed(wish, words))}\n{_plain(said)}")]
 
 
 def short_edit_messages(
-    instruction: str, words: Mapping[str, GlossWord], known: Sequence[Mapping[str, Any]] = ()
+    instruction: str,
+    words: Mapping[str, GlossWord],
+    draft: Sequence[Operation],
+    known: Sequence[Mapping[str, Any]] = (),
 ) -> list[Message]:
     """What it is asked for operations.
 
     Args:
         instruction: as it was typed.
         words: as above.
+        draft: as the rules read it; empty where they did not.
         known: the subjects of the picture, as of ``Plan.to_data()["subjects"]``.
     """
     asked = _quoted(glossed(instruction, words))
     if known:
         things = [{name: each[name] for name in ("name", "count", "color") if name in each} for each in known]
-        asked += glossed(_quoted(things), words)
-    return [Message("system", _EDIT), Message("user", asked)]
+        asked += glossed(_plain(things), words)
+    return [Message("system", _EDIT), Message("user", f"{asked}\n{_plain({'edits': to_data(draft)})}")]
 
 
 def short_schema() -> dict[str, Any]:
@@ -68,9 +75,11 @@ def short_answer(answer: Mapping[str, Any]) -> str:
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
 
 
-def _quoted(value: object) -> str:
-    """As JSON, with nothing in it that a model takes for its marks."""
-    quoted = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for mark in "<[":
-        quoted = quoted.replace(mark, f"\\u{ord(mark):04x}") if isinstance(value, str) else quoted
-    return quoted
+def _quoted(text: str) -> str:
+    """A text as JSON, with nothing in it that a model takes for its marks."""
+    return _plain(text).replace("[", "\\u005b")
+
+
+def _plain(value: object) -> str:
+    """As JSON without blanks; "<", which begins a model's marks, stands in texts only and is escaped."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

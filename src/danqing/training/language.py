@@ -16,11 +16,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from danqing.core.errors import RequestError
+from danqing.core.errors import CheckpointError, RequestError
 from danqing.data.wishes.pairs import Pair, Pairs
 from danqing.storage.files import write_text
 from danqing.training.config import LoopConfig
-from danqing.training.lora_gguf import LowRankPair, write_lora_gguf
+from danqing.training.lora_gguf import LowRankPair, read_lora_gguf, write_lora_gguf
 
 FILE_NAME = "adapter.gguf"
 _HELD_OUT = 1_000_000_000  # pairs from this number on are never learned from
@@ -165,6 +165,21 @@ class LanguageTrainer(nn.Module):
             if isinstance(each, LowRank)
         }
         write_lora_gguf(folder / FILE_NAME, pairs, alpha=self.config.alpha, shape=self.model.config)
+
+    def load(self, path: Path) -> None:
+        """Take adapters from a file that :meth:`export` wrote.
+
+        Raises:
+            CheckpointError: it is damaged, or of another form.
+        """
+        pairs = read_lora_gguf(path, shape=self.model.config)
+        for name, each in self.adapters.items():
+            found = pairs.get(name.replace("/", "."))
+            assert isinstance(each, LowRank)
+            if found is None or found.down.shape != each.down.shape or found.up.shape != each.up.shape:
+                raise CheckpointError(f"{path} has no adapter of rank {len(each.down)} for {name.replace('/', '.')}.")
+            each.down.data.copy_(found.down)
+            each.up.data.copy_(found.up)
 
     def _batch(self, numbers: Sequence[int]) -> dict[str, Tensor]:
         rows = [self._row(number) for number in numbers]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from danqing.backends.torch import pick_device
-from danqing.core.errors import CheckpointError
+from danqing.core.errors import CheckpointError, RequestError
 from danqing.data.wishes.pairs import Pair
+from danqing.director.edit_types import Operation
 from danqing.director.gloss import GlossWord
+from danqing.director.plan import Plan, plan_from_data
 from danqing.director.provider import Message
 from danqing.director.short_form import short_answer, short_edit_messages, short_messages
 from danqing.training.language import FILE_NAME, LanguageConfig, LanguageTrainer, Tokens
@@ -32,12 +34,28 @@ class LanguageRecipe:
     training: LanguageConfig
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What the questions to the model are made with.
+
+    Args:
+        words: of Chinese, to explain them by.
+        plan: a wish → its plan by rules.
+        edit: an instruction and the plan of the picture → its operations by rules.
+    """
+
+    words: Mapping[str, GlossWord]
+    plan: Callable[[str], Plan]
+    edit: Callable[[str, Plan | None], Sequence[Operation]]
+
+
 def run_language(
     recipe: LanguageRecipe,
     model: Path,
-    words: dict[str, GlossWord],
+    reading: Reading,
     folder: Path,
     *,
+    begin_with: Path | None = None,
     resume: bool = False,
     time_limit_s: float | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -47,8 +65,9 @@ def run_language(
     Args:
         recipe: what to do.
         model: the GGUF file.
-        words: of Chinese, to explain them by.
+        reading: what the questions are made with.
         folder: of the run.
+        begin_with: an adapter of the same form to go on from, in a new run.
         resume: go on with what is there.
         time_limit_s: stop cleanly after so many seconds.
         on_progress: see :func:`danqing.training.loop.train`.
@@ -62,9 +81,11 @@ def run_language(
         load_network(model),
         load_tokens(model),
         recipe.training,
-        ask=lambda pair: asked(pair, words),
+        ask=lambda pair: asked(pair, reading),
         answer=lambda pair: short_answer(pair.answer),
     )
+    if begin_with is not None:
+        trainer.load(begin_with)
     train(
         trainer,
         recipe.training.loop,
@@ -112,12 +133,16 @@ def load_tokens(path: Path) -> Tokens:
     return tokens
 
 
-def asked(pair: Pair, words: dict[str, GlossWord]) -> str:
-    """A pair's question with the marks of a chat."""
-    messages = (
-        short_edit_messages(pair.text, words, pair.known or ()) if pair.is_edit else short_messages(pair.text, words)
-    )
-    return chat_text(messages)
+def asked(pair: Pair, reading: Reading) -> str:
+    """A pair's question with the marks of a chat; what the rules refuse has an empty draft."""
+    known = pair.known or []
+    if not pair.is_edit:
+        return chat_text(short_messages(pair.text, reading.words, reading.plan(pair.text)))
+    try:
+        draft = reading.edit(pair.text, plan_from_data({"language": "en", "subjects": known}) if known else None)
+    except RequestError:
+        draft = ()
+    return chat_text(short_edit_messages(pair.text, reading.words, draft, known))
 
 
 def chat_text(messages: list[Message]) -> str:

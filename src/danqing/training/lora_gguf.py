@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import gguf
+import torch
 from torch import Tensor
 
 from danqing.core.errors import CheckpointError
@@ -79,6 +80,32 @@ def write_lora_gguf(
         writer.close()
 
     write_atomically(path, write)
+
+
+def read_lora_gguf(path: Path, *, shape: LlamaShape) -> dict[str, LowRankPair]:
+    """Name of the layer → its adapter, from a file that :func:`write_lora_gguf` wrote.
+
+    Raises:
+        CheckpointError: it cannot be read.
+    """
+    try:
+        tensors = {
+            each.name: gguf.quants.dequantize(each.data, each.tensor_type) for each in gguf.GGUFReader(path).tensors
+        }
+    except (OSError, ValueError, IndexError, KeyError) as error:
+        raise CheckpointError(f"{path} cannot be read as an adapter: {error}") from None
+    layers = {ours: theirs for theirs, ours in _NAMES.items()}
+    found = {}
+    for name in (name.removesuffix(".lora_a") for name in tensors if name.endswith(".lora_a")):
+        match = re.fullmatch(r"blk\.(\d+)\.(\w+)\.weight", name)
+        if match is None or match[2] not in layers or f"{name}.lora_b" not in tensors:
+            raise CheckpointError(f"{path} has an adapter for {name}, which is no layer of ours.")
+        down, up = (torch.from_numpy(tensors[f"{name}.{part}"].copy()) for part in ("lora_a", "lora_b"))
+        if match[2] in ("attn_q", "attn_k"):
+            heads = shape.num_attention_heads if match[2] == "attn_q" else shape.num_key_value_heads
+            up = up.reshape(heads, -1, 2, up.shape[1]).transpose(1, 2).reshape(up.shape)
+        found[f"model.layers.{match[1]}.{layers[match[2]]}"] = LowRankPair(down.float(), up.float())
+    return found
 
 
 def interleaved(rows: Tensor, heads: int) -> Tensor:

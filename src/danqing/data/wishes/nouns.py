@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,6 +58,7 @@ _BY_WORD = {
     ),
 }
 _ROLES = {word: role for role, words in _BY_WORD.items() for word in words.split()}
+_JOINED = re.compile(r" (?:and|with|in) ")  # names of pictures that show more than one thing
 _MOST_RARE = 66  # of Chinese words, in tenths of powers of ten
 
 
@@ -89,7 +91,8 @@ def everyday_nouns(language: str) -> tuple[Noun, ...]:
     measures = {name: each.measure for each in everyday_table().values() for name in each.names_zh}
     found = {}
     for name, first in subject_names().items():
-        if name.isascii() == (language == "en") and len(name) > (2 if language == "en" else 0) and name[0] != "一":
+        is_one = name[0] != "一" and not _JOINED.search(name)
+        if is_one and name.isascii() == (language == "en") and len(name) > (2 if language == "en" else 0):
             role = roles.get(name) or english.get(first) or _ROLES.get(first.split()[-1], "thing")
             found[name] = Noun(name, role, measures.get(name, _MEASURES[role]))
     plurals = {name for name in found if language == "en" and name.endswith("s") and name.removesuffix("s") in found}
