@@ -2,7 +2,8 @@
 
 The sheets go beside the model card (``sheet-zh.png``, ``sheet-en.png``) with ``sheets.json``: whether the colour that a
 prompt names is really the main one of what was drawn, and how near the two languages' pictures of the same seed are.
-Whether the subject can be recognised is for people to say.
+Whether the subject can be recognised is for people to say. With ``--director rules`` or ``local`` the prompts are drawn
+as the director understands them, for comparison (give ``--out`` then).
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import json
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 import danqing
 from danqing.data.colors import dominant_color
 from danqing.storage.files import write_atomically, write_text
 from danqing.storage.fonts import find_font
+from danqing.tasks.planning import plan_prompt
 from danqing.tasks.studio import Studio
 
 PROMPTS = Path(__file__).parent / "prompts" / "dev.jsonl"
@@ -33,13 +35,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=CARD)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--guidance", type=float)
+    parser.add_argument("--director", choices=("off", "rules", "local", "remote"), default="off")
     options = parser.parse_args()
     studio = danqing.load(options.model)
     prompts = [json.loads(line) for line in PROMPTS.read_text(encoding="utf-8").splitlines()]
-    drawn = {
-        language: [_draw(studio, each[language], options.seed, options.guidance) for each in prompts]
-        for language in ("zh", "en")
-    }
+    drawn = {language: [_draw(studio, each[language], options) for each in prompts] for language in ("zh", "en")}
     options.out.mkdir(parents=True, exist_ok=True)
     for language, pictures in drawn.items():
         sheet = contact_sheet(pictures, [each[language] for each in prompts])
@@ -64,14 +64,18 @@ def contact_sheet(pictures: list[Image.Image], captions: list[str], *, columns: 
     draw = ImageDraw.Draw(sheet)
     for index, (picture, caption) in enumerate(zip(pictures, captions, strict=True)):
         left, top = 8 + index % columns * cell_width, 8 + index // columns * cell_height
-        sheet.paste(picture, (left, top))
+        sheet.paste(ImageOps.pad(picture, (width, height), color="white"), (left, top))
         for line, text in enumerate(_wrapped(caption, font, width)[:2]):
             draw.text((left, top + height + 3 + 16 * line), text, fill="#333333", font=font)
     return sheet
 
 
-def _draw(studio: Studio, prompt: str, seed: int, guidance: float | None) -> Image.Image:
-    return studio.generate(prompt, seed=seed, guidance=guidance)[0].image
+def _draw(studio: Studio, prompt: str, options: argparse.Namespace) -> Image.Image:
+    settings = {"seed": options.seed, "guidance": options.guidance}
+    if options.director == "off":
+        return studio.generate(prompt, **settings)[0].image
+    understood = plan_prompt(prompt, provider=options.director)
+    return studio.generate(plan=understood, **settings)[0].image
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width_px: int) -> list[str]:
