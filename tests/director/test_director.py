@@ -20,7 +20,7 @@ from danqing.storage.home import director_settings_path
 from danqing.tasks import directing
 from danqing.tasks.lexicon import plan_wish
 from scripted_endpoint import KEY, Endpoint, Script, completion, events, failure, hang, reply, trickle
-from tiny_gguf import write_model
+from tiny_gguf import write_adapter, write_model
 
 WISH = "two red cats on a sofa, no people"
 GOOD: dict[str, Any] = {
@@ -278,6 +278,33 @@ def test_odd_wishes_give_a_prompt(wish: str) -> None:
         made = directing.director(DirectorSettings()).understand(wish, expand=expand)
         assert made.prompt.strip()
         assert expand == "off" or (made.revised_prompt or "").startswith(made.prompt.rstrip("!。."))
+
+
+def test_what_is_read_of_emoji_and_of_other_languages_is_told() -> None:
+    read = directing.director(DirectorSettings()).understand("🐱🍎")
+    assert read.notes == ("The emoji were read as: cat face, red apple.",)
+    assert "cat" in read.prompt
+    assert read.plan.subjects
+    other = directing.director(DirectorSettings()).understand("кот на диване")
+    assert other.prompt == "кот на диване"
+    assert "Chinese and English only" in other.notes[0]
+    assert directing.director(DirectorSettings()).understand("一只猫🐱").notes == ()
+
+
+def test_the_local_model_is_asked_in_the_form_of_its_adapter_if_that_is_there(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(directing, "local_model_path", lambda: tiny)
+    monkeypatch.setattr(directing, "ADAPTER", write_adapter(tmp_path / "adapter.gguf"))
+    (source,) = directing.director(DirectorSettings()).chosen("local")
+    assert source.form.read({"subjects": [{"name": "猫"}]}, "一只猫").language == "zh"
+    assert "language" not in source.form.schema()["properties"]
+    assert source.form.messages("一只猫")[-1].role == "user"
+    assert source.make is not None
+    assert source.make().name == "tiny with adapter"
+    monkeypatch.setattr(directing, "ADAPTER", tmp_path / "none.gguf")
+    (bare,) = directing.director(DirectorSettings()).chosen("local")
+    assert "language" in bare.form.schema()["properties"]
 
 
 def test_a_wish_without_end_is_refused_before_anybody_is_asked(endpoint: Endpoint) -> None:

@@ -28,7 +28,7 @@ from danqing.director.prompts import (
     translate_schema,
 )
 from danqing.director.provider import DEADLINE_S, Answering, Message, Usage
-from danqing.director.retold import plain_line, plain_piece, told_prompt
+from danqing.director.retold import emoji_told, plain_line, plain_piece, told_prompt
 from danqing.director.settings import CHOICES, ProviderKind
 from danqing.director.translate import Translator, chinese_texts, has_chinese, translated
 
@@ -204,23 +204,26 @@ class Director:
         if expand not in LEVELS:
             raise RequestError(f"A prompt is expanded {', '.join(LEVELS)}, not {expand!r}.")
         began = time.monotonic()
-        sure = self._rules(wish)
         turn = _Turn(end=began + self.deadline_s, on_text=on_text)
+        read, note = emoji_told(wish)
+        turn.notes += [note] if note else []
+        sure = self._rules(read)
         kind: ProviderKind = "rules"
         plan, source, model = sure, None, None
-        for each in self.chosen(provider):
-            found = self._asked(each, wish, sure, turn)
+        asked = [each for each in self.chosen(provider) if each.make is not None]
+        for each in asked:
+            found = self._asked(each, read, sure, turn)
             if found is not None:
                 plan, source, model = found[0], each, found[1]
                 kind = each.kind
                 break
-        if kind == "rules" and turn.notes:
+        if kind == "rules" and asked:
             turn.notes.append("So the rules read the wish.")
         try:
             plan = lay_out(plan)
         except RequestError as contradiction:
             turn.notes.append(f"There are no boxes: {contradiction}")
-        prompt, note = told_prompt(wish, plan)
+        prompt, note = told_prompt(read, plan, by_rules=kind == "rules")
         turn.notes += [note] if note else []
         revised = None
         if expand != "off":

@@ -100,7 +100,8 @@ def _kind(plan: Plan, expander: Expander) -> str:
 
 
 def _place(plan: Plan, prompt: str) -> str:
-    said = " ".join([plan.background or "", *(each.name for each in plan.subjects), prompt])
+    told = prompt.replace(plan.style, " ") if plan.style else prompt  # "水墨" tells of no water
+    said = " ".join([plan.background or "", *(each.name for each in plan.subjects), told])
     if plan.background and re.search(words.PLACES["plain"], plan.background, re.I):
         return "plain"
     return next(

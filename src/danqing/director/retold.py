@@ -39,8 +39,31 @@ _EMPTY_ZH = frozenset(
 )
 
 
-def told_prompt(wish: str, plan: Plan) -> tuple[str, str | None]:
-    """The plan as a prompt, and a note where it holds nothing, so that the wish's own words are taken."""
+def emoji_told(wish: str) -> tuple[str, str | None]:
+    """A wish of nothing but emoji by their names, with a note; any other wish as it is."""
+    if any(each.isalnum() for each in wish) or not any(unicodedata.category(each) == "So" for each in wish):
+        return wish, None
+    names = [unicodedata.name(each, "").lower() for each in wish if unicodedata.category(each) == "So"]
+    told = ", ".join(dict.fromkeys(each for each in names if each))
+    return told or wish, f"The emoji were read as: {told}."
+
+
+def is_foreign(wish: str) -> bool:
+    """Whether a wish is mostly in letters that are neither Chinese nor Latin."""
+    letters = [each for each in wish if each.isalpha()]
+    known = sum(bool(_HAN.match(each)) or unicodedata.name(each, "").startswith("LATIN") for each in letters)
+    return 2 * known < len(letters)
+
+
+def told_prompt(wish: str, plan: Plan, *, by_rules: bool) -> tuple[str, str | None]:
+    """The plan as a prompt, and a note where it holds nothing to go by, so that the wish's own words are taken.
+
+    Args:
+        wish, plan: what was read, and what it was read as.
+        by_rules: whether rules read it, which know Chinese and English alone.
+    """
+    if by_rules and is_foreign(wish):
+        return plain_line(wish), "The rules read Chinese and English only, so the wish's own words are the prompt."
     told = prompt_of(plan)
     if told:
         return told, None
