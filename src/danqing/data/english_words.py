@@ -39,6 +39,7 @@ KINDS = {
     ("area", "06"): "R", ("institution", "06"): "R", ("establishment", "06"): "R",
     ("clothing", "06"): "C", ("footwear", "06"): "C", ("jewelry", "06"): "C", ("spectacles", "06"): "C",
     ("helmet", "06"): "C", ("mask", "06"): "C", ("container", "06"): "K", ("furniture", "06"): "U",
+    ("wheeled vehicle", "06"): "",
 }  # fmt: skip
 _SPEECH = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 _RARE = 0.15  # of a noun's uses: classes that are rarer are left out
@@ -89,10 +90,18 @@ def codes(uses: Mapping[str, Uses]) -> Iterator[tuple[str, str]]:
         is_seen = bool(SEEN & set(each.classes))
         if " " in word:
             if is_seen and all(_is_known(part, uses) for part in re.split("[ -]", word)):
-                yield word, "n:" + _ranked(each.classes, _RARE)
+                yield word, "n:" + _classes(each)
         elif each.is_tagged or is_seen or not set(each.speech) <= {"n", "r"}:
-            classes = ":" + _ranked(each.classes, _RARE) if "n" in each.speech else ""
+            classes = ":" + _classes(each) if "n" in each.speech else ""
             yield word, _ranked(each.speech, 0) + classes
+
+
+def _classes(uses: Uses) -> str:
+    """The classes of a noun, then the kinds among them."""
+    kinds = {letter: weight for letter, weight in uses.classes.items() if letter in KINDS.values()}
+    classes = {letter: weight for letter, weight in uses.classes.items() if letter not in kinds}
+    least = _RARE * sum(classes.values())
+    return _ranked(classes, _RARE) + "".join(sorted(letter for letter in kinds if kinds[letter] >= least))
 
 
 def _is_known(part: str, uses: Mapping[str, Uses]) -> bool:
@@ -123,7 +132,9 @@ def _kinds(nouns: Nouns) -> dict[str, str]:
         level, seen = roots[:1], set(roots[:1])
         while level:
             for each in level:
-                if letter not in found[each]:
+                if not letter:
+                    found[each] = found[each].replace("K", "")  # to WordNet a vehicle is a container
+                elif letter not in found[each]:
                     found[each] += letter
             level = [below for each in level for below in nouns.below.get(each, ()) if below not in seen]
             seen.update(level)

@@ -13,6 +13,7 @@ from danqing.director.english_forms import noun_of_plural
 from danqing.director.english_tags import Word
 
 MAX_WORDS_OF_PHRASE = 14
+MAX_NAME = 5  # words with capitals in a name
 
 
 @dataclass
@@ -100,7 +101,7 @@ class NounPhrases:
         at = self._front(start, front)
         found = self._core(at, front)
         if found is None:
-            colored = front.article in ("a", "the") and self._text(at) in self.colors
+            colored = front.article in ("a", "the") and bool(self._text(at) in self.colors or self._shade(at))
             if at > start and (front.is_counted or colored) and self._text(at) != "of":
                 return self._without_noun(start, at, front)
             if self._text(at) == "of" and self._text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
@@ -186,8 +187,9 @@ class NounPhrases:
         inner = _Front()
         end = self._front(at + 2, inner)
         head = self._core(end, inner)
-        several = head is not None and (
-            head.is_plural or head.count != 1 or head.name.split()[-1] in grammar.PLURAL_ONLY
+        several = inner.is_vague or (inner.count or 1) > 1
+        several = several or (
+            head is not None and (head.is_plural or head.count != 1 or head.name.split()[-1] in grammar.PLURAL_ONLY)
         )
         if head is None or not several:
             return None
@@ -239,6 +241,11 @@ class NounPhrases:
         attributes: list[int] = []
         while at < len(self.words) and at - start < MAX_WORDS_OF_PHRASE:
             word = self.words[at]
+            if not nouns and (length := self._name(at)):
+                nouns, at = list(range(at, at + length)), at + length
+                continue
+            if nouns and word.is_name:
+                break
             if not nouns and (length := self._compound(at)):
                 nouns = list(range(at, at + length))
                 at += length
@@ -313,11 +320,20 @@ class NounPhrases:
             said=" ".join(self._text(each) for each in range(start, end)).replace(" 's", "'s"),
         )  # fmt: skip
 
+    def _name(self, at: int) -> int:
+        """How many words with capitals stand together at a place, if two or more: "Big Ben", "Snow White"."""
+        length = 0
+        while length < MAX_NAME and at + length < len(self.words) and self.words[at + length].is_name:
+            length += 1
+        return length if length > 1 else 0
+
     def _compound(self, at: int) -> int:
         """How many words a known name of several words at a place has; 0 for none, and for a colour with a name."""
         for length in (3, 2):
             parts = self.words[at : at + length]
             if len(parts) < length or not all(each.tags for each in parts) or parts[0].text in grammar.SIZES:
+                continue
+            if any(each.is_name for each in parts[1:]) and not parts[0].is_name:
                 continue
             if parts[0].text in self.colors and parts[0].text not in grammar.FLOWERS:
                 continue
@@ -333,6 +349,8 @@ class NounPhrases:
         word = self.words[at]
         if not word.is_noun():
             return bool(word.is_adjective() and False)
+        if self._text(at + 2) == word.text and self._text(at + 1) in ("by", "to", "in"):
+            return False  # "side by side"
         if not nouns:
             is_quality = "a" in word.tags[: word.tags.index("n")]
             if is_quality and not (front.article or front.is_counted):
@@ -368,7 +386,7 @@ class NounPhrases:
     def _is_verb_here(self, at: int, front: _Front) -> bool:
         """Whether a first word that could be a noun is rather a verb: "holding a lantern", "watch a film"."""
         word = self.words[at]
-        if front.article or front.is_counted or not word.verb:
+        if front.article not in ("", "each") or front.is_counted or not word.verb:
             return False
         if word.form == "ing":
             return word.tags[0] != "n" or not word.classes or word.classes[0] == "x" or self.takes_object(at + 1)
@@ -419,13 +437,13 @@ class NounPhrases:
 
     def _goes_on(self, at: int) -> bool:
         """Whether an adjective or noun stands at a place."""
+        while self._text(at) in ("very", "really", "quite", "rather", "slightly"):
+            at += 1
         if at >= len(self.words):
             return False
         word = self.words[at]
         if word.text in self.colors:
             return True
-        if word.text in ("very", "really", "quite", "rather", "slightly"):
-            return self._goes_on(at + 1)
         return bool(word.tags) and (word.is_noun() or word.is_adjective() or word.form in ("ing", "ed"))
 
     def _stops(self, at: int) -> bool:
@@ -472,6 +490,8 @@ class NounPhrases:
             found.count = None
         elif front.count is not None:
             found.count = front.count
+        elif front.article == "each" and self._text(found.start) == "every":
+            found.count = None
         elif front.article in ("a", "each") or found.name in grammar.PLURAL_ONLY:
             found.count = 1
 
@@ -511,12 +531,14 @@ class NounPhrases:
         if inner.is_alive() and (inner.article in ("my", "the") or is_body):
             return replace(found, owner=inner, end=inner.end)  # "the hat of the wizard"
         end = inner.end
+        if inner.is_plural and found.classes[:1] == "g" and not found.is_counted:
+            return replace(inner, start=found.start, end=end, count=None)  # "a crew of pirates"
         if inner.is_plural and found.has("K", "o", "U", "g") and found.lemma not in ("piece", "statue", "painting"):
             return replace(found, end=end, content=inner)
         said = " ".join(self._text(each) for each in range(found.end, end)).replace(" 's", "'s")
         said = " ".join(each for each in said.split() if each not in ("the",))
         if inner.classes[:1] in ("x", "t", "L") or found.has("L", "W", "R"):
-            return replace(found, end=end, attributes=found.attributes)
+            return replace(found, end=end, said=f"{found.said} {said}")
         content = inner if found.lemma in grammar.PIECES else None
         colors = found.colors or (inner.colors if content is not None else [])
         return replace(found, end=end, name=f"{found.name} {said}", colors=colors,

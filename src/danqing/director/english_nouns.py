@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrase
-from danqing.director.english_prepositions import attach, place
+from danqing.director.english_prepositions import attach, described_to, place
 from danqing.director.english_scene import Thing, is_open_country, is_seen, is_worn
 from danqing.director.english_tags import QUOTE
 from danqing.director.english_walk import Walk, first_of
@@ -61,6 +61,9 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     if not phrase.name:
         return unnamed(walk, phrase)
+    while phrase.end < len(walk.words) and walk.words[phrase.end].is_name and phrase.is_alive():
+        phrase.end += 1  # "my dog Rex"
+    length = phrase.end - phrase.start
     if walk.text(phrase.end) == "'s" and not is_told(walk, phrase.end + 1):
         return length
     if phrase.lemma in grammar.MATERIALS and length == 1 and walk.fresh and walk.topics and walk.ends(phrase.end):
@@ -198,9 +201,9 @@ def background(walk: Walk, phrase: NounPhrase) -> int:
     end = phrase.end
     if front.strip():
         walk.scene.places.append(phrase.said)
-    elif walk.text(end) in walk.colors:
-        walk.scene.places.append(f"{walk.text(end)} background")
-        end += 1
+    elif (last := described_to(walk, end)) > end:
+        walk.scene.places.append(" ".join(walk.text(each) for each in range(end, last)) + " background")
+        end = last
     elif walk.text(end) in (*grammar.BE, ":", "of", "should"):
         after = end + 1 + (walk.text(end + 1) == "be")
         place = walk.phrases.at(after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -14,7 +15,9 @@ from danqing.director.english_tags import QUOTE
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_words import Lexicon
 
-_WEIGHT = re.compile(r"[(\[]+([^()\[\]]*?):\s*\d*\.?\d+\s*[)\]]+")  # of prompts: "(cat:1.2)"
+_WEIGHT = re.compile(r"[(\[]([^()\[\]:]{0,200}):\s*\d{0,4}\.?\d{1,4}\s*[)\]]")  # of prompts: "(cat:1.2)"
+_REPEATED = re.compile(r"(?:\s*[,;]\s*){2,}")
+_STAMMERED = re.compile(r"\b(\w{1,30})(?:\s+\1\b){3,}", re.I)
 _MARKS = re.compile(r"[\[\]{}<>|]+")
 
 
@@ -38,6 +41,7 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
         lexicon: the data's words, English ones with their codes among them.
     """
     asides = _asides(wish, lexicon)
+    free_of = _taken(asides, patterns.FREE_OF)
     scene = read_english(asides.text, lexicon.english, as_colors(lexicon.colors))
     subjects = scene.things[:MAX_SUBJECTS]
     return Plan(
@@ -57,7 +61,7 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
         mood=_short(asides.mood),
         composition=_short(asides.composition),
         lettering=tuple(each[:MAX_WORDS] for each in asides.lettering[:MAX_PHRASES]),
-        avoid=tuple(dict.fromkeys(each[:MAX_WORDS] for each in scene.avoid if each.strip()))[:MAX_PHRASES],
+        avoid=tuple(dict.fromkeys(each[:MAX_WORDS] for each in (*free_of, *scene.avoid) if each.strip()))[:MAX_PHRASES],
         shape=asides.shape,
     )
 
@@ -77,7 +81,7 @@ def _short(phrase: str | None) -> str | None:
 def _asides(wish: str, lexicon: Lexicon) -> _Asides:
     """The asides of a wish, each taken out of its text."""
     text = _MARKS.sub(" ", _WEIGHT.sub(r"\1", unicodedata.normalize("NFC", wish).replace(QUOTE, " ")))
-    found = _Asides(text)
+    found = _Asides(_REPEATED.sub(", ", _STAMMERED.sub(r"\1 \1", text)))
     _take_lettering(found)
     for pattern, shape in patterns.SHAPES:
         if _taken(found, pattern):
@@ -112,7 +116,7 @@ def _taken(asides: _Asides, pattern: re.Pattern[str], *, keep_lead: bool = False
 def _take_lettering(asides: _Asides) -> None:
     """Texts in quotes, or in capitals after "says"; a mark stands where each was."""
     text, at, parts = asides.text, 0, []
-    for match in patterns.QUOTED.finditer(text):
+    for match in itertools.islice(patterns.QUOTED.finditer(text), MAX_PHRASES):
         said = next(each for each in match.groups() if each)
         before = text[at : match.start()]
         lead = patterns.LETTERING_LEAD.search(before[-160:])

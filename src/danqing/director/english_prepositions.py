@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from danqing.director import english_words as grammar
@@ -52,8 +53,16 @@ def preposition(walk: Walk, at: int) -> int:
     if walk.text(end) in ("fire", "it's", "its") and (walk.text(end) == "fire") and said == "on":
         walk.scene.describe(walk.latest or walk.actors, ["on fire"])
         return end + 1 - at
+    if said == "on" and walk.text(end) in walk.colors and walk.ends(end + 1):
+        walk.scene.places.append(f"{walk.text(end)} background")
+        return end + 1 - at
+    if said == "of" and walk.phrases.at(end) is not None and not walk.words[at - 1].tags:
+        return 1
     if kind == "without":
         return length + unwanted(walk, end)
+    if (walk.text(end), walk.text(end + 1)) in (("each", "other"), ("one", "another")):
+        together(walk, kind)
+        return end + 2 - at
     pronoun = walk.referred(end)
     phrase = walk.phrases.at(end) if pronoun is None else None
     if pronoun is None and phrase is None:
@@ -79,8 +88,11 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         kind = {"on": phrase.part, "at": phrase.part, "in": phrase.part}.get(kind, kind)
     if phrase.lemma in ("background", "backdrop", "distance", "foreground", "horizon") or phrase.name == "bg":
         return in_background(walk, at, kind, phrase)
+    own = (
+        walk.text(phrase.start) in ("its", "their", "his", "her") and bool(walk.with_of) and walk.again(phrase) is None
+    )
     if (
-        {phrase.lemma, phrase.name} & grammar.BODY_PARTS
+        ({phrase.lemma, phrase.name} & grammar.BODY_PARTS or own)
         and (phrase.article in ("my", "the") or not phrase.is_counted)
         and (
             kind in ("in", "on", "over", "above", "around", "under", "between", "next_to", "from", "behind", "at")
@@ -192,6 +204,8 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
                     walk.scene.relate("on", source, number)
             elif kind == "between":
                 walk.scene.relate("next_to", source, number)
+            elif said in ("up", "down") or (said == "over" and second.lemma == "bridge"):
+                walk.scene.relate("on", source, number)
             elif kind in ("to", "through", "skip"):
                 pass
             elif walk.verb in (
@@ -200,6 +214,12 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
                 walk.scene.relate("on", source, number)
             else:
                 walk.scene.relate(kind, source, number)
+
+
+def together(walk: Walk, kind: str) -> None:
+    """ "next to each other": each topic stands so to the next."""
+    for one, other in itertools.pairwise(walk.topics):
+        walk.scene.relate(kind if kind in ("behind", "on", "above") else "next_to", one, other)
 
 
 def is_tool(walk: Walk, number: int) -> bool:
@@ -230,11 +250,22 @@ def skipped(walk: Walk, at: int, said: str, end: int, phrase: NounPhrase | None)
         return place(walk, at, "in", phrase)
     if said == "like" and not walk.scene.things:
         return end - at
-    if said == "as" and walk.latest and phrase.name:
+    if said == "as" and walk.latest and phrase.name and not walk.words[at - 1].is_adjective():
         walk.scene.describe(walk.latest, [f"as {phrase.said}"])
     if said == "for" and phrase.name and walk.text(phrase.end) == ":":
         return phrase.end - at
     return phrase.end - at
+
+
+def described_to(walk: Walk, at: int) -> int:
+    """Where the colours and adjectives end that begin at a place: "background plain teal"."""
+    end = at
+    while not walk.ends(end) and end < at + 3:
+        word = walk.words[end]
+        if (word.text not in walk.colors and not word.tags) or word.form:
+            break
+        end += 1
+    return end if walk.ends(end) else at
 
 
 def in_background(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
@@ -242,6 +273,9 @@ def in_background(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     front = phrase.said.removesuffix(phrase.lemma).removesuffix("bg").strip()
     if (front and phrase.lemma in ("background", "backdrop")) or (phrase.name == "bg" and front):
         walk.scene.places.append(phrase.said)
+    elif kind == "with" and not front and (end := described_to(walk, phrase.end)) > phrase.end:
+        walk.scene.places.append(" ".join(walk.text(each) for each in range(phrase.end, end)) + " background")
+        return end - at
     elif kind == "in" and walk.latest and phrase.lemma in ("background", "distance", "horizon", "backdrop"):
         only = len(walk.scene.things) > len(walk.latest)
         named = [walk.scene.things[each] for each in walk.latest]
@@ -280,7 +314,7 @@ def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
                 "arm",
             }:
                 walk.scene.relate("holding", one, number)
-            elif is_worn(walk.scene.things[number].phrase) or kind == "around":
+            elif is_worn(walk.scene.things[number].phrase) or phrase.lemma in ("neck", "waist", "wrist"):
                 walk.scene.relate("wearing", one, number)
             elif kind in ("on", "over", "next_to", "around"):
                 walk.scene.relate("on", number, one)

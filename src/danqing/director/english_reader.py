@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrases
 from danqing.director.english_nouns import is_told, noun, speaker
-from danqing.director.english_prepositions import preposition, side
+from danqing.director.english_prepositions import preposition, side, together
 from danqing.director.english_scene import Scene
 from danqing.director.english_tags import QUOTE, Word, tagged
 from danqing.director.english_unwanted import negation, unwanted
@@ -48,6 +48,12 @@ def step(walk: Walk, at: int) -> int:
     for reader in (negation, side, preposition, speaker, relative):
         if taken := reader(walk, at):
             return taken
+    if beside := next((each for each in grammar.BESIDE_EACH_OTHER if walk.stands_at(at, each)), ""):
+        together(walk, "next_to")
+        return len(beside.split())
+    if text in grammar.ADVERBS_OF_PLACE and (walk.ends(at + 1) or walk.text(at + 1) in grammar.AND):
+        walk.scene.places.append(text)
+        return 1
     if text in grammar.AND or text in grammar.OR or text in grammar.BUT:
         walk.joined, walk.fresh = True, True
         return 1
@@ -77,6 +83,8 @@ def is_deed(walk: Walk, at: int) -> bool:
     word, before = walk.words[at], walk.words[at - 1] if at else None
     if not word.verb or before is None or not walk.latest:
         return False
+    if before.text in grammar.RELATIVES:
+        return True
     if word.form != "ing":
         is_finite = not before.breaks and bool(before.tags) and walk.latest == walk.topics and not walk.joined
         if not is_finite or word.tags[0] == "a":
@@ -101,6 +109,8 @@ def end_clause(walk: Walk, word: Word) -> int:
     walk.fresh, walk.joined, walk.verb = True, False, ""
     walk.actors = list(walk.topics)
     walk.with_of = []
+    if word.breaks == 2:
+        walk.is_denied = False
     if word.breaks == 2 and not (word.text == ":" and walk.fronted):
         walk.listing = False
         walk.fronted = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -96,13 +97,13 @@ class Scene:
             self.places = elsewhere
 
     def _settle_sides(self) -> None:
+        sided = [number for number, each in enumerate(self.things) if each.side]
         for low, kind, high in (("left", "left_of", "right"), ("left", "left_of", "middle"),
                                 ("middle", "left_of", "right"), ("top", "above", "bottom"),
                                 ("front", "in_front_of", "back")):  # fmt: skip
-            for one, first in enumerate(self.things):
-                for other, second in enumerate(self.things):
-                    if (first.side, second.side) == (low, high):
-                        self.relate(kind, one, other)
+            for one, other in itertools.permutations(sided, 2):
+                if (self.things[one].side, self.things[other].side) == (low, high):
+                    self.relate(kind, one, other)
 
     def _settle_groups(self) -> None:
         gone: set[int] = set()
@@ -194,7 +195,7 @@ def is_seen(phrase: NounPhrase) -> bool:
         grammar.SEEN_ABSTRACT | grammar.WORN | grammar.HELD
     ):
         return True
-    letters = phrase.classes
+    letters = "".join(each for each in phrase.classes if each not in "WRCKU")
     return not letters or letters[0] not in "xt" or (len(letters) > 1 and letters[1] in "oapflnbgw")
 
 
@@ -220,12 +221,22 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
     last = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
     if last & grammar.TIMES:
         return kind in ("in", "at", "on", "through", "under", "against", "in_front_of", "skip", "between")
-    if kind in ("in", "at", "through", "against"):
+    if (
+        kind in ("in", "at")
+        and not phrase.classes
+        and not phrase.article
+        and not phrase.is_plural
+        and not phrase.colors
+    ):
+        return not phrase.attributes and said != "inside"  # a name: "in Paris"
+    if kind in ("in", "at", "through", "against") and (is_seen(phrase) or last & grammar.PLACES):
         return bool(last & grammar.PLACES) or (phrase.has("W", "R", "L") and not phrase.has("K", "C", "U", "a", "p"))
     if kind == "on":
-        return bool(last & grammar.OPEN)
+        return bool(last & (grammar.OPEN if said != "across" else grammar.PLACES))
+    if kind == "at" and not is_seen(phrase):
+        return bool(phrase.article) and phrase.lemma not in grammar.NOT_SEEN
     if kind == "above":
-        return said == "over" and bool(last & (grammar.OPEN | {"city", "town", "forest", "mountains", "skyline"}))
+        return said == "over" and bool(last & grammar.PLACES)
     if kind == "next_to":
         return said in ("by", "near") and bool(last & grammar.OPEN)
     if kind in ("under", "in_front_of"):
@@ -254,7 +265,9 @@ def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
             if names & grammar.HELD or (part.has("o", "f", "l") and not part.has("U", "R", "W"))
             else None
         )
-    if whole.has("K"):
+    if part.is_alive() and whole.lemma in grammar.VEHICLES:
+        return "in", True
+    if whole.has("K") and part.lemma not in grammar.FITTINGS:
         return "in", True
     if whole.has("U", "f") or whole.lemma in grammar.SURFACES:
         return "on", True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danqing.director import english_words as words
 from danqing.director.english_forms import (
@@ -50,6 +50,7 @@ class Word:
         form: ``ing``, ``ed``, ``s`` of the verb, or "".
         classes: of the noun, as :func:`danqing.data.english.english_words` has them.
         plural: whether the noun is more than one; None where it may be either.
+        is_name: whether it is written with a capital where no sentence begins.
         breaks: 0 no break, 1 a comma or bracket, 2 the end of a sentence or the like.
     """
 
@@ -61,6 +62,7 @@ class Word:
     classes: str = ""
     plural: bool | None = False
     breaks: int = 0
+    is_name: bool = False  # written with a capital within a sentence
 
     def is_noun(self) -> bool:
         return "n" in self.tags
@@ -70,13 +72,13 @@ class Word:
 
 
 def cut(text: str) -> list[str]:
-    """Words in lower case and marks; contractions are written out."""
+    """Words and marks as written, but for contractions, which are written out."""
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").replace("`", "'")
     for pattern, full in _CONTRACTED:
         text = pattern.sub(full, text)
     text = re.sub(r"(?<![\w'])'s\b", " 's", text)
     found: list[str] = []
-    for match in _TOKENS.finditer(text.lower().replace(" 's", f" {_OWNS}")):
+    for match in _TOKENS.finditer(text.replace(" 's", f" {_OWNS}")):
         found.append("'s" if match.group() == _OWNS else match.group().strip())
     return found
 
@@ -86,7 +88,16 @@ _OWNS = "ownsmark"
 
 def tagged(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> list[Word]:
     """The words of a text with what they may be."""
-    return [_word(each, lexicon, colors) for each in cut(text)]
+    tokens = cut(text)
+    found = [_word(each.lower(), lexicon, colors) for each in tokens]
+    written = [each for each in tokens if each[0].isalpha()]
+    if 2 * sum(each[0].isupper() for each in written) > len(written):
+        return found  # a title
+    for at in range(1, len(found)):
+        is_name = tokens[at][0].isupper() and not tokens[at].isupper() and not found[at - 1].breaks
+        if is_name and found[at].tags and tokens[at - 1] != QUOTE:
+            found[at] = replace(found[at], is_name=True, lemma=found[at].text, plural=False)
+    return found
 
 
 def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> Word:

@@ -15,17 +15,34 @@ def negation(walk: Walk, at: int) -> int:
         walk.scene.avoid.append("people")
         return 1 if text != "no" else 2
     if text == "nothing":
-        return 2 if after in ("but", "else", "except", "more", "fancy") else 1
+        if after in ("but", "else", "except", "more", "fancy"):
+            return 2
+        if at + 1 < len(walk.words) and walk.words[at + 1].is_adjective() and walk.phrases.at(at + 1) is None:
+            walk.scene.avoid.append(after)
+            return 2
+        return 1
     if text == "anything" and after in ("but", "except"):
         return 2 + unwanted(walk, at + 2)
     if text in ("no", "without", "minus", "excluding"):
         return unwanted(walk, at + (text != "no")) + (text != "no")
     if (text == "free" and after in ("of", "from")) or (text, after) in (("instead", "of"), ("rather", "than"),
-                                                                     ("except", "for"), ("leave", "out"),
+                                                                     ("leave", "out"),
                                                                      ("leaving", "out"), ("but", "not")):  # fmt: skip
         return 2 + unwanted(walk, at + 2)
     if text == "neither":
         return 1 + unwanted(walk, at + 1)
+    if (
+        text in ("skip", "drop", "lose", "forget", "ditch", "scrap")
+        and walk.fresh
+        and walk.phrases.takes_object(at + 1)
+    ):
+        return 1 + unwanted(walk, at + 1)
+    if text in ("leave", "keep") and (left := walk.phrases.at(at + 1)) is not None and walk.text(left.end) == "out":
+        walk.scene.avoid.append(unwanted_words(left))
+        end = left.end + 1
+        return (end + 2 if walk.text(end) == "of" else end) - at
+    if text == "except" and walk.is_denied:
+        return 1 + (after == "for")
     if text in ("avoid", "avoiding", "exclude", "omit", "except"):
         return 1 + unwanted(walk, at + 1)
     if text.endswith("-free") and walk.words[at].tags:
@@ -69,6 +86,7 @@ def unwanted(walk: Walk, at: int) -> int:
     at += walk.text(at) == "in" and walk.text(at + 1) in ("any", "a")
     is_deed = at < len(walk.words) and walk.words[at].form == "ing" and walk.phrases.at(at) is None
     at += is_deed and walk.phrases.at(at + 1) is not None
+    walk.is_denied = True
     while at < len(walk.words):
         phrase = walk.phrases.at(at)
         if phrase is None or not phrase.said:
@@ -76,7 +94,7 @@ def unwanted(walk: Walk, at: int) -> int:
                 walk.scene.avoid.append(walk.text(at))
                 at += 1
             break
-        walk.scene.avoid.append(_unwanted_words(phrase))
+        walk.scene.avoid.append(unwanted_words(phrase))
         at = phrase.end
         if walk.text(at) in grammar.OR or (walk.text(at) == "and" and goes_on_unwanted(walk, at + 1)):
             at += 1 + (walk.text(at + 1) in ("any", "even"))
@@ -89,7 +107,7 @@ def unwanted(walk: Walk, at: int) -> int:
         else:
             break
     if walk.preposition_at(at) and walk.text(at) not in ("with", "but"):
-        while not walk.ends(at):
+        while not walk.ends(at) and walk.text(at) not in ("except", "but", "just", "only"):
             at += 1
     return at - start
 
@@ -116,11 +134,7 @@ def list_with_or(walk: Walk, at: int) -> bool:
     return False
 
 
-def _unwanted_words(phrase: NounPhrase) -> str:
+def unwanted_words(phrase: NounPhrase) -> str:
     """What shall not be seen, without words that only point at it."""
-    said = [
-        each
-        for each in phrase.said.split()
-        if each not in ("usual", "typical", "other", "extra", "actual", "whatsoever")
-    ]
+    said = [each for each in phrase.said.split() if each not in grammar.POINTING]
     return " ".join(said) or phrase.said

@@ -134,6 +134,9 @@ def acting(walk: Walk, at: int) -> int:
     if not word.verb and text not in grammar.HAVE:
         return 0
     verb = word.verb or "have"
+    if walk.fronted and not walk.topics and verb in grammar.STANDING:
+        walk.fresh = True
+        return 1  # "on the wall hang two hats"
     walk.actors = subjects(walk, at)
     fresh = walk.fresh
     walk.verb, walk.fresh, walk.joined, walk.latest_by = verb, False, False, ""
@@ -168,7 +171,13 @@ def acting(walk: Walk, at: int) -> int:
         return end - at
     if not is_seen(phrase) and walk.again(phrase) is None:
         return phrase.end - at
-    if is_place(phrase, "at", "at") and is_open_country(phrase) and walk.again(phrase) is None and not phrase.colors:
+    if (
+        verb in grammar.MOVING
+        and is_place(phrase, "at", "at")
+        and is_open_country(phrase)
+        and walk.again(phrase) is None
+        and not phrase.colors
+    ):
         return place(walk, at, "in", phrase)
     kind = grammar.VERBS.get(verb, "object")
     objects, end = objects_of(walk, phrase, kind if kind in ("holding", "wearing", "have") else "object")
@@ -237,6 +246,8 @@ def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
         for one in walk.actors:
             if kind in ("holding", "wearing", "on", "in"):
                 walk.scene.relate(kind, number, one)
+            elif verb in ("follow", "trail"):
+                walk.scene.relate("behind", number, one)
     walk.latest = objects
     return end - at
 
@@ -269,8 +280,9 @@ def adverb(walk: Walk, at: int) -> int:
     text = walk.text(at)
     if text in ("nearby", "alongside", "overhead", "underneath", "below", "above", "behind") and walk.latest:
         return preposition_alone(walk, at, text, 1) if text in grammar.ALONE else 1
-    if text in grammar.MODALS or text in ("going", "ought"):
-        return 1
+    after = walk.words[at + 1] if at + 1 < len(walk.words) else None
+    if text in grammar.MODALS and after is not None and after.verb and not after.form:
+        return 1 + max(acting(walk, at + 1), 1)  # "could dance"
     return 1
 
 

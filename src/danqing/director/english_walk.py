@@ -44,6 +44,7 @@ class Walk:
     is_front_list: bool = False  # whether a place before a colon holds all that is listed after it
     is_with_open: bool = False  # whether where what "with" named is comes after it: "with a whale behind it"
     latest_by: str = ""  # the preposition that named the latest thing, if one did
+    is_denied: bool = False  # whether something was just left out, so that "except" brings back
     place_end: int = -1  # where a place of the scene ended
     with_of: list[int] = field(default_factory=list)  # what "with" was said of
 
@@ -67,6 +68,10 @@ class Walk:
             if phrase in table:
                 return phrase, length
         return "", 0
+
+    def stands_at(self, at: int, phrase: str) -> bool:
+        """Whether some words stand at a place."""
+        return phrase.split() == [each.text for each in self.words[at : at + phrase.count(" ") + 1]]
 
     def preposition_at(self, at: int) -> bool:
         return bool(self.longest(grammar.PREPOSITIONS, at)[1])
@@ -231,7 +236,8 @@ class Walk:
         """The thing that a phrase names once more."""
         if not phrase.name or phrase.article in ("a", "no", "each", "any") or phrase.is_counted:
             return None
-        if phrase.article not in ("the", "my") and not self.is_said_again(phrase):
+        told_twice = phrase.is_plural and not phrase.article and not phrase.colors and not phrase.attributes
+        if phrase.article not in ("the", "my") and not told_twice and not self.is_said_again(phrase):
             return None
         if {"left", "right", "other", "next", "second"} & set(phrase.attributes):
             return self.scene.told_apart(phrase.lemma, phrase.attributes)

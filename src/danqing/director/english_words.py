@@ -52,7 +52,7 @@ GROUPS_OF: Mapping[str, int | None] = {
     "army": None, "team": None, "set": None, "range": None, "piles": None, "stacks": None, "heaps": None,
     "scattering": None, "sprinkling": None, "flight": None, "murder": None, "pod": None, "brood": None, "queue": None,
     "parade": None, "procession": None, "bundle": None, "few": None, "caravan": None, "lines": None, "groups": None,
-    "clusters": None, "mix": None, "series": None, "flocks": None, "herds": None,
+    "clusters": None, "mix": None, "series": None, "flocks": None, "herds": None, "mountain": None,
 }  # fmt: skip
 # Parts of a thing that say where: "the edge of a cliff"
 PARTS = _table("""
@@ -81,13 +81,14 @@ SPEAKERS = words_of("""
     i me we us you myself i'm i'd i've we're you're everyone everybody people's someone anyone who'd one's i'll
 """)
 REQUESTS = words_of("""
-    want wants need needs like likes love loves wish wishes get have imagine picture think thinking draw make create
-    paint design generate show see give prefer ask asks asked wanted hoping hope expect after fancy include add put
-    render sketch illustrate depict
+    do dreaming dream keep picturing imagining planning making doing drawing want wants need needs like likes love
+    loves wish wishes get have imagine picture think thinking draw make create paint design generate show see give
+    prefer ask asks asked wanted hoping hope expect after fancy include add put render sketch illustrate depict
 """)
 LOOKING_ON = words_of(
     "find guess spot see know learn count colour color read understand notice tell"
 )  # no part of a scene
+POINTING = words_of("usual typical other extra actual whatsoever one ones same")
 AFTER_REQUESTS = words_of("me us to of about for it please")
 RELATIVES = words_of("who which that whose where whom")
 AND = words_of("and & plus then")
@@ -117,9 +118,13 @@ INTRANSITIVE = words_of("""
     laugh cry hover roar bark sing grin spin bounce leap gallop flower swirl flicker twinkle drip dangle hang sail
     crawl howl snow rain bubble steam smoke explode wilt rot glitter gleam weep rise set wave march walk
 """)
-SIDED = words_of("left right front back top bottom middle upper lower left-hand right-hand rear central outer inner")
+SIDED = words_of("""
+    left right front back top bottom middle upper lower left-hand right-hand rear central outer inner
+""")
 PARTICLES = words_of("up out down off just only away together happily its back")  # after a verb
-SIZES = words_of("big small little large great old young new tall short long fat thin huge tiny giant mini wild dead")
+SIZES = words_of("""
+    big small little large great old young new tall short long fat thin huge tiny giant mini wild dead
+""")
 SHADES = words_of("""
     dark light bright pale deep pastel neon vivid sky navy baby lime hot royal soft dusty rusty forest blood
 """)
@@ -187,7 +192,7 @@ VERBS = _table("""
     around: surround encircle
     under: support
 """)
-LOOSE_VERBS = words_of("lead follow chase pursue trail flank model show swing wave")  # no relation a plan could show
+LOOSE_VERBS = words_of("lead chase pursue flank model show swing wave")  # no relation a plan could show
 # After a participle: "topped with cherries", "filled with sand"
 FILLED = _table("""
     in: filled full packed stuffed loaded crammed brimming overflowing laden piled
@@ -195,24 +200,46 @@ FILLED = _table("""
     around: surrounded encircled ringed flanked circled
     wearing: dressed clad clothed wrapped
 """)
-MADE = words_of("made built carved woven folded knitted crocheted crafted constructed cut sculpted moulded molded sewn")
+MADE = words_of("""
+    made built carved woven folded knitted crocheted crafted constructed cut sculpted moulded molded sewn
+""")
 # Verbs whose participle says nothing more of a thing than its preposition does
 RESTING = words_of("""
     sit stand lie rest perch place set stay remain live be seat locate position situate put go come have wear hold
     carry look see use make show wait keep do try get take turn appear seem contain feature include
 """)
 STANDING = words_of("sit stand lie hang rest perch float sleep grow fly swim hover wait hide shine lurk loom be")
+MOVING = words_of("cross roam wander explore enter visit leave overlook walk travel tour inhabit patrol")  # a place
+BESIDE_EACH_OTHER = (
+    "side by side",
+    "back to back",
+    "hand in hand",
+    "arm in arm",
+    "holding hands",
+    "shoulder to shoulder",
+)
+ADVERBS_OF_PLACE = words_of("underwater outdoors indoors underground offshore")
 PLACING = words_of("put place set hang throw drop pour load stack lay push pull drag stick")  # something somewhere
 OUT_OF = words_of("peek peep look climb jump hatch pop emerge come grow rise burst lean stick peer crawl poke")
 WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
 COVERING = words_of("drape lay scatter spread")  # what they are over is below them
-SURFACES = words_of("plate tray shelf stand cake table desk pizza wall branch board bench windowsill counter")
+FITTINGS = words_of("""
+    handle lid label spout strap cork ribbon bow button zip zipper wheel rim pattern crack hole stripe edge
+""")
+VEHICLES = words_of("""
+    boat ship canoe kayak car bus train tram taxi van truck lorry plane airplane helicopter balloon carriage cart
+    sleigh rowboat raft gondola submarine rocket spaceship tent window
+""")
+SURFACES = words_of("""
+    tree bush bookshelf bookcase stove hill mountain island cliff roof rock pillow blanket rug carpet towel plate
+    tray shelf stand cake table desk pizza wall branch board bench windowsill counter
+""")
 
 BODY_PARTS = words_of("""
-    skin stripes spots whiskers head face mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws neck
-    back shoulder shoulders lap ear ears nose trunk tail finger fingers foot feet leg legs eye eyes hair fur wing
-    wings belly tummy chest wrist waist horn horns antlers snout muzzle lips tongue hoof hooves talons fist grip
-    grasp embrace tentacles tentacle fin beard
+    shell lap saddle skin stripes spots whiskers head face mouth beak jaw jaws teeth hand hands arm arms paw paws
+    claw claws neck back shoulder shoulders ear ears nose trunk tail finger fingers foot feet leg legs eye eyes hair
+    fur wing wings belly tummy chest wrist waist horn horns antlers snout muzzle lips tongue hoof hooves talons fist
+    grip grasp embrace tentacles tentacle fin beard
 """)
 GRASPING = words_of("""
     mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws trunk fist grip grasp talons tentacles lips
@@ -255,15 +282,17 @@ PICTURES = words_of("""
     pic piece version idea concept tattoo snapshot selfie emoji asset tile tileset page spread template
 """)
 SEEN_ABSTRACT = words_of("""
-    coin coins money banknote jewel puddle hole person people man woman boy girl animal plant food rainbow fire
-    flame flames smoke shadow shadows light lights lightning crowd couple family band pattern reflection queue
-    orchestra team bubble bubbles splash snowflake snowflakes sun moon star stars cloud clouds comet galaxy planet
-    explosion firework fireworks ghost monster robot portrait parade wave waves puzzle game drawing letter sign text
-    snowman snowmen scarecrow mermaid unicorn dragon goddess angel fairy spirit tank spell balloon sundae alien
-    demon zombie skeleton vampire witch logo number numbers word words poster map heart hearts circle triangle
-    square cube sphere triangles circles squares cubes spheres spiral arrow arrows cross model mascot toy meal
-    picnic breakfast treasure present presents gift gifts decoration decorations bunting confetti sparkles sparks
-    dance circus egg bouquet campfire bonfire flow stream waterfall drops raindrops glow beam eye eyes
+    encyclopedia dictionary magazine newspaper menu certificate diary scroll comic atlas cookbook textbook notebook
+    calendar ticket stamp passport receipt coin coins money banknote jewel puddle hole person people man woman boy
+    girl animal plant food rainbow fire flame flames smoke shadow shadows light lights lightning crowd couple family
+    band pattern reflection queue orchestra team bubble bubbles splash snowflake snowflakes sun moon star stars
+    cloud clouds comet galaxy planet explosion firework fireworks ghost monster robot portrait parade wave waves
+    puzzle game drawing letter sign text snowman snowmen scarecrow mermaid unicorn dragon goddess angel fairy spirit
+    tank spell balloon sundae alien demon zombie skeleton vampire witch logo number numbers word words poster map
+    heart hearts circle triangle square cube sphere triangles circles squares cubes spheres spiral arrow arrows
+    cross model mascot toy meal picnic breakfast treasure present presents gift gifts decoration decorations bunting
+    confetti sparkles sparks dance circus egg bouquet campfire bonfire flow stream waterfall drops raindrops glow
+    beam eye eyes
 """)
 NOT_SEEN = words_of("""
     text writing lettering font caption title thing things stuff something anything nothing everything one ones way
@@ -282,20 +311,20 @@ TIMES = words_of("""
 HOURS = words_of("night dawn dusk sunset sunrise noon midnight twilight midday nightfall")
 # Places in which or at which things are seen, beside those that the dictionary tells.
 PLACES = words_of("""
-    sky space grass reeds water waterhole snow sand ice mud rain fog mist clouds woods forest jungle field fields
-    meadow market stage stadium school playground farm farmyard barn zoo circus garden park village town city
-    countryside kitchen bedroom bathroom classroom library museum church cathedral temple cafe restaurant bar pub
-    shop supermarket bakery office studio laboratory lab hospital station airport harbour harbor port dock street
-    road alley lane highway courtyard yard backyard beach shore seaside coast lagoon pool pond lake river stream
-    creek sea ocean waves canal waterfall canyon valley desert dunes tundra savanna savannah prairie plain plains
-    hillside hills mountains mountain cave swamp marsh bog wetland orchard vineyard greenhouse attic cellar basement
-    hallway corridor ballroom workshop garage gym theatre theater cinema palace dungeon ruins graveyard cemetery
-    battlefield galaxy universe void underwater seabed seafloor reef cosmos aquarium landscape clearing grove
-    wilderness moor heath steppe outback fairground carnival downtown skyline cityscape square plaza boulevard room
-    lounge parlour parlor den saloon tavern inn diner canteen cafeteria lobby arena court pitch racetrack runway
-    platform marketplace bazaar blossom wheat corn lavender wheatfield cornfield ricefield paddy glade undergrowth
-    rainforest treetops rooftops surf shallows snowfield glacier arctic antarctica orbit dark darkness shade
-    sunshine
+    party wedding concert festival picnic parade fair bus_stop campsite sauna funeral prom disco nightclub rave bar
+    graveyard sky space grass reeds water waterhole snow sand ice mud rain fog mist clouds woods forest jungle field
+    fields meadow market stage stadium school playground farm farmyard barn zoo circus garden park village town city
+    countryside kitchen bedroom bathroom classroom library museum church cathedral temple cafe restaurant pub shop
+    supermarket bakery office studio laboratory lab hospital station airport harbour harbor port dock street road
+    alley lane highway courtyard yard backyard beach shore seaside coast lagoon pool pond lake river stream creek
+    sea ocean waves canal waterfall canyon valley desert dunes tundra savanna savannah prairie plain plains hillside
+    hills mountains mountain cave swamp marsh bog wetland orchard vineyard greenhouse attic cellar basement hallway
+    corridor ballroom workshop garage gym theatre theater cinema palace dungeon ruins cemetery battlefield galaxy
+    universe void underwater seabed seafloor reef cosmos aquarium landscape clearing grove wilderness moor heath
+    steppe outback fairground carnival downtown skyline cityscape square plaza boulevard room lounge parlour parlor
+    den saloon tavern inn diner canteen cafeteria lobby arena court pitch racetrack runway platform marketplace
+    bazaar blossom wheat corn lavender wheatfield cornfield ricefield paddy glade undergrowth rainforest treetops
+    rooftops surf shallows snowfield glacier arctic antarctica orbit dark darkness shade sunshine
 """)
 # Places where what is on them stands in them; on others it stands as on a thing.
 OPEN = words_of("""
@@ -325,4 +354,6 @@ COLORS = _table("""
 FLOWERS = words_of("""
     lavender lilac violet rose mint mustard chestnut hazel ginger lime olive tangerine amber silver golden
 """)
-LOOKS = words_of("look looks looking feel feels feeling seem seems seeming appear appears appearing sound stay stays")
+LOOKS = words_of("""
+    look looks looking feel feels feeling seem seems seeming appear appears appearing sound stay stays
+""")

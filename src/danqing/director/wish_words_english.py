@@ -25,14 +25,15 @@ _LINK = (
 LETTERING_LEAD = re.compile(
     rf"(?:[,;]\s*)?(?:\b(?:with|and|bearing|showing|that|which|it|should|must|has\s+to|have\s+to|needs\s+to|to"
     rf"|please|a|an"
-    rf"|the|big|large|bold|little|word|words|text)\s+)*\b{_SAYS}{_LINK}\s*:?\s*$",
+    rf"|the|big|large|bold|little|word|words|text)\s+){{0,4}}\b{_SAYS}{_LINK}\s*:?\s*$",
     re.I,
 )
 QUOTED = re.compile(_QUOTED)
 # Without quotes: names in capitals after "says".
+_CAPITAL = r"[A-Z0-9][\w'’!&-]*"
 CAPITALS = re.compile(
-    r"\b(?:says?|saying|reads|reading|spelling|words?|text|titled|captioned|labelled|labeled)\s*:?\s+"
-    r"((?:[A-Z0-9][\w'’!&-]*)(?:\s+(?:[A-Z0-9][\w'’!&-]*|of|the|and|to|in|for|a|on))*\s*(?:[A-Z0-9][\w'’!&-]*)?[!?]?)"
+    r"\b(?i:says?|saying|reads?|reading|spelling|words?|text|titled|captioned|labell?ed)\s*:?\s+"
+    rf"({_CAPITAL}(?:\s+(?:(?:of|the|and|to|in|for|a|on|is)\s+)?{_CAPITAL}){{0,9}}[!?]{{0,3}})"
 )
 AFTER_QUOTE = re.compile(
     r"^\s*(?:(?:is\s+)?(?:written|printed|painted|engraved|carved|stamped)\s+)?(?:(?:in|with)\s+(?:\w+\s+){0,2}"
@@ -98,6 +99,8 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 
+FREE_OF = re.compile(r"\b(\w+)-free\b", re.I)  # "text-free"
+
 COMPOSITION = re.compile(
     r"\b((?:extreme\s+|tight\s+)?close[- ]?up(?:\s+(?:shot|view|portrait))?|macro\s+shot|bird['’]?s[- ]eye(?:\s+view)?"
     r"|(?:aerial|overhead)(?:\s+(?:view|shot))?|top[- ]down(?:\s+view)?"
@@ -122,7 +125,7 @@ _MOODS = (
 )
 _MOOD = (
     rf"(?:(?:very|really|slightly|a\s+bit|kind\s+of|dead|super|so)\s+)?(?:{_MOODS})(?:(?:\s*,\s*|\s+and\s+"
-    rf"|\s+but\s+|\s+)(?:{_MOODS}))*"
+    rf"|\s+but\s+|\s+)(?:{_MOODS})){{0,3}}"
 )
 MOOD = (
     re.compile(
@@ -167,6 +170,17 @@ _HEADS = (
     r"|artwork"
     r"|embroidery|silhouette|fresco|mural|lithograph|animation|manga|anime|portrait|ink|lines)"
 )
+_MANNER = (
+    r"(?:vintage|retro|minimalist(?:ic)?|minimal|realistic|photo-?realistic|hyper-?realistic|hand-?drawn"
+    r"|hand-?painted|kawaii|chibi"
+    r"|gothic|abstract|psychedelic|futuristic|surreal(?:ist)?|victorian|medieval|old-?fashioned|old-?school"
+    r"|film\s+noir|noir|naive"
+    r"|impressionist(?:ic)?|cubist|baroque|rococo|bauhaus|art\s+deco|art\s+nouveau|sci-?fi|black\s+and\s+white"
+    r"|black-and-white"
+    r"|sepia|monochrome|(?:19|20)?\d0['’]?s|sketchy|cartoony|cartoonish|painterly|pixelated|pixelly|ghibli"
+    r"(?:-esque)?|flat|3d"
+    r"|\w+-esque|\w+core|grainy|glossy|folk|japanese|chinese|persian|nordic|scandinavian)"
+)
 _SMALL = r"(?:a|an|the|some|my|your|kind\s+of|sort\s+of|very|really)"
 _NAME = r"(?:black\s+and\s+white|[\w’'&-]+)"
 _STOP = (
@@ -187,18 +201,41 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     word = rf"(?!{_STOP}\b){_NAME}"
     return (
         re.compile(
-            rf"(?:[,;]\s*|\b(?:and|but|painted|drawn|done|made|rendered|shot|all)\s+)*\b(?:in|after)\s+the\s+"
+            rf"(?:[,;]\s*|\b(?:and|but)\s+){{0,4}}\b(?:like|as\s+if)\s+(?:something|it(?:['’]s|\s+is|\s+was|\s+were"
+            rf"|\s+came)?|they(?:['’]re)?)\s+(?:straight\s+|right\s+)?(?:out\s+of|from|in|by)\s+(?:an?\s+|the\s+)?("
+            rf"(?:{_NAME}\s*){{1,6}})(?=[,.;!?)]|$)",
+            re.I,
+        ),
+        re.compile(
+            rf"(?:[,;]\s*|\b(?:and|but)\s+){{0,4}}\b((?:drawn|painted|made|done|shot|photographed|sketched)\s+(?:like"
+            rf"|as\s+if|as\s+though|by)\s+(?:{_NAME}\s*){{1,7}})(?=[,.;!?)]|$)",
+            re.I,
+        ),
+        re.compile(rf"(?:^|(?<=[,;.]))\s*(?:and\s+)?think\s+((?:{_NAME}\s*){{1,5}})(?=[,.;:!?)]|$)", re.I),
+        re.compile(
+            rf"(?:^|(?<=[,;.:]))\s*(?:and\s+|all\s+|very\s+|quite\s+|keep\s+it\s+|make\s+it\s+){{0,4}}({_MANNER}(?:"
+            rf"(?:\s+and\s+|\s+|\s*,\s*){_MANNER}){{0,3}})\s*(?:please\s*)?(?=[,.;!)]|$)",
+            re.I,
+        ),
+        re.compile(
+            rf"^\s*(?:(?:please|make|draw|create|design|me|i|want|need|we|a|an|the)\s+){{0,4}}({_MANNER}(?:\s+(?:{_MANNER}"
+            rf"|travel|movie|film|magazine|concert|book)){{0,3}}\s+(?:poster|postcard|cover|illustration|drawing|map|card"
+            rf"|advert|ad|picture|image|photo|logo))(?=\s*(?:of|for|with|showing|:|,))",
+            re.I,
+        ),
+        re.compile(
+            rf"(?:[,;]\s*|\b(?:and|but|painted|drawn|done|made|rendered|shot|all)\s+){{0,4}}\b(?:in|after)\s+the\s+"
             rf"(?:style|manner)\s+of\s+"
             rf"(?:an?\s+|the\s+)?((?:{word}|of|the)(?:\s+(?:{word}|of|the)){{0,3}})",
             re.I,
         ),
         re.compile(
-            rf"(?:[,;]\s*|\b(?:and|but|painted|drawn|done|made|rendered|in|with|as|like|of)\s+)*(?:\b{_SMALL}\s+)*"
+            rf"(?:[,;]\s*|\b(?:and|but|painted|drawn|done|made|rendered|in|with|as|like|of)\s+){{0,4}}(?:\b{_SMALL}\s+){{0,4}}"
             rf"((?:\b{word}\s+){{0,2}}{word})[\s-]+(?:style|styled|aesthetics?)\b",
             re.I,
         ),
         re.compile(
-            rf"\b(?:make\s+it\s+|should\s+|to\s+|it\s+)*(?:looks?|looking)\s+like\s+(?:an?\s+|it\s+is\s+an?\s+)?("
+            rf"\b(?:make\s+it\s+|should\s+|to\s+|it\s+){{0,4}}(?:looks?|looking)\s+like\s+(?:an?\s+|it\s+is\s+an?\s+)?("
             rf"(?:{word}\s+){{0,3}}{media})(?:\s+look)?\b(?=\s*(?:[,.;!)]|$))",
             re.I,
         ),
@@ -207,13 +244,13 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
             re.I,
         ),
         re.compile(
-            rf"(?:[,;]\s*)?\b(?:(?:painted|drawn|done|made|rendered|sketched|shot|executed|coloured|colored|all)\s+)*"
+            rf"(?:[,;]\s*)?\b(?:(?:painted|drawn|done|made|rendered|sketched|shot|executed|coloured|colored|all)\s+){{0,4}}"
             rf"(?:in|as|with|using)\s+(?:an?\s+)?((?:{word}\s+){{0,2}}{media})(?=\s*(?:[,.;!)]|$|please\b|and\b|of\b))",
             re.I,
         ),
         re.compile(
             rf"^\s*(?:(?:please|can\s+you|could\s+you|i(?:['’]d)?|would|want|need|like|make|draw|paint|create|give"
-            rf"|me|do|get|us|a|an|the)\s+)*"
+            rf"|me|do|get|us|a|an|the)\s+){{0,4}}"
             rf"((?:{word}\s+){{0,3}}(?:{media}|(?<!\w)(?:photo|photograph|painting|sketch|illustration|print|cartoon"
             rf"|silhouette|poster(?=\x00))))"
             rf"(?:\s+(?:portrait|picture|image|illustration|drawing|icon|sticker|scene))?\s*(?:of|showing|:)\s+(?=\S)",
@@ -229,7 +266,7 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 
 # A style before the first noun: "cartoon octopus", "a pixel art fox".
 STYLE_BEFORE = re.compile(
-    r"^\s*(?:(?:please|can\s+you|could\s+you|draw|make|create|paint|give|me|i\s+(?:want|need)|i['’]d\s+like)\s+)*"
+    r"^\s*(?:(?:please|can\s+you|could\s+you|draw|make|create|paint|give|me|i\s+(?:want|need)|i['’]d\s+like)\s+){0,4}"
     r"(?:an?\s+|the\s+|some\s+)?"
     r"(?:\w+\s+(?=(?:cartoon|pixel))){0,1}"
     r"\b(cartoon|pixel[- ]art|pixel|low[- ]poly|origami|anime|manga|clip[- ]?art|watercolou?r|3d|claymation|voxel"

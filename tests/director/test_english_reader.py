@@ -1,0 +1,217 @@
+"""English wishes read by grammar: things, numbers, colours, relations, places, and what is unwanted."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from danqing.director.english_words import words_of
+from danqing.director.plan import plan_from_data
+from danqing.tasks.lexicon import plan_wish
+
+Relations = set[tuple[str, str, str]]
+
+
+def relations_of(wish: str) -> Relations:
+    """(first, kind, second) by name."""
+    plan = plan_wish(wish)
+    names = [each.name for each in plan.subjects]
+    return {(names[each.first], each.kind, names[each.second]) for each in plan.relations}
+
+
+@pytest.mark.parametrize(
+    ("wish", "counts"),
+    [
+        ("a dozen white roses in a vase", {"roses": 12}), ("half a dozen muffins", {"muffins": 6}),
+        ("a dozen and a half oysters", {"oysters": 18}), ("two dozen paper boats", {"boats": 24}),
+        ("twenty-one candles", {"candles": 21}), ("a couple of old suitcases", {"suitcases": 2}),
+        ("a pair of mittens on a line", {"mittens": 2}), ("a pair of sunglasses on a towel", {"sunglasses": 1}),
+        ("a flock of geese", {"geese": None}), ("two rows of tulips", {"tulips": None}),
+        ("a herd of seven bison", {"bison": 7}), ("several moths around a lamp", {"moths": None}),
+        ("sheep on a hill", {"sheep": None}), ("a lone wolf", {"wolf": 1}), ("3 dice", {"dice": 3}),
+        ("both kittens in one shoe", {"kittens": 2}), ("lots of beetles", {"beetles": None}),
+        ("the second of three doors is open", {"doors": 3}), ("a stack of plates", {"plates": None}),
+    ],
+)  # fmt: skip
+def test_numbers(wish: str, counts: dict[str, int | None]) -> None:
+    found = {each.name: each.count for each in plan_wish(wish).subjects}
+    assert counts.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    ("wish", "colors"),
+    [
+        ("a red and a blue kayak", ["red", "blue"]), ("a green mug and a yellow one", ["green", "yellow"]),
+        ("one red, one green and one blue marble", ["red", "green", "blue"]),
+        ("Two rabbits, one black and one white, under a bush", ["black", "white", None]),
+        ("three kites: red, yellow, blue", ["red", "yellow", "blue"]),
+        ("the cup should be black and the saucer white", ["black", "white"]),
+        ("a lorry, bright orange, outside a pub", ["orange"]), ("a lorry (blue!) on a bridge", ["blue", None]),
+        ("a tree whose leaves are golden", [None, "yellow"]), ("a blood red and a navy blue scarf", ["red", "blue"]),
+        ("an orange on an orange plate", [None, "orange"]), ("an orange", [None]), ("a dark green frog", ["green"]),
+        ("his left sock is green, the right one yellow", ["green", "yellow"]),
+        ("a fire engine. It is white.", ["white"]), ("the kettle's red", ["red"]),
+    ],
+)  # fmt: skip
+def test_colours_stay_with_their_things(wish: str, colors: list[str | None]) -> None:
+    assert [each.color for each in plan_wish(wish).subjects] == colors
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a badger reading in a wicker chair", {("badger", "in", "chair")}),
+        ("a heron standing on one of the posts", {("heron", "on", "posts")}),
+        ("On the shelf there are three jars and a kettle", {("jars", "on", "shelf"), ("kettle", "on", "shelf")}),
+        ("in front of the tent sit two hikers", {("hikers", "in_front_of", "tent")}),
+        ("a piano with a cat under it", {("cat", "under", "piano")}),
+        ("a pelican with a fish in its beak", {("pelican", "holding", "fish")}),
+        ("a queen with a crown on her head", {("queen", "wearing", "crown")}),
+        ("a parrot on a pirate's shoulder", {("parrot", "on", "pirate")}),
+        ("a goose in wellies carrying a handbag", {("goose", "wearing", "wellies"), ("goose", "holding", "handbag")}),
+        ("five penguins, each wearing a scarf", {("penguins", "wearing", "scarf")}),
+        ("a lantern held by a mouse", {("mouse", "holding", "lantern")}),
+        ("a hat worn by a snowman", {("snowman", "wearing", "hat")}),
+        ("a mule ridden by a monk", {("monk", "on", "mule")}),
+        ("a cake topped with cherries", {("cherries", "on", "cake")}),
+        ("a bucket full of crabs", {("crabs", "in", "bucket")}),
+        ("a raft surrounded by sharks", {("sharks", "next_to", "raft")}),
+        ("a snake coiled around a sword", {("snake", "on", "sword")}),
+        ("a bear that is holding a jar of honey", {("bear", "holding", "jar of honey")}),
+        ("there's a girl, she's holding a kite, and a dog behind her",
+         {("girl", "holding", "kite"), ("dog", "behind", "girl")}),
+        ("a stool with a lamp on the left and a globe on the right",
+         {("lamp", "left_of", "globe"), ("lamp", "on", "stool")}),
+        ("a cat and a dog side by side", {("cat", "next_to", "dog")}),
+        ("a kitten and a hen next to each other", {("kitten", "next_to", "hen")}),
+        ("a monkey on an elephant on a ball", {("monkey", "on", "elephant"), ("elephant", "on", "ball")}),
+        ("a fox to the left of a stump and a hare behind it",
+         {("fox", "left_of", "stump"), ("hare", "behind", "stump")}),
+        ("a cat wearing a hat on a chair", {("cat", "wearing", "hat"), ("cat", "on", "chair")}),
+        ("a man holding an umbrella over a dog", {("man", "holding", "umbrella"), ("umbrella", "above", "dog")}),
+        ("a frog, tiny crown, on a log", {("frog", "on", "log"), ("frog", "wearing", "crown")}),
+    ],
+)  # fmt: skip
+def test_relations(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "background"),
+    [
+        ("a heron in shallow water", "shallow water"), ("two swans on a lake at sunset", "lake at sunset"),
+        ("An owl on a gravestone, moonlit cemetery", "moonlit cemetery"),
+        ("a bee, plain white background", "plain white background"),
+        ("a tram with hills in the background", "hills"), ("a robot on white", "white background"),
+        ("a yak at a birthday party", "birthday party"), ("a violinist in Paris", "paris"),
+        ("a turtle swimming underwater", "underwater"), ("a beach with two crabs", "beach"),
+        ("a cat with the background plain teal", "plain teal background"), ("a cat in a box", None),
+        ("a grass snake on a rock", None), ("a boy in a coat", None),
+    ],
+)  # fmt: skip
+def test_places_are_the_background(wish: str, background: str | None) -> None:
+    assert plan_wish(wish).background == background
+
+
+def test_a_place_alone_is_what_is_seen() -> None:
+    plan = plan_wish("a quiet harbour at dawn")
+    assert [each.name for each in plan.subjects] == ["harbour"]
+    assert plan.background == "dawn"
+
+
+@pytest.mark.parametrize(
+    ("wish", "avoid"),
+    [
+        ("a beach, no people, cars or boats", ("people", "cars", "boats")), ("no text no shadow", ("text", "shadow")),
+        ("not a wolf, a sheep", ("wolf",)), ("anything but green! a kite", ("green",)),
+        ("a snail with a shoe instead of a shell", ("shell",)), ("nobody on the pier", ("people",)),
+        ("neither dogs nor cats, only parrots", ("dogs", "cats")), ("leave the moon out of it, just stars", ("moon",)),
+        ("there isn't any furniture except a chair", ("furniture",)), ("a crown. It isn't gold.", ("gold",)),
+        ("skip the sun, only clouds", ("sun",)), ("a text-free poster of a fox", ("text",)),
+        ("a king with no beard and a red cape", ("beard",)),
+    ],
+)  # fmt: skip
+def test_what_is_unwanted_is_no_thing(wish: str, avoid: tuple[str, ...]) -> None:
+    plan = plan_wish(wish)
+    assert plan.avoid == avoid
+    assert not set(avoid) & {each.name for each in plan.subjects}
+
+
+@pytest.mark.parametrize(
+    ("wish", "name"),
+    [
+        ("I'd love a picture of a walrus for my shop", "walrus"), ("can you make me a llama", "llama"),
+        ("my daughter wants a narwhal", "narwhal"), ("a rocket icon in flat style", "rocket"),
+        ("so we need an otter, kids have to find him", "otter"), ("my dog Rex", "dog"),
+        ("a mug of cocoa", "mug of cocoa"),
+        ("what would it look like if a snail could dance", "snail"), ("a polar bear", "polar bear"),
+        ("a grey stone bridge", "bridge"), ("a coffee cup", "coffee cup"), ("two slices of pizza", "slices of pizza"),
+        ("the Eiffel Tower", "eiffel tower"), ("a hot air balloon", "hot air balloon"), ("a tiny zorblax", "zorblax"),
+    ],
+)  # fmt: skip
+def test_the_one_thing_of_a_wish(wish: str, name: str) -> None:
+    assert [each.name for each in plan_wish(wish).subjects] == [name]
+
+
+@pytest.mark.parametrize(
+    ("wish", "lettering"),
+    [
+        ("a shop sign saying 'Fresh Bread'", ("Fresh Bread",)), ("a banner that reads “LAUNCH DAY”", ("LAUNCH DAY",)),
+        ("a mug, it says Best Dad Ever", ("Best Dad Ever",)), ("the dog's bowl", ()),
+        ("a boy's kite and a girl's hat", ()),
+    ],
+)  # fmt: skip
+def test_lettering(wish: str, lettering: tuple[str, ...]) -> None:
+    assert plan_wish(wish).lettering == lettering
+
+
+@pytest.mark.parametrize(
+    ("wish", "style"),
+    [
+        ("a lynx, pencil sketch", "pencil sketch"), ("a lynx in the style of a 90s cereal box", "90s cereal box"),
+        ("low-poly lynx", "low-poly"), ("a lynx, make it look like a lino print", "lino print"),
+        ("a retro poster of a lynx", "retro poster"), ("a lynx in watercolour", "watercolour"),
+        ("a black and white photo of a lynx", "black and white photo"), ("a lynx, minimalist", "minimalist"),
+        ("a lynx holding a pencil", None), ("a painting on a wall", None),
+        ("a lynx, drawn by a child", "drawn by a child"),
+    ],
+)  # fmt: skip
+def test_styles(wish: str, style: str | None) -> None:
+    plan = plan_wish(wish)
+    assert plan.style == style
+    assert plan.subjects
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "(" * 4000, "'" * 4000, "a cat " * 660, "and " * 1000, "no " * 1300, ", " * 2000, "one red, " * 440,
+        "with " * 800,
+        "of " * 1300, "in the style of " * 250, "it's " * 800, "cold, " * 600, "'a b " * 1000, "A Cat " * 660,
+        "very " * 800, "a small group of a pair of " * 140, "dark moody " * 360, "x" * 4000, "two of them " * 330,
+    ],
+)  # fmt: skip
+def test_hostile_wishes_are_read_in_time(wish: str) -> None:
+    started = time.process_time()
+    plan = plan_wish(wish[:4000].strip())
+    assert time.process_time() - started < 2
+    assert plan_from_data(plan.to_data()) == plan
+
+
+WORDS = sorted(
+    words_of("""
+    a the two red no cat dogs on in with of it its one each wearing holding and , . ( ' says not without blue is are that
+    who under left side table lake night other them house 's style pair dozen his hat standing asleep from as
+    """)
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25))
+def test_any_words_give_a_plan(words: list[str]) -> None:
+    plan = plan_wish("a " + " ".join(words))
+    assert plan_from_data(plan.to_data()) == plan
+    assert all(each.name.strip() for each in plan.subjects)
