@@ -12,6 +12,7 @@ from danqing.director import chinese_words as words
 from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_segments import Word
 
+_PURPOSES = frozenset({"time", "idea", "act", "measure"})  # 生日贺卡
 _WORN = frozenset({"clothing"})
 _ALIVE = frozenset({"animal", "person"})
 _PLACED = frozenset({"on", "in", "under", "next_to", "at", "above", "around", "far", "outside"})
@@ -30,6 +31,7 @@ class Scene:
         topic: what the clause before spoke of.
         landmark: where it was.
         fronted_kind: the relation, where it was said first: "桌上有…", rather than "…在桌上".
+        opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
         sides: things that stand on a side of the picture.
         rest: those of several that are not yet told apart.
         listed: things named one after the other of which nothing else was said.
@@ -44,6 +46,7 @@ class Scene:
     topic: list[Thing] = field(default_factory=list)
     landmark: list[Thing] = field(default_factory=list)
     fronted_kind: str = ""
+    opened: tuple[str, list[Thing]] | None = None
     sides: list[tuple[str, Thing]] = field(default_factory=list)
     listed: list[Thing] = field(default_factory=list)
     rest: Thing | None = None
@@ -59,8 +62,11 @@ class Scene:
     def _again(self, thing: Thing) -> Thing | None:
         if any(each is thing for each in self.things):
             return thing
-        if thing.counted or thing.color:
+        if thing.counted:
             return None
+        if thing.color:
+            like = [each for each in self.things if (each.name, each.color) == (thing.name, thing.color)]
+            return like[-1] if like else None
         if not thing.bare:
             like = [
                 each for each in self.things if each.name == thing.name and each.attributes[:1] == thing.attributes[:1]
@@ -138,6 +144,7 @@ class Clause:
         if not self.embedded and self._is_part_of_body():
             return
         at = 0
+        self._goes_on()
         also = bool(self.items) and _is(self.items[0], "and")
         while at < len(self.items):
             item = self.items[at]
@@ -151,6 +158,15 @@ class Clause:
         if also and not self.embedded:  # 还有…
             self.scene.listed = list(dict.fromkeys([*self.topic, *self.scene.listed, *self.scene.topic]))
 
+    def _goes_on(self) -> None:
+        """Take up a place that the clause before ended with."""
+        opened, self.scene.opened = self.scene.opened, None
+        if self.embedded or opened is None:
+            return
+        first = next((each for each in self.items if isinstance(each, Thing)), None)
+        if first is not None and not any(_is(each, "loc") for each in self.items[:3]):
+            self.fronted = opened
+
     # 的
 
     def _unfold(self) -> None:
@@ -159,6 +175,11 @@ class Clause:
             after = self.items[place + 1] if place + 1 < len(self.items) else None
             if isinstance(after, Thing):
                 self._modified(place, after)
+            elif place == 1 and _is(self.items[0], "loc") and self.scene.things:  # 右边的是蓝的
+                like = self.scene.things[-1]
+                other = Thing(like.name, like.kind, like.at + 0.5, counted=True)
+                self.scene.sides.append((cast(Word, self.items[0]).value, other))
+                self.items[:2] = [other]
             elif _is(after, "loc", "de"):
                 del self.items[place]  # 咖啡的左边
             elif _is(after, "picture"):
@@ -265,6 +286,9 @@ class Clause:
             self.scene.times += [_words_of(each) for each in group]
             self.verb = None
             return end
+        has = isinstance(after, Word) and after.kind == "verb" and after.value in ("wearing", "holding")
+        if has and all(each.kind == "body" and each.bare for each in group) and (self.agents or self.topic):
+            return end  # 手执团扇
         if len(group) == 1 and group[0].part:
             return self._part(group[0], end)
         if isinstance(after, Word) and after.kind == "loc":
@@ -287,7 +311,7 @@ class Clause:
         if self.verb is not None and (self.agents or self.topic) and self.fronted is None:
             self._object(group)
         elif self.fronted is not None:
-            self._found(group)
+            self._found(group, more=isinstance(after, Thing))
         elif self.mode == "have" and (self.agents or self.topic):
             self._has(group)
         elif self.mode == "is" and self.agents:
@@ -312,7 +336,7 @@ class Clause:
         self.agents = named
         self.figures = named
 
-    def _found(self, group: list[Thing]) -> None:
+    def _found(self, group: list[Thing], *, more: bool = False) -> None:
         """Things at the place that the clause began with: "桌上放着苹果"."""
         kind, landmarks = cast(tuple[str, list[Thing]], self.fronted)
         has = self.verb is not None and self.verb.kind in ("wearing", "holding") and (self.agents or self.topic)
@@ -326,8 +350,9 @@ class Clause:
                 each.count = None
             self._stands(each, "above" if kind == "on" and flying else kind, landmarks)
         self.agents = self.agents if self.embedded else named
-        self.figures = named
-        self.verb, self.fronted = None, None
+        self.figures = [*self.figures, *named]
+        self.verb = None
+        self.fronted = self.fronted if more else None
 
     def _stands(self, thing: Thing, kind: str, landmarks: list[Thing]) -> None:
         """One thing at a place; without landmarks it is a side of the picture."""
@@ -336,7 +361,7 @@ class Clause:
         for landmark in landmarks:
             if kind == "held":
                 self.scene.relate("holding", landmark, thing)
-            elif kind == "on body" and thing.kind in _WORN:
+            elif kind == "on body" and (thing.kind in _WORN or (self.verb and self.verb.text in _TIED)):
                 self.scene.relate("wearing", landmark, thing)
             else:
                 self.scene.relate("on" if kind == "on body" else kind, thing, landmark)
@@ -366,7 +391,7 @@ class Clause:
         for each in named:
             for doer in doers:
                 held = verb.text == "打" and each.name in words.OPENED
-                if held or verb.kind in ("wearing", "holding", "on", "next_to"):
+                if held or verb.kind in _JOINING:
                     self.scene.relate(_with(verb, each), doer, each)
         stands = verb.kind == "posture" and verb.text in _SET and all(each.kind not in _ALIVE for each in doers)
         if stands:
@@ -384,8 +409,17 @@ class Clause:
             self._filled(verb.text, doers, named)
         elif verb.kind == "weather":
             pass
-        elif verb.kind not in ("wearing", "holding", "on", "next_to"):
+        elif verb.kind not in _JOINING:
+            self._rides(verb, doers, named)
             self._does(verb.text + "".join(each.name for each in group))
+
+    def _rides(self, verb: _Verb, doers: list[Thing], group: list[Thing]) -> None:
+        """ "坐着热气球", "开着卡车", "盖着被子" """
+        kind = {"坐": "on", "开": "in", "盖": "under"}.get(verb.text, "")
+        for each in group:
+            for doer in doers:
+                if kind and doer.kind in _ALIVE and (each.kind == "vehicle" or verb.text == "盖"):
+                    self.scene.relate(kind, doer, each)
 
     def _filled(self, verb: str, doers: list[Thing], group: list[Thing]) -> None:
         """ "插满向日葵的花瓶", "山坡上开满了花" """
@@ -434,6 +468,10 @@ class Clause:
 
     def _landmark(self, group: list[Thing], localiser: Word, end: int) -> int:
         kind = localiser.value
+        if self.agents and not self.embedded and all(each in self.scene.bare_places for each in self.agents):
+            for each in self.agents:  # 奶奶家门口那棵榕树底下
+                self._at_place(each, "")
+            self.agents, self.figures = [], []
         if all(each.kind == "body" and not each.counted for each in group):
             return self._on_body(group, kind, end)
         pending = self.mode in ("at", "prep") or self.mode.startswith("to ") or self.mode == "skip"
@@ -446,7 +484,7 @@ class Clause:
             self.mode = ""
             self._locate(kind, group, localiser.text)
             return end
-        if self.verb is not None and self.verb.kind == "posture" and self.agents:
+        if self.verb is not None and self.verb.kind == "posture" and (self.agents or self.topic):
             self._locate(kind, group, localiser.text)
             return end
         if self.agents and not self.embedded and self.verb is None and not ahead:
@@ -620,6 +658,8 @@ class Clause:
         """A word of place without landmark: beside what was spoken of, or a side of the picture."""
         kind = word.value
         after = self.items[at + 1 :]
+        if kind == "corner" or (after and _is(after[0], "pronoun")):
+            return
         if self.mode == "at" or (self.agents and not after and not self.verb):
             self.mode = ""
             who = self.patient or self.agents
@@ -677,7 +717,7 @@ class Clause:
         known = self.told or self.topic or self.agents
         if self.scene.rest is not None:
             return True
-        return any(each.count is not None and each.count > (quantity.count or 99) for each in known)
+        return any(each.count is None or each.count > (quantity.count or 99) for each in known)
 
     def _part(self, part: Thing, end: int) -> int:
         """ "一只黑的一只白的": of those named before, some are told apart."""
@@ -689,10 +729,10 @@ class Clause:
             self._begins([part])
             return end
         number = part.count or 1
-        if whole.count is not None and whole.count > number:
+        if whole.count is None or whole.count > number:
             part.name, part.kind, part.part = whole.name, whole.kind, False
             part.attributes = [*whole.attributes, *part.attributes]
-            whole.count -= number
+            whole.count = None if whole.count is None else whole.count - number
             self.scene.things.append(part)
             self.scene.rest = whole
             told = part
@@ -734,6 +774,8 @@ class Clause:
             if each.kind in _ALIVE or self.embedded:
                 each.attributes += [act for act in self.acts if act not in each.attributes]
         if not self.embedded:
+            if self.fronted is not None and not self.figures and not self.agents:
+                self.scene.opened = self.fronted
             spoken = self.told or self.figures or self.agents or self.patient
             only = all(isinstance(each, Thing | Quantity) or _is(each, "and", "de") for each in self.items)
             self.scene.listed = (
@@ -746,6 +788,8 @@ class Clause:
 # What words of place mean as relations of a plan.
 _MEANT = {"between": "next_to", "far": "behind", "outside": "next_to", "around": "next_to", "at": "on"}
 _AROUND = frozenset({"left_of", "right_of", "in_front_of", "behind", "under"})
+_JOINING = frozenset({"wearing", "holding", "on", "next_to", "behind"})
+_TIED = frozenset("挂系套别缠绕搭披插")
 _SET = frozenset("插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
 _INTO = frozenset("装盛塞藏泡")
 _FLOATING = frozenset(
@@ -761,6 +805,8 @@ def _with(verb: _Verb, thing: Thing) -> str:
     """How somebody has a thing: a scarf is worn around, a moon is not."""
     if verb.text == "打":
         return "holding"
+    if verb.text == "背" and thing.kind in _ALIVE:
+        return "holding"
     return words.WORN_ELSE.get(verb.text, verb.kind) if thing.kind not in _WORN else verb.kind
 
 
@@ -769,6 +815,8 @@ def _is_sky(thing: Thing) -> bool:
 
 
 def _is_house(thing: Thing) -> bool:
+    if thing.kind == "room" and not thing.counted:
+        return True
     return thing.name.endswith(("店", "馆", "厅", "室", "校", "院", "教堂", "场", "站")) and not thing.counted
 
 
@@ -809,7 +857,7 @@ def _pictures_aside(items: Sequence[Item], known: set[str]) -> list[Item]:
             if _is(before, "de"):
                 kept.append(item)
                 continue
-            if isinstance(before, Quantity):
+            if isinstance(before, Quantity) or (isinstance(before, Thing) and before.kind in _PURPOSES):
                 kept.pop()
             if not _is(after, "loc"):
                 continue

@@ -58,10 +58,10 @@ SOLID = (
     "mountains",
 )
 NO_PLACES = set_of("""
-    擂台 礁石 岩石 壁炉 浮冰 冰块 冰 冰山 球门 屋檐 树梢 枝头 树枝 秋千 月亮 太阳 星星 储物柜 井 城 墙 门 窗户
-    栅栏 地毯 地板 地图 地球 石头 山 雪山 火山 高山 座位 座 店 面包店 花店 书店 城墙 床 浴缸 篮球 足球 位置
-    电视墙 屏幕 画框 鱼缸 跷跷板 滑梯 楼梯 台阶 窗台 领奖台 沙坑 北极熊 东北虎 垫子 边框 路灯 柜台 吧台 鸟巢 巢
-    轨道 彩虹
+    mountain mountains wood window 擂台 礁石 岩石 壁炉 浮冰 冰块 冰 冰山 球门 屋檐 树梢 枝头 树枝 秋千 月亮 太阳
+    星星 储物柜 井 城 墙 门 窗户 栅栏 地毯 地板 地图 地球 石头 山 雪山 火山 高山 座位 座 店 面包店 花店 书店
+    城墙 床 浴缸 篮球 足球 位置 电视墙 屏幕 画框 鱼缸 跷跷板 滑梯 楼梯 台阶 窗台 领奖台 沙坑 北极熊 东北虎 垫子
+    边框 路灯 柜台 吧台 鸟巢 巢 轨道 彩虹
 """)
 PARTS = set_of("""
     头 手 脚 身 头顶 脸 嘴 嘴巴 脖子 肩 肩膀 肩头 背 怀 耳朵 鼻子 鼻尖 眼睛 尾巴 翅膀 爪子 腿 腰 腰间 胸 胸口
@@ -133,37 +133,39 @@ MEASURE_NOUNS = {
 }  # fmt: skip
 # Nouns that a dictionary lacks or takes for something else.
 MORE_NOUNS = {
-    "白大褂": "clothing", "中国结": "thing", "招牌": "thing", "牌子": "thing", "王冠": "clothing",
-    "椅背": "thing", "野餐布": "thing", "宝座": "thing", "把手": "thing", "古筝": "thing", "琵琶": "thing",
-    "二胡": "thing", "钢琴": "thing", "吉他": "thing", "小提琴": "thing", "侦探": "person", "摇椅": "thing",
-    "球门": "thing", "壁炉": "thing", "大灰狼": "animal", "女侠": "person", "红绿灯": "thing",
-    "面包店": "building", "花店": "building", "小女孩": "person", "小男孩": "person", "小姑娘": "person",
-    "老奶奶": "person", "老爷爷": "person", "小朋友": "person", "雪人": "thing", "书包": "clothing",
-    "背包": "clothing", "眼镜": "clothing", "墨镜": "clothing", "裙子": "clothing", "披风": "clothing",
-    "斗篷": "clothing", "围裙": "clothing", "耳机": "clothing", "口罩": "clothing", "面具": "clothing",
-    "皇冠": "clothing", "头盔": "clothing", "蝴蝶结": "clothing", "领带": "clothing", "领结": "clothing",
-    "项链": "clothing", "手套": "clothing", "靴子": "clothing", "盔甲": "clothing", "铠甲": "clothing",
-    "旗袍": "clothing", "汉服": "clothing", "雨衣": "clothing", "花环": "clothing", "发夹": "clothing",
-    "头巾": "clothing", "红领巾": "clothing", "铃铛": "thing", "拉布拉多": "animal", "柴犬": "animal",
-    "金毛": "animal", "柯基": "animal", "哈士奇": "animal", "泰迪": "animal", "二哈": "animal",
-    "布偶猫": "animal", "橘猫": "animal", "胖橘": "animal", "熊猫": "animal", "大熊猫": "animal",
-    "锦鲤": "animal", "鲤鱼": "animal", "恐龙": "animal", "龙": "animal", "凤凰": "animal", "独角兽": "animal",
-    "桌子": "thing", "木桌": "thing", "木椅": "thing", "书桌": "thing", "餐桌": "thing", "抱枕": "thing",
-    "靠枕": "thing", "鱼缸": "thing", "北极熊": "animal", "小企鹅": "animal", "灯笼": "thing",
-    "热气球": "thing", "孔明灯": "thing", "花灯": "thing", "机器人": "thing", "南瓜灯": "thing", "南瓜": "food",
-    "月饼": "food", "汤圆": "food", "粽子": "food", "咖啡": "food", "茶": "food", "奶茶": "food",
-    "花蜜": "food", "红包": "thing", "对联": "thing", "春联": "thing", "风筝": "thing", "风车": "thing",
-    "许愿瓶": "thing", "火锅": "food", "云": "thing", "云朵": "thing", "雨": "thing", "雪花": "thing",
-    "花瓣": "plant", "落叶": "plant", "树叶": "plant", "枫叶": "plant", "树枝": "plant", "树": "plant",
-    "花": "plant", "草": "plant", "光": "thing", "宝箱": "thing", "钥匙": "thing", "剑": "thing", "刀": "thing",
-    "弓": "thing", "盾牌": "thing", "魔杖": "thing", "法杖": "thing", "药水": "thing", "金币": "thing",
-    "宝石": "thing", "老头": "person", "老头儿": "person", "小伙子": "person", "小丑": "person", "人": "person",
-    "行人": "person", "孩子": "person", "小孩": "person", "宝宝": "person", "新娘": "person", "新郎": "person",
-    "情侣": "person", "一家人": "person", "武士": "person", "书": "thing", "画框": "thing", "油灯": "thing",
-    "猫咪": "animal", "小猫咪": "animal", "山": "building", "雪山": "building", "火山": "building",
-    "高山": "building", "桥": "building", "河流": "place", "小狗": "animal", "小猫": "animal", "小熊": "animal",
-    "小鸟": "animal", "小鸡": "animal", "小鸭": "animal", "人物": "person", "水果": "food", "龙舟": "vehicle",
-    "长椅": "thing", "轻轨": "vehicle", "火": "thing",
+    "游泳圈": "clothing", "绿萝": "plant", "多肉": "plant", "圆框眼镜": "clothing", "海龟": "animal",
+    "小丑鱼": "animal", "渔翁": "person", "大黄狗": "animal", "白大褂": "clothing", "中国结": "thing",
+    "招牌": "thing", "牌子": "thing", "王冠": "clothing", "椅背": "thing", "野餐布": "thing", "宝座": "thing",
+    "把手": "thing", "古筝": "thing", "琵琶": "thing", "二胡": "thing", "钢琴": "thing", "吉他": "thing",
+    "小提琴": "thing", "侦探": "person", "摇椅": "thing", "球门": "thing", "壁炉": "thing", "大灰狼": "animal",
+    "女侠": "person", "红绿灯": "thing", "面包店": "building", "花店": "building", "小女孩": "person",
+    "小男孩": "person", "小姑娘": "person", "老奶奶": "person", "老爷爷": "person", "小朋友": "person",
+    "雪人": "thing", "书包": "clothing", "背包": "clothing", "眼镜": "clothing", "墨镜": "clothing",
+    "裙子": "clothing", "披风": "clothing", "斗篷": "clothing", "围裙": "clothing", "耳机": "clothing",
+    "口罩": "clothing", "面具": "clothing", "皇冠": "clothing", "头盔": "clothing", "蝴蝶结": "clothing",
+    "领带": "clothing", "领结": "clothing", "项链": "clothing", "手套": "clothing", "靴子": "clothing",
+    "盔甲": "clothing", "铠甲": "clothing", "旗袍": "clothing", "汉服": "clothing", "雨衣": "clothing",
+    "花环": "clothing", "发夹": "clothing", "头巾": "clothing", "红领巾": "clothing", "铃铛": "thing",
+    "拉布拉多": "animal", "柴犬": "animal", "金毛": "animal", "柯基": "animal", "哈士奇": "animal",
+    "泰迪": "animal", "二哈": "animal", "布偶猫": "animal", "橘猫": "animal", "胖橘": "animal",
+    "熊猫": "animal", "大熊猫": "animal", "锦鲤": "animal", "鲤鱼": "animal", "恐龙": "animal", "龙": "animal",
+    "凤凰": "animal", "独角兽": "animal", "桌子": "thing", "木桌": "thing", "木椅": "thing", "书桌": "thing",
+    "餐桌": "thing", "抱枕": "thing", "靠枕": "thing", "鱼缸": "thing", "北极熊": "animal", "小企鹅": "animal",
+    "灯笼": "thing", "热气球": "thing", "孔明灯": "thing", "花灯": "thing", "机器人": "thing",
+    "南瓜灯": "thing", "南瓜": "food", "月饼": "food", "汤圆": "food", "粽子": "food", "咖啡": "food",
+    "茶": "food", "奶茶": "food", "花蜜": "food", "红包": "thing", "对联": "thing", "春联": "thing",
+    "风筝": "thing", "风车": "thing", "许愿瓶": "thing", "火锅": "food", "云": "thing", "云朵": "thing",
+    "雨": "thing", "雪花": "thing", "花瓣": "plant", "落叶": "plant", "树叶": "plant", "枫叶": "plant",
+    "树枝": "plant", "树": "plant", "花": "plant", "草": "plant", "光": "thing", "宝箱": "thing",
+    "钥匙": "thing", "剑": "thing", "刀": "thing", "弓": "thing", "盾牌": "thing", "魔杖": "thing",
+    "法杖": "thing", "药水": "thing", "金币": "thing", "宝石": "thing", "老头": "person", "老头儿": "person",
+    "小伙子": "person", "小丑": "person", "人": "person", "行人": "person", "孩子": "person", "小孩": "person",
+    "宝宝": "person", "新娘": "person", "新郎": "person", "情侣": "person", "一家人": "person",
+    "武士": "person", "书": "thing", "画框": "thing", "油灯": "thing", "猫咪": "animal", "小猫咪": "animal",
+    "山": "building", "雪山": "building", "火山": "building", "高山": "building", "桥": "building",
+    "河流": "place", "小狗": "animal", "小猫": "animal", "小熊": "animal", "小鸟": "animal", "小鸡": "animal",
+    "小鸭": "animal", "人物": "person", "水果": "food", "龙舟": "vehicle", "长椅": "thing", "轻轨": "vehicle",
+    "火": "thing",
 }  # fmt: skip
 # What people call an animal of some coat.
 NICKNAMES = {
@@ -178,8 +180,8 @@ COLOR_NAMES = {
 }  # fmt: skip
 # Words of a dictionary that in wishes are nearly always two.
 NO_WORDS = set_of("""
-    上装 下装 只是 只有 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版 下有 看书 上头 子上
-    打着 有的 人一 中有 前有 上有 里有 手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
+    上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版 下有 看书 上头 子上 打着 有的
+    人一 中有 前有 上有 里有 手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
 """)
 # Styles that the library lacks.
 STYLES = set_of("""

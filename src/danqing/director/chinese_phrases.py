@@ -157,6 +157,11 @@ class Chunker:
             ):
                 measure = found[at].text
                 return Quantity(_measured(count, number, measure), measure, start + begin, other), at + 1
+            held = (
+                self._is(found, at, "noun") and found[at].text[:-1] in words.VESSELS and found[at].text.endswith("子")
+            )
+            if held and self._is(found, at + 1, "noun", "color"):  # 一篮子草莓
+                return Quantity(count, found[at].text, start + begin, other), at + 1
             if self._is(found, at, "noun", "color", "adj", "style") or number.isascii():
                 if number.isdigit() and not self._is(found, at, "noun", "color", "adj"):
                     return None, begin
@@ -235,7 +240,8 @@ class Chunker:
             return word.text[:1].isupper()
         if before.chinese and not word.chinese:
             return word.text.isupper() or word.text[:1].isupper()
-        return not (not before.chinese and word.chinese and word.spaced) or before.text[:1].isupper()
+        apart = not before.chinese and word.chinese and word.spaced
+        return not apart or before.text[:1].isupper() or word.text == "门口"
 
     def _split(self, thing: Thing) -> Thing:
         """The colour and size that a name begins with: "白兔" is a rabbit in white, "黑裙" a skirt in black."""

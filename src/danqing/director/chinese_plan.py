@@ -75,7 +75,8 @@ def _asides(wish: str) -> _Asides:
     for pattern in words.MOOD:
         for phrase in _taken(found, pattern):
             found.mood = found.mood or phrase
-    text = words.LEADS.sub("", words.ASKED.sub("", found.text.strip()))
+    text = words.IN_A_ROW.sub("", words.FOR_WHOM.sub("", found.text.strip()))
+    text = words.LEADS.sub("", words.ASKED.sub("", text))
     found.text = re.sub(r"^(?:[个张幅]|一[个张幅])(?=[，,的]|$)", "", text)
     return found
 

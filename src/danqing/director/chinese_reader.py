@@ -8,12 +8,13 @@ left to right: who does something, where, with what. What a clause leaves out is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from danqing.director import chinese_nouns as nouns
 from danqing.director.chinese_clauses import Clause, Scene
 from danqing.director.chinese_context import split_clauses, take_background, take_style
 from danqing.director.chinese_phrases import Chunker
-from danqing.director.chinese_segments import Segmenter
+from danqing.director.chinese_segments import Segmenter, Word
 from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, PlanRelation, Subject
 from danqing.director.scene_words import Lexicon
 
@@ -49,6 +50,7 @@ class ChineseReader:
         for clause in split_clauses(self._segmenter.words(text)):
             start += len(clause) + 1
             style, rest = take_style(clause)
+            rest = [_no_style(each) for each in rest]
             styles += [style] if style else []
             if waiting and background is None:
                 background, waiting = "".join(each.text for each in rest) or None, False
@@ -57,6 +59,13 @@ class ChineseReader:
             background = background or named
             Clause(scene, self._chunker.items(rest, start)).read()
         return _told(scene, background, styles)
+
+
+def _no_style(word: Word) -> Word:
+    """A style's name that is none here: "cute" describes, and a pencil is a thing."""
+    if word.kind != "style":
+        return word
+    return replace(word, kind="adj" if word.text.lower() in nouns.ADJECTIVES else "noun", value="thing")
 
 
 def _told(scene: Scene, background: str | None, styles: list[str]) -> ReadScene:

@@ -20,6 +20,9 @@ _UNKNOWN = 95  # what an unknown character costs
 _PLAIN = 52  # what a word costs of which nobody knows how usual it is
 _UNITS = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 _COMMAS = frozenset("，,。.；;！!？?：:\n|—…~～()（）[]【】{}《》“”\"'‘’·•/\\")
+# Classes of English nouns (danqing.data.english) → what things are; the telling ones first.
+_ENGLISH_KINDS = {"C": "clothing", "R": "building", "a": "animal", "p": "person", "l": "plant", "f": "food"}
+_ROOMS = ("room", "shop", "store", "cafe", "office", "library", "kitchen", "museum", "restaurant", "school", "church")
 _NOUNS = frozenset({"animal", "person", "plant", "food", "body", "clothing", "vehicle", "building", "place", "thing"})
 _KINDS = {"verb": "verb", "adjective": "adj", "adverb": "skip", "idea": "noun", "act": "noun", "time": "noun",
           "measure": "measure", "phrase": "adj"}  # fmt: skip
@@ -87,7 +90,7 @@ class Segmenter:
                 word, end = self._latin(units, at)
                 found.append(Word(word.text, word.kind, word.value, spaced))
             at, spaced = end, False
-        return _numbers(_resolved(found))
+        return _numbers(_resolved(_measures_apart(found)))
 
     def _cut(self, text: str) -> list[Word]:
         """Chinese characters cut along the cheapest path."""
@@ -115,7 +118,7 @@ class Segmenter:
         unit = units[at]
         if unit[0].isdigit():
             return Word(unit, "number", unit), at + 1
-        if not unit[0].isalpha():
+        if not unit[0].isalpha() or not unit[0].isascii():  # kana and the like say nothing here
             kind = "and" if unit in words.AND else "comma" if unit in _COMMAS else "skip"
             return Word(unit, kind), at + 1
         phrase: tuple[str, ...] = ()
@@ -132,8 +135,24 @@ class Segmenter:
             if form in self._words:
                 kind, value, _ = self._words[form]
                 return Word(written, kind, value), at + length
-        kind = "adj" if re.search(r"(?:y|ful|ous|ish|ed)$", text) and len(text) > 4 else "noun"
-        return Word(written, "verb" if text.endswith("ing") and len(text) > 5 else kind, "english"), at + length
+        return self._english(written, text), at + length
+
+    def _english(self, written: str, text: str) -> Word:
+        """An English word by what WordNet says of it."""
+        known = self.lexicon.english
+        code = next(
+            (known[form] for form in (text, text.removesuffix("s"), text.removesuffix("es")) if form in known), ""
+        )
+        tags, _, classes = code.partition(":")
+        if text.endswith("ing") and len(text) > 5 and tags != "n":
+            return Word(written, "verb", "verb")
+        guessed = not tags and re.search(r"(?:ful|ous|ish|y)$", text) and len(text) > 4
+        if tags.startswith("a") or guessed or (text.endswith("ed") and len(text) > 4 and tags != "n"):
+            return Word(written, "adj", "or noun" if "n" in tags else "english")
+        if "R" in classes and text.endswith(_ROOMS):
+            return Word(written, "noun", "room")
+        kind = next((kind for mark, kind in _ENGLISH_KINDS.items() if mark in classes), "english")
+        return Word(written, "noun", kind)
 
 
 def _han(unit: str) -> bool:
@@ -166,8 +185,8 @@ def _dictionary(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dict[
             continue
         if name not in found or found[name][0] != "noun":
             found[name] = ("noun", _class(name, lexicon, known), cost(name))
-    for name in lexicon.ground_nouns:
-        if name not in lexicon.subjects and name not in found:
+    for name, ground in lexicon.ground_nouns.items():
+        if name not in lexicon.subjects and name not in found and ground != "table":
             found[name] = ("noun", "place", cost(name))
     for name in nouns.PLACES:
         found[name] = ("noun", "place", cost(name))
@@ -235,6 +254,22 @@ def _class(name: str, lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) ->
     return "clothing" if lexicon.subjects[name] in lexicon.roles["wearable"] else "thing"
 
 
+def _measures_apart(found: list[Word]) -> list[Word]:
+    """ "一|只是" as "一|只|是", "卡车|上装|着" as "卡车|上|装|着"."""
+    apart: list[Word] = []
+    for at, word in enumerate(found):
+        after = found[at + 1].text if at + 1 < len(found) else ""
+        before = apart[-1].kind if apart else ""
+        if before == "number" and word.text in ("只是", "只有", "只在"):
+            apart += [Word("只", "measure"), Word(word.text[1:], {"是": "is", "有": "have", "在": "at"}[word.text[1:]])]
+        elif before == "noun" and len(word.text) == 2 and word.text[0] in "上里下中" and after in ("着", "了", "满"):
+            kind = words.LOCALISERS[word.text[0]]
+            apart += [Word(word.text[0], "loc", kind), Word(word.text[1:], "verb", "posture")]
+        else:
+            apart.append(word)
+    return apart
+
+
 def _resolved(found: list[Word]) -> list[Word]:
     """Words of several kinds as their neighbours decide."""
     settled: list[Word] = []
@@ -269,6 +304,10 @@ def _one(word: Word, before: Word, after: Word) -> Word:
     elif kind == "verb" and value == "verb" and len(word.text) > 1 and before.kind in ("de", "measure"):
         if after.kind in ("comma", "loc", "at", "verb", "have", "and", "is"):
             kind, value = "noun", "thing"
+    elif value == "or noun" and after.kind not in ("noun", "adj", "color", "de", "style"):
+        kind, value = "noun", "english"
+    elif value == "unknown" and len(word.text) == 1 and after.text in ("着", "了"):
+        kind, value = "verb", "posture"
     elif word.text in ("出", "起", "回") and before.kind == "verb":
         kind = "aspect"
     elif word.text in ("跟", "跟着") and before.kind == "loc":

@@ -16,6 +16,7 @@ def set_of(text: str) -> frozenset[str]:
 
 # After a landmark ("桌子上面"), or alone with the landmark left out ("旁边有一把刀") → the relation.
 LOCALISERS = table_of("""
+    corner: 右下角 | 左下角 | 右上角 | 左上角 | 角落里 | 角落 | 一角
     on: 上 | 上面 | 上边 | 上头 | 顶上 | 顶端 | 之上 | 面上 | 表面
     above: 上方 | 正上方 | 上空 | 高处
     in: 里 | 里面 | 里边 | 里头 | 中 | 内 | 之中 | 当中 | 内部 | 之内 | 中央 | 正中 | 正中间 | 正中央
@@ -35,16 +36,17 @@ BOUND = frozenset("上里中内旁边前后下左右外")
 SIDES = {"left_of": "right_of", "right_of": "left_of", "on": "under", "under": "on", "above": "under"}
 # Verbs that join what does to what it is done with.
 VERBS = table_of("""
+    wearing: 套 | 身背 | 肩背 | 腰系 | 脖子系 | 穿 | 戴 | 系 | 围 | 披 | 佩戴 | 身穿 | 头戴 | 身着 | 身披 | 穿戴
+    wearing: 背 | 挎 | 打扮 | 斜挎 | 裹 | 扎 | 别 | 脚踩 | 脚蹬
+    behind: 追 | 追赶 | 追逐 | 尾随 | 跟着 | 跟随
+    holding: 执 | 攥着 | 挽 | 拿 | 抱 | 举 | 端 | 捧 | 提 | 握 | 持 | 叼 | 撑 | 拎 | 扛 | 托 | 抓 | 夹 | 衔 | 咬
+    holding: 打着 | 手持 | 手拿 | 怀抱 | 拄 | 搂 | 攥 | 拿起 | 手捧 | 手提 | 捏 | 高举 | 挥舞 | 舞 | 拎起 | 举起
+    holding: 抱起 | 抱住 | 含 | 背负 | 肩扛 | 手握 | 紧握 | 弹奏 | 撑起 | 搂住
     carry: 驮 | 顶 | 载 | 驮着
     full: 全是 满是 尽是 都是些 遍布 | 插满 | 装满 | 盛满 | 堆满 | 放满 | 摆满 | 铺满 | 开满 | 长满 | 挂满
     full: 爬满 | 坐满 | 站满 | 落满 | 布满 | 种满 | 贴满 | 停满 | 撒满 | 挤满 | 画满 | 盖满
     beside: 在一起 站在一起 坐在一起 | 并排 | 并肩 | 肩并肩 | 手拉手 | 手牵手 | 面对面 | 背靠背 | 头碰头
     beside: 依偎在一起 | 挨在一起
-    wearing: 穿 | 戴 | 系 | 围 | 披 | 佩戴 | 身穿 | 头戴 | 身着 | 身披 | 穿戴 | 背 | 挎 | 打扮 | 斜挎 | 裹 | 扎
-    wearing: 别 | 脚踩 | 脚蹬
-    holding: 拿 | 抱 | 举 | 端 | 捧 | 提 | 握 | 持 | 叼 | 撑 | 拎 | 扛 | 托 | 抓 | 夹 | 衔 | 咬 | 打着 | 手持
-    holding: 手拿 | 怀抱 | 拄 | 搂 | 攥 | 拿起 | 手捧 | 手提 | 捏 | 高举 | 挥舞 | 舞 | 拎起 | 举起 | 抱起 | 抱住
-    holding: 含 | 背负 | 肩扛 | 手握 | 紧握 | 弹奏 | 撑起 | 搂住
     on: 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
     around: 围绕 | 环绕 | 绕
     next_to: 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴 | 靠着
@@ -77,7 +79,6 @@ COVERBS = frozenset(
         "往",
         "沿着",
         "沿",
-        "跟着",
         "给",
         "为",
         "用",
@@ -96,7 +97,7 @@ HAVE = frozenset(
     {"有", "带", "带有", "有着", "含有", "长有", "多了", "with", "having", "has", "have", "出现", "存在", "放有", "配"}
 )
 IS = frozenset({"是", "就是", "为", "is", "are", "要是", "叫", "成为", "变成", "做", "当"})
-NUMERALS = dict(zip("零〇一二两三四五六七八九十俩仨", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2, 3), strict=True))
+NUMERALS = dict(zip("零〇半一二两三四五六七八九十俩仨", (0, 0, 1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2, 3), strict=True))
 ENGLISH_NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "pair": 2, "couple": 2, "twenty": 20,
@@ -116,17 +117,17 @@ PAIRS = {"对": 2, "双": 2, "打": 12}
 VESSELS = frozenset("瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸锅笼屉杯池")
 # Said of nothing that is seen.
 FILLERS = set_of("""
-    换成 画它 换 两半 一半 成 切成 请 帮 帮我 给 给我 我 想要 想 要 我想 我要 来 画 绘制 生成 做 设计 制作 弄
-    一下 麻烦 能不能 能 可以 可不可以 希望 需要 这 那 这种 那种 这个 那个 这里 那里 就 也 都 还 很 非常 特别
-    十分 比较 有点 有些 稍微 正 正在 一起 又 再 最 更 好 太 挺 并 并且 而 而且 但 但是 不过 然后 其中 所有 全
-    全部 各 各自 每 每个 分别 互相 一直 一边 慢慢 静静 静静地 轻轻 悄悄 远远 吧 吗 呢 啊 呀 哦 嘛 哈 啦 哟 的话
-    着 了 过 得 地 看 看到 看见 能看到 可以看到 面积 左右 上下 大概 大约 可 只 只要 仅 刚 刚刚 才 已经 即将 快
-    快要 突然 忽然 仿佛 好像 像 似的 一样 一般 那样 这样 什么 怎么 哪里 高清 超清 细节 细节丰富 精致 最好 尽量
-    务必 整体 主体 内容 主题 元素 一点 点 一些 些 it its the of is are to be very please draw paint this that
-    there his her their some 4k 8k hd 出来 起来 下来 上来 过来 过去 上去 下去 进来 进去 回来 彼此 相互 到处 处处
-    我们 你 你们 咱们 我家 他们 大家 自己 那儿 这儿 应该 得有 总共 一共 共 共有 总 大约有 还要 也要 都要 都是
-    也是 还是 都得 都得是 必须 一定 一定要 for me my your our was were being just only really so make create
-    generate 上了 呗 哎 嘿 喔 哇 表示 主要 方面 情况 时候 左右两边
+    留白 多一点 只有 换成 画它 换 两半 一半 成 切成 请 帮 帮我 给 给我 我 想要 想 要 我想 我要 来 画 绘制 生成
+    做 设计 制作 弄 一下 麻烦 能不能 能 可以 可不可以 希望 需要 这 那 这种 那种 这个 那个 这里 那里 就 也 都 还
+    很 非常 特别 十分 比较 有点 有些 稍微 正 正在 一起 又 再 最 更 好 太 挺 并 并且 而 而且 但 但是 不过 然后
+    其中 所有 全 全部 各 各自 每 每个 分别 互相 一直 一边 慢慢 静静 静静地 轻轻 悄悄 远远 吧 吗 呢 啊 呀 哦 嘛
+    哈 啦 哟 的话 着 了 过 得 地 看 看到 看见 能看到 可以看到 面积 左右 上下 大概 大约 可 只 只要 仅 刚 刚刚 才
+    已经 即将 快 快要 突然 忽然 仿佛 好像 像 似的 一样 一般 那样 这样 什么 怎么 哪里 高清 超清 细节 细节丰富
+    精致 最好 尽量 务必 整体 主体 内容 主题 元素 一点 点 一些 些 it its the of is are to be very please draw
+    paint this that there his her their some 4k 8k hd 出来 起来 下来 上来 过来 过去 上去 下去 进来 进去 回来
+    彼此 相互 到处 处处 我们 你 你们 咱们 我家 他们 大家 自己 那儿 这儿 应该 得有 总共 一共 共 共有 总 大约有
+    还要 也要 都要 都是 也是 还是 都得 都得是 必须 一定 一定要 for me my your our was were being just only
+    really so make create generate 上了 呗 哎 嘿 喔 哇 表示 主要 方面 情况 时候 左右两边
 """)
 PRONOUNS = set_of("它 她 他 它们 她们 他们 其 这只 那只 前者 它俩 他俩 她俩")
 # English words of grammar in mixed wishes.
@@ -151,10 +152,10 @@ GRAMMAR = {
 }  # fmt: skip
 NUMBERS = dict(enumerate("零一两三四五六七八九十"))
 # Verbs of wearing that mean something else with what is not worn.
-WORN_ELSE = {"围": "next_to", "背": "holding", "系": "on", "别": "on", "裹": "wearing", "扎": "wearing"}
+WORN_ELSE = {"围": "next_to"}
 INSIDE = frozenset({"插满", "装满", "盛满", "坐满", "挤满"})
 # Measure words that stand without a number: "画个雪人", "叼着只拖鞋".
-BARE_MEASURES = frozenset("个只条张把辆座朵棵匹头件本块根杯碗盏幅顶位名串束捧艘架栋间颗双对群")
+BARE_MEASURES = frozenset("盆瓶盘罐篮筐桶个只条张把辆座朵棵匹头件本块根杯碗盏幅顶位名串束捧艘架栋间颗双对群")
 # Verbs that a dictionary takes for nouns, or that are fillers elsewhere.
 ACTIONS = set_of("""
     开屏 握手 钓鱼 弹 看 吃 喝 玩 踢 打 切 做 写 读 唱 追 喂 洗 拍 钓 采 摘 修 推 拉 牵 煮 炒 烤 扫 浇 剪 织 跳
