@@ -10,7 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from danqing.director.edit_types import Operation, to_data
+from danqing.director.edit_schema import edit_from_data, edit_schema
+from danqing.director.edit_types import EditPlan, Operation, to_data
 from danqing.director.gloss import GlossWord, glossed
 from danqing.director.plan import Plan, plan_from_data, plan_schema
 from danqing.director.provider import Message
@@ -68,6 +69,28 @@ def plan_from_short(data: object, wish: str) -> Plan:
     """
     values = data if isinstance(data, Mapping) else {}
     return plan_from_data({"language": language_of(wish), **values})
+
+
+def short_edit_schema() -> dict[str, Any]:
+    """The schema of operations in the short form."""
+    operations = edit_schema()["properties"]["operations"]
+    return {
+        "type": "object",
+        "properties": {"edits": operations},
+        "required": ["edits"],
+        "additionalProperties": False,
+    }
+
+
+def edit_from_short(data: object, instruction: str) -> EditPlan:
+    """The operations that the tuned model gave.
+
+    Raises:
+        RequestError: they are none.
+    """
+    values = data if isinstance(data, Mapping) else {}
+    language = "en" if language_of(instruction) == "en" else "zh"
+    return edit_from_data({"language": language, "operations": values.get("edits", [])})
 
 
 def short_answer(answer: Mapping[str, Any]) -> str:

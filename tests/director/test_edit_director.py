@@ -1,0 +1,115 @@
+"""Who reads an instruction, and what happens when a model does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from danqing.core.errors import ProviderSlowError, RequestError
+from danqing.director.director import Source
+from danqing.director.edit_director import read_by, tuned_edit
+from danqing.director.edit_types import EditPlan, Recolor, Remove
+from danqing.director.plan import Plan, Subject
+from danqing.director.provider import Message
+
+RULES_SAY = EditPlan(operations=(Remove(what="cat"),))
+RED = {"do": "recolor", "what": "car", "color": "red"}
+
+
+class Scripted:
+    """A model that gives one answer, or raises it."""
+
+    name = "scripted"
+
+    def __init__(self, answer: object) -> None:
+        self.answer, self.asked = answer, list[Sequence[Message]]()
+
+    def complete(self, messages: Sequence[Message], schema: Mapping[str, Any], *, deadline_s: float = 1) -> object:
+        self.asked.append(messages)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def rules(instruction: str, known: Plan | None) -> EditPlan:
+    if "cat" not in instruction:
+        raise RequestError("The rules understand cats alone.")
+    return RULES_SAY
+
+
+def source(model: Scripted, kind: Any = "remote") -> Source:
+    return Source(kind=kind, make=lambda: model)  # type: ignore[arg-type, return-value]
+
+
+def test_rules_read_where_no_model_is_asked_for() -> None:
+    spare = Scripted({})
+    read = read_by("remove the cat", None, rules=rules, sources=(), spare=(source(spare),))
+    assert (read.plan, read.provider, read.notes) == (RULES_SAY, "rules", ())
+    assert not spare.asked
+
+
+def test_a_model_is_asked_first_where_it_is_wanted() -> None:
+    model = Scripted({"language": "en", "operations": [RED]})
+    read = read_by("paint the car red, cat", None, rules=rules, sources=(source(model),))
+    assert read.plan.operations == (Recolor(what="car", color="red"),)
+    assert (read.provider, read.model) == ("remote", "scripted")
+
+
+def test_a_spare_model_reads_what_the_rules_refuse() -> None:
+    model = Scripted({"language": "en", "operations": [RED]})
+    read = read_by("car: red!", None, rules=rules, sources=(), spare=(source(model),))
+    assert read.provider == "remote"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ProviderSlowError("scripted gave no whole answer within 5 s."),
+        {"language": "en", "operations": [{"do": "recolor", "what": "elephant", "color": "red"}]},
+    ],
+)
+def test_rules_take_over_with_a_note(answer: object) -> None:
+    read = read_by("remove the cat", None, rules=rules, sources=(source(Scripted(answer)),))
+    assert read.plan == RULES_SAY
+    assert read.notes[0].startswith(("scripted gave no", "The operations of scripted do not keep"))
+    assert read.notes[-1] == "So the rules read the instruction."
+
+
+def test_the_sentence_of_the_rules_stands_where_nobody_understands() -> None:
+    model = Scripted(ProviderSlowError("scripted gave no whole answer within 5 s."))
+    with pytest.raises(RequestError, match="understand cats alone"):
+        read_by("hm", None, rules=rules, sources=(source(model),), spare=(source(model),))
+
+
+def test_without_time_no_model_is_asked() -> None:
+    model = Scripted({})
+    read = read_by("remove the cat", None, rules=rules, sources=(source(model),), deadline_s=0.1)
+    assert read.plan == RULES_SAY
+    assert not model.asked
+
+
+def test_the_tuned_model_gets_the_draft_and_what_is_known() -> None:
+    model = Scripted({"edits": [RED]})
+    known = Plan(language="en", subjects=(Subject(name="car", color="blue"),))
+
+    def tuned(*given: Any) -> EditPlan:
+        return tuned_edit(*given, words={})
+
+    read = read_by("no cat, red car", known, rules=rules, sources=(source(model, "local"),), tuned=tuned)
+    assert read.plan.operations == (Recolor(what="car", color="red"),)
+    ((_, asked),) = model.asked
+    assert asked.content == (
+        '"no cat, red car"[{"name":"car","color":"blue"}]\n{"edits":[{"do":"remove","what":"cat"}]}'
+    )
+
+
+@pytest.mark.parametrize("answer", [{"edits": []}, {"edits": [{"do": "remove", "what": "elephant"}]}, [], "no"])
+def test_rubbish_of_the_tuned_model_is_noted(answer: object) -> None:
+    def tuned(*given: Any) -> EditPlan:
+        return tuned_edit(*given, words={})
+
+    read = read_by("no cat", None, rules=rules, sources=(source(Scripted(answer), "local"),), tuned=tuned)
+    assert read.plan == RULES_SAY
+    assert len(read.notes) == 2
