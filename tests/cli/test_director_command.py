@@ -260,3 +260,18 @@ def test_a_model_that_reads_english_only_is_told_in_english(tmp_path: Path, draw
     assert draw(*arguments, "--director", "off", "-o", "b.png") == 0
     assert "translated" not in capsys.readouterr().err
     assert read_manifest("b.png")["settings"]["prompt"].startswith("一只")
+
+
+def test_the_director_s_model_translates_for_a_model_that_reads_english_only(
+    tmp_path: Path, draw: Draw, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    set_endpoint(endpoint, monkeypatch)
+    plan = {"language": "zh", "subjects": [{"name": "猫", "color": "white"}]}
+    endpoint.scripts = [completion(json.dumps(plan)), completion(json.dumps({"texts": ["a snowy cat"]}))]
+    model = str(build_stable_diffusion(tmp_path / "english"))
+    assert draw("一只白色的猫", "--director", "remote", "--seed", "1", "--model", model, "-o", "a.png") == 0
+    assert "translated: a snowy cat (1,000 + 500 tokens" in capsys.readouterr().err
+    manifest = read_manifest("a.png")
+    assert manifest["settings"]["prompt"] == "a snowy cat"
+    assert manifest["request"]["director"]["wish"] == "一只白色的猫"
+    assert KEY not in json.dumps(manifest)

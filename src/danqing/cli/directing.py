@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from danqing.cli.output import Output
-from danqing.cli.plan import tell_of, understood
+from danqing.cli.plan import tell_of, understood, usage_text
 
 if TYPE_CHECKING:
     from danqing.core.request import Request
@@ -54,6 +54,25 @@ def directed_requests(
             out.note(f"Note: {note}")
         made.append(request)
     return tuple(made)
+
+
+def translated_requests(requests: Sequence[Request], choice: str, *, out: Output) -> tuple[Request, ...]:
+    """Requests with Chinese prompts in English by the director's model, for a model that reads English only."""
+    from danqing.director.translate import has_chinese
+    from danqing.tasks.directing import director
+
+    made, found = director(), []
+    for each in requests:
+        if not has_chinese(each.prompt):
+            found.append(each)
+            continue
+        english = made.translate(each.prompt, provider=choice)
+        for note in english.notes:
+            out.note(f"Note: {note}")
+        used = f" ({usage_text(english.usage)})" if english.usage is not None else ""
+        out.note(f"Note: The model reads English only, so the prompt was translated: {english.prompt}{used}")
+        found.append(each.replace(prompt=english.prompt))
+    return tuple(found)
 
 
 def drawn_plan(file: str, request: Request, *, director: str | None, expand: str) -> Request:

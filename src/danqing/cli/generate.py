@@ -104,7 +104,7 @@ def generate(
     shared: Shared,
 ) -> None:
     """Draw pictures of PROMPT and save them with the request inside; danqing prompt shows what PROMPT is read as."""
-    from danqing.cli.directing import directed_requests, drawn_plan
+    from danqing.cli.directing import directed_requests, drawn_plan, translated_requests
     from danqing.cli.names import plan_files
     from danqing.core.errors import RequestError
     from danqing.core.shapes import parse_size, size_for_ratio
@@ -156,6 +156,8 @@ def generate(
     if ratio is not None:
         width, height = size_for_ratio(ratio, area=math.prod(studio.default_size), multiple=studio.size_multiple)
         requests = tuple(request.replace(width=width, height=height) for request in requests)
+    if director not in (None, "off", "rules") and not studio.family.reads_chinese:
+        requests = translated_requests(requests, director, out=out)
     requests = tuple(shaped(each, studio.default_size, studio.size_multiple) for each in requests)
 
     def drawn(on_step: OnStep, on_picture: OnPicture) -> None:

@@ -206,7 +206,7 @@ def resolve(family: Family, request: Request, *, enlarges: bool = False) -> Sett
     english = translate or str
     prompt, negative = asked.words(lambda text, away: styled(english(text), english(away), look))
     if translate is not None:
-        tell_translated(prompt)
+        tell_translated(request, prompt)
     settings = Settings(
         prompt=prompt,
         negative=negative,

@@ -35,6 +35,8 @@ def english_for(family: Family, request: Request) -> Callable[[str], str] | None
     return english
 
 
-def tell_translated(prompt: str) -> None:
-    """Warn that the prompt was translated, and into what."""
-    warnings.warn(f"This model reads English only, so the prompt was translated: {prompt}", PromptWarning, stacklevel=4)
+def tell_translated(request: Request, prompt: str) -> None:
+    """Warn that the prompt was translated, and into what; not of its negative prompt and regions alone."""
+    if has_chinese(request.prompt):
+        text = f"This model reads English only, so the prompt was translated: {prompt}"
+        warnings.warn(text, PromptWarning, stacklevel=4)
