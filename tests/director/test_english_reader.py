@@ -203,8 +203,8 @@ def test_hostile_wishes_are_read_in_time(wish: str) -> None:
 
 WORDS = sorted(
     words_of("""
-    a the two red no cat dogs on in with of it its one each wearing holding and , . ( ' says not without blue is are that
-    who under left side table lake night other them house 's style pair dozen his hat standing asleep from as
+    a the two red no cat dogs on in with of it its one each wearing holding and , . ( ' says not without blue is are
+    that who under left side table lake night other them house 's style pair dozen his hat standing asleep from as
     """)
 )
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from danqing.director import english_words as grammar
 from danqing.director.english_forms import noun_of_plural
+from danqing.director.english_lookahead import Lookahead, value_of
 from danqing.director.english_tags import Word
 
 MAX_WORDS_OF_PHRASE = 14
-MAX_NAME = 5  # words with capitals in a name
 
 
 @dataclass
@@ -73,7 +73,7 @@ class _Front:
     owner: NounPhrase | None = None
 
 
-class NounPhrases:
+class NounPhrases(Lookahead):
     """Reads noun phrases in one list of words.
 
     Args:
@@ -83,9 +83,7 @@ class NounPhrases:
     """
 
     def __init__(self, words: Sequence[Word], lexicon: Mapping[str, str], colors: Mapping[str, str]) -> None:
-        self.words = words
-        self.lexicon = lexicon
-        self.colors = colors
+        super().__init__(words, lexicon, colors)
         self._read: dict[tuple[int, int], NounPhrase | None] = {}
 
     def at(self, place: int, depth: int = 0) -> NounPhrase | None:
@@ -101,23 +99,23 @@ class NounPhrases:
         at = self._front(start, front)
         found = self._core(at, front)
         if found is None:
-            colored = front.article in ("a", "the") and bool(self._text(at) in self.colors or self._shade(at))
-            if at > start and (front.is_counted or colored) and self._text(at) != "of":
+            colored = front.article in ("a", "the") and bool(self.text(at) in self.colors or self.shade_at(at))
+            if at > start and (front.is_counted or colored) and self.text(at) != "of":
                 return self._without_noun(start, at, front)
-            if self._text(at) == "of" and self._text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
+            if self.text(at) == "of" and self.text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
                 whole = self.at(at + 1, depth + 1)  # "the second of three doors"
                 return None if whole is None else replace(whole, start=start)
-            if front.is_counted and self._text(at) == "of" and self._text(at + 1) in ("them", "the", "these", "those"):
+            if front.is_counted and self.text(at) == "of" and self.text(at + 1) in ("them", "the", "these", "those"):
                 return self._some_of(start, at, front)
             return None
         found.start = start
         self._set_number(found, front)
         found.article, found.owner = front.article or found.article, front.owner
-        if self._text(found.end) == "'s" and self.begins(found.end + 1):
+        if self.text(found.end) == "'s" and self.begins(found.end + 1):
             owned = self.at(found.end + 1, depth + 1)
             if owned is not None:
                 return replace(owned, start=start, owner=found, article="my", said=owned.said)
-        if self._text(found.end) == "of":
+        if self.text(found.end) == "of":
             found = self._with_of(found, depth)
         return found
 
@@ -127,9 +125,9 @@ class NounPhrases:
         """Articles, owners and numbers; returns where they end."""
         start = at
         while at < len(self.words) and at - start < 8:
-            word, after = self._text(at), self._text(at + 1)
+            word, after = self.text(at), self.text(at + 1)
             if word in grammar.BEFORE_NUMBERS and (front.article or self.is_number(at + 1) or after in ("a", "an")):
-                dozen = self._text(at + 2) in ("dozen", "couple", "hundred", "thousand", "few")
+                dozen = self.text(at + 2) in ("dozen", "couple", "hundred", "thousand", "few")
                 if word in grammar.APPROXIMATE and not self.is_number(at + 1) and not dozen:
                     break
                 if word in grammar.ONES:
@@ -137,7 +135,7 @@ class NounPhrases:
                 at += 1
             elif word in grammar.ONES and self.begins(at + 1):
                 front.count, front.is_counted, at = front.count or 1, True, at + 1
-            elif word == "half" and after in ("a", "an") and self._text(at + 2) == "dozen":
+            elif word == "half" and after in ("a", "an") and self.text(at + 2) == "dozen":
                 front.count, front.is_counted, at = 6, True, at + 3
             elif word in grammar.INDEFINITE and not front.article:
                 front.article, at = "a", at + 1
@@ -159,7 +157,7 @@ class NounPhrases:
                 at = self._number(at, front)
             elif word in grammar.QUANTIFIERS and not front.is_counted and word not in ("more",):
                 front.is_vague, front.is_counted, at = True, True, at + 1
-                at += self._text(at) == "of"
+                at += self.text(at) == "of"
             elif (word == "more" and front.is_counted) or (
                 word in grammar.ORDINALS - {"rest"} and (front.article or front.is_counted)
             ):
@@ -170,19 +168,17 @@ class NounPhrases:
 
     def _group(self, at: int, front: _Front) -> int | None:
         """ "a pair of", "a couple", "two rows of"; None where no group is named."""
-        word = self._text(at)
+        word = self.text(at)
         if word not in grammar.GROUPS_OF and noun_of_plural(word) not in grammar.GROUPS_OF:
-            if not (
-                self._tags(at).startswith("a") and self._text(at + 1) in grammar.GROUPS_OF and front.article == "a"
-            ):
+            if not (self.tags(at).startswith("a") and self.text(at + 1) in grammar.GROUPS_OF and front.article == "a"):
                 return None
             at += 1  # "a small group of"
-            word = self._text(at)
-        if word in ("few", "couple") and front.article == "a" and self._text(at + 1) != "of" and self.begins(at + 1):
+            word = self.text(at)
+        if word in ("few", "couple") and front.article == "a" and self.text(at + 1) != "of" and self.begins(at + 1):
             front.count, front.is_counted, front.is_vague = grammar.GROUPS_OF[word], True, word == "few"
             front.article = ""
             return at + 1
-        if self._text(at + 1) != "of" or not self.begins(at + 2):
+        if self.text(at + 1) != "of" or not self.begins(at + 2):
             return None
         inner = _Front()
         end = self._front(at + 2, inner)
@@ -209,26 +205,26 @@ class NounPhrases:
         """Numbers in digits and words, such as "twenty-one", "a hundred and five", "two dozen"."""
         total, start = 0, at
         while at < len(self.words) and at - start < 6:
-            word = self._text(at)
-            value = _value(word)
+            word = self.text(at)
+            value = value_of(word)
             if value is None:
-                if word == "and" and self.is_number(at + 1) and self._text(at - 1) in ("hundred", "thousand"):
+                if word == "and" and self.is_number(at + 1) and self.text(at - 1) in ("hundred", "thousand"):
                     at += 1
                     continue
-                if word == "and" and self._text(at + 1) in ("a", "one") and self._text(at + 2) == "half":
-                    total, at = total + (6 if self._text(at - 1) == "dozen" else 0), at + 3
+                if word == "and" and self.text(at + 1) in ("a", "one") and self.text(at + 2) == "half":
+                    total, at = total + (6 if self.text(at - 1) == "dozen" else 0), at + 3
                 break
             if at > start and not (
                 word in ("dozen", "hundred", "thousand", "million")
                 or (value < 10 <= total % 100)
-                or self._text(at - 1) in ("hundred", "thousand", "and")
+                or self.text(at - 1) in ("hundred", "thousand", "and")
             ):
                 break
             total = max(total, 1) * value if word in ("dozen", "hundred", "thousand", "million") else total + value
             at += 1
         front.count, front.is_counted = (total or None), True
         front.article = "" if front.article == "a" else front.article
-        at += self._text(at) == "of" and self._text(at - 1) == "dozen"
+        at += self.text(at) == "of" and self.text(at - 1) == "dozen"
         return at
 
     # The noun and its adjectives
@@ -241,24 +237,24 @@ class NounPhrases:
         attributes: list[int] = []
         while at < len(self.words) and at - start < MAX_WORDS_OF_PHRASE:
             word = self.words[at]
-            if not nouns and (length := self._name(at)):
+            if not nouns and (length := self.name_at(at)):
                 nouns, at = list(range(at, at + length)), at + length
                 continue
             if nouns and word.is_name:
                 break
-            if not nouns and (length := self._compound(at)):
+            if not nouns and (length := self.compound_at(at)):
                 nouns = list(range(at, at + length))
                 at += length
                 if self.words[at - 1].plural:
                     break
                 continue
-            if word.text == "," and front.article and not nouns and (colors or attributes) and self._goes_on(at + 1):
+            if word.text == "," and front.article and not nouns and (colors or attributes) and self.goes_on(at + 1):
                 at += 1
                 continue
-            if word.text in ("and", "or") and not nouns and (colors or attributes) and self._goes_on(at + 1):
+            if word.text in ("and", "or") and not nouns and (colors or attributes) and self.goes_on(at + 1):
                 at += 1
                 continue
-            if not nouns and (shade := self._shade(at)):
+            if not nouns and (shade := self.shade_at(at)):
                 colors.append(shade)
                 at += 2
                 continue
@@ -270,13 +266,13 @@ class NounPhrases:
                 not nouns
                 and word.text
                 in ("very", "really", "quite", "rather", "slightly", "so", "extremely", "super", "big", "too")
-                and self._describes(at + 1)
+                and self.describes(at + 1)
             ):
                 if word.text in ("big",):
                     attributes.append(at)
                 at += 1
                 continue
-            if not nouns and self._describes(at):
+            if not nouns and self.describes(at):
                 attributes.append(at)
                 at += 1
                 continue
@@ -284,7 +280,7 @@ class NounPhrases:
                 break
             nouns.append(at)
             at += 1
-            if word.plural and not self._compound(at - 1):
+            if word.plural and not self.compound_at(at - 1):
                 break
         if not nouns:
             if (
@@ -296,60 +292,36 @@ class NounPhrases:
                 nouns = [attributes.pop()]  # "a square"
             else:
                 return None
-        return self._named(start, at, front, nouns, colors, [self._text(each) for each in attributes])
+        return self._named(start, at, front, nouns, colors, [self.text(each) for each in attributes])
 
     def _named(
         self, start: int, end: int, front: _Front, nouns: list[int], colors: list[str], attributes: list[str]
     ) -> NounPhrase:
         head = self.words[nouns[-1]]
-        pair = f"{self._text(nouns[-2])} {head.lemma}" if len(nouns) > 1 else ""
+        pair = f"{self.text(nouns[-2])} {head.lemma}" if len(nouns) > 1 else ""
         classes = self.lexicon.get(pair, "").partition(":")[2] or head.classes
-        while len(nouns) > 1 and self._text(nouns[0]) in grammar.MATERIALS and pair not in self.lexicon:
-            attributes = [*attributes, self._text(nouns[0])]
+        while len(nouns) > 1 and self.text(nouns[0]) in grammar.MATERIALS and pair not in self.lexicon:
+            attributes = [*attributes, self.text(nouns[0])]
             nouns = nouns[1:]
-        while len(nouns) > 2 and self.words[nouns[0]].classes == "x" and not self._compound(nouns[0]):
-            attributes = [*attributes, self._text(nouns[0])]
+        while len(nouns) > 2 and self.words[nouns[0]].classes == "x" and not self.compound_at(nouns[0]):
+            attributes = [*attributes, self.text(nouns[0])]
             nouns = nouns[1:]
-        name = " ".join(self._text(each) for each in nouns)
+        name = " ".join(self.text(each) for each in nouns)
         plural = head.text not in grammar.PLURAL_ONLY and (
             bool(head.plural) or (head.plural is None and not front.article and not front.is_counted)
         )
         return NounPhrase(
             start, end, name=name, lemma=head.lemma, classes=classes, colors=colors, attributes=attributes,
             is_plural=plural, count=None if plural else 1,
-            said=" ".join(self._text(each) for each in range(start, end)).replace(" 's", "'s"),
+            said=" ".join(self.text(each) for each in range(start, end)).replace(" 's", "'s"),
         )  # fmt: skip
-
-    def _name(self, at: int) -> int:
-        """How many words with capitals stand together at a place, if two or more: "Big Ben", "Snow White"."""
-        length = 0
-        while length < MAX_NAME and at + length < len(self.words) and self.words[at + length].is_name:
-            length += 1
-        return length if length > 1 else 0
-
-    def _compound(self, at: int) -> int:
-        """How many words a known name of several words at a place has; 0 for none, and for a colour with a name."""
-        for length in (3, 2):
-            parts = self.words[at : at + length]
-            if len(parts) < length or not all(each.tags for each in parts) or parts[0].text in grammar.SIZES:
-                continue
-            if any(each.is_name for each in parts[1:]) and not parts[0].is_name:
-                continue
-            if parts[0].text in self.colors and parts[0].text not in grammar.FLOWERS:
-                continue
-            front = [each.text for each in parts[:-1]]
-            for joint in (" ", "-"):
-                for last in (parts[-1].text, parts[-1].lemma):
-                    if f"{joint.join(front)} {last}" in self.lexicon:
-                        return length
-        return 0
 
     def _names(self, at: int, nouns: list[int], front: _Front) -> bool:
         """Whether the word at a place is the noun, or goes on with nouns before it."""
         word = self.words[at]
         if not word.is_noun():
             return bool(word.is_adjective() and False)
-        if self._text(at + 2) == word.text and self._text(at + 1) in ("by", "to", "in"):
+        if self.text(at + 2) == word.text and self.text(at + 1) in ("by", "to", "in"):
             return False  # "side by side"
         if not nouns:
             is_quality = "a" in word.tags[: word.tags.index("n")]
@@ -357,17 +329,13 @@ class NounPhrases:
                 return False
             return not self._is_verb_here(at, front)
         if word.form == "ing":
-            return (
-                word.tags[0] == "n" and bool(word.classes) and word.classes[0] in "oLng" and not self._ends_phrase(at)
-            )
+            return word.tags[0] == "n" and bool(word.classes) and word.classes[0] in "oLng" and not self.ends_phrase(at)
         if word.form == "ed":
             return False
         before = self.words[nouns[-1]]
-        if word.tags[0] == "a" and not word.plural and not self._compound(at - 1):
-            return (
-                "n" in word.tags and word.classes[:1] in tuple("aofpl") and bool(word.classes) and self._stops(at + 1)
-            )
-        if "a" in word.tags[: word.tags.index("n")] and self._stops(at + 1) and not self._compound(at - 1):
+        if word.tags[0] == "a" and not word.plural and not self.compound_at(at - 1):
+            return "n" in word.tags and word.classes[:1] in tuple("aofpl") and bool(word.classes) and self.stops(at + 1)
+        if "a" in word.tags[: word.tags.index("n")] and self.stops(at + 1) and not self.compound_at(at - 1):
             return False
         if before.text in grammar.MATERIALS and not self.takes_object(at + 1):
             return True
@@ -392,81 +360,6 @@ class NounPhrases:
             return word.tags[0] != "n" or not word.classes or word.classes[0] == "x" or self.takes_object(at + 1)
         return self.takes_object(at + 1) or (word.tags[0] == "v" and word.form in ("ed", "s") and not word.plural)
 
-    def takes_object(self, at: int) -> bool:
-        text = self._text(at)
-        if text in ("that", "this", "these", "those") and not self._goes_on(at + 1):
-            return False
-        return (
-            text in grammar.INDEFINITE or text in grammar.DEFINITE or text in grammar.POSSESSIVES
-            or text in ("him", "it", "them", "her", "no", "any", "some") or self.is_number(at)
-        )  # fmt: skip
-
-    def _describes(self, at: int) -> bool:
-        """Whether the word at a place describes a noun that follows."""
-        if at >= len(self.words):
-            return False
-        word = self.words[at]
-        if not word.tags or word.text in self.colors:
-            return False
-        if word.text in grammar.SIDED:
-            return self._goes_on(at + 1)
-        if not self._goes_on(at + 1) and not (self._text(at + 1) in (",", "and") and self._goes_on(at + 2)):
-            return False
-        if word.form in ("ing", "ed") and word.verb:
-            if word.text in grammar.LOOKS:
-                return False
-            if word.form == "ing" and word.tags[0] == "n" and word.classes[:1] in ("o", "L", "n", "g"):
-                return False
-            return self._goes_on(at + 1) and not self._is_transitive_here(at)
-        if word.plural:
-            return False
-        if word.tags[0] == "a":
-            return True
-        return (
-            word.is_adjective()
-            and word.text not in grammar.FLOWERS
-            and not (word.tags[0] == "n" and self._stops(at + 1))
-            and not word.tags.startswith("n")
-        )
-
-    def _is_transitive_here(self, at: int) -> bool:
-        """ "holding balloons" after a noun is no description: a verb of holding takes what follows as its object."""
-        word, before = self.words[at], self._text(at - 1)
-        fronted = before in grammar.INDEFINITE | grammar.DEFINITE | grammar.POSSESSIVES or self.is_number(at - 1)
-        return word.verb in grammar.VERBS and word.form == "ing" and not fronted
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether an adjective or noun stands at a place."""
-        while self._text(at) in ("very", "really", "quite", "rather", "slightly"):
-            at += 1
-        if at >= len(self.words):
-            return False
-        word = self.words[at]
-        if word.text in self.colors:
-            return True
-        return bool(word.tags) and (word.is_noun() or word.is_adjective() or word.form in ("ing", "ed"))
-
-    def _stops(self, at: int) -> bool:
-        return not self._goes_on(at)
-
-    def _ends_phrase(self, at: int) -> bool:
-        """Whether a participle at a place is followed by what a verb takes."""
-        text = self._text(at + 1)
-        return self.takes_object(at + 1) or text in grammar.PREPOSITIONS
-
-    def begins(self, at: int) -> bool:
-        """Whether a noun phrase may go on at a place."""
-        return self._goes_on(at) or self.is_number(at) or self._text(at) in (
-            grammar.ORDINALS | grammar.ONES | grammar.QUANTIFIERS | grammar.INDEFINITE | grammar.DEFINITE
-            | grammar.POSSESSIVES | {"one", "ones"}
-        )  # fmt: skip
-
-    def _shade(self, at: int) -> str | None:
-        """ "dark blue", "bright red"."""
-        if self._text(at) in grammar.SHADES and (color := self.colors.get(self._text(at + 1))):
-            return color
-        return None
-
     def _is_fruit(self, at: int, front: _Front, described: object) -> bool:
         """Whether "orange" and its like are the thing itself: after an article or number, with no noun behind."""
         word = self.words[at]
@@ -474,13 +367,9 @@ class NounPhrases:
             return False
         if word.text != "orange" and front.is_counted and not word.plural:
             return False
-        if (
-            self._text(at + 1) in ("and", ",")
-            and self.is_article_or_number(at + 2)
-            and self._text(at + 3) in self.colors
-        ):
-            return not self._goes_on(at + 4)
-        return self._stops(at + 1) and bool(front.article or front.is_counted or word.plural)
+        if self.text(at + 1) in ("and", ",") and self.is_article_or_number(at + 2) and self.text(at + 3) in self.colors:
+            return not self.goes_on(at + 4)
+        return self.stops(at + 1) and bool(front.article or front.is_counted or word.plural)
 
     # Around the noun
 
@@ -490,7 +379,7 @@ class NounPhrases:
             found.count = None
         elif front.count is not None:
             found.count = front.count
-        elif front.article == "each" and self._text(found.start) == "every":
+        elif front.article == "each" and self.text(found.start) == "every":
             found.count = None
         elif front.article in ("a", "each") or found.name in grammar.PLURAL_ONLY:
             found.count = 1
@@ -498,8 +387,8 @@ class NounPhrases:
     def _without_noun(self, start: int, at: int, front: _Front) -> NounPhrase | None:
         """ "one red", "the other two": the noun was said before."""
         colors = []
-        while (color := self.colors.get(self._text(at))) is not None or self._shade(at):
-            colors.append(color or str(self._shade(at)))
+        while (color := self.colors.get(self.text(at))) is not None or self.shade_at(at):
+            colors.append(color or str(self.shade_at(at)))
             at += 1 if color is not None else 2
         found = NounPhrase(start, at, article=front.article, colors=colors)
         self._set_number(found, front)
@@ -507,7 +396,7 @@ class NounPhrases:
 
     def _some_of(self, start: int, at: int, front: _Front) -> NounPhrase | None:
         """ "one of them", "one of the cats"."""
-        if self._text(at + 1) == "them":
+        if self.text(at + 1) == "them":
             found = NounPhrase(start, at + 2)
             self._set_number(found, front)
             return found
@@ -535,7 +424,7 @@ class NounPhrases:
             return replace(inner, start=found.start, end=end, count=None)  # "a crew of pirates"
         if inner.is_plural and found.has("K", "o", "U", "g") and found.lemma not in ("piece", "statue", "painting"):
             return replace(found, end=end, content=inner)
-        said = " ".join(self._text(each) for each in range(found.end, end)).replace(" 's", "'s")
+        said = " ".join(self.text(each) for each in range(found.end, end)).replace(" 's", "'s")
         said = " ".join(each for each in said.split() if each not in ("the",))
         if inner.classes[:1] in ("x", "t", "L") or found.has("L", "W", "R"):
             return replace(found, end=end, said=f"{found.said} {said}")
@@ -545,27 +434,3 @@ class NounPhrases:
                        classes=(inner.classes if content is not None else found.classes))  # fmt: skip
 
     # Words
-
-    def _text(self, at: int) -> str:
-        return self.words[at].text if 0 <= at < len(self.words) else ""
-
-    def _tags(self, at: int) -> str:
-        return self.words[at].tags if 0 <= at < len(self.words) else ""
-
-    def is_article_or_number(self, at: int) -> bool:
-        return self._text(at) in grammar.INDEFINITE or self.is_number(at)
-
-    def is_number(self, at: int) -> bool:
-        return _value(self._text(at)) is not None
-
-
-def _value(word: str) -> int | None:
-    """What a word of number says: "12", "twelve", "twenty-one", "3x"."""
-    if word.isdigit():
-        return min(int(word[:7]), 1_000_000)
-    if word in grammar.NUMBERS:
-        return grammar.NUMBERS[word]
-    tens, _, ones = word.partition("-")
-    if tens in grammar.NUMBERS and ones in grammar.NUMBERS:
-        return grammar.NUMBERS[tens] + grammar.NUMBERS[ones]
-    return None

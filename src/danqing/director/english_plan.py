@@ -117,7 +117,9 @@ def _take_lettering(asides: _Asides) -> None:
     """Texts in quotes, or in capitals after "says"; a mark stands where each was."""
     text, at, parts = asides.text, 0, []
     for match in itertools.islice(patterns.QUOTED.finditer(text), MAX_PHRASES):
-        said = next(each for each in match.groups() if each)
+        said = next(each for each in match.groups() if each).strip()
+        if not said:
+            continue
         before = text[at : match.start()]
         lead = patterns.LETTERING_LEAD.search(before[-160:])
         if lead is None and match.group()[0] in "'‘" and not _is_text(said, before):

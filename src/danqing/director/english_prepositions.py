@@ -284,7 +284,7 @@ def in_background(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
             for each in named
         ):  # fmt: skip
             walk.scene.places += [each.phrase.said for each in named]
-            walk.scene._drop(set(walk.latest))
+            walk.scene.drop(set(walk.latest))
             walk.forget()
         elif only and not walk.fresh:
             for each in named:

@@ -131,7 +131,7 @@ class Scene:
                     one, other = (group if first in parts else first), (group if second in parts else second)
                     self.relate(kind, one, other)
                 gone.update(parts)
-        self._drop(gone)
+        self.drop(gone)
 
     def _is_one_of_more(self, parts: list[int], whole: Thing) -> bool:
         """ "five eggs, one of them blue": the rest are left as they are."""
@@ -141,7 +141,8 @@ class Scene:
     def _is_told(self, number: int) -> bool:
         return self.things[number].color is not None or any(number in pair for pair in self.relations)
 
-    def _drop(self, gone: set[int]) -> None:
+    def drop(self, gone: set[int]) -> None:
+        """Take things out, with their relations; the numbers of the others close up."""
         kept = [number for number in range(len(self.things)) if number not in gone]
         place = {number: order for order, number in enumerate(kept)}
         self.things = [self.things[number] for number in kept]
@@ -158,12 +159,13 @@ class Scene:
             sky = self.things[number]
             said = [*sky.attributes, *([sky.color] if sky.color else []), sky.name]
             self.places.append(" ".join(dict.fromkeys(said)))
-        self._drop(set(skies))
+        self.drop(set(skies))
 
     def drop_unwanted(self) -> None:
         """Things that shall not be seen are none."""
-        unwanted = {each.lower() for each in self.avoid}
-        self._drop({n for n, each in enumerate(self.things) if each.name in unwanted or each.phrase.said in unwanted})
+        unwanted = {"", *(each.lower() for each in self.avoid)}
+        numbered = enumerate(self.things)
+        self.drop({n for n, each in numbered if {each.name.strip(), each.phrase.said} & unwanted})
 
     def background(self) -> str | None:
         """Places and times as one phrase: "lake at sunset"."""
