@@ -92,10 +92,6 @@ STYLE_THINGS = set_of("""
     clay mosaic comic comics cartoon embroidery vector polygon crayon oil realistic
 """)
 STYLE_ENDS = frozenset({"画", "插画", "风格", "图", "版", "海报", "风", "画风"})
-MATERIALS = set_of("""
-    木 木头 木质 木制 石头 石 铁 金属 玻璃 布 纸 竹 竹子 皮 毛绒 塑料 水晶 黄金 青铜 陶瓷 瓷 砖 丝绸 羊毛 棉 钢
-    铜
-""")
 ADJECTIVES = set_of("""
     高高 长长 圆形 方形 心形 弯弯的 红白相间 黑白相间 小 大 老 旧 新 胖 瘦 高 矮 长 短 圆 方 破 尖 细 粗 厚 薄
     宽 窄 嫩 熟 巨大 巨型 小小 大大 耷拉 高大 可爱 漂亮 美丽 毛茸茸 胖乎乎 圆滚滚 圆圆 肥 肥胖 木质 透明 发光

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from danqing.director import chinese_nouns as nouns
-from danqing.director.chinese_clauses import Clause, Scene
+from danqing.director.chinese_clauses import Clause
 from danqing.director.chinese_context import split_clauses, take_background, take_style
 from danqing.director.chinese_phrases import Chunker
+from danqing.director.chinese_scene import Scene
 from danqing.director.chinese_segments import Segmenter, Word
 from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, PlanRelation, Subject
 from danqing.director.scene_words import Lexicon

@@ -31,8 +31,6 @@ LOCALISERS = table_of("""
     far: 远处 | 近处 | 远方 | 对面 | 另一边 | 另一侧 | 那边 | 这边
     outside: 外 | 外面 | 外头 | 之外 | 外边
 """)
-# Alone, these are only the ends of other words.
-BOUND = frozenset("上里中内旁边前后下左右外")
 SIDES = {"left_of": "right_of", "right_of": "left_of", "on": "under", "under": "on", "above": "under"}
 # Verbs that join what does to what it is done with.
 VERBS = table_of("""

@@ -1,0 +1,177 @@
+"""Who wears, holds, rides, has or is what in a Chinese clause."""
+
+from __future__ import annotations
+
+import itertools
+from typing import cast
+
+from danqing.director import chinese_nouns as nouns
+from danqing.director import chinese_words as words
+from danqing.director.chinese_phrases import Item, Thing
+from danqing.director.chinese_places import Places
+from danqing.director.chinese_scene import (
+    ALIVE,
+    FLOATING,
+    INTO,
+    JOINING,
+    SET_DOWN,
+    WORN,
+    Verb,
+    had_as,
+    is_word,
+    words_of,
+)
+from danqing.director.chinese_segments import Word
+
+
+class Deeds(Places):
+    """A clause that knows what is done with what."""
+
+    def _found(self, group: list[Thing], *, more: bool = False) -> None:
+        """Things at the place that the clause began with: "桌上放着苹果"."""
+        kind, landmarks = cast(tuple[str, list[Thing]], self.fronted)
+        has = self.verb is not None and self.verb.kind in ("wearing", "holding") and (self.agents or self.topic)
+        if has and all(each.kind == "body" for each in landmarks):
+            self._object(group)
+            return
+        named = self._named(group)
+        flying = self.verb is not None and self.verb.text in FLOATING
+        for each in named:
+            if self.verb is not None and self.verb.kind == "full" and not each.counted:
+                each.count = None
+            self._stands(each, "above" if kind == "on" and flying else kind, landmarks)
+        self.agents = self.agents if self.embedded else named
+        self.figures = [*self.figures, *named]
+        self.verb = None
+        self.fronted = self.fronted if more else None
+
+    def _object(self, group: list[Thing]) -> None:
+        verb = cast(Verb, self.verb)
+        doers = self.agents or self.topic
+        self.verb = None
+        if doers and all(each in self.scene.bare_places for each in doers):  # 湖边停着两艘船
+            self.agents = self.figures = self._named(group)
+            for each in self.figures:
+                each.count = None if verb.kind == "full" and not each.counted else each.count
+            return
+        if verb.kind == "weather" or (all(each.name in nouns.WEATHER for each in group) and not self.agents):
+            self.scene.times += [words_of(each) for each in group]
+            return
+        if all(each.kind == "body" for each in group):
+            for doer in doers:
+                doer.attributes.append(verb.text + "".join(words_of(each) for each in group))
+            return
+        if all(each.is_place() and not each.counted for each in group) and verb.kind not in ("holding", "wearing"):
+            for each in group:
+                self._at_place(each, "")
+            self._does(verb.text)
+            return
+        named = self._named(group)
+        for each in named:
+            for doer in doers:
+                held = verb.text == "打" and each.name in words.OPENED
+                if held or verb.kind in JOINING:
+                    self.scene.relate(had_as(verb, each), doer, each)
+        stands = verb.kind == "posture" and verb.text in SET_DOWN and all(each.kind not in ALIVE for each in doers)
+        if stands:
+            for each in named:
+                for doer in doers:
+                    self.scene.relate("in" if verb.text in INTO else "on", each, doer)
+        elif verb.kind == "around":
+            for each in named:
+                for doer in doers:
+                    self.scene.relate("next_to", doer, each)
+        elif verb.kind == "carry":
+            for each in named:
+                self.scene.relate("on", each, doers[0])
+        elif verb.kind == "full":
+            self._filled(verb.text, doers, named)
+        elif verb.kind == "weather":
+            pass
+        elif verb.kind not in JOINING:
+            self._rides(verb, doers, named)
+            self._does(verb.text + "".join(each.name for each in group))
+
+    def _rides(self, verb: Verb, doers: list[Thing], group: list[Thing]) -> None:
+        """ "坐着热气球", "开着卡车", "盖着被子" """
+        kind = {"坐": "on", "开": "in", "盖": "under"}.get(verb.text, "")
+        for each in group:
+            for doer in doers:
+                if kind and doer.kind in ALIVE and (each.kind == "vehicle" or verb.text == "盖"):
+                    self.scene.relate(kind, doer, each)
+
+    def _filled(self, verb: str, doers: list[Thing], group: list[Thing]) -> None:
+        """ "插满向日葵的花瓶", "山坡上开满了花" """
+        kind = "in" if verb in words.INSIDE else "on"
+        for each in group:
+            each.count = each.count if each.counted else None
+            for doer in doers:
+                if doer not in self.scene.bare_places:
+                    self.scene.relate(kind, each, doer)
+
+    def _has(self, group: list[Thing]) -> None:
+        owners = self.agents or self.topic
+        if all(each.kind == "body" for each in group):
+            for owner in owners:
+                owner.attributes += [words_of(each) for each in group]
+            return
+        if any(owner.is_place() for owner in owners):
+            self._found_in_place(owners, group)
+            return
+        named = self._named(group)
+        for owner in owners:
+            for each in named:
+                if each.kind in WORN and owner.kind in ALIVE:
+                    self.scene.relate("wearing", owner, each)
+
+    def _found_in_place(self, owners: list[Thing], group: list[Thing]) -> None:
+        """ "公园有一条长椅" """
+        for owner in owners:
+            if owner in self.scene.bare_places:
+                continue
+            self._at_place(owner, "")
+        self.figures = self.agents = self._named(group)
+
+    def _is_a(self, group: list[Thing]) -> None:
+        """ "它是条黑色拉布拉多": what was named is told more closely."""
+        if self.agents == self.topic and len(group) == 1 and self.agents:
+            one = self.agents[0]
+            one.color = one.color or group[0].color
+            one.attributes += group[0].attributes
+            if one.name == "它":
+                one.name = group[0].name
+            return
+        self.agents = self.figures = self._named(group)
+
+    def _preposition(self, word: Word) -> None:
+        if word.value in ("wearing", "holding"):
+            self.verb = Verb(word.text, word.value)
+            self.agents = self.agents or list(self.topic)
+            return
+        self.mode = f"to {word.value}"
+
+    def _do(self, word: Word, after: Item | None) -> None:
+        if word.value in ("in", "at") or (word.value == "on" and word.text in words.MOTIONS):
+            self.mode = "to in" if word.value == "in" else "to on" if word.value == "on" else "at"
+            return
+        if self.mode == "by":  # 被小女孩抱着
+            for doer in self.patient:
+                for each in self.agents or self.topic:
+                    if word.value in ("wearing", "holding", "on"):
+                        self.scene.relate(had_as(Verb(word.text, word.value), each), doer, each)
+            self.mode, self.patient = "", []
+            return
+        if self.patient and word.value in ("wearing", "holding") and not is_word(after, "at"):  # 把伞举着
+            for each in self.patient:
+                for doer in self.agents or self.topic:
+                    self.scene.relate(had_as(Verb(word.text, word.value), each), doer, each)
+            self.verb = None
+            return
+        if self.verb is not None and self.verb.kind == "posture" and self.fronted is None:
+            self._does(self.verb.text)
+        if word.value == "beside":
+            who = self.agents or self.scene.listed or self.topic
+            for first, second in itertools.pairwise(who):
+                self.scene.relate("next_to", first, second)
+            return
+        self.verb = Verb(word.text, word.value)

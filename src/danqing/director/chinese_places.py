@@ -1,0 +1,237 @@
+"""Where things are in a Chinese clause: "在沙发上", "桌上放着…", "旁边有…", "左边是…"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from danqing.director import chinese_nouns as nouns
+from danqing.director import chinese_words as words
+from danqing.director.chinese_phrases import Item, Thing
+from danqing.director.chinese_scene import (
+    ALIVE,
+    AROUND,
+    FLOATING,
+    PLACED,
+    TIED,
+    WORN,
+    Scene,
+    Verb,
+    is_house,
+    is_sky,
+    is_word,
+    place_text,
+)
+from danqing.director.chinese_segments import Word
+
+
+class Places:
+    """A clause that knows where things are.
+
+    Args:
+        scene: to fill.
+        items: of the clause.
+        about: what an enclosing phrase speaks of; None for what the clause before spoke of.
+    """
+
+    def __init__(self, scene: Scene, items: Sequence[Item], about: list[Thing] | None = None) -> None:
+        self.scene = scene
+        self.items = [each for each in items if not (isinstance(each, Word) and each.kind == "skip")]
+        self.embedded = about is not None
+        self.topic = scene.topic if about is None else about
+        self.agents: list[Thing] = list(about or [])
+        self.figures: list[Thing] = []  # what the clause ends up speaking of
+        self.fronted: tuple[str, list[Thing]] | None = None
+        self.verb: Verb | None = None
+        self.mode = ""
+        self.patient: list[Thing] = []
+        self.acts: list[str] = []
+        self.told: list[Thing] = []  # those told apart of several
+
+    def _named(self, group: list[Thing]) -> list[Thing]:
+        return [self.scene.add(each) for each in group]
+
+    def _group(self, at: int) -> tuple[list[Thing], int]:
+        """Things joined by 和 or 、 from a place on, and where they end."""
+        group = [cast(Thing, self.items[at])]
+        at += 1
+        while at + 1 < len(self.items) and is_word(self.items[at], "and") and isinstance(self.items[at + 1], Thing):
+            group.append(cast(Thing, self.items[at + 1]))
+            at += 2
+        return group, at
+
+    def _begins(self, group: list[Thing]) -> None:
+        """The clause speaks of things: the first ones, or one after the other."""
+        named = []
+        for each in group:
+            if (each.is_place() and each.bare and each not in self.scene.things) or (
+                each.is_place() and not each.counted
+            ):
+                self.scene.bare_places.append(each)
+            named.append(self.scene.add(each))
+        self.agents = named
+        self.figures = named
+
+    def _relate_all(self, kind: str, firsts: Sequence[Thing], seconds: Sequence[Thing]) -> None:
+        for first in firsts:
+            for second in seconds:
+                self.scene.relate(kind, first, second)
+
+    def _at_place(self, place: Thing, said: str) -> None:
+        text = place_text(place)
+        self.scene.grounds.append(
+            text + said if said in ("边", "旁", "下", "旁边", "附近") and not text.endswith("边") else text
+        )
+        self.scene.bare_places.append(place)
+        self.scene.placed.append(place)
+
+    def _posture(self) -> None:
+        if self.verb is not None and self.verb.kind not in ("wearing", "holding", "on"):
+            self._does(self.verb.text)
+        self.verb = None
+
+    def _does(self, act: str) -> None:
+        self.acts.append(f"{act}着" if len(act) == 1 and act in words.POSTURES else act)
+
+    # Where
+
+    def _landmark(self, group: list[Thing], localiser: Word, end: int) -> int:
+        kind = localiser.value
+        if self.agents and not self.embedded and all(each in self.scene.bare_places for each in self.agents):
+            for each in self.agents:  # 奶奶家门口那棵榕树底下
+                self._at_place(each, "")
+            self.agents, self.figures = [], []
+        if all(each.kind == "body" and not each.counted for each in group):
+            return self._on_body(group, kind, end)
+        pending = self.mode in ("at", "prep") or self.mode.startswith("to ") or self.mode == "skip"
+        ahead = self.items[end:]
+        if self.mode == "skip" and kind not in ("in",):
+            self.mode = ""
+            self._named(group)
+            return end
+        if pending or (self.agents and not ahead and not self.verb):
+            self.mode = ""
+            self._locate(kind, group, localiser.text)
+            return end
+        if self.verb is not None and self.verb.kind == "posture" and (self.agents or self.topic):
+            self._locate(kind, group, localiser.text)
+            return end
+        if self.agents and not self.embedded and self.verb is None and not ahead:
+            self._locate(kind, group, localiser.text)
+            return end
+        if self._is_ground(group, kind):
+            under = [each for each in self.scene.things if each not in group and not each.is_place()]
+            if is_sky(group[0]) and not self.agents and under and self.scene.relates_or_grounds():
+                self.fronted = ("above", under[:1])
+                return end
+            for each in group:
+                self._at_place(each, localiser.text)
+            self.fronted = None
+            return end
+        named = self._named(group)
+        self.scene.landmark = named
+        if self.embedded:
+            rest = [each for each in ahead if isinstance(each, Thing)]
+            if not rest:
+                self._relate_all(kind, self.agents, named)
+                return end
+        self.fronted, self.scene.fronted_kind = (kind, named), kind
+        return end
+
+    def _on_body(self, group: list[Thing], kind: str, end: int) -> int:
+        """ "手里拿着伞", "肩上停着鸟": the place is part of who is spoken of."""
+        self.mode = ""
+        owners = self.agents or self.topic
+        rest = self.items[end:]
+        if not rest:
+            return end
+        if any(
+            is_word(each, "verb") and each.value in ("wearing", "holding") for each in rest if isinstance(each, Word)
+        ):
+            self.agents = self.agents or list(owners)
+            return end
+        held = all(each.name in words.HANDS for each in group)
+        self.fronted = ("held" if held else kind if kind == "next_to" else "on body", list(owners))
+        return end
+
+    def _is_ground(self, group: list[Thing], kind: str) -> bool:
+        """Whether a phrase of place is where all is, rather than a thing that something stands by."""
+        if not all(each.is_place() for each in group) or any(each.counted and each.count != 1 for each in group):
+            return kind == "in" and all(is_house(each) for each in group)
+        solid = all(each.name.endswith(nouns.SOLID) for each in group)
+        return kind in PLACED or not solid
+
+    def _locate(self, kind: str, group: list[Thing], said: str) -> None:
+        """Who is spoken of is at a place."""
+        who = self.patient or self.agents or self.scene.listed or self.topic
+        self.mode = ""
+        if self.patient and self.verb is not None and self.verb.kind == "wearing":
+            for owner in self._named(group):
+                for each in self.patient:
+                    self.scene.relate("wearing", owner, each)
+            self.verb = None
+            return
+        if self._is_ground(group, "in" if kind == "at" else kind):
+            under = [each for each in self.scene.things if each not in who and not each.is_place()]
+            if is_sky(group[0]) and under and self.scene.relates_or_grounds():
+                self._posture()
+                self._relate_all("above", who, under[:1])
+                return
+            for each in group:
+                self._at_place(each, said)
+            self._posture()
+            return
+        if kind == "at":
+            kind = "in" if self.verb and self.verb.text in ("装", "盛", "塞", "藏", "住") else "on"
+        floats = self.verb is not None and self.verb.text in FLOATING
+        if kind == "on" and floats and not any(each.is_place() for each in group):
+            kind = "above" if said and len(said) > 1 else kind
+        named = self._named(group)
+        self.scene.landmark, self.scene.fronted_kind = named, ""
+        self._posture()
+        self._relate_all(kind, who, named)
+
+    def _stands(self, thing: Thing, kind: str, landmarks: list[Thing]) -> None:
+        """One thing at a place; without landmarks it is a side of the picture."""
+        if not landmarks:
+            self.scene.sides.append((kind, thing))
+        for landmark in landmarks:
+            if kind == "held":
+                self.scene.relate("holding", landmark, thing)
+            elif kind == "on body" and (thing.kind in WORN or (self.verb and self.verb.text in TIED)):
+                self.scene.relate("wearing", landmark, thing)
+            else:
+                self.scene.relate("on" if kind == "on body" else kind, thing, landmark)
+
+    def _side(self, word: Word, at: int) -> None:
+        """A word of place without landmark: beside what was spoken of, or a side of the picture."""
+        kind = word.value
+        after = self.items[at + 1 :]
+        if kind == "corner" or (after and is_word(after[0], "pronoun")):
+            return
+        if self.mode == "at" or (self.agents and not after and not self.verb):
+            self.mode = ""
+            who = self.patient or self.agents
+            others = [each for each in (self.agents if self.patient else self.topic) if each not in who]
+            for each in who or self.topic:
+                if kind in words.SIDES and (not others or kind in ("left_of", "right_of")):
+                    self.scene.sides.append((kind, each))
+                elif others and kind != "in":
+                    self._stands(each, kind, others[:1])
+            self._posture()
+            return
+        if self.agents and not self.embedded and not after:
+            return
+        known = self.topic or self.scene.things[-1:]
+        alive = any(each.kind in ALIVE for each in known)
+        before = self.scene.fronted_kind
+        around = before in AROUND and kind in AROUND - {before}  # 猫的左边是狗，右边是兔子
+        if self.scene.landmark and (around or (alive and kind in ("on", "in"))):
+            known = self.scene.landmark
+        if kind in ("far", "between", "outside"):
+            self.fronted = None
+            return
+        sided = kind in ("left_of", "right_of") and (self.scene.sides or not self.scene.things)
+        self.fronted = ("above" if kind == "on" and not known else kind, [] if sided or not known else list(known[:1]))
+        if kind in ("left_of", "right_of") and self.scene.sides:
+            self.fronted = (kind, [])

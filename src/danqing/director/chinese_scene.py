@@ -1,0 +1,192 @@
+"""What was read of a Chinese wish so far: things, relations and places, and what the clause before spoke of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from danqing.director import chinese_nouns as nouns
+from danqing.director import chinese_words as words
+from danqing.director.chinese_phrases import Item, Quantity, Thing
+from danqing.director.chinese_segments import Word
+
+PURPOSES = frozenset({"time", "idea", "act", "measure"})  # 生日贺卡
+WORN = frozenset({"clothing"})
+ALIVE = frozenset({"animal", "person"})
+PLACED = frozenset({"on", "in", "under", "next_to", "at", "above", "around", "far", "outside"})
+AROUND = frozenset({"left_of", "right_of", "in_front_of", "behind", "under"})
+JOINING = frozenset({"wearing", "holding", "on", "next_to", "behind"})
+TIED = frozenset("挂系套别缠绕搭披插")
+# Verbs by which a thing is put, or stands, on what is spoken of; those of INTO put it inside.
+SET_DOWN = frozenset("插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
+INTO = frozenset("装盛塞藏泡")
+FLOATING = frozenset(
+    {"飘", "飞", "漂", "悬", "浮", "悬浮", "飘浮", "漂浮", "盘旋", "飞翔", "翱翔", "升", "飞过", "掠过"}
+)
+# What words of place mean as relations of a plan.
+MEANT = {"between": "next_to", "far": "behind", "outside": "next_to", "around": "next_to", "at": "on"}
+
+
+@dataclass
+class Scene:
+    """What was read so far.
+
+    Args:
+        things: in the order they were read.
+        relations: (kind, first, second).
+        grounds: places that something is at, in words.
+        bare_places: places of which it is not said that something is at them.
+        placed: those of which it is.
+        topic: what the clause before spoke of.
+        landmark: where it was.
+        fronted_kind: the relation, where it was said first: "桌上有…", rather than "…在桌上".
+        opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
+        sides: things that stand on a side of the picture.
+        rest: those of several that are not yet told apart.
+        listed: things named one after the other of which nothing else was said.
+    """
+
+    things: list[Thing] = field(default_factory=list)
+    relations: list[tuple[str, Thing, Thing]] = field(default_factory=list)
+    grounds: list[str] = field(default_factory=list)
+    bare_places: list[Thing] = field(default_factory=list)
+    placed: list[Thing] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    topic: list[Thing] = field(default_factory=list)
+    landmark: list[Thing] = field(default_factory=list)
+    fronted_kind: str = ""
+    opened: tuple[str, list[Thing]] | None = None
+    sides: list[tuple[str, Thing]] = field(default_factory=list)
+    listed: list[Thing] = field(default_factory=list)
+    rest: Thing | None = None
+
+    def add(self, thing: Thing) -> Thing:
+        """The thing itself, or the one named before that it is."""
+        again = self._again(thing)
+        if again is not None:
+            return again
+        self.things.append(thing)
+        return thing
+
+    def _again(self, thing: Thing) -> Thing | None:
+        if any(each is thing for each in self.things):
+            return thing
+        if thing.counted:
+            return None
+        if thing.color:
+            like = [each for each in self.things if (each.name, each.color) == (thing.name, thing.color)]
+            return like[-1] if like else None
+        if not thing.bare:
+            like = [
+                each for each in self.things if each.name == thing.name and each.attributes[:1] == thing.attributes[:1]
+            ]
+            return like[-1] if like else None
+        bare = thing.name.removesuffix("子") or thing.name
+        same = [each for each in self.things if each.name == thing.name or each.name.endswith((thing.name, bare))]
+        return same[-1] if same else None
+
+    def relate(self, kind: str, first: Thing, second: Thing) -> None:
+        """Note a relation; a second one between the same two is left aside."""
+        if first is not second:
+            self.relations.append((MEANT.get(kind, kind), first, second))
+
+    def relates_or_grounds(self) -> bool:
+        """Whether it is told where something is."""
+        return bool(self.relations or self.grounds)
+
+    def subjects(self) -> list[Thing]:
+        """The things without places that only lie around."""
+        used = {id(each) for _, first, second in self.relations for each in (first, second)}
+        self._settle_sides()
+        return [each for each in self.things if id(each) in used or each not in self.bare_places]
+
+    def _settle_sides(self) -> None:
+        sides, self.sides = self.sides, []
+        for one, other in (("left_of", "right_of"), ("above", "under"), ("in_front_of", "behind")):
+            firsts = [thing for side, thing in sides if side == one]
+            seconds = [thing for side, thing in sides if side == other]
+            for first, second in zip(firsts, seconds, strict=False):
+                self.relate(one, first, second)
+
+    def ground(self) -> str | None:
+        """The places in one phrase, or the time of day where none is told."""
+        used = {id(each) for _, first, second in self.relations for each in (first, second)}
+        bare = [place_text(each) for each in self.bare_places if id(each) not in used and each not in self.placed]
+        return "，".join(list(dict.fromkeys([*self.grounds, *bare, *self.times]))[:3]) or None
+
+
+@dataclass
+class Verb:
+    """A verb that waits for what it is done with."""
+
+    text: str
+    kind: str
+
+
+def is_word(item: Item | None, *kinds: str) -> bool:
+    return isinstance(item, Word) and item.kind in kinds
+
+
+def had_as(verb: Verb, thing: Thing) -> str:
+    """How somebody has a thing: a scarf is worn around, a moon is not."""
+    if verb.text == "打":
+        return "holding"
+    if verb.text == "背" and thing.kind in ALIVE:
+        return "holding"
+    return words.WORN_ELSE.get(verb.text, verb.kind) if thing.kind not in WORN else verb.kind
+
+
+def is_sky(thing: Thing) -> bool:
+    return thing.name in ("天", "天空", "空中", "夜空", "蓝天", "天边", "星空", "sky")
+
+
+def is_house(thing: Thing) -> bool:
+    if thing.kind == "room" and not thing.counted:
+        return True
+    return thing.name.endswith(("店", "馆", "厅", "室", "校", "院", "教堂", "场", "站")) and not thing.counted
+
+
+def place_text(place: Thing) -> str:
+    color = place.color and nouns.COLOR_NAMES.get(place.color, "")
+    said = [f"{each}的" if len(each) > 1 else each for each in place.attributes]
+    return "".join([*said, f"{color}的" if color else "", place.name])
+
+
+def words_of(item: Item) -> str:
+    """An item in words."""
+    if isinstance(item, Word):
+        return item.text
+    if isinstance(item, Quantity):
+        return f"{item.count or '几'}{item.measure}"
+    color = nouns.COLOR_NAMES.get(item.color or "", "")
+    count = "" if item.count == 1 else f"{words.NUMBERS.get(item.count or 0, item.count or '多')}个"
+    return count + "".join(f"{each}的" for each in item.attributes) + (f"{color}的" if color else "") + item.name
+
+
+def pictures_aside(items: Sequence[Item], known: set[str]) -> list[Item]:
+    """The items without words for the picture itself: "一张海报", "画面里"; a picture that was named is a thing."""
+    kept: list[Item] = []
+    for at, item in enumerate(items):
+        if is_word(item, "picture"):
+            before = kept[-1] if kept else None
+            if cast(Word, item).text in known:
+                kept.append(Thing(cast(Word, item).text, "thing", at, bare=True))
+                continue
+            after = items[at + 1] if at + 1 < len(items) else None
+            hung = len(kept) > 1 and (is_word(kept[-2], "aspect", "have") or is_word(before, "aspect"))
+            if hung and any(isinstance(each, Thing) for each in kept):
+                counted = isinstance(before, Quantity)
+                count = before.count if isinstance(before, Quantity) else 1
+                kept = kept[:-1] if counted else kept
+                kept.append(Thing(cast(Word, item).text, "thing", at, count, counted))
+                continue
+            if is_word(before, "de"):
+                kept.append(item)
+                continue
+            if isinstance(before, Quantity) or (isinstance(before, Thing) and before.kind in PURPOSES):
+                kept.pop()
+            if not is_word(after, "loc"):
+                continue
+        kept.append(item)
+    return kept
