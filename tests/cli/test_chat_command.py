@@ -48,6 +48,21 @@ def test_turns_become_numbered_files(chat: Chat, capsys: Capture) -> None:
     assert len({Path("talk", f"00{number}.png").read_bytes() for number in (1, 3, 4)}) == 3
 
 
+def test_once_more_does_all_changes_to_a_new_picture(chat: Chat) -> None:
+    assert chat("a red ball", "make it darker", "warmer", "再来两张") == 0
+    made = [read_manifest(f"talk/00{number}.png") for number in (4, 5)]
+    done = [[each["change"] for each in manifest["task"]["operations"]] for manifest in made]
+    assert done == [["darker", "warmer"]] * 2
+    assert Path("talk/004.png").read_bytes() != Path("talk/005.png").read_bytes()
+    assert made[0]["parents"][0]["sha256"] != made[1]["parents"][0]["sha256"]
+
+
+def test_a_new_ground_comes_before_light(chat: Chat) -> None:
+    assert chat("a red ball on the grass", "make it darker", "put it on a beach") == 0
+    task = read_manifest("talk/003.png")["task"]
+    assert [each["do"] for each in task["operations"]] == ["background", "adjust"]
+
+
 def test_it_is_gone_on_with(chat: Chat, capsys: Capture) -> None:
     assert chat("a red ball") == 0
     assert chat("make it darker") == 0

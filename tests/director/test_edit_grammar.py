@@ -160,7 +160,7 @@ def test_one_operation(instruction: str, operation: Operation) -> None:
         ("remove the ball and the cat", [Remove(what="ball"), Remove(what="cat")]),
         ("Remove the ball, then add a hat.", [Remove(what="ball"), Add(what="a hat")]),
         ("replace the cat with a dog and make it black",
-         [Replace(what="cat", by="a dog"), Recolor(what="a dog", color="black")]),
+         [Replace(what="cat", by="a dog"), Recolor(what="dog", color="black")]),
         ("add a dog and a cat", [Add(what="a dog"), Add(what="a cat")]),
         ("replace the cat with a dog and a bird", [Replace(what="cat", by="a dog and a bird")]),
         ("把猫变成狗，去掉球", [Replace(what="猫", by="狗"), Remove(what="球")]),

@@ -9,6 +9,7 @@ from danqing.director.edit_chinese_said import (
     GONE,
     NUMERAL,
     TOPIC_ZH,
+    WORN,
     Said,
     color_of,
     counted,
@@ -46,6 +47,7 @@ from danqing.director.edit_words import (
     any_of,
 )
 
+_ALL_OF_IT = ("身上", "全身", "全部", "全都")
 Made = Operation | tuple[Operation, ...] | Read | None
 _any = partial(any_of, english=False)
 
@@ -104,6 +106,8 @@ def made_adjust(match: re.Match[str], said: Said) -> Made:
     if (match.groupdict().get("what") or "").endswith(("月", "漂")):  # 月亮, 漂亮
         return None
     what = (match.groupdict().get("what") or "").strip()
+    if match["change"] == "灰" and what and what not in PICTURE_WORDS:
+        return None
     what = re.sub(r"(?:的)?(?:颜色|光线|色调|亮度|灯光)$", "", what) or ("" if what in PICTURE_WORDS else what)
     return Adjust(change=CHANGES[match["change"]], amount=said.amount, what=of_picture(what, said.vocabulary))
 
@@ -146,11 +150,13 @@ def made_recolor(match: re.Match[str], said: Said) -> Made:
     if re.search(r"背景$", what):
         return None
     what = what.removesuffix("的")
-    named = TOPIC_ZH if not what or what in PRONOUNS or what in ("身上", "全身") else thing(what, said.vocabulary)
+    named = TOPIC_ZH if not what or what in PRONOUNS or what in _ALL_OF_IT else thing(what, said.vocabulary)
     return None if named in PICTURE_WORDS - PRONOUNS else Recolor(what=named, color=color)
 
 
 def made_resize(match: re.Match[str], said: Said) -> Made:
+    if match[0].endswith(("到", "成", "为", "至")):
+        return None
     small = re.search("小|缩|矮|短|瘦|细|窄", match["size"])
     what = made_what(match, said)
     if what in PICTURE_WORDS - PRONOUNS:
@@ -232,7 +238,8 @@ def made_give(match: re.Match[str], said: Said) -> Made:
         if len(end) > 1 and anchor.endswith(end) and len(anchor) > len(end):
             return placed(what, anchor, said.vocabulary)
     anchor = re.sub(r"(?<=.)(?:的)?(?:头上|头顶|脖子|头|脸上|身上|脚上|脚)$", "", anchor)
-    return counted(what, said.vocabulary, beside="worn by", anchor=anchor)
+    worn = WORN.fullmatch(what) or re.search("[戴穿系围披套背]", match[0])
+    return counted(what, said.vocabulary, beside="worn by" if worn else "on", anchor=anchor)
 
 
 def made_same(match: re.Match[str], said: Said) -> Made:
@@ -268,3 +275,9 @@ def made_bare_color(match: re.Match[str], said: Said) -> Made:
     """A colour right behind a thing, where it cannot be a part of the thing's name."""
     ends = re.search("[色的]", match["color"] + match[0][-1]) or match["what"][-1:] in ("的", "色")
     return made_recolor(match, said) if ends or match["verb"] or said.amount != 1 else None
+
+
+def made_in_the_way(match: re.Match[str], said: Said) -> Made:
+    """What hides something is to go, unless something else is asked for it."""
+    what = thing(match["what"], said.vocabulary)
+    return Read((Remove(what=what),), topic=what, manner="complaint")

@@ -25,7 +25,8 @@ TOPIC_ZH = "它"  # stands for the thing spoken of last, where a piece names non
 NUMERAL = r"[一两二三四五六七八九十几俩仨\d]"
 _any = partial(any_of, english=False)
 GONE = (
-    "去掉|去除|删除|删掉|删去|移除|移走|移掉|拿掉|拿走|抹掉|抹去|擦掉|擦除|消除|除去|除掉|清除|清掉|清理掉|撤掉|撤走"
+    "换掉|去掉|去除|删除|删掉|删去|移除|移走|移掉|拿掉|拿走|抹掉|抹去|擦掉|擦除|消除|除去|除掉|清除|清掉|清理掉|撤掉"
+    "|撤走"
     "|扔掉|丢掉|弄掉|弄走|弄没|搬走|剪掉|裁掉"
     "|不想要|不想看到|不想看见|不想有|不要看到|不要有|不要|别要|不需要|用不着|取下|取掉|摘掉|摘下|隐藏|遮掉|抠掉|挖掉"
     "|P掉|p掉|砍掉|省掉|舍弃|脱掉|脱下|拆掉|拔掉|赶走|处理掉|干掉"
@@ -49,19 +50,21 @@ class Said:
 
 _LEAD = re.compile(
     r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙|个忙)|给我(?!们)|能不能|可不可以|可否|能否|你|您|咱们?|我们?(?=想|要|希望|觉得"
-    r"|更?喜欢)|我?想要?(?!象)|我(?=不要|不想要|不需要|喜欢|觉得|要把)|再(?=[把将让给])|我要(?=[把将让给在加换去删])"
+    r"|更?喜欢)|我?想要?(?!象)|我(?=不要|不想要|不需要|喜欢|觉得|要把)|再(?=[把将让给])"
+    r"|我要(?=[把将让给在加换去删它他她这那])"
     r"|我?希望|最好(?:是|能)?|可以(?=[把将让给在加换去删调])|能(?=[把将让给在加换去删])|现在|先(?!生)"
     r"|就(?=[把将让给在加换去删])|也(?=[把将让给在])"
     r"|接着|最后(?!一)|然后|并(?=[把将让给在加])|那就|那(?=[把将让给])|要不|不如|干脆|直接|顺便|另外(?![一那只个])"
     r"|对了|嗯+|好的?(?=[把将让给，])|还是(?=[把将让给])"
-    r"|其实|感觉(?=[把将让])|建议|劳驾|拜托|亲(?=[把将让给])|老师|再帮我|试着|尝试|试试|记得|只(?=把|将|让)|单独|同样"
+    r"|其实|就是(?=.)|只是|感觉(?=[把将让])|建议|劳驾|拜托|亲(?=[把将让给])|老师|再帮我|试着|尝试|试试|记得|只(?=把|将"
+    r"|让)|单独|同样"
     r"|快|赶紧|立刻|马上|来(?=把)|干嘛不|何不"
     r"|要是|如果|假如|不然|索性|而是|哎|唉|诶|喂|话说|总之)+(?=.)"
 )
 _TAIL = re.compile(
     r"(?:吧|吗|呢|啊|呀|哦|嘛|啦|哈|咯|喽|好吗|可以吗|行吗|好不好|行不行|谢谢(?:你|您|啦|了)?|多谢|好了|就好|就行"
     r"|就可以|即可|就够|一下子?|看看|试试|的话|更好|会更好"
-    r"|怎么样|如何|可好|便是|算了|更好看|好看(?:点|些)?|比较好|最好)+(?:了|吧|啊|呢)*$"
+    r"|怎么样|如何|可好|便是|算了|更好看|好看(?:点|些)?|比较好|最好|可能|也许)+(?:了|吧|啊|呢)*$"
 )
 _WITHIN = re.compile(
     r"(?:给我|帮我|替我|麻烦你?|请你?(?!出|走)|我(?:更|比较|还是|也)?(?:想要?|希望|喜欢|觉得|要|认为|打算)(?:让|把|将"
@@ -186,7 +189,8 @@ def ground(words: str) -> str:
 
 _NO_NAME = re.compile(
     r"太(?![阳太空极])|[我你把将让请吧吗跟]|加[个一上]|放[个一]|画[个一]|变成|从.色|有点|[染涂刷漆]$"
-    r"|^[的了着过到在和也都搬带去]|[变换成改]$|^(?:身|再|还|要|来|有|是|不|别|一|更)$|^(?:像|如|再|还是|其实|可以)"
+    r"|^[的了着过到在和也都搬带去]|^放$|[变换成改]$|点$|角度$|^(?:位|颜|造型|姿势|位置|方向|地方|样子|颜色|掉|身|再|还"
+    r"|要|来|有|是|不|别|一|更)$|^(?:像|如|再|还是|其实|可以)"
     r"|那样|一样$|似的|不要|调|挪|弄"
 )
 
@@ -248,8 +252,8 @@ def counted(what: str, vocabulary: Vocabulary, **where: Any) -> Operation:
     plain = re.sub(r"^(?:上|了|再|多|另|又|有)+(?=.)", "", what.strip())
     number = measures(vocabulary)
     count = 1
-    found = re.match(rf"(?:另外)?({NUMERAL}+)?[{number}]{{1,2}}(?=.)|({NUMERAL}+)(?=[^{number}])", plain)
-    if found and (found[1] or found[2] or plain[0] in "个些只条头匹朵棵座辆把张件顶根道盏架艘块束串杯盆"):
+    found = re.match(rf"(?:另外)?({NUMERAL}+)?[{number}](?=.)|({NUMERAL}+)(?=[^{number}])", plain)
+    if found and (found[1] or found[2] or plain[0] in "个些只条头匹朵棵座辆把张件顶根道盏架艘块束串杯盆副支株枝碗"):
         said = found[1] or found[2] or ""
         count = min(
             NUMBERS.get(said, int(said) if said.isdigit() and said != "0" else 3 if said == "几" else 1), MAX_COUNT
@@ -287,7 +291,7 @@ _STANDS = frozenset(
         "街",
     ]
 )
-_WORN = re.compile(
+WORN = re.compile(
     rf".*(?:{'|'.join(sorted((each for each in WEARABLES if not each.isascii()), key=len, reverse=True))})"
 )
 
@@ -302,24 +306,22 @@ def placed(what: str, where: str, vocabulary: Vocabulary) -> Operation:
             return counted(what, vocabulary, at=PLACES[each])
     if bare in PICTURE_WORDS or not bare:
         return counted(what, vocabulary)
+    if bare in BESIDES_ZH:  # 旁边再来一只
+        return counted(what, vocabulary, beside=BESIDES_ZH[bare], anchor=TOPIC_ZH)
     for end, beside in sorted(BESIDES_ZH.items(), key=lambda each: -len(each[0])):
         if bare.endswith(end) and len(bare) > len(end):
             anchor = thing(bare.removesuffix(end).removesuffix("的"), vocabulary)
-            if anchor.removesuffix("的") in ("草地", "地", "雪地", "沙滩", "地板", "水面") and beside in (
-                "on",
-                "in front of",
-            ):
+            if anchor.removesuffix("的") in _FLOORS and beside in ("on", "in front of"):
                 return counted(what, vocabulary, at="bottom")
-            if bare in vocabulary.grounds and beside == "on":
-                return counted(what, vocabulary, at="bottom")
-            if beside == "on" and _WORN.fullmatch(what) and anchor not in _STANDS | set(vocabulary.grounds):
+            if beside == "on" and WORN.fullmatch(what) and anchor not in _STANDS | set(vocabulary.grounds):
                 beside = "worn by" if end in ("上", "上面") else beside
             return counted(what, vocabulary, beside=beside, anchor=_pronoun(anchor))
     if bare in vocabulary.grounds:
         return counted(what, vocabulary, at="bottom")
-    if bare in BESIDES_ZH:  # 旁边再来一只
-        return counted(what, vocabulary, beside=BESIDES_ZH[bare], anchor=TOPIC_ZH)
     return counted(what, vocabulary, beside="on", anchor=_pronoun(thing(bare, vocabulary)))
+
+
+_FLOORS = ("草地", "地", "雪地", "沙滩", "地板", "水面", "草坪", "沙地", "马路", "路", "街")
 
 
 def _pronoun(anchor: str) -> str:

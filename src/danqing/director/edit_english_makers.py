@@ -43,7 +43,9 @@ def made_what(match: re.Match[str]) -> str:
 
 def made_flip(match: re.Match[str], said: Said) -> Made:
     down = re.search(r"vertical|upside|top|down|on its head", match[0], re.I)
-    return Flip(axis="up-down" if down else "left-right", what=of_picture(match.groupdict().get("what")))
+    what = match.groupdict().get("what")
+    person = what is not None and what.lower() in ("he", "she", "him", "her")
+    return Flip(axis="up-down" if down else "left-right", what=TOPIC if person else of_picture(what))
 
 
 def made_background(match: re.Match[str], said: Said) -> Made:

@@ -143,7 +143,7 @@ def thing(words: str) -> str:
     plain = re.sub(
         r"^(?:only|just|also|all of|each of|both of|all|colou?r of) (?=\S)", "", words.strip(" ,"), flags=re.I
     )
-    plain = _DETERMINERS.sub("", plain).strip()
+    plain = re.sub(r"^one (?=[\w-]+$)", "", _DETERMINERS.sub("", plain).strip(), flags=re.I)
     return re.sub(r"(?:'s| there| itself| here| please| too| also)$", "", plain) or plain
 
 
@@ -226,7 +226,8 @@ _NO_NAME = re.compile(
     r"|draw|keep|leave|enlarge|shrink|scale|reduce|increase|grow|resize|blow|swap|replace|switch|delete|erase|take"
     r"|bring|there"
     r"|see|want|need|try|go|turn|flip|rotate|hold|wear|whatever|exchange|stick|drop|flip|center|centre|should) "
-    r"| (?:by|up|down|belongs?|goes|from \w+|to|and|with|look|looks|instead|there|here|where|than)$|^(?:use|there|here"
+    r"| (?:by|up|down|belongs?|goes|from \w+|to|and|with|look|looks|instead|there|here|where|than|the|an?|for|of)$"
+    r"|^(?:use|there|here"
     r"|have|make|go|now)$",
     re.I,
 )  # what the name of a thing does not hold
@@ -354,6 +355,8 @@ def added(words: str, said: Said) -> Operation | None:
         return Adjust(change=QUANTITIES[name][0], amount=said.amount) if name in QUANTITIES else None
     if re.fullmatch(rf"(?:{_any(PRONOUNS | PICTURE_WORDS)})(?: .*)?", what, re.I):
         return None
+    if color_of(what, said.vocabulary) is not None:
+        return None
     if found := re.fullmatch(r"(?P<what>.+?) (?:in|to|as) the background", what, re.I):
         return Background(to=found["what"])
     if found := _AT.fullmatch(what) or _AT_BARE.fullmatch(what):
@@ -412,6 +415,8 @@ def _counted(what: str, *, count: int = 1, **where: str) -> Add:
                              rf"|[2-9]) (?:more |other )?(.+)",
                              plain, re.I):  # fmt: skip
         number = found[1].lower()
+        if found[2].lower() in ("more", "others"):
+            return Add(what="one", count=NUMBERS.get(number) or int(number), **where)  # type: ignore[arg-type]
         return Add(what=found[2], count=NUMBERS[number] if number in NUMBERS else int(number), **where)  # type: ignore[arg-type]
     if found := _ANOTHER.match(plain):
         noun = plain[found.end() :]

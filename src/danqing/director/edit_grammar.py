@@ -169,6 +169,9 @@ class _Heard:
             if isinstance(operation, Add):
                 operation = Replace(what=self.instead_of, by=operation.what)
             self.instead_of = None
+        elif isinstance(last, Remove) and isinstance(operation, Replace) and operation.what.lower() in PRONOUNS:
+            self.asked.pop()
+            operation = replace(operation, what=last.what)
         elif (
             isinstance(last, Remove)
             and isinstance(operation, Add)
@@ -213,7 +216,10 @@ class _Heard:
 
 def _mends(operation: Operation, complaint: Operation) -> bool:
     """Whether what is asked is of the kind that a complaint asks for."""
+    what = getattr(complaint, "what", None)
     if isinstance(complaint, Adjust) and isinstance(operation, Adjust):
+        return True
+    if what is not None and getattr(operation, "what", None) == what:
         return True
     if isinstance(complaint, Remove):
         return getattr(operation, "what", None) == complaint.what

@@ -33,7 +33,8 @@ COLOR_WORDS: dict[str, str] = {  # beside those of the vocabulary
     **dict.fromkeys(("白色", "白"), "white"),
     **dict.fromkeys(("灰色", "灰"), "grey"),
     **{each: each for each in COLORS},
-    "gray": "grey",
+    "gray": "grey", "silver": "grey", "navy": "blue", "cyan": "blue", "crimson": "red", "scarlet": "red",
+    "ginger": "orange", "lavender": "purple",
     "violet": "purple",
 }  # fmt: skip
 WEARABLES = frozenset(

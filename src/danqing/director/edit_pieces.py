@@ -38,7 +38,7 @@ ENGLISH = Tongue(
     splits=re.compile(
         r"\s*(?:[.;!?\n]+(?!\d)|…\s*(?=[A-Z])|,?\s+(?:and\s+)?(?:then|afterwards|after that)\b|,?\s+(?:but|while"
         r"|whereas)\s+"
-        r"|,\s*(?!(?:and )?not )(?:and\s+)?|\s+as well as\s+|\s+plus\s+|\s*[—–]\s*|\s+-\s+|\s+(?=(?:because|so that"
+        r"|,(?!\s*(?:and )?not )\s*(?:and\s+)?|\s+as well as\s+|\s+plus\s+|\s*[—–]\s*|\s+-\s+|\s+(?=(?:because|so that"
         r"|so it|which|since it)\b))\s*",
         re.I,
     ),
@@ -76,6 +76,7 @@ def pieces(text: str, tongue: Tongue) -> list[str]:
 
 
 _COLORED = re.compile(r"(?:" + "|".join(each for each in COLOR_WORDS if each.isascii()) + r") [a-z]+", re.I)
+_WHOLE = re.compile(r"^[把将让给]|\b(?:instead|there)$|[改变换][成为]", re.I)  # what needs no verb of another piece
 _BARE = re.compile(
     r"(?:an?|some|two|three|another) "
     r"|[一两二三四五六七八九十几][个只条头匹朵棵座辆把张件顶根道盏架艘块束串杯盆群片些丛]",
@@ -118,6 +119,9 @@ class PieceReader:
                 (new,) = rest.operations
                 swapped = replace(new, what=last.what)  # type: ignore[call-arg]  # a replacement
                 return Read((*first.operations[:-1], swapped), first.verb, getattr(new, "by", None))
+            if rest.manner == "same" and rest.topic and hasattr(last, "what"):
+                like = replace(last, what=rest.topic)  # type: ignore[call-arg]  # it has a what
+                return Read((*first.operations, like), first.verb, rest.topic)
             if rest.manner == "asked" and rest.operations:
                 both = (*first.operations, *_after(first, rest))
                 return Read(both, rest.verb or first.verb, rest.topic or first.topic)
@@ -129,7 +133,7 @@ class PieceReader:
             return None
         read = self._clause(piece)
         lacks = read is None or read.manner == "same" or _BARE.match(piece) or _COLORED.fullmatch(piece)
-        if carried and lacks and not re.match("[把将让给]", piece):
+        if carried and lacks and not _WHOLE.search(piece):
             again = self._clause(carried + piece)
             return again if again is not None and again.operations else read
         return read
@@ -158,6 +162,7 @@ def _after(first: Read, rest: Read) -> tuple[Operation, ...]:
 
 
 def _of_topic(operation: Operation, topic: str | None) -> Operation:
+    topic = re.sub(r"^(?:an?|the|one) ", "", topic) if topic else topic
     changes = {
         name: topic for name in ("what", "anchor") if topic and str(getattr(operation, name, None)).lower() in PRONOUNS
     }

@@ -24,6 +24,7 @@ _ALONE = re.compile(
     r"|smaller|larger|big|small|little|taller|shorter|latter|former|another)",
     re.I,
 )
+_OF_SEVERAL = re.compile(r"first|second|third|last|other|middle|left|right|[第另左右]|中间|最后", re.I)
 _NOTHING = re.compile(r"(?:an? |some |the )?(?:one|ones|more|others?|another)", re.I)
 _PERSON = frozenset(("he", "she", "him", "her", "they", "them", "他", "她", "他们", "她们"))
 
@@ -56,6 +57,14 @@ def main_thing(known: Plan | None) -> str | None:
     return several or known.subjects[0].name
 
 
+def _several(known: Plan | None) -> str | None:
+    """What "one" is in a picture: what it shows several of, also by number, else its main thing."""
+    counted = [] if known is None else [each.name for each in known.subjects if each.count != 1]
+    main = main_thing(known)
+    names = Counter(each.name for each in known.subjects) if known is not None else Counter()
+    return main if main is None or names[main] > 1 or not counted else counted[0]
+
+
 def _named(phrase: str, topic: str | None, known: Plan | None, measures: str, *, new: bool) -> str:
     main = main_thing(known)
     low = phrase.lower().strip()
@@ -65,6 +74,8 @@ def _named(phrase: str, topic: str | None, known: Plan | None, measures: str, *,
         return topic or main or phrase
     names = {each.name.lower() for each in known.subjects} if known is not None else set()
     noun = (topic or main) if main is None or new or (topic or "").lower() in names else main
+    if _OF_SEVERAL.search(phrase) and noun == main:
+        noun = _several(known) or noun
     if noun is None:
         return phrase
     if new and _NOTHING.fullmatch(low):
@@ -92,6 +103,8 @@ def _chinese(phrase: str, noun: str, known: Plan | None, measures: str, *, new: 
         return noun
     if new:
         return phrase
+    if re.fullmatch(rf"[{numeral}]+[{measures}个]", phrase):
+        return noun
     if re.fullmatch(rf".*(?:[那这另外第其他左右中间边的大小前后{numeral}])[{measures}个]", phrase) or re.fullmatch(
         r"(?:另外的|其他的|其余的|剩下的|.+的)", phrase
     ):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -119,7 +119,9 @@ class Chat:
         if step.count + len(self.conversation.pictures) > MAX_PICTURES:
             raise RequestError(f"This conversation has {MAX_PICTURES} pictures, no more fit; go on in another folder.")
         before = len(self.conversation.pictures)
-        turn = Turn(said=said.strip(), kind=step.kind, of=step.of, operations=self._operations(step))
+        turn = Turn(
+            said=said.strip(), kind=step.kind, of=step.of, operations=() if step.edit is None else step.edit.operations
+        )
         if step.kind == "back":
             self._keep(self.conversation.begun(turn))
         else:
@@ -132,14 +134,6 @@ class Chat:
             pictures=tuple(range(before + 1, after + 1)),
             seconds=time.monotonic() - began,
         )
-
-    def _operations(self, step: Step) -> tuple[Operation, ...]:
-        """What is done to the picture; "again" repeats how the picture was made."""
-        if step.edit is not None:
-            return step.edit.operations
-        if step.kind != "again" or step.of is None:
-            return ()
-        return self.conversation.turns[self.conversation.picture(step.of).turn - 1].operations
 
     def _draw(
         self, step: Step, turn: Turn, on_step: OnStep | None, on_picture: Callable[[int, Picture], object] | None
@@ -165,23 +159,45 @@ class Chat:
             if on_picture is not None:
                 on_picture(len(begun.pictures), picture)
 
-        run["on_picture"] = keep
-        if step.kind == "vary":
+        if step.kind == "edit":
             assert step.of is not None
-            studio.vary(self.path(step.of), **cast("DrawOptions", run))
-        elif turn.operations:
-            of, operations = self._from_the_root(self._edited(step), turn.operations)
+            of, operations = self._from_the_root(step.of, turn.operations)
+            run["on_picture"] = keep
             studio.edit(self.path(of), EditPlan(operations=operations), **cast("DrawOptions", run))
-        else:
-            wish = step.wish if step.of is None else self.conversation.picture(step.of).prompt
-            asked = requests_for(wish or turn.said, **self._options, seed=seed, count=step.count)
-            for picture in studio.stream(asked, on_step=on_step):
-                keep(picture)
+            return
+        chain = None if step.kind == "vary" or step.of is None else self._chain(step.of)
+        if step.kind == "wish":
+            chain = (step.wish or turn.said, ())
+        if chain is None:  # like a picture, or like one that was itself only like another
+            assert step.of is not None
+            run["on_picture"] = keep
+            studio.vary(self.path(step.of), **cast("DrawOptions", run))
+            return
+        for picture in self._drawn(studio, *chain, run):
+            keep(picture)
 
-    def _edited(self, step: Step) -> int:
-        """The picture that is changed: for "again" the one that the picture itself was made from."""
-        assert step.of is not None
-        return step.of if step.kind == "edit" else self.conversation.origin(step.of) or step.of
+    def _drawn(
+        self, studio: Studio, wish: str, operations: tuple[Operation, ...], run: dict[str, Any]
+    ) -> Iterator[Picture]:
+        """Pictures of a wish, each with all changes done to it."""
+        asked = requests_for(wish, **self._options, seed=run["seed"], count=run["count"])
+        for number, picture in enumerate(studio.stream(asked, on_step=run["on_step"])):
+            for first in range(0, len(operations), MAX_OPERATIONS):
+                part = EditPlan(operations=operations[first : first + MAX_OPERATIONS])
+                own = {**run, "seed": (run["seed"] + number) % (MAX_SEED + 1), "count": 1}
+                (picture,) = studio.edit(picture, part, **cast("DrawOptions", own))
+            yield picture
+
+    def _chain(self, number: int) -> tuple[str, tuple[Operation, ...]] | None:
+        """The wish that a picture came from, and all changes since; None for what came from a variation."""
+        operations: tuple[Operation, ...] = ()
+        while True:
+            turn = self.conversation.turns[self.conversation.picture(number).turn - 1]
+            if turn.of is None:
+                return self.conversation.picture(number).prompt, _ground_first(operations)
+            if turn.kind == "vary":
+                return None
+            operations, number = (*turn.operations, *operations), turn.of
 
     def _from_the_root(self, number: int, operations: tuple[Operation, ...]) -> tuple[int, tuple[Operation, ...]]:
         """A new ground or thing is put into the picture of the wish itself, where only light was changed since.
@@ -193,8 +209,8 @@ class Chat:
         root, later = number, tuple[Operation, ...]()
         while (of := self.conversation.origin(root)) is not None:
             turn = self.conversation.turns[self.conversation.picture(root).turn - 1]
-            light = all(isinstance(each, Adjust) and each.what is None for each in turn.operations)
-            if not turn.operations or not light or len(turn.operations) + len(later) + len(operations) > MAX_OPERATIONS:
+            whole = turn.kind == "edit" and all(map(_of_light, turn.operations))
+            if not whole or len(turn.operations) + len(later) + len(operations) > MAX_OPERATIONS:
                 return number, operations
             root, later = of, (*turn.operations, *later)
         return root, (*operations, *later)
@@ -242,6 +258,19 @@ def read_conversation(folder: Path) -> Conversation:
     if gone := [each.file for each in conversation.pictures if not (folder / each.file).is_file()]:
         raise RequestError(f"{folder / gone[0]} is gone, which {path} names; put it back or name another folder.")
     return conversation
+
+
+def _of_light(operation: Operation) -> bool:
+    """Whether an operation changes the light or colour of the whole picture, so that it may as well come later."""
+    return isinstance(operation, Adjust) and operation.what is None
+
+
+def _ground_first(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """A new ground or thing before the changes of light that preceded it, since it can be drawn with the picture."""
+    before = next((n for n, each in enumerate(operations) if not _of_light(each)), len(operations))
+    if before == len(operations) or not isinstance(operations[before], Background | Replace):
+        return operations
+    return (operations[before], *operations[:before], *operations[before + 1 :])
 
 
 def sentence_of(step: Step) -> str:
