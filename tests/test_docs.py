@@ -42,10 +42,11 @@ PAGE_OF = {
     "training.md": ("train",),
     "styles.md": ("styles", "restyle"),
     "instructions.md": ("edit",),
+    "chat.md": ("chat",),
 }
 TASKS = (
     "animate|upscale|preprocess|train-adapter|adapters|tile|panorama|layout|sheet|generate|prompt|"
-    "img2img|inpaint|outpaint|vary|blend|describe|restyle|models|data|styles|director|train"
+    "img2img|inpaint|outpaint|vary|blend|describe|restyle|models|data|styles|director|chat|train"
 )
 MENTION = re.compile(rf"danqing ({TASKS})\b((?: --?[a-z][\w-]*| [a-z]+)*)")
 

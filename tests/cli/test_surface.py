@@ -22,6 +22,7 @@ danqing animate: PROMPT --align-style --amount --control --control-kind --contro
 danqing blend: IMAGES --align-style --control --control-kind --control-net --control-range --control-weight --count/-n \
 --force --guidance --how --json --layout --lora --model --negative --output/-o --prompt --quiet/-q --region --sampler \
 --seed --size --sref --steps --strength --style --sw --weights
+danqing chat: FOLDER --guidance --json --model --quiet/-q --sampler --script --seed --steps --style
 danqing data:
 danqing data build: SOURCE --accept --json --out --quiet/-q
 danqing data fetch: SOURCE --accept --json --quiet/-q
