@@ -260,6 +260,8 @@ class NounPhrases(Lookahead):
                 continue
             if not nouns and word.text in self.colors and not self._is_fruit(at, front, colors or attributes):
                 colors.append(self.colors[word.text])
+                if word.text in grammar.METALS:
+                    attributes.append(at)
                 at += 1
                 continue
             if (
@@ -390,6 +392,7 @@ class NounPhrases(Lookahead):
         while (color := self.colors.get(self.text(at))) is not None or self.shade_at(at):
             colors.append(color or str(self.shade_at(at)))
             at += 1 if color is not None else 2
+        at += bool(colors) and self.text(at) in ("one", "ones")
         found = NounPhrase(start, at, article=front.article, colors=colors)
         self._set_number(found, front)
         return found

@@ -238,7 +238,7 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
     if kind == "at" and not is_seen(phrase):
         return bool(phrase.article) and phrase.lemma not in grammar.NOT_SEEN
     if kind == "above":
-        return said == "over" and bool(last & grammar.PLACES)
+        return said == "over" and phrase.article != "my" and bool(last & (grammar.OPEN | grammar.WIDE))
     if kind == "next_to":
         return said in ("by", "near") and bool(last & grammar.OPEN)
     if kind in ("under", "in_front_of"):

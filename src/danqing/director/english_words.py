@@ -125,6 +125,7 @@ PARTICLES = words_of("up out down off just only away together happily its back")
 SIZES = words_of("""
     big small little large great old young new tall short long fat thin huge tiny giant mini wild dead
 """)
+METALS = words_of("gold golden silver")  # colours that also say what a thing is made of
 SHADES = words_of("""
     dark light bright pale deep pastel neon vivid sky navy baby lime hot royal soft dusty rusty forest blood
 """)
@@ -333,6 +334,7 @@ OPEN = words_of("""
     plaza court pitch playground racetrack hillside coastline pavement sidewalk pasture steppe tundra heath moor
     path trail canyon mountainside swamp marsh lagoon glacier promenade seafront moon mars earth
 """)
+WIDE = words_of("city town forest mountains mountain desert jungle skyline hills valley countryside")  # seen from above
 MATERIALS = words_of("""
     glass wood wooden stone metal brick paper plastic leather velvet silk wool woollen cotton linen straw wicker
     marble bronze copper iron steel gold golden silver clay ceramic porcelain concrete cardboard rubber crystal
@@ -341,9 +343,9 @@ MATERIALS = words_of("""
 COLORS = _table("""
     red: scarlet crimson maroon burgundy cherry-red blood-red reddish vermilion
     orange: ginger tangerine amber orangey
-    yellow: golden lemon-yellow mustard yellowish
+    yellow: gold golden blonde blond ochre lemon-yellow mustard yellowish
     green: emerald olive lime-green mint-green greenish
-    blue: navy azure sky-blue turquoise cobalt bluish navy-blue
+    blue: aqua navy azure sky-blue turquoise cobalt bluish navy-blue
     purple: violet lilac lavender mauve purplish
     pink: rosy magenta fuchsia pinkish
     brown: tan beige chestnut brownish hazel
