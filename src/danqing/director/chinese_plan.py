@@ -101,9 +101,12 @@ def _avoided(found: _Asides) -> list[str]:
 
 def _bare(avoided: str) -> str:
     """What is refused without the words of refusing: "画成卡通的" → "卡通"."""
-    avoided = re.sub(
-        r"^(?:[画做弄变写]成|有|画|出现|的|任何|一[个只点张棵]|给[它他她]|[戴穿拿带背](?=..))+", "", avoided
+    avoided = re.sub(r"^(?:让|把)?(?:画面|面|图|背景)(?:里|中|上)(?:有|出现)", "", avoided)
+    avoided = re.sub(r"^把(.+?)(?:[画做弄变涂]成)(.+)$", r"\2\1", avoided)
+    refusing = (
+        r"[画做弄变写]?成(?=[^语熟])|有|画|出现|的|任何|什么|所有|一[个只点张棵]|给[它他她]|[戴穿拿带背盖插贴](?=..)"
     )
+    avoided = re.sub(rf"^(?:{refusing})+", "", avoided)
     return re.sub(r"(?:出现|在里面|入镜|了|的|风格|进去|上去|什么的?|之类的?|那种|影儿?)+$", "", avoided)
 
 
