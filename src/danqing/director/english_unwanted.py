@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_scene import is_open_country
 from danqing.director.english_walk import Walk
 
 
@@ -106,9 +107,12 @@ def unwanted(walk: Walk, at: int) -> int:
             at += 1
         else:
             break
-    if walk.preposition_at(at) and walk.text(at) not in ("with", "but"):
-        while not walk.ends(at) and walk.text(at) not in ("except", "but", "just", "only"):
-            at += 1
+    if walk.text(at) in ("in", "on", "at", "from", "around"):
+        where = walk.phrases.at(at + 1)
+        if where is not None and not is_open_country(where):
+            at = where.end  # "no people in the picture"
+        elif walk.referred(at + 1) is not None:
+            at += 2
     return at - start
 
 
