@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from danqing.data.chinese_lexicon import DRAWN, KINDS, ChineseWord, chinese_lexicon
+from danqing.data.chinese_lexicon import DRAWN, KINDS, ChineseWord, chinese_lexicon, word_kinds
 from danqing.data.chinese_words import chinese_words, read_cedict, read_tags, write_chinese_words
 from danqing.data.near_words import Nouns, Synset
 
@@ -51,6 +51,10 @@ def test_every_word_is_whole() -> None:
 def test_half_of_the_words_can_be_drawn() -> None:
     words = chinese_lexicon().values()
     assert sum(each.kind in DRAWN for each in words) > len(words) * 0.4
+
+
+def test_kinds_alone_are_those_of_the_lexicon() -> None:
+    assert word_kinds() == {word: (each.kind, each.rarity) for word, each in chinese_lexicon().items()}
 
 
 CEDICT = """# CC-CEDICT

@@ -45,9 +45,23 @@ class ChineseWord(NamedTuple):
 @cache
 def chinese_lexicon() -> dict[str, ChineseWord]:
     """Word → what is known of it."""
-    content = resources.files("danqing.data").joinpath(FILE).read_bytes()
     found = {}
-    for line in gzip.decompress(content).decode("utf-8").splitlines():
+    for line in _lines():
         word, kind, rarity, measures, english = line.split("\t")
         found[word] = ChineseWord(word, kind, int(rarity), tuple(measures), tuple(english.split(";")))
     return found
+
+
+@cache
+def word_kinds() -> dict[str, tuple[str, int]]:
+    """Word → its kind and rarity alone, for who only cuts texts into words: this takes a third of the time."""
+    found = {}
+    for line in _lines():
+        word, kind, rarity, _ = line.split("\t", 3)
+        found[word] = (kind, int(rarity))
+    return found
+
+
+def _lines() -> list[str]:
+    content = resources.files("danqing.data").joinpath(FILE).read_bytes()
+    return gzip.decompress(content).decode("utf-8").splitlines()

@@ -61,7 +61,7 @@ def scene_reader() -> SceneReader:
 @cache
 def wish_reader() -> SceneReader:
     """What reads wishes: it also knows the names of the style library."""
-    from danqing.data.chinese_lexicon import chinese_lexicon
+    from danqing.data.chinese_lexicon import word_kinds
     from danqing.data.english import english_words
 
     library = {name.lower(): key for key, style in style_library().items() for name in style.names}
@@ -69,7 +69,7 @@ def wish_reader() -> SceneReader:
         _lexicon(),
         styles={**library, **_lexicon().styles},
         english=english_words(),
-        chinese={word: (entry.kind, entry.rarity) for word, entry in chinese_lexicon().items()},
+        chinese=word_kinds(),
     )
     return SceneReader(known, exact=True)
 
