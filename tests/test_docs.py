@@ -162,7 +162,7 @@ def test_the_pages_name_every_sampler_recipe_and_family(language: str) -> None:
     )
     assert set(re.findall(r"`(\w+)`", generate.partition("| `--sampler` |")[2].partition("\n")[0])) == set(SAMPLERS)
     table = training.partition("|---|---|\n")[2].partition("\n\n")[0]
-    assert re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE) == list(RECIPES)
+    assert re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE) == [*RECIPES, "director"]
     assert set(re.findall(r"^\| `(\w+Pipeline)` \|", models, re.MULTILINE)) == set(FAMILIES)
 
 

@@ -42,15 +42,23 @@ def edit(
             "pictures with small models.",
         ),
     ] = None,
+    director: Annotated[
+        str | None,
+        typer.Option(
+            "--director",
+            metavar="NAME",
+            help="Who reads INSTRUCTION: auto, rules, local or remote. Default: what is set.",
+        ),
+    ] = None,
     *,
     shared: Shared,
 ) -> None:
     """Change IMAGE by INSTRUCTION, in Chinese or English; several changes may stand in one sentence."""
     from danqing.core.shapes import parse_box
-    from danqing.tasks.lexicon import read_instruction
+    from danqing.tasks.edit_reading import check_instruction
 
     words, where = read_stdin() if instruction == "-" else instruction, [parse_box(each) for each in boxes or []]
-    read_instruction(words)  # refuses what is not understood before anything heavy is loaded
+    check_instruction(words, director)  # before anything heavy is loaded
     carry_out_on(
         "edit",
         image,
@@ -62,6 +70,7 @@ def edit(
             mask_text=mask_text,
             boxes=where,
             from_open=from_open,
+            director=director,
             **options,
         ),
         shared=shared,

@@ -25,7 +25,13 @@ def list_command(as_json: JsonOption = False) -> None:
 
     found = list_models()
     rows = [
-        (each.name, each.family or "cannot be used", size_text(each.size_bytes), each.origin, each.problem or _beside(each))
+        (
+            each.name,
+            each.family or "cannot be used",
+            size_text(each.size_bytes),
+            each.origin,
+            each.problem or _beside(each),
+        )
         for each in found
     ]
     text = table(("NAME", "FAMILY", "SIZE", "FROM", ""), rows) if rows else "No models yet; see: danqing models add"

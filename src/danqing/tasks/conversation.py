@@ -27,8 +27,10 @@ from danqing.director.conversation import (
     next_step,
 )
 from danqing.director.edit_types import MAX_OPERATIONS, Adjust, Background, EditPlan, Operation, Replace
+from danqing.director.plan import Plan
 from danqing.storage.files import write_text
-from danqing.tasks.lexicon import plan_wish, read_instruction
+from danqing.tasks.edit_reading import instruction_read
+from danqing.tasks.lexicon import plan_wish
 from danqing.tasks.prompting import requests_for
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class Chat:
         Raises:
             RequestError: it is not understood.
         """
-        return next_step(said, self.conversation, read_instruction, plan_wish)
+        return next_step(said, self.conversation, _operations, plan_wish)
 
     def say(
         self,
@@ -301,3 +303,7 @@ def _says(name: str, value: object) -> bool:
 def _prompt_of(picture: Picture, said: str) -> str:
     prompt = picture.manifest.get("request", {}).get("prompt")
     return prompt if isinstance(prompt, str) and prompt.strip() else said
+
+
+def _operations(said: str, known: Plan | None) -> EditPlan:
+    return instruction_read(said, known).plan

@@ -87,7 +87,11 @@ def local_form() -> Form:
     """How the local model is asked: in the short form that its adapter was trained for, if it is there."""
     if not ADAPTER.is_file():
         return BRIEF
-    return Form(messages=lambda wish: short_messages(wish, gloss_words()), schema=short_schema, read=plan_from_short)
+    return Form(
+        messages=lambda wish: short_messages(wish, gloss_words(), plan_wish(wish)),
+        schema=short_schema,
+        read=plan_from_short,
+    )
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from functools import partial
 
+from danqing.director.director import Source
 from danqing.director.edit_director import EditReading, read_by, tuned_edit
 from danqing.director.plan import Plan
-from danqing.director.settings import read_settings
+from danqing.director.settings import DirectorSettings, read_settings
 from danqing.tasks import directing
 from danqing.tasks.lexicon import gloss_words, read_instruction
 
@@ -25,16 +26,35 @@ def instruction_read(instruction: str, known: Plan | None = None, *, provider: s
         RequestError: nobody understands it, or the provider is none or not there.
     """
     settings = read_settings(os.environ)
-    chosen = provider or settings.provider
-    sources = directing.director(settings).chosen(chosen)
-    tuned = directing.ADAPTER.is_file()
-    local = directing.local_source()
+    first, spare = _models(settings, provider)
+    tuned = partial(tuned_edit, words=gloss_words()) if directing.ADAPTER.is_file() else None
     return read_by(
         instruction,
         known,
         rules=read_instruction,
-        sources=sources,
-        spare=(local,) if chosen == "auto" and tuned and local not in sources else (),
-        tuned=partial(tuned_edit, words=gloss_words()) if tuned else None,
+        sources=first,
+        spare=spare,
+        tuned=tuned,
         deadline_s=settings.deadline_s,
     )
+
+
+def check_instruction(instruction: str, provider: str | None = None) -> None:
+    """Refuse what nobody will understand, before a picture is opened or a model loaded.
+
+    Raises:
+        RequestError: the rules do not understand it, and there is no model to ask; or the provider is not there.
+    """
+    first, spare = _models(read_settings(os.environ), provider)
+    if not any(each.make for each in (*first, *spare)):
+        read_instruction(instruction)
+
+
+def _models(settings: DirectorSettings, provider: str | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    """Those to ask first, and those to ask where the rules refuse."""
+    chosen = provider or settings.provider
+    first = directing.director(settings).chosen(chosen)
+    local = directing.local_source()
+    there = local.make is not None and directing.ADAPTER.is_file()
+    spare = chosen == "auto" and there and all(each.kind != "local" for each in first)
+    return first, (local,) if spare else ()

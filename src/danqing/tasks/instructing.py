@@ -15,6 +15,7 @@ from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.warnings import PromptWarning
+from danqing.director.edit_director import EditReading
 from danqing.director.edit_types import Background, EditPlan, Operation, Replace, to_data
 from danqing.families.family import Family
 from danqing.provenance.files import write_picture
@@ -22,10 +23,10 @@ from danqing.provenance.intake import Given, Source
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.drawing import OnStep, Progress, resolve
 from danqing.tasks.edit import Scene, Tools, carry_out, drawn_steps, flipped
+from danqing.tasks.edit_reading import check_instruction, instruction_read
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.framing import Box
 from danqing.tasks.known import known_plan
-from danqing.tasks.lexicon import read_instruction
 from danqing.tasks.masks import make_mask
 from danqing.tasks.options import DrawOptions
 from danqing.tasks.own_pictures import Own, run_of
@@ -49,6 +50,7 @@ class Instructing(Restyling):
         mask_text: str | None = None,
         boxes: Sequence[Box] = (),
         from_open: bool | None = None,
+        director: str | None = None,
         **options: Unpack[DrawOptions],
     ) -> list[Picture]:
         """Change a picture by instruction, see :mod:`danqing.tasks.edit`.
@@ -61,6 +63,7 @@ class Instructing(Restyling):
             mask, boxes: where the thing is that the instruction is about, as :meth:`inpaint` takes them.
             mask_text: a phrase for the same.
             from_open: lay new things in from open pictures, which the manifest lists; None does so for small models.
+            director: who reads the instruction: "auto", "rules", "local" or "remote"; None takes what is set.
             options: see :class:`danqing.tasks.options.DrawOptions`.
 
         Raises:
@@ -69,12 +72,14 @@ class Instructing(Restyling):
             As :meth:`danqing.Studio.stream` besides.
         """
         began = time.monotonic()
-        _plan_of(instruction, None)  # refuses what is not understood before the picture is opened
+        if isinstance(instruction, str):
+            check_instruction(instruction, director)
         source = self._read(image)
         wording = Wording(_known(source, prompt, self.name))
-        plan = _plan_of(instruction, wording.known)
-        if plan.unread:
-            warnings.warn(_left_aside(plan), PromptWarning, stacklevel=2)
+        read = _read(instruction, wording.known, director)
+        plan = read.plan
+        for note in (*read.notes, *([_left_aside(plan)] if plan.unread else [])):
+            warnings.warn(note, PromptWarning, stacklevel=2)
         request = self._asked(prompt if isinstance(prompt, Request) else wording.known or _said(plan), options)
         painted = None if mask is None else self._read(mask, "mask")
         shown = None
@@ -103,6 +108,7 @@ class Instructing(Restyling):
         }
         if isinstance(instruction, str):
             task["instruction"] = instruction
+            task["read_by"] = read.model or read.provider
         drawn = _edited(source, wording, plan, tools, task, parents, options, began)
         return told(drawn, options)
 
@@ -212,10 +218,11 @@ class _Counter:
         return self._on_step(dataclasses.replace(at, step=self._done, total=self._total))
 
 
-def _plan_of(instruction: str | EditPlan | Sequence[Operation], known: str | None) -> EditPlan:
+def _read(instruction: str | EditPlan | Sequence[Operation], known: str | None, director: str | None) -> EditReading:
     if isinstance(instruction, str):
-        return read_instruction(instruction, known_plan(known))
-    return instruction if isinstance(instruction, EditPlan) else EditPlan(operations=tuple(instruction))
+        return instruction_read(instruction, known_plan(known), provider=director)
+    given = instruction if isinstance(instruction, EditPlan) else EditPlan(operations=tuple(instruction))
+    return EditReading(plan=given)
 
 
 def _left_aside(plan: EditPlan) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from danqing.director.edit_grammar import read_edit
 from danqing.director.edit_types import EditPlan
 from danqing.director.edit_words import Vocabulary
+from danqing.director.gloss import GlossWord
 from danqing.director.plan import Plan
 from danqing.director.rules import plan_by_rules
 from danqing.director.scene_plan import ScenePlan
@@ -139,3 +140,16 @@ def tone_of(color: str) -> tuple[float, float, float]:
     from danqing.data.colors import COLORS
 
     return COLORS[color].tone
+
+
+@cache
+def gloss_words() -> dict[str, GlossWord]:
+    """The words of Chinese by which the director's language model is asked."""
+    from danqing.data.chinese_lexicon import DRAWN, chinese_lexicon
+
+    telling = {*DRAWN, "verb", "adjective", "idea", "act", "time"}
+    found = {}
+    for each in chinese_lexicon().values():
+        english = each.english[0] if each.kind in telling and each.english else ""
+        found[each.word] = GlossWord(each.rarity, english if len(english.split()) <= 2 else "")
+    return found
