@@ -35,8 +35,8 @@ danqing director forget: --json --model
 danqing director set: --currency --deadline --input-price --json --key --model --output-price --provider --url
 danqing director show: --json
 danqing edit: IMAGE INSTRUCTION --align-style --box --control --control-kind --control-net --control-range \
---control-weight --count/-n --director --force --from-open --guidance --json --layout --lora --mask --mask-text --model \
---negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
+--control-weight --count/-n --director --force --from-open --guidance --json --layout --lora --mask --mask-text \
+--model --negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
 danqing generate: PROMPT --align-style --ar --control --control-kind --control-net --control-range --control-weight \
 --count/-n --director --draft --draft-strength --expand --force --guidance --hires --hires-method --hires-steps \
 --hires-strength --json --layout --lora --model --negative --output/-o --plan --quiet/-q --region --sampler --seed \
