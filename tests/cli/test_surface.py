@@ -30,9 +30,9 @@ danqing data list: --json
 danqing data show: WORDS --count/-n --force --json --output/-o --pack --seed --source --split
 danqing describe: IMAGE --clip --count/-n --json --quiet/-q
 danqing director:
-danqing director fetch: --json --quiet/-q
+danqing director fetch: --accept-terms --gemma --json --quiet/-q
 danqing director forget: --json --model
-danqing director set: --currency --deadline --input-price --json --key --model --output-price --provider --url
+danqing director set: --currency --deadline --input-price --json --key --local --model --output-price --provider --url
 danqing director show: --json
 danqing edit: IMAGE INSTRUCTION --align-style --box --control --control-kind --control-net --control-range \
 --control-weight --count/-n --director --force --from-open --guidance --json --layout --lora --mask --mask-text \

