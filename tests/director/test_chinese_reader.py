@@ -111,6 +111,8 @@ def test_where_it_all_is(wish: str, background: str | None) -> None:
         ("一只猫，watercolor 风格", "watercolor"),
         ("墙上挂着一幅油画", None),
         ("桌上有一支铅笔", None),
+        ("两只玉兔，国画风", "国画风"),
+        ("一个机器人，赛博朋克画风", "赛博朋克"),
     ],
 )
 def test_the_style(wish: str, style: str | None) -> None:

@@ -215,3 +215,13 @@ def test_any_words_give_a_plan(words: list[str]) -> None:
     plan = plan_wish("a " + " ".join(words))
     assert plan_from_data(plan.to_data()) == plan
     assert all(each.name.strip() for each in plan.subjects)
+
+
+def test_what_is_worn_rides_nothing() -> None:
+    assert relations_of("a knight in silver armour riding a white horse across a bridge") == {
+        ("knight", "wearing", "armour"), ("knight", "on", "horse"), ("knight", "on", "bridge"),
+    }  # fmt: skip
+
+
+def test_of_things_in_a_row_the_living_hold() -> None:
+    assert relations_of("a big red balloon, two kids holding ice creams") == {("kids", "holding", "ice creams")}

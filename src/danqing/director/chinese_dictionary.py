@@ -69,10 +69,12 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
     add("time", nouns.TIMES)
     add("picture", nouns.PICTURES)
     add("style", nouns.STYLES)
-    for name, style in lexicon.styles.items():
+    for name, style in {**dict.fromkeys(nouns.STYLES, ""), **lexicon.styles}.items():
         found[name.lower()] = ("style", style, cost(name))
         if name.endswith("风"):
             found[f"{name}格"] = ("style", style, cost(name))
+        if name.endswith("画"):
+            found[f"{name}风"] = ("style", style, cost(name))  # else "国画风" is 画风 of 国
     add("mark", nouns.STYLE_MARKS)
     add("measure", words.MEASURES)
     add("number", frozenset(words.ENGLISH_NUMBERS) | words.VAGUE_NUMBERS | frozenset(words.NUMERALS) | {"百", "第"})

@@ -59,7 +59,8 @@ class NounPhrase:
     def is_alive(self) -> bool:
         if self.lemma in grammar.ALIVE or self.name in grammar.ALIVE:
             return True
-        return self.has("a", "p") and self.classes[:1] in tuple("apxg")
+        first = self.classes[:1]
+        return first in ("a", "p") or (first in ("x", "g") and self.has("p"))
 
 
 @dataclass

@@ -218,7 +218,9 @@ def describe_by(walk: Walk, word: Word, verb: str, fresh: bool) -> None:
 def act(walk: Walk, verb: str, objects: list[int]) -> None:
     kind = grammar.VERBS.get(verb)
     things = walk.scene.things
-    for one in walk.actors:
+    alive = [each for each in walk.actors if things[each].is_alive()]
+    # In "a balloon, two kids holding cones" the balloon holds none.
+    for one in alive if kind in ("holding", "wearing") and alive else walk.actors:
         for number in objects:
             if one == number:
                 continue

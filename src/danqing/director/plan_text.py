@@ -103,5 +103,5 @@ def _style(plan: Plan, *, chinese: bool) -> str:
     if not plan.style:
         return ""
     if chinese:
-        return plan.style if plan.style.endswith(("风格", "画")) else f"{plan.style}风格"
+        return plan.style if plan.style.endswith(("风格", "画", "风")) else f"{plan.style}风格"
     return plan.style if plan.style.endswith("style") else f"{plan.style} style"
