@@ -31,7 +31,9 @@ def test_it_is_the_model_of_that_name_and_fits(folder: Path) -> None:
 
 
 def test_all_weights_that_ship_fit_together(folder: Path) -> None:
-    assert sum(path.stat().st_size for path in folder.parent.rglob("*.safetensors")) < MAX_BYTES
+    weights = [path for kind in ("*.safetensors", "*.gguf") for path in folder.parent.rglob(kind)]
+    assert any(path.suffix == ".gguf" for path in weights)
+    assert sum(path.stat().st_size for path in weights) < MAX_BYTES
 
 
 def test_its_own_net_follows_a_sketch(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def generate(
     path = named_output(shared.output)
     width, height = parse_size(size) if size is not None else (None, None)
     if (prompt is None) == (plan is None):
-        raise RequestError("Say what to draw: a prompt in quotes, or --plan FILE.")
+        raise RequestError("Say what to draw: a prompt in quotes, or --plan FILE; see: danqing generate --help")
     requests = requests_for(
         "a plan" if prompt is None else read_stdin() if prompt == "-" else prompt,
         negative=shared.negative or "",

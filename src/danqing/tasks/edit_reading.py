@@ -12,6 +12,10 @@ from danqing.director.settings import DirectorSettings, read_settings
 from danqing.tasks import directing
 from danqing.tasks.lexicon import gloss_words, read_instruction
 
+# Whether "auto" asks the local model with its adapter before the rules. Of instructions that nobody looked at it read
+# 65% whole, the rules 57% (assets/director/README.md).
+LOCAL_BEATS_RULES = True
+
 
 def instruction_read(instruction: str, known: Plan | None = None, *, provider: str | None = None) -> EditReading:
     """The operations that an instruction asks for, and who read it.
@@ -57,5 +61,6 @@ def _models(settings: DirectorSettings, provider: str | None) -> tuple[tuple[Sou
     first = directing.director(settings).chosen(chosen)
     local = directing.local_source(settings.local_model)
     there = local.make is not None and settings.local_model is None and directing.ADAPTER.is_file()
-    spare = chosen == "auto" and there and all(each.kind != "local" for each in first)
-    return first, (local,) if spare else ()
+    if chosen != "auto" or not there or any(each.kind == "local" for each in first):
+        return first, ()
+    return ((*first, local), ()) if LOCAL_BEATS_RULES else (first, (local,))
