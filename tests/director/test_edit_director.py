@@ -113,3 +113,10 @@ def test_rubbish_of_the_tuned_model_is_noted(answer: object) -> None:
     read = read_by("no cat", None, rules=rules, sources=(source(Scripted(answer), "local"),), tuned=tuned)
     assert read.plan == RULES_SAY
     assert len(read.notes) == 2
+
+
+def test_which_of_several_is_meant_stays_as_the_rules_read_it() -> None:
+    model = Scripted({"edits": [{"do": "remove", "what": "cat"}]})
+    draft = EditPlan(operations=(Remove(what="left cat"),))
+    plan = tuned_edit(model, "take the left cat away", None, draft, 5.0, words={})
+    assert plan.operations == (Remove(what="left cat"),)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from danqing.director import translate_words as words
+from danqing.director.english_forms import plural_of
 from danqing.director.plan_text import NUMBERS_EN
 
 Kind = Literal["noun", "verb", "adjective", "number", "at", "side", "and", "have", "not", "of", "done"]
@@ -271,30 +272,11 @@ def _noun_phrase(tokens: Sequence[_Token], *, definite: bool = False) -> str:
         return article + " ".join(rest)
     number = counted[-1]
     if number.count > 1 and tokens[-1].kind == "noun":
-        rest[-1] = _plural(rest[-1])
+        rest[-1] = plural_of(rest[-1])
     article = number.english
     if article == "a" and rest[0][:1].lower() in _VOWELS:
         article = "an"
     return f"{article} {' '.join(rest)}"
-
-
-def _plural(noun: str) -> str:
-    first, _, last = noun.rpartition(" ")
-    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "mouse": "mice",
-        "goose": "geese",
-        "leaf": "leaves", "wolf": "wolves", "sheep": "sheep", "deer": "deer", "fish": "fish", "goldfish": "goldfish",
-        "knife": "knives", "tooth": "teeth", "foot": "feet", "koi": "koi"}  # fmt: skip
-    if last in irregular:
-        many = irregular[last]
-    elif last.endswith(("men", "people", "children")) or (last.endswith("s") and not last.endswith(("ss", "us"))):
-        many = last
-    elif re.search(r"(?:s|x|z|ch|sh)$", last):
-        many = f"{last}es"
-    elif re.search(r"[^aeiou]y$", last):
-        many = f"{last[:-1]}ies"
-    else:
-        many = f"{last}s"
-    return f"{first} {many}".strip()
 
 
 def _ing(verb: str) -> str:

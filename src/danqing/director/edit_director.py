@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danqing.core.errors import CheckpointError, ProviderError, ProviderRubbishError, RequestError
 from danqing.director.director import Source
 from danqing.director.edit_prompts import edit_by_model, edit_faults
-from danqing.director.edit_types import EditPlan
+from danqing.director.edit_types import EditPlan, Operation
 from danqing.director.gloss import GlossWord
 from danqing.director.plan import Plan
 from danqing.director.provider import DEADLINE_S, Provider
@@ -117,8 +117,22 @@ def tuned_edit(
         plan = edit_from_short(value, instruction)
     except RequestError as error:
         raise ProviderRubbishError(f"The operations of {model.name} are none: {error}", str(value)) from None
+    plan = replace(
+        plan, operations=tuple(_which(each, () if draft is None else draft.operations) for each in plan.operations)
+    )
     if faults := edit_faults(instruction, plan, known):
         raise ProviderRubbishError(
             f"The operations of {model.name} do not keep to the instruction: {faults[0]}", str(value)
         )
     return plan
+
+
+def _which(operation: Operation, draft: Sequence[Operation]) -> Operation:
+    """An operation with its thing called as the rules call it, where they say which of several: "左边的猫"."""
+    for name in ("what", "anchor"):
+        said = getattr(operation, name, None)
+        for each in draft:
+            fuller = getattr(each, name, None)
+            if said and fuller and each.do == operation.do and fuller != said and fuller.endswith(said):
+                return replace(operation, **{name: fuller})
+    return operation

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -72,6 +74,23 @@ def noun_of_plural(word: str) -> str:
     if word.endswith(("sses", "ches", "shes", "xes", "zzes", "toes")):
         return word[:-2]
     return word[:-1]
+
+
+def plural_of(noun: str) -> str:
+    """The plural of a noun, or of the last word of several; itself where it is one already."""
+    first, _, last = noun.rpartition(" ")
+    singular = {one: many for many, one in IRREGULAR_PLURALS.items()}
+    if last in singular:
+        many = singular[last]
+    elif last in IRREGULAR_PLURALS or last in ALIKE or re.search(r"(?:men|people|children|[^su]s)$", last):
+        many = last
+    elif re.search(r"(?:s|x|z|ch|sh)$", last):
+        many = f"{last}es"
+    elif re.search(r"[^aeiou]y$", last):
+        many = f"{last[:-1]}ies"
+    else:
+        many = f"{last}s"
+    return f"{first} {many}".strip()
 
 
 def verbs_of(word: str) -> tuple[str, ...]:

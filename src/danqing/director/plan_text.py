@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from danqing.director.english_forms import plural_of
 from danqing.director.plan import Plan, PlanRelation, Subject
 
 RELATIONS: Mapping[str, tuple[str, str]] = {
@@ -74,6 +75,7 @@ def subject_text(subject: Subject, *, chinese: bool) -> str:
         described = "".join(f"{each}的" for each in (*subject.attributes, *([color] if color else [])))
         return f"{number}{described}{subject.name}"
     words = [*subject.attributes, *([subject.color] if subject.color else []), subject.name]
+    words[-1] = words[-1] if subject.count == 1 else plural_of(words[-1])
     if subject.count is None:
         return " ".join(["many", *words])
     if subject.count == 1:
