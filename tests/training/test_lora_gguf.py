@@ -39,7 +39,7 @@ def test_the_next_letters_are_as_likely_in_llama_cpp_as_in_pytorch(tmp_path: Pat
         if theirs and plain:
             compared += 1
             assert max(abs(float(ours[token]) - value) for token, value in theirs.items()) < 0.1
-            assert max(abs(float(ours[token]) - value) for token, value in plain.items()) > 0.4
+            assert max(abs(float(ours[token]) - value) for token, value in plain.items()) > 0.2
     assert compared
 
 

@@ -20,6 +20,7 @@ class Unsteered:
     """
 
     name: str
+    reads_chinese: bool = True  # a family whose text encoder lacks it says so; its prompts are translated
 
     def wrapping(self, axes: str, *, denoiser: bool = True) -> AbstractContextManager[None]:
         raise self._refusal("Drawing without seams")
