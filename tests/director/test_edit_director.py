@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -12,25 +12,38 @@ from danqing.director.director import Source
 from danqing.director.edit_director import read_by, tuned_edit
 from danqing.director.edit_types import EditPlan, Recolor, Remove
 from danqing.director.plan import Plan, Subject
-from danqing.director.provider import Message
+from danqing.director.provider import Answer, Answering, Message, Usage
 
 RULES_SAY = EditPlan(operations=(Remove(what="cat"),))
 RED = {"do": "recolor", "what": "car", "color": "red"}
 
 
-class Scripted:
+class Scripted(Answering):
     """A model that gives one answer, or raises it."""
 
-    name = "scripted"
+    @property
+    def name(self) -> str:
+        return "scripted"
 
     def __init__(self, answer: object) -> None:
-        self.answer, self.asked = answer, list[Sequence[Message]]()
+        self.scripted, self.asked = answer, list[Sequence[Message]]()
 
-    def complete(self, messages: Sequence[Message], schema: Mapping[str, Any], *, deadline_s: float = 1) -> object:
+    @property
+    def spent(self) -> Usage:
+        return Usage(input_tokens=0, output_tokens=0)
+
+    def answer(
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        *,
+        deadline_s: float = 1,
+        on_text: Callable[[str], None] | None = None,
+    ) -> Answer:
         self.asked.append(messages)
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
+        if isinstance(self.scripted, Exception):
+            raise self.scripted
+        return Answer(value=self.scripted)
 
 
 def rules(instruction: str, known: Plan | None) -> EditPlan:
@@ -40,7 +53,7 @@ def rules(instruction: str, known: Plan | None) -> EditPlan:
 
 
 def source(model: Scripted, kind: Any = "remote") -> Source:
-    return Source(kind=kind, make=lambda: model)  # type: ignore[arg-type, return-value]
+    return Source(kind=kind, make=lambda: model)
 
 
 def test_rules_read_where_no_model_is_asked_for() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
+
+    from danqing.training.loop import Progress as LoopProgress
 
 PLAIN_EVERY_S = 10.0
 
@@ -108,3 +111,24 @@ def _make_bar() -> Bar:
         console=Console(stderr=True),
         transient=True,
     )
+
+
+def of_training(progress: Progress, unit: str, *, digits: int = 1) -> Callable[[LoopProgress], None]:
+    """What a training tells of each line of its log; the first one begins the bar.
+
+    Args:
+        progress: where it is shown.
+        unit: what is counted, in the plural.
+        digits: of the speed, after the point.
+    """
+    begun = False
+
+    def show(at: LoopProgress) -> None:
+        nonlocal begun
+        if not begun:
+            progress.begin("Training", unit=unit)
+            begun = True
+        extra = f"loss {at.loss:.4g}, {at.images_per_second:,.{digits}f} {unit}/s"
+        progress.update(at.images_seen, at.num_images, extra=extra)
+
+    return show

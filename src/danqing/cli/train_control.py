@@ -5,13 +5,9 @@ from __future__ import annotations
 import math
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from danqing.cli.output import Output, table
-from danqing.cli.progress import Progress, duration
-
-if TYPE_CHECKING:
-    from danqing.training.loop import Progress as LoopProgress
+from danqing.cli.progress import Progress, duration, of_training
 
 
 def train_control(
@@ -51,19 +47,6 @@ def train_control(
 
     began = time.monotonic()
     with Progress(f"Preparing {name}", quiet=out.quiet) as progress:
-        begun = False
-
-        def show(at: LoopProgress) -> None:
-            nonlocal begun
-            if not begun:
-                progress.begin("Training", unit="images")
-                begun = True
-            progress.update(
-                at.images_seen,
-                at.num_images,
-                extra=f"loss {at.loss:.4g}, {at.images_per_second:,.0f} images/s",
-            )
-
         net = run_control(
             recipe,
             folder,
@@ -71,7 +54,7 @@ def train_control(
             data=scenes,
             resume=resume,
             time_limit_s=None if time_limit is None else 60 * time_limit,
-            on_progress=show,
+            on_progress=of_training(progress, "images", digits=0),
         )
     seconds = time.monotonic() - began
     out.result(

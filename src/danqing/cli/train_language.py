@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from danqing.cli.output import Output, table
-from danqing.cli.progress import Progress, duration
-
-if TYPE_CHECKING:
-    from danqing.training.loop import Progress as LoopProgress
+from danqing.cli.progress import Progress, duration, of_training
 
 
 def train_language(
@@ -34,16 +30,6 @@ def train_language(
     model = fetch_local_model(progress=out.note)
     began = time.monotonic()
     with Progress(f"Preparing {name}", quiet=out.quiet) as progress:
-        begun = False
-
-        def show(at: LoopProgress) -> None:
-            nonlocal begun
-            if not begun:
-                progress.begin("Training", unit="pairs")
-                begun = True
-            extra = f"loss {at.loss:.4g}, {at.images_per_second:,.1f} pairs/s"
-            progress.update(at.images_seen, at.num_images, extra=extra)
-
         made = run_language(
             recipe,
             model,
@@ -51,7 +37,7 @@ def train_language(
             folder,
             resume=resume,
             time_limit_s=None if time_limit is None else 60 * time_limit,
-            on_progress=show,
+            on_progress=of_training(progress, "pairs"),
         )
     seconds = time.monotonic() - began
     out.result(

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from danqing.cli.output import Output, table
-from danqing.cli.progress import Progress, duration
-
-if TYPE_CHECKING:
-    from danqing.training.loop import Progress as LoopProgress
+from danqing.cli.progress import Progress, duration, of_training
 
 
 def train_style(
@@ -43,23 +39,13 @@ def train_style(
         fetch_artworks(out.note)
     began = time.monotonic()
     with Progress(f"Preparing {name}", quiet=out.quiet) as progress:
-        begun = False
-
-        def show(at: LoopProgress) -> None:
-            nonlocal begun
-            if not begun:
-                progress.begin("Training", unit="images")
-                begun = True
-            extra = f"loss {at.loss:.4g}, {at.images_per_second:,.1f} images/s"
-            progress.update(at.images_seen, at.num_images, extra=extra)
-
         made = run_style(
             recipe,
             folder,
             resume=resume,
             time_limit_s=None if time_limit is None else 60 * time_limit,
             say=progress.begin,
-            on_progress=show,
+            on_progress=of_training(progress, "images"),
         )
     seconds = time.monotonic() - began
     out.result(

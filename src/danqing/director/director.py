@@ -140,6 +140,22 @@ class _Turn:
         )
 
 
+def chosen_of(sources: Sequence[Source], provider: str) -> tuple[Source, ...]:
+    """The models that a choice asks, in their order; none for the rules.
+
+    Raises:
+        RequestError: there is no such provider, or the one that was asked for by name is not there.
+    """
+    if provider not in CHOICES:
+        raise RequestError(f"The director's provider is one of {', '.join(CHOICES)}, not {provider!r}.")
+    if provider == "auto":
+        return tuple(each for each in sources if each.make is not None and each.passed_over is None)
+    named = tuple(each for each in sources if each.kind == provider)
+    if provider != "rules" and not any(each.make for each in named):
+        raise RequestError(named[0].missing if named else f"There is no {provider} language model.")
+    return named
+
+
 class Director:
     """Reads, enriches and translates wishes.
 
@@ -166,19 +182,8 @@ class Director:
         self.sources, self.deadline_s = tuple(sources), deadline_s
 
     def chosen(self, provider: str = "auto") -> tuple[Source, ...]:
-        """The models that a choice asks, in their order; none for the rules.
-
-        Raises:
-            RequestError: there is no such provider, or the one that was asked for by name is not there.
-        """
-        if provider not in CHOICES:
-            raise RequestError(f"The director's provider is one of {', '.join(CHOICES)}, not {provider!r}.")
-        if provider == "auto":
-            return tuple(each for each in self.sources if each.make is not None and each.passed_over is None)
-        named = tuple(each for each in self.sources if each.kind == provider)
-        if provider != "rules" and not any(each.make for each in named):
-            raise RequestError(named[0].missing if named else f"There is no {provider} language model.")
-        return named
+        """See :func:`chosen_of`."""
+        return chosen_of(self.sources, provider)
 
     def understand(
         self,

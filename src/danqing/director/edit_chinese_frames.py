@@ -37,7 +37,6 @@ from danqing.director.edit_chinese_makers import (
 from danqing.director.edit_chinese_said import (
     GONE,
     NUMERAL,
-    Said,
     counted,
 )
 from danqing.director.edit_names import COLOR_WORDS, TIMES
@@ -45,7 +44,7 @@ from danqing.director.edit_types import (
     Background,
     Resize,
 )
-from danqing.director.edit_words import CHANGES, PLACES, QUANTITIES, any_of
+from danqing.director.edit_words import CHANGES, PLACES, QUANTITIES, Said, any_of
 
 _any = partial(any_of, english=False)
 

@@ -10,7 +10,6 @@ from danqing.director.edit_chinese_said import (
     NUMERAL,
     TOPIC_ZH,
     WORN,
-    Said,
     color_of,
     counted,
     factor_of,
@@ -44,6 +43,7 @@ from danqing.director.edit_words import (
     PRONOUNS,
     QUANTITIES,
     Read,
+    Said,
     any_of,
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from danqing.director.edit_words import (
     PICTURE_WORDS,
     PLACES,
     PRONOUNS,
+    Said,
     Vocabulary,
     any_of,
 )
@@ -31,21 +31,6 @@ GONE = (
     "|不想要|不想看到|不想看见|不想有|不要看到|不要有|不要|别要|不需要|用不着|取下|取掉|摘掉|摘下|隐藏|遮掉|抠掉|挖掉"
     "|P掉|p掉|砍掉|省掉|舍弃|脱掉|脱下|拆掉|拔掉|赶走|处理掉|干掉"
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """A clause freed of its polite words and of how far it goes.
-
-    Args:
-        text: what is left.
-        amount: how far, 1 unless it was said.
-        vocabulary: the words that are known.
-    """
-
-    text: str
-    amount: float
-    vocabulary: Vocabulary
 
 
 _LEAD = re.compile(

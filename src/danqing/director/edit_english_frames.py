@@ -43,7 +43,6 @@ from danqing.director.edit_english_makers import (
     made_what,
 )
 from danqing.director.edit_english_said import (
-    Said,
     color_of,
     factor_of,
 )
@@ -56,7 +55,7 @@ from danqing.director.edit_types import (
     Resize,
     Restyle,
 )
-from danqing.director.edit_words import CHANGES, COMPLAINTS, PLACES, QUANTITIES, Read, any_of
+from danqing.director.edit_words import CHANGES, COMPLAINTS, PLACES, QUANTITIES, Read, Said, any_of
 
 _any = partial(any_of, english=True)
 

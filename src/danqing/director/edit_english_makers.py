@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from danqing.director.edit_english_said import (
-    Said,
     added,
     color_of,
     factor_of,
@@ -31,7 +30,7 @@ from danqing.director.edit_types import (
     Resize,
     Restyle,
 )
-from danqing.director.edit_words import CHANGES, COMPLAINTS, PLACES, PRONOUNS, QUANTITIES, TOPIC, Read, any_of
+from danqing.director.edit_words import CHANGES, COMPLAINTS, PLACES, PRONOUNS, QUANTITIES, TOPIC, Read, Said, any_of
 
 Made = Operation | tuple[Operation, ...] | Read | None
 _any = partial(any_of, english=True)

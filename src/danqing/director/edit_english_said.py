@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 
 from danqing.director.edit_names import BIGGER_EN, COLOR_WORDS, NUMBERS, SMALLER_EN, STYLE_WORDS, WEARABLES
@@ -18,26 +17,12 @@ from danqing.director.edit_words import (
     PRONOUNS,
     QUANTITIES,
     TOPIC,
+    Said,
     Vocabulary,
     any_of,
 )
 
 _any = partial(any_of, english=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """A clause freed of its polite words and of how far it goes.
-
-    Args:
-        text: what is left.
-        amount: how far, 1 unless it was said.
-        vocabulary: the words that are known.
-    """
-
-    text: str
-    amount: float
-    vocabulary: Vocabulary
 
 
 _LEAD = re.compile(

@@ -37,6 +37,21 @@ def any_of(words: Iterable[str], *, english: bool) -> str:
     return "|".join(re.escape(each) for each in sorted(own, key=len, reverse=True))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A clause freed of its polite words and of how far it goes.
+
+    Args:
+        text: what is left.
+        amount: how far, 1 unless it was said.
+        vocabulary: the words that are known.
+    """
+
+    text: str
+    amount: float
+    vocabulary: Vocabulary
+
+
 @dataclass(frozen=True)
 class Read:
     """One piece that was understood.

@@ -57,15 +57,15 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
         RequestError: the wish is too long or asks for more than a plan holds.
     """
     clean = clean_prompt(wish, name="wish")
-    if language_of(clean) == "en" and reader.lexicon.english:
+    language = language_of(clean)
+    if language == "en" and reader.lexicon.english:
         return plan_english(clean, reader.lexicon)
+    text = _GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean))
     if is_chinese(clean) and reader.lexicon.chinese:
-        text = _GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean))
-        return plan_in_chinese(text, language_of(clean), _chinese_reader(reader))
-    asides = _asides(_GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean)))
+        return plan_in_chinese(text, language, _chinese_reader(reader))
+    asides = _asides(text)
     asides.text = _spelt_out(asides.text, reader)
     scene, tokens = reader.read(asides.text), reader.tokens(asides.text)
-    language = language_of(clean)
     subjects = scene.subjects[:MAX_SUBJECTS]
     return Plan(
         language=language,

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from danqing.director.edit_prompts import language_of as instruction_language
 from danqing.director.edit_schema import edit_from_data, edit_schema
 from danqing.director.edit_types import EditPlan, Operation, to_data
 from danqing.director.gloss import GlossWord, glossed
@@ -89,8 +90,7 @@ def edit_from_short(data: object, instruction: str) -> EditPlan:
         RequestError: they are none.
     """
     values = data if isinstance(data, Mapping) else {}
-    language = "en" if language_of(instruction) == "en" else "zh"
-    return edit_from_data({"language": language, "operations": values.get("edits", [])})
+    return edit_from_data({"language": instruction_language(instruction), "operations": values.get("edits", [])})
 
 
 def short_answer(answer: Mapping[str, Any]) -> str:

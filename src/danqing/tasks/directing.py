@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from danqing.director.chinese_english import ChineseToEnglish, Known
-from danqing.director.director import Director, Source
+from danqing.director.director import Director, Source, chosen_of
 from danqing.director.expand import Expander
 from danqing.director.facts import FactWords
 from danqing.director.local import LocalProvider, LoraFile
@@ -45,9 +45,23 @@ def director(settings: DirectorSettings | None = None) -> Director:
         words=fact_words(),
         expander=Expander(kind_of=kind_of, facts=fact_words()),
         translator=lambda text: chinese_to_english()(text),  # its dictionary is loaded when it is needed
-        sources=(remote_source(settings.endpoint), local_source(settings.local_model)),
+        sources=sources_of(settings),
         deadline_s=settings.deadline_s,
     )
+
+
+def sources_of(settings: DirectorSettings) -> tuple[Source, ...]:
+    """The language models that there are, the best first."""
+    return remote_source(settings.endpoint), local_source(settings.local_model)
+
+
+def models_of(settings: DirectorSettings, provider: str | None) -> tuple[Source, ...]:
+    """Those that a choice asks, without the words of a whole director; None takes the choice of the settings.
+
+    Raises:
+        RequestError: see :func:`danqing.director.director.chosen_of`.
+    """
+    return chosen_of(sources_of(settings), provider or settings.provider)
 
 
 def remote_source(endpoint: Endpoint | None) -> Source:

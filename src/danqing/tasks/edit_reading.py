@@ -58,7 +58,7 @@ def check_instruction(instruction: str, provider: str | None = None) -> None:
 def _models(settings: DirectorSettings, provider: str | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
     """Those to ask first, and those to ask where the rules refuse."""
     chosen = provider or settings.provider
-    first = directing.director(settings).chosen(chosen)
+    first = directing.models_of(settings, chosen)
     local = directing.local_source(settings.local_model)
     there = local.make is not None and settings.local_model is None and directing.ADAPTER.is_file()
     if chosen != "auto" or not there or any(each.kind == "local" for each in first):

@@ -6,7 +6,7 @@ import os
 
 from danqing.director.ideas import COUNT, Ideas, ideas_for
 from danqing.director.settings import read_settings
-from danqing.tasks.directing import director
+from danqing.tasks.directing import models_of
 from danqing.tasks.lexicon import habitat_of, plan_wish
 
 
@@ -43,6 +43,6 @@ def ideas(
         plan_of=plan_wish,
         habitat_of=habitat_of,
         language=language,
-        sources=director(settings).chosen(provider or settings.provider),
+        sources=models_of(settings, provider),
         deadline_s=settings.deadline_s,
     )

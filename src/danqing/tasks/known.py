@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from danqing.core.errors import RequestError
 from danqing.director.plan import Plan
-from danqing.tasks.lexicon import plan_wish
-
-_GRAMMAR = re.compile(r":\s*\d*\.?\d+|[()\[\]{}]")  # of prompts: "(cat:1.2)"
+from danqing.tasks.lexicon import plan_wish, without_marks
 
 
 def known_plan(prompt: str | None) -> Plan | None:
     """What a picture of a prompt shows, as far as the rules read it; None without a prompt, or where it has no plan."""
     try:
-        return None if prompt is None else plan_wish(_GRAMMAR.sub("", prompt))
+        return None if prompt is None else plan_wish(without_marks(prompt))
     except RequestError:
         return None

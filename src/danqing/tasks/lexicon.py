@@ -92,9 +92,14 @@ def habitat_of(name: str) -> str | None:
     return None if thing is None else thing.habitat
 
 
+def without_marks(prompt: str) -> str:
+    """A prompt's words without its weights and brackets."""
+    return _GRAMMAR.sub("", prompt)
+
+
 def read_scene(prompt: str) -> ScenePlan:
     """What a prompt says is seen, weights and brackets left aside."""
-    return scene_reader().read(_GRAMMAR.sub("", prompt))
+    return scene_reader().read(without_marks(prompt))
 
 
 @cache

@@ -56,7 +56,7 @@ _RELATED = {
                  "{B} with {A} to its right", "{A} is on the right of {B}"),
 }  # fmt: skip
 _AGAIN = {
-    "on": ("{B} on the {a}", "{the B} is under it"),
+    "on": ("{B} on the {a}",),
     "wearing": ("it wears {B}", "the {a} has {B} on", "the {a} wears {B}", "wearing {B}", "and it's wearing {B}"),
     "holding": ("it holds {B}", "holding {B}", "the {a} is holding {B}", "with {B} in its hands", "and it carries {B}"),
 }
@@ -71,16 +71,13 @@ def tell(scene: Scene, nouns: Nouns, chance: random.Random) -> Told:
 class _English:
     def __init__(self, scene: Scene, nouns: Nouns, chance: random.Random) -> None:
         self.scene, self.nouns, self.chance = scene, nouns, chance
-        self.named: set[int] = set()
 
     def wish(self) -> str:
         """The whole text, each thing marked where it is first named."""
         chance = self.chance
-        body, later = self.body(), []
+        body = self.body()
         asides = self.asides()
-        for number, thing in enumerate(self.scene.things):
-            if thing.told:
-                later.append(self.told_color(number, thing))
+        later = [self.told_color(each) for each in self.scene.things if each.told]
         front = [each for each in asides if chance.random() < 0.18]
         back = [each for each in asides if each not in front]
         chance.shuffle(back)
@@ -157,7 +154,7 @@ class _English:
         name = self.scene.things[first].noun.word
         other = self.named_first(second)
         if kind in _AGAIN and chance.random() < 0.7 and (first == 0 or kind == "on"):
-            template = chance.choice([each for each in _AGAIN[kind] if "{the B}" not in each])
+            template = chance.choice(_AGAIN[kind])
             if kind == "on" or "{a}" in template:
                 if kind == "on":  # said the other way round
                     self.scene.relations[-1] = ("on", second, first)
@@ -219,7 +216,7 @@ class _English:
             return chance.choice(special[count])
         return f"{count} " if count >= len(words.NUMBERS) or chance.random() < 0.25 else f"{words.NUMBERS[count]} "
 
-    def told_color(self, number: int, thing: Thing) -> str:
+    def told_color(self, thing: Thing) -> str:
         name = thing.noun.word if thing.count == 1 else plural(thing.noun.word)
         color, be = self.color(thing), "is" if thing.count == 1 else "are"
         patterns = [

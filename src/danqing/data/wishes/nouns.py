@@ -103,10 +103,8 @@ def _english() -> tuple[Noun, ...]:
     found = []
     for word, code in sorted(english_words().items()):
         parts, _, classes = code.partition(":")
-        role = _ROLES.get(word.split()[-1]) or next(
-            (role for key, role in _OF_CLASS.items() if key in classes[:1]), None
-        )
-        role = _ROLES.get(word.split()[-1]) or next((_OF_CLASS[key] for key in classes if key in "CKUR"), role)
+        usual = _OF_CLASS.get(classes[:1])
+        role = _ROLES.get(word.split()[-1]) or next((_OF_CLASS[key] for key in classes if key in "CKUR"), usual)
         if parts.startswith("n") and role and len(word) > 2:
             found.append(Noun(word, role, _MEASURES[role]))
     return tuple(found)

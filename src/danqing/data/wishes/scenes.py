@@ -10,9 +10,10 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from danqing.data import colors
 from danqing.data.wishes.nouns import Noun
 
-COLORS = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white", "grey")
+COLORS = tuple(colors.COLORS)
 MANY = None  # a count of "many" or "some"
 _RARE = 0.35  # how often a noun comes from all those of the dictionaries
 _COUNTS = (2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 11, 12, 12, 13, 15, 18, 20, 24, 30, 50)
