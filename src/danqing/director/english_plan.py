@@ -6,13 +6,14 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import get_args
 
 from danqing.director import wish_words_english as patterns
 from danqing.director.edit_types import COLORS
 from danqing.director.english_reader import read_english
 from danqing.director.english_scene import Scene, as_colors
 from danqing.director.english_tags import QUOTE
-from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
+from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Relation, Subject
 from danqing.director.scene_words import Lexicon
 
 _WEIGHT = re.compile(r"[(\[]([^()\[\]:]{0,200}):\s*\d{0,4}\.?\d{1,4}\s*[)\]]")  # of prompts: "(cat:1.2)"
@@ -67,8 +68,9 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
 
 
 def _relations(scene: Scene, num_subjects: int) -> tuple[PlanRelation, ...]:
+    """Of the scene; how things stand that are only said to be "at" one another is left to the eye: beside."""
     return tuple(
-        PlanRelation(kind=kind, first=first, second=second)
+        PlanRelation(kind=kind if kind in get_args(Relation) else "next_to", first=first, second=second)
         for (first, second), kind in scene.relations.items()
         if max(first, second) < num_subjects
     )
