@@ -1,6 +1,8 @@
 """What the director's providers understand of the evaluation set: ``python -m benchmarks.director [--half odd]``.
 
 Prints a table of accuracies by language and tier, and the time a plan takes; with ``--wrong`` also what was read wrong.
+``--second`` takes the second set, which nobody read who works on the director. ``--answers`` scores what the local
+model answers as it comes, before its facts are checked.
 """
 
 from __future__ import annotations
@@ -13,15 +15,18 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.director_edits import READERS, print_instructions
+from benchmarks.director_edits import print_instructions, reader_of
 from benchmarks.director_translations import by_provider, by_rules, print_translations
 
+from danqing.core.errors import DanqingError
+from danqing.director.director import Source
 from danqing.director.plan import Plan
 from danqing.evaluation.plans import FACTS, FREE_FACTS, FactScores, score_plan
 from danqing.tasks.directing import director
 from danqing.tasks.lexicon import plan_wish
 
 SET = Path(__file__).parent.parent / "tests" / "director" / "evaluation"
+SECOND = SET / "second"
 SHOWN = (*FACTS, *FREE_FACTS)
 PROVIDERS = ("rules", "local", "remote")
 
@@ -34,12 +39,32 @@ def wishes(folder: Path = SET, half: str | None = None) -> Iterable[dict[str, An
                 yield line
 
 
-def reader(provider: str) -> Callable[[str], Plan]:
-    """The plans of a provider; those of a model are checked and fall back to rules as in everyday use."""
+def reader(provider: str, *, answers: bool = False) -> Callable[[str], Plan]:
+    """The plans of a provider; those of a model are checked and fall back to rules as in everyday use.
+
+    With ``answers`` they are as the local model gives them; one that is no plan is empty.
+    """
     if provider == "rules":
         return plan_wish
     made = director()
+    if answers:
+        return _as_answered(next(each for each in made.chosen(provider) if each.make))
     return lambda wish: made.understand(wish, provider=provider).plan
+
+
+def _as_answered(source: Source) -> Callable[[str], Plan]:
+    assert source.make is not None
+    model = source.make()
+
+    def read(wish: str) -> Plan:
+        try:
+            value = model.answer(source.form.messages(wish), source.form.schema(), deadline_s=60).value
+            return source.form.read(value, wish)
+        except DanqingError as error:
+            print(f"no plan: {error}")
+            return Plan(language="en")
+
+    return read
 
 
 def main() -> None:
@@ -48,14 +73,17 @@ def main() -> None:
     parser.add_argument("--provider", choices=PROVIDERS, default="rules")
     parser.add_argument("--wrong", choices=(*SHOWN, "instructions", "translations"), action="append", default=[])
     parser.add_argument("--half", choices=("odd", "even"), help="only the wishes with odd or even numbers")
+    parser.add_argument("--second", action="store_true", help="the second set")
+    parser.add_argument("--answers", action="store_true", help="the model's answers, unchecked")
     options = parser.parse_args()
-    if options.wrong and options.half != "odd":
-        parser.error("--wrong shows wishes, and the even half stays unseen: add --half odd")
-    plan = reader(options.provider)
+    if options.wrong and (options.half != "odd" or options.second):
+        parser.error("--wrong shows wishes, and the even half and the second set stay unseen: add --half odd")
+    folder = SECOND if options.second else SET
+    plan = reader(options.provider, answers=options.answers)
     plan("a cat")
     groups: dict[str, FactScores] = {}
     seconds = []
-    for each in wishes(half=options.half):
+    for each in wishes(folder, half=options.half):
         before = time.perf_counter()
         read = plan(each["text"]).to_data()
         seconds.append(time.perf_counter() - before)
@@ -74,8 +102,9 @@ def main() -> None:
     for wish, kind, asked, got in groups["all"].wrong:
         if kind in options.wrong:
             print(f"{kind}: {wish}\n    asked {asked}\n    read  {got}")
-    if options.provider in READERS:
-        print_instructions(READERS[options.provider], half=options.half, wrong="instructions" in options.wrong)
+    print_instructions(reader_of(options.provider), folder, half=options.half, wrong="instructions" in options.wrong)
+    if options.second:
+        return
     translate = by_rules if options.provider == "rules" else by_provider(options.provider)
     print_translations(translate, half=options.half, wrong="translations" in options.wrong)
 

@@ -13,12 +13,19 @@ from danqing.core.errors import DanqingError
 from danqing.director.edit_types import KINDS, EditPlan, to_data
 from danqing.director.plan import Plan, plan_from_data
 from danqing.evaluation.instructions import EditScores, score_edit
+from danqing.tasks.edit_reading import instruction_read
 from danqing.tasks.lexicon import read_instruction
 
 SET = Path(__file__).parent.parent / "tests" / "director" / "evaluation"
 Reader = Callable[[str, Plan | None], EditPlan]  # instruction, plan of the picture → operations
-READERS: dict[str, Reader] = {"rules": read_instruction}
 HALVES = {0: "even", 1: "odd"}
+
+
+def reader_of(provider: str) -> Reader:
+    """The operations of a provider; those of a model are checked and fall back to rules as in everyday use."""
+    if provider == "rules":
+        return read_instruction
+    return lambda instruction, known: instruction_read(instruction, known, provider=provider).plan
 
 
 def instructions(folder: Path = SET) -> Iterable[dict[str, Any]]:
@@ -28,17 +35,18 @@ def instructions(folder: Path = SET) -> Iterable[dict[str, Any]]:
             yield {**json.loads(line), "number": number}
 
 
-def print_instructions(read: Reader, *, half: str | None = None, wrong: bool = False) -> None:
+def print_instructions(read: Reader, folder: Path = SET, *, half: str | None = None, wrong: bool = False) -> None:
     """Score a reader and print a table by language and half; with ``wrong`` also what was read wrong on odd lines.
 
     Args:
         read: instruction, plan of the picture → operations; what it refuses counts as not read.
+        folder: of the set.
         half: "odd" or "even", or None for both.
         wrong: the texts of even lines are never shown, so that they stay unseen.
     """
     groups: dict[str, EditScores] = {}
     seconds = []
-    for each in instructions():
+    for each in instructions(folder):
         which = HALVES[each["number"] % 2]
         if half is not None and which != half:
             continue

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import pytest
 
+from danqing.data.wishes.handwritten import written_lines
 from danqing.director.edit_types import KINDS, EditPlan, from_data
 from danqing.director.plan import plan_from_data
 
@@ -62,6 +63,25 @@ def test_counts_of_instructions(half: Half) -> None:
     assert len(instructions) >= 105
     assert sum("known" in each or len(each["gold"]) > 1 for each in instructions) >= len(instructions) / 3
     assert {each["do"] for line in instructions for each in line["gold"]} == set(KINDS)
+
+
+@halves
+def test_the_second_set_is_well_formed_and_shares_nothing(half: Half) -> None:
+    wishes, instructions = _lines(f"second/wishes-{half}.jsonl"), _lines(f"second/instructions-{half}.jsonl")
+    for wish in wishes:
+        assert wish.keys() == {"id", "language", "tier", "text", "gold"}
+        plan_from_data(_first(wish["gold"]))
+    for each in instructions:
+        EditPlan(operations=from_data(_first(each["gold"])), language=half)
+        assert "known" not in each or plan_from_data(_first(each["known"])).subjects
+    assert len(wishes) == 70
+    assert len(instructions) >= 59
+    texts = {line["text"].casefold() for line in (*wishes, *instructions)}
+    assert len(texts) == len(wishes) + len(instructions)
+    first = {line["text"].casefold() for name in ("wishes", "instructions") for line in _lines(f"{name}-{half}.jsonl")}
+    learned = {line.text.casefold() for held_out in (False, True) for line in written_lines(held_out=held_out)}
+    assert not texts & (first | learned)
+    assert not first & learned
 
 
 def _lines(name: str) -> list[dict[str, Any]]:

@@ -44,7 +44,9 @@ def test_the_draft_of_the_rules_is_told_without_its_language() -> None:
 def test_known_things_are_told_with_an_instruction() -> None:
     known = [{"name": "猫", "color": "black", "attributes": ["old"], "box": [0, 0, 1, 1]}]
     (_, asked) = short_edit_messages("去掉它", WORDS, (Remove(what="猫"),), known)
-    assert asked.content == ('"去|掉|它"[{"name":"猫=cat","color":"black"}]\n{"edits":[{"do":"remove","what":"猫"}]}')
+    assert asked.content == (
+        '"去|掉|它"[{"name":"猫=cat","color":"black","attributes":["old"]}]\n{"edits":[{"do":"remove","what":"猫"}]}'
+    )
 
 
 def test_the_language_comes_from_the_wish() -> None:

@@ -50,7 +50,9 @@ def short_edit_messages(
     """
     asked = _quoted(glossed(instruction, words))
     if known:
-        things = [{name: each[name] for name in ("name", "count", "color") if name in each} for each in known]
+        things = [
+            {name: each[name] for name in ("name", "count", "color", "attributes") if name in each} for each in known
+        ]
         asked += glossed(_plain(things), words)
     return [Message("system", _EDIT), Message("user", f"{asked}\n{_plain({'edits': to_data(draft)})}")]
 

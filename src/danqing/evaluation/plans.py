@@ -20,6 +20,9 @@ _OTHER_WAY = {
     "left_of": "right_of", "right_of": "left_of", "above": "below", "below": "above", "in_front_of": "behind",
     "behind": "in_front_of", "next_to": "next_to", "under": "above",
 }  # fmt: skip
+_POINTED = re.compile(
+    r"(?<=[\u3400-\u9fff])的(?=[\u3400-\u9fff])|[这那][只个条张把辆座棵朵匹头件位名颗盏本艘架块双杯碗盆枝株片](?=[\u3400-\u9fff])"
+)  # "左边的那艘船", "左边那艘船" and "左边的船" are the same
 _LIKE = {"under": "below"}  # what is under a thing is below it
 
 
@@ -122,5 +125,6 @@ def _matched(gold: Iterable[Mapping[str, Any]], read: list[Mapping[str, Any]]) -
 
 
 def _bare(phrase: str) -> str:
+    phrase = _POINTED.sub("", phrase)
     words = re.sub(r"^(?:an?|the|some|my)\s+", "", phrase.casefold().strip())
     return " ".join(map(singular, re.split(r"[\s\-]+", words)))  # "slices of pizza" as "slice of pizza"

@@ -16,11 +16,12 @@ def director() -> LanguageRecipe:
             rank=16,
             alpha=32.0,
             projections=("q_proj", "v_proj", "up_proj", "down_proj"),
-            longest=256,
-            num_held_out=96,
+            longest=352,
+            num_held_out=128,
             loop=LoopConfig(
-                num_images=10_000, batch_size=4, accumulate=2, learning_rate=8e-4, warmup_images=400, ema_images=500,
-                weight_decay=0.0, precision="no", validate_images=3_000, log_images=160, checkpoint_seconds=180,
+                num_images=24_000, batch_size=4, accumulate=2, learning_rate=8e-4, warmup_images=400, ema_images=500,
+                weight_decay=0.0, precision="no", validate_images=6_000, log_images=320, checkpoint_seconds=180,
+                compile=True,
             ),
         ),
     )  # fmt: skip

@@ -17,13 +17,15 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from danqing.core.errors import CheckpointError, RequestError
-from danqing.data.wishes.pairs import Pair, Pairs
+from danqing.data.wishes.pairs import HELD_OUT, Pair, Pairs
 from danqing.storage.files import write_text
 from danqing.training.config import LoopConfig
 from danqing.training.lora_gguf import LowRankPair, read_lora_gguf, write_lora_gguf
 
 FILE_NAME = "adapter.gguf"
-_HELD_OUT = 1_000_000_000  # pairs from this number on are never learned from
+_WIDTH = 16  # batches are padded to a multiple of so many tokens
+_ORDER = (0, 1, 6, 7, 2, 3, 4, 5)  # of batches sorted by length: neighbours are alike, and a step sees short and long
+_NEXT = 7_919_000  # from a pair that is too long to the one in its stead
 
 
 class Tokens(Protocol):
@@ -117,14 +119,26 @@ class LanguageTrainer(nn.Module):
         if not self.adapters:
             raise RequestError(f"The model has none of the projections {', '.join(config.projections)}.")
 
+    shapes_vary = True
+
     @property
     def model(self) -> Any:
         """The frozen model."""
         return self._held_by[0]
 
     def batch(self, index: int, size: int) -> dict[str, Tensor]:
-        """``ids`` and ``labels``, both (size, longest of them); −100 where nothing is learned."""
-        return self._batch(range(index * size, (index + 1) * size))
+        """``ids`` and ``labels``, both (size, longest of them); −100 where nothing is learned.
+
+        Eight batches share their pairs among them by length, so that little is padded.
+        """
+        first = index // len(_ORDER) * len(_ORDER) * size
+        numbers = sorted(range(first, first + len(_ORDER) * size), key=lambda number: _length(self._pairs[number]))
+        place = _ORDER[index % len(_ORDER)] * size
+        return self._batch(numbers[place : place + size], width=_WIDTH)
+
+    def compiled_parts(self) -> tuple[nn.Module, ...]:
+        """The layers of the model."""
+        return tuple(self.model.model.layers)
 
     def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, dict[str, Tensor]]:
         """Cross-entropy of the answers' tokens, and the part of them that is right."""
@@ -135,7 +149,7 @@ class LanguageTrainer(nn.Module):
     def validate(self) -> dict[str, float]:
         """On pairs that are never learned from: the loss, and the part of tokens and of whole answers that is right."""
         totals, whole = [0.0, 0.0, 0.0], 0
-        for number in range(_HELD_OUT, _HELD_OUT + self.config.num_held_out):
+        for number in range(HELD_OUT, HELD_OUT + self.config.num_held_out):
             loss, right, count = self._measure(self._batch([number]))
             totals = [total + float(each) for total, each in zip(totals, (loss, right, count), strict=True)]
             whole += int(right == count)
@@ -148,7 +162,7 @@ class LanguageTrainer(nn.Module):
     def draw_samples(self, folder: Path, images_seen: int) -> None:
         """Write a few held-out pairs with the tokens that the model would have chosen."""
         lines = []
-        for number in range(_HELD_OUT, _HELD_OUT + 8):
+        for number in range(HELD_OUT, HELD_OUT + 8):
             batch = self._batch([number])
             chosen = self._logits(batch)[1].argmax(-1)
             pair = self._pairs[number]
@@ -181,9 +195,9 @@ class LanguageTrainer(nn.Module):
             each.down.data.copy_(found.down)
             each.up.data.copy_(found.up)
 
-    def _batch(self, numbers: Sequence[int]) -> dict[str, Tensor]:
+    def _batch(self, numbers: Sequence[int], width: int = 1) -> dict[str, Tensor]:
         rows = [self._row(number) for number in numbers]
-        width = max(len(ids) for ids, _ in rows)
+        width *= math.ceil(max(len(ids) for ids, _ in rows) / width)
         ids, labels = torch.zeros(len(rows), width, dtype=torch.long), torch.full((len(rows), width), -100)
         for place, (row, begin) in enumerate(rows):
             ids[place, : len(row)] = torch.tensor(row)
@@ -196,7 +210,7 @@ class LanguageTrainer(nn.Module):
         asked = self._tokens(self._ask(pair), add_special_tokens=False)["input_ids"]
         given = self._tokens(self._answer(pair) + self._end, add_special_tokens=False)["input_ids"]
         if len(asked) + len(given) > self.config.longest:
-            return self._row(number + 2 * _HELD_OUT)
+            return self._row(number // HELD_OUT * HELD_OUT + (number + _NEXT) % HELD_OUT)
         return [*asked, *given], len(asked)
 
     def _logits(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
@@ -212,6 +226,12 @@ class LanguageTrainer(nn.Module):
         loss = F.cross_entropy(logits, targets, reduction="sum")
         right = (logits.argmax(-1) == targets).sum()
         return loss, right, torch.tensor(float(len(targets)), device=loss.device)
+
+
+def _length(pair: Pair) -> float:
+    """About how many tokens a pair has: a Chinese character takes several, and comes with its English word."""
+    text = f"{pair.text}{pair.answer}{pair.known or ''}"
+    return sum(0.25 if letter.isascii() else 4.0 for letter in text)
 
 
 def _added(adapter: LowRank) -> Callable[[nn.Module, tuple[Tensor, ...], Tensor], Tensor]:

@@ -48,7 +48,8 @@ class Trainer(Protocol):
     """What the loop needs of a trainer, which is also an ``nn.Module``.
 
     It may also have ``optimizer_groups`` (modules by name, one optimiser each), ``rate_factors`` (by the same names),
-    ``keep_on_cpu`` (names of batch tensors that stay on the CPU), ``compiled_parts()`` (networks to compile) and
+    ``keep_on_cpu`` (names of batch tensors that stay on the CPU), ``compiled_parts()`` (networks to compile),
+    ``shapes_vary = True`` (if its batches come in many shapes, which one compiled network then serves) and
     ``uses_all_weights = False`` (if some batches leave weights without a gradient).
     """
 
@@ -358,4 +359,4 @@ def _compile(trainer: nn.Module, device: torch.device) -> None:
         warnings.warn("Networks are compiled for a CPU by a C++ compiler; none was found, so training goes on without.")
         return
     for part in getattr(trainer, "compiled_parts", tuple)():
-        part.compile(dynamic=False)
+        part.compile(dynamic=getattr(trainer, "shapes_vary", False))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from danqing.data.phrases import plural
 from danqing.data.wishes.nouns import dictionary_nouns, everyday_nouns
-from danqing.data.wishes.pairs import Pair, Pairs
+from danqing.data.wishes.pairs import HELD_OUT, Pair, Pairs, made_up
 from danqing.director.edit_types import from_data
 from danqing.director.plan import plan_from_data
 
@@ -15,14 +17,19 @@ MANY = 1500
 
 @pytest.fixture(scope="module")
 def pairs() -> list[Pair]:
-    made = Pairs(seed=5)
-    return [made[number] for number in range(MANY)]
+    return [made_up(random.Random(f"5/{number}")) for number in range(MANY)]
 
 
 def test_a_pair_depends_on_its_seed_and_number_alone() -> None:
     assert Pairs(3)[17] == Pairs(3)[17]
     assert Pairs(3)[17] != Pairs(4)[17]
     assert Pairs(3)[17] != Pairs(3)[18]
+
+
+def test_what_is_held_out_is_never_learned() -> None:
+    made = Pairs(3)
+    held = {made[HELD_OUT + number].text for number in range(400)}
+    assert not held & {made[number].text for number in range(4000)}
 
 
 def test_all_answers_are_plans_or_operations(pairs: list[Pair]) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from danqing.data import colors
-from danqing.data.wishes.nouns import Noun
+from danqing.data.wishes.nouns import Noun, dictionary_nouns, everyday_nouns
 
 COLORS = tuple(colors.COLORS)
 MANY = None  # a count of "many" or "some"
@@ -109,22 +110,15 @@ def _subject(thing: Thing) -> dict[str, object]:
 
 
 class Nouns:
-    """Nouns to choose from, of one language.
+    """Nouns to choose from: those of what pictures show, and more rarely those of dictionaries.
 
     Args:
-        nouns: from dictionaries.
-        everyday: what pictures show, chosen first.
+        language: "en" or "zh".
         chance: the source of chance.
     """
 
-    def __init__(self, nouns: Sequence[Noun], everyday: Sequence[Noun], chance: random.Random) -> None:
-        self._chance = chance
-        self._pools: list[dict[str, list[Noun]]] = []
-        for pool in (nouns, everyday):
-            by_role: dict[str, list[Noun]] = {"": list(pool)}
-            for each in pool:
-                by_role.setdefault(each.role, []).append(each)
-            self._pools.append(by_role)
+    def __init__(self, language: str, chance: random.Random) -> None:
+        self._chance, self._pools = chance, _pools(language)
 
     def one(self, roles: Sequence[str] = ("",)) -> Noun:
         """A noun of one of the roles."""
@@ -133,6 +127,18 @@ class Nouns:
             if pool.get(role):
                 return self._chance.choice(pool[role])
         return self._chance.choice(self._pools[0][""])
+
+
+@cache
+def _pools(language: str) -> tuple[dict[str, list[Noun]], ...]:
+    """The dictionaries' nouns by role, and those of our pictures; all of them under ""."""
+    pools = []
+    for nouns in (dictionary_nouns(language), everyday_nouns(language)):
+        by_role: dict[str, list[Noun]] = {"": list(nouns)}
+        for each in nouns:
+            by_role.setdefault(each.role, []).append(each)
+        pools.append(by_role)
+    return tuple(pools)
 
 
 def make_scene(nouns: Nouns, chance: random.Random, adjectives: Sequence[str]) -> Scene:
