@@ -168,7 +168,7 @@ def test_any_text_is_read_or_refused(wish: str) -> None:
     ("wish", "told"),
     [
         ("two orange cats on an old sofa, watercolour", "two orange cats on an old sofa, watercolour style"),
-        ("黑色的猫和白色的狗", "一个黑色的猫和一个白色的狗"),
+        ("黑色的猫和白色的狗", "一只黑色的猫和一只白色的狗"),
         ("an apple to the left of a cup and a spoon", "a spoon, an apple to the left of a cup"),
     ],
 )

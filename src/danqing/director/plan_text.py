@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from danqing.director.english_forms import plural_of
+from danqing.director.measure_words import measure_of
 from danqing.director.plan import Plan, PlanRelation, Subject
 
 RELATIONS: Mapping[str, tuple[str, str]] = {
@@ -68,10 +69,10 @@ def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
 
 
 def subject_text(subject: Subject, *, chinese: bool) -> str:
-    """One subject as a phrase: "two orange cats", "两个橙色的猫"."""
+    """One subject as a phrase: "two orange cats", "两只橙色的猫"."""
     if chinese:
         color = COLORS_ZH.get(subject.color or "", "")
-        number = "一些" if subject.count is None else _chinese_number(subject.count)
+        number = "一些" if subject.count is None else _chinese_number(subject.count) + measure_of(subject.name)
         described = "".join(f"{each}的" for each in (*subject.attributes, *([color] if color else [])))
         return f"{number}{described}{subject.name}"
     words = [*subject.attributes, *([subject.color] if subject.color else []), subject.name]
@@ -85,7 +86,7 @@ def subject_text(subject: Subject, *, chinese: bool) -> str:
 
 
 def _chinese_number(count: int) -> str:
-    return f"{NUMBERS_ZH[count] if count < len(NUMBERS_ZH) else count}个"
+    return NUMBERS_ZH[count] if count < len(NUMBERS_ZH) else str(count)
 
 
 def _name_again(subject: Subject, *, chinese: bool) -> str:
