@@ -86,6 +86,22 @@ def test_both_languages_are_equally_rich() -> None:
     assert ideas("Mid-Autumn poster", 6, seed=1, language="zh").prompts == chinese.prompts
 
 
+def test_a_themes_own_chinese_words_are_translated_for_ideas_in_english() -> None:
+    made = ideas("两只白兔的中秋节贺卡，写着“团圆”，不要有人", 4, language="en")
+    for prompt in made.prompts:
+        assert "two white rabbits" in prompt
+        assert "“团圆”" in prompt
+        assert not any("\u4e00" <= each <= "\u9fff" for each in prompt.replace("团圆", "")), prompt
+        assert not any(word in prompt for word in ("children", "family", "people walking")), prompt
+    assert "The theme's own words were translated by a dictionary; look them over." in made.notes
+
+
+def test_a_themes_own_english_words_stay_in_chinese_ideas() -> None:
+    made = ideas("a fox who bakes bread", 2, language="zh")
+    assert all("fox who bakes bread" in prompt for prompt in made.prompts)
+    assert "The theme's own words are kept in the language that they were written in." in made.notes
+
+
 @pytest.mark.parametrize(
     ("theme", "shape", "said"),
     [

@@ -100,6 +100,7 @@ class ReadTheme:
         tail: its own further words: lettering, what to leave out, style.
         for_children: whether it says that it is for them.
         plan: what its own words say.
+        translated: whether its own words were turned into the language of the ideas.
     """
 
     text: str
@@ -111,6 +112,7 @@ class ReadTheme:
     tail: tuple[str, ...]
     for_children: bool
     plan: Plan
+    translated: bool = False
 
     @property
     def spoken(self) -> Tongue:
@@ -140,13 +142,19 @@ class ReadTheme:
         return False
 
 
-def read_theme(theme: str, plan_of: Callable[[str], Plan], language: Tongue | None = None) -> ReadTheme:
+def read_theme(
+    theme: str,
+    plan_of: Callable[[str], Plan],
+    language: Tongue | None = None,
+    in_english: Callable[[str], str] | None = None,
+) -> ReadTheme:
     """Read a theme.
 
     Args:
         theme: 1–500 characters, in Chinese, English or both.
         plan_of: reads what its own words ask to be seen.
         language: of the ideas; None for the theme's own, Chinese where it has both.
+        in_english: translates the theme's own Chinese words for ideas in English; None keeps them.
 
     Raises:
         RequestError: it is empty, too long, without words, in another language, or none that pictures are made for.
@@ -172,20 +180,25 @@ def read_theme(theme: str, plan_of: Callable[[str], Plan], language: Tongue | No
         (lead if seen or not (beside or known) else tail).append(clause)
     if not known and not lead:
         lead, tail = tail[:1], tail[1:]
-    own = ("，" if spoken == "zh" else ", ").join([*lead, *tail])
+    wanted = language or spoken
+    foreign = spoken == "zh" and wanted == "en" and in_english is not None and bool(lead or tail)
+    if foreign and in_english is not None:
+        lead, tail = ([" ".join(in_english(each).split()) for each in words] for words in (lead, tail))
+    comma = "，" if spoken == "zh" and not foreign else ", "
+    own = comma.join([*lead, *tail])
     if not own and not known:
         raise RequestError("The theme names no thing, place or feast; say what the pictures shall be about.")
-    wanted = language or spoken
     return ReadTheme(
         text=text,
         language=wanted,
         themes=tuple(known),
         format=_format(made_for, shape, wanted),
         shape=shape,
-        lead=("，" if spoken == "zh" else ", ").join(lead),
+        lead=comma.join(lead),
         tail=(*tail, *([_FOR_CHILDREN[wanted]] if rest != text else [])),
         for_children=rest != text,
         plan=plan_of(own) if own else Plan(language=spoken),
+        translated=foreign,
     )
 
 

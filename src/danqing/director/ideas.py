@@ -98,6 +98,7 @@ def ideas_for(
     plan_of: Callable[[str], Plan],
     habitat_of: HABITAT_OF,
     language: str | None = None,
+    in_english: Callable[[str], str] | None = None,
     sources: Sequence[Source] = (),
     deadline_s: float = DEADLINE_S,
 ) -> Ideas:
@@ -111,6 +112,7 @@ def ideas_for(
             the beginning of those of a larger one.
         plan_of, habitat_of: read wishes, and tell where things belong.
         language: of the ideas, "zh" or "en"; None for the theme's own, Chinese where it has both.
+        in_english: translates a theme's Chinese words for ideas in English; None keeps them.
         sources: language models, the best first; the first that answers is taken. Without one the rules have the ideas.
         deadline_s: seconds for all models together.
 
@@ -125,7 +127,7 @@ def ideas_for(
         if language not in ("zh", "en"):
             raise RequestError(f"The language of ideas is zh or en, not {language!r}.")
         wanted = "zh" if language == "zh" else "en"
-    read = read_theme(theme, plan_of, wanted)
+    read = read_theme(theme, plan_of, wanted, in_english)
     made = [Idea(prompt=each.prompt, facets=each.facets) for each in ideas_by_rules(read, count, seed, habitat_of)]
     notes = _notes_on(read)
     answer = _asked(read, min(count, MAX_ASKED), sources, time.monotonic() + deadline_s, notes)
@@ -152,7 +154,9 @@ def _notes_on(read: ReadTheme) -> list[str]:
     notes = []
     if not read.themes:
         notes.append(f"No table knows the theme “{_short(read.text)}”, so its own words are kept in every idea.")
-    if read.own and read.language != read.spoken:
+    if read.translated:
+        notes.append("The theme's own words were translated by a dictionary; look them over.")
+    elif read.own and read.language != read.spoken:
         notes.append("The theme's own words are kept in the language that they were written in.")
     return notes
 

@@ -6,7 +6,8 @@ import os
 
 from danqing.director.ideas import COUNT, Ideas, ideas_for
 from danqing.director.settings import read_settings
-from danqing.tasks.directing import models_of
+from danqing.director.translate import translated
+from danqing.tasks.directing import chinese_to_english, models_of
 from danqing.tasks.lexicon import habitat_of, plan_wish
 
 
@@ -43,6 +44,7 @@ def ideas(
         plan_of=plan_wish,
         habitat_of=habitat_of,
         language=language,
+        in_english=lambda words: translated(words, chinese_to_english()),
         sources=models_of(settings, provider),
         deadline_s=settings.deadline_s,
     )
