@@ -113,6 +113,8 @@ def tuned_edit(
     subjects = () if known is None else known.to_data().get("subjects", ())
     messages = short_edit_messages(instruction, words, () if draft is None else draft.operations, subjects)
     value = model.complete(messages, short_edit_schema(), deadline_s=deadline_s)
+    if isinstance(value, Mapping) and not value.get("edits"):
+        raise ProviderRubbishError(f"{model.name} found nothing that the instruction asks to change.", str(value))
     try:
         plan = edit_from_short(value, instruction)
     except RequestError as error:

@@ -75,8 +75,8 @@ def plan_from_short(data: object, wish: str) -> Plan:
 
 
 def short_edit_schema() -> dict[str, Any]:
-    """The schema of operations in the short form."""
-    operations = edit_schema()["properties"]["operations"]
+    """The schema of operations in the short form; none where the instruction asks for nothing."""
+    operations = {**edit_schema()["properties"]["operations"], "minItems": 0}
     return {
         "type": "object",
         "properties": {"edits": operations},

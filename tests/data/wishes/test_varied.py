@@ -30,7 +30,7 @@ def test_answers_are_plans_or_operations(line: Written) -> None:
 
 def check(line: Written) -> None:
     if line.is_edit:
-        assert from_data(line.answer["edits"])
+        from_data(line.answer["edits"])
     else:
         plan_from_data({"language": "en", **line.answer})
     if line.known:
