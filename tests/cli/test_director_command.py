@@ -291,6 +291,14 @@ def test_a_model_that_reads_english_only_is_told_in_english(tmp_path: Path, draw
     assert read_manifest("b.png")["settings"]["prompt"].startswith("一只")
 
 
+def test_lines_of_wildcards_are_told_in_english_too(tmp_path: Path, draw: Draw) -> None:
+    model = str(build_stable_diffusion(tmp_path / "english"))
+    assert draw("__动物__ in the garden", "--seed", "1", "--model", model, "-o", "a.png") == 0
+    assert draw("a __动物__", "--seed", "1", "--model", model, "--director", "off", "-o", "b.png") == 0
+    assert read_manifest("a.png")["settings"]["prompt"].isascii()
+    assert not read_manifest("b.png")["settings"]["prompt"].isascii()
+
+
 def test_the_director_s_model_translates_for_a_model_that_reads_english_only(
     tmp_path: Path, draw: Draw, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

@@ -48,6 +48,7 @@ from danqing.tasks.img2img import encoded, img2img
 from danqing.tasks.inpaint import inpaint
 from danqing.tasks.outpaint import Layout, laid_out, panned, zoomed_out
 from danqing.tasks.steering import Mix, Script, Words, encoded_alike
+from danqing.tasks.translating import lines_in_english
 from danqing.tasks.wording import wording_of
 
 T = TypeVar("T")
@@ -206,7 +207,11 @@ def _words(family: Family, request: Request, film: Film, steps: int) -> Callable
         resolved = [resolve(family, each) for each in requests]
     asked = resolved[0]
     total = len(family.walk(asked.sampler, steps, asked.width, asked.height).sigmas) - 1
-    wordings = [wording_of(each.prompt, each.negative, seed=request.seed, index=0, steps=total) for each in resolved]
+    english = lines_in_english(family, request)
+    wordings = [
+        wording_of(each.prompt, each.negative, seed=request.seed, index=0, steps=total, english=english)
+        for each in resolved
+    ]
     stops = encoded_alike(family, wordings)
     places = stops_at(film.frames, len(stops), closed=film.plays == "loop")
     for one, other in pairwise(stops):

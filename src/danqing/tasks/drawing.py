@@ -60,7 +60,7 @@ from danqing.tasks.regions import Places
 from danqing.tasks.steering import Script, Words, encoded, steered
 from danqing.tasks.style_library import look_of, styled
 from danqing.tasks.tiling import acting, begins_in_windows, cut_calmly, in_parts, parts_for, windowed_first
-from danqing.tasks.translating import english_for, tell_translated
+from danqing.tasks.translating import english_for, lines_in_english, tell_translated
 from danqing.tasks.unsettling import unsettled
 from danqing.tasks.wording import Wording, wording_of
 
@@ -268,7 +268,7 @@ def draw(
     walk = family.walk(settings.sampler, settings.steps, settings.width, settings.height)
     release = None if drawing.start is None else _release(drawing.start, walk)
     worded = [*chosen, 0] if request.align_style else chosen  # the first is what the others are aligned to
-    wordings = {} if drawing.words is not None else _wordings(drawing, worded, len(walk.sigmas) - 1)
+    wordings = {} if drawing.words is not None else _wordings(family, drawing, worded, len(walk.sigmas) - 1)
     influences = influences_of(
         family,
         regions=settings.regions,
@@ -469,11 +469,13 @@ def _release(start: Start, walk: Walk) -> Tensor:
     return release
 
 
-def _wordings(drawing: Drawing, chosen: Sequence[int], steps: int) -> dict[int, Wording]:
+def _wordings(family: Family, drawing: Drawing, chosen: Sequence[int], steps: int) -> dict[int, Wording]:
     """The words of each picture, so that a wildcard that cannot be filled is refused before anything is drawn."""
     settings, seed = drawing.settings, drawing.request.seed
+    english = lines_in_english(family, drawing.request)
     return {
-        index: wording_of(settings.prompt, settings.negative, seed=seed, index=index, steps=steps) for index in chosen
+        index: wording_of(settings.prompt, settings.negative, seed=seed, index=index, steps=steps, english=english)
+        for index in chosen
     }
 
 

@@ -34,6 +34,7 @@ from danqing.tasks.options import RunOptions
 from danqing.tasks.prompting import read_request
 from danqing.tasks.steering import Words, encoded
 from danqing.tasks.tiling import places_over
+from danqing.tasks.translating import lines_in_english
 from danqing.tasks.wording import wording_of
 
 WIDE = 4  # times the model's own height, where no size is asked for
@@ -84,7 +85,7 @@ def panorama(
             **({"prompts": [each.prompt for each in panels]} if len(panels) > 1 else {}),
         },
         denoise=denoise,
-        words=(lambda index: _side_by_side(family, panels, request.seed, index)) if len(panels) > 1 else None,
+        words=(lambda index: _side_by_side(family, panels, request, index)) if len(panels) > 1 else None,
         finish=_with_round_poles if sphere else None,
     )
     return draw(family, drawing, model=model, **run)
@@ -173,12 +174,14 @@ def _seen_at(family: Family, panels: int, columns: int) -> Callable[[Window], Co
     return at
 
 
-def _side_by_side(family: Family, panels: Sequence[Settings], seed: int, index: int) -> Words:
+def _side_by_side(family: Family, panels: Sequence[Settings], request: Request, index: int) -> Words:
     """The words of all panels as one conditioning, each under the panel's number."""
     positive: dict[str, Tensor] = {}
     negative: dict[str, Tensor] = {}
+    english, seed = lines_in_english(family, request), request.seed
     for number, panel in enumerate(panels):
-        words = encoded(family, wording_of(panel.prompt, panel.negative, seed=seed, index=index, steps=panel.steps))
+        worded = wording_of(panel.prompt, panel.negative, seed=seed, index=index, steps=panel.steps, english=english)
+        words = encoded(family, worded)
         assert isinstance(words, tuple)
         for into, said in zip((positive, negative), words, strict=True):
             into.update({f"{number}:{name}": value for name, value in said.items()})

@@ -28,6 +28,7 @@ from danqing.tasks.drawing import Drawing, draw, resolve
 from danqing.tasks.matting import cut_out
 from danqing.tasks.options import RunOptions
 from danqing.tasks.steering import Script, Words, encoded
+from danqing.tasks.translating import lines_in_english
 from danqing.tasks.wording import wording_of
 
 ALIGNED = 1.0  # how much cells are aligned to the first, unless the request says
@@ -136,10 +137,12 @@ def sheet(
     settings = resolve(family, request)
     steps = len(family.walk(settings.sampler, settings.steps, settings.width, settings.height).sigmas) - 1
     shape = family.latent_shape(settings.width, settings.height)
+    english = lines_in_english(family, request)
 
     def words(index: int) -> Words | Script:
         said = cells.words(settings.prompt, index)
-        return encoded(family, wording_of(said, settings.negative, seed=request.seed, index=0, steps=steps))
+        worded = wording_of(said, settings.negative, seed=request.seed, index=0, steps=steps, english=english)
+        return encoded(family, worded)
 
     def noise(index: int) -> Tensor:
         own, first = (

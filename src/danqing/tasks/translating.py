@@ -23,16 +23,21 @@ def english_for(family: Family, request: Request) -> Callable[[str], str] | None
         family: of the model.
         request: whose texts these are; its ``translate`` may forbid it.
     """
-    if family.reads_chinese or not request.translate:
-        return None
     if not any(map(has_chinese, (request.prompt, request.negative, *(each.prompt for each in request.regions)))):
         return None
+    return lines_in_english(family, request)
 
-    def english(text: str) -> str:
-        made = text_in_english(text, chinese_to_english())
-        return made if made.strip() else text  # words that nobody knows are better than none
 
-    return english
+def lines_in_english(family: Family, request: Request) -> Callable[[str], str] | None:
+    """The same for texts that are not the request's own: the lines of its wildcards."""
+    return None if family.reads_chinese or not request.translate else _english
+
+
+def _english(text: str) -> str:
+    if not has_chinese(text):
+        return text
+    made = text_in_english(text, chinese_to_english())
+    return made if made.strip() else text  # words that nobody knows are better than none
 
 
 def tell_translated(request: Request, prompt: str) -> None:

@@ -6,6 +6,7 @@ denoiser is in :mod:`danqing.tasks.steering`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from danqing.director.moments import filled, text_at
@@ -29,18 +30,31 @@ class Wording:
     steps: tuple[tuple[tuple[tuple[str, float], ...], str], ...]
 
 
-def wording_of(prompt: str, negative: str, *, seed: int, index: int, steps: int) -> Wording:
+def wording_of(
+    prompt: str,
+    negative: str,
+    *,
+    seed: int,
+    index: int,
+    steps: int,
+    english: Callable[[str], str] | None = None,
+) -> Wording:
     """Choose the wildcards of a picture and say what holds at each step.
 
     Args:
         prompt, negative: without parameters.
         seed, index: of the picture.
         steps: of the whole run.
+        english: puts the lines of wildcards into English, for a model that reads nothing else; None leaves them.
 
     Raises:
         RequestError, UnknownNameError: a wildcard cannot be filled.
     """
-    choose = chooser(wildcard_lines, seed=seed, index=index)
+    drawn = chooser(wildcard_lines, seed=seed, index=index)
+
+    def choose(name: str) -> str:
+        return drawn(name) if english is None else english(drawn(name))
+
     written, joiner, _ = parse_parts(prompt)
     parts = [Part(filled(part.pieces, choose), part.weight) for part in written]
     away = filled(parse_pieces(negative), choose)
