@@ -325,3 +325,35 @@ def test_a_full_disk_is_one_sentence_before_and_after_the_work(tiny_model: Path,
         assert done.stderr.startswith("Error: The disk is full, so ")
         assert done.stderr.count("\n") == 1
         assert done.stdout == ""
+
+
+def test_each_line_of_a_list_of_prompts_is_drawn(draw: Draw, capsys: Capture) -> None:
+    Path("ideas.txt").write_text("# two ideas\n一只橘猫\n\na red apple --seed 3\n", encoding="utf-8")
+    assert draw("--prompts", "ideas.txt", "-o", "a.png", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    requests = [read_manifest(each["path"])["request"] for each in told["pictures"]]
+    assert [each["prompt"] for each in requests] == ["一只橘猫", "a red apple --seed 3"]
+    assert requests[1]["seed"] == 3
+    assert draw("--prompts", "ideas.txt", "-n", "2", "--seed", "5", "-o", "b.png", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [read_manifest(each["path"])["request"]["seed"] for each in told["pictures"]] == [5, 5, 5, 5]
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "said"),
+    [
+        (None, (), "cannot be read"),
+        (b"", (), "has no lines to choose from; write one prompt a line"),
+        (b"\xff\xfe", (), "is not UTF-8 text"),
+        (b"a cat\na dog --ar 0:0\n", (), "Prompt 2 of 2: "),
+        (b"a cat\n", ("a dog",), "Say what to draw: a prompt in quotes, --plan FILE or --prompts FILE"),
+    ],
+)
+def test_lists_that_cannot_be_drawn_are_one_sentence(
+    content: bytes | None, arguments: tuple[str, ...], said: str, draw: Draw, capsys: Capture
+) -> None:
+    if content is not None:
+        Path("list.txt").write_bytes(content)
+    assert draw(*arguments, "--prompts", "list.txt", "-o", "a.png") == 2
+    assert said in capsys.readouterr().err
+    assert not Path("a.png").exists()

@@ -39,8 +39,8 @@ danqing edit: IMAGE INSTRUCTION --align-style --box --control --control-kind --c
 --model --negative --output/-o --prompt --quiet/-q --region --sampler --seed --sref --steps --style --sw
 danqing generate: PROMPT --align-style --ar --control --control-kind --control-net --control-range --control-weight \
 --count/-n --director --draft --draft-strength --expand --force --guidance --hires --hires-method --hires-steps \
---hires-strength --json --layout --lora --model --negative --output/-o --plan --quiet/-q --region --sampler --seed \
---size --sref --steps --style --sw --tiled
+--hires-strength --json --layout --lora --model --negative --output/-o --plan --prompts --quiet/-q --region \
+--sampler --seed --size --sref --steps --style --sw --tiled
 danqing ideas: THEME --count/-n --force --json --language --output/-o --provider --quiet/-q --seed
 danqing img2img: IMAGE PROMPT --align-style --control --control-kind --control-net --control-range --control-weight \
 --count/-n --force --guidance --json --layout --lora --model --negative --output/-o --quiet/-q --region --sampler \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -89,6 +90,12 @@ def generate(
         str | None,
         typer.Option("--plan", metavar="FILE", help="Draw this plan instead of a PROMPT; danqing plan -o writes one."),
     ] = None,
+    prompts: Annotated[
+        Path | None,
+        typer.Option(
+            "--prompts", metavar="FILE", help="Draw each line of FILE instead of a PROMPT; danqing ideas -o writes one."
+        ),
+    ] = None,
     director: Annotated[
         str | None,
         typer.Option(
@@ -109,7 +116,8 @@ def generate(
     from danqing.core.errors import RequestError
     from danqing.core.shapes import parse_size, size_for_ratio
     from danqing.tasks.planning import shaped
-    from danqing.tasks.prompting import body_of, requests_for
+    from danqing.tasks.prompting import body_of, requests_for_each
+    from danqing.tasks.wildcards import prompt_lines
 
     out, force, quiet = shared.out, shared.force, shared.quiet
     if size is not None and ratio is not None:
@@ -119,10 +127,16 @@ def generate(
     second = _second_pass(hires, hires_strength, hires_steps, hires_method, out)
     path = named_output(shared.output)
     width, height = parse_size(size) if size is not None else (None, None)
-    if (prompt is None) == (plan is None):
-        raise RequestError("Say what to draw: a prompt in quotes, or --plan FILE; see: danqing generate --help")
-    requests = requests_for(
-        "a plan" if prompt is None else read_stdin() if prompt == "-" else prompt,
+    if sum(each is not None for each in (prompt, plan, prompts)) != 1:
+        raise RequestError(
+            "Say what to draw: a prompt in quotes, --plan FILE or --prompts FILE; see: danqing generate --help"
+        )
+    requests = requests_for_each(
+        ("a plan",)
+        if plan
+        else prompt_lines(prompts)
+        if prompts
+        else (read_stdin() if prompt == "-" else prompt or "",),
         negative=shared.negative or "",
         width=width,
         height=height,

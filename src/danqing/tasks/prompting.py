@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ USUAL_STYLIZE, LITERAL, FREE = 100, 1.5, 0.4  # guidance is multiplied by LITERA
 
 
 def requests_for(
-    prompt: str, *, seed: int | None = None, count: int | None = None, **fields: Any
+    prompt: str, *, seed: int | None = None, count: int | None = None, drawn: int | None = None, **fields: Any
 ) -> tuple[Request, ...]:
     """The requests that a prompt stands for, one for each choice in its braces.
 
@@ -40,18 +40,41 @@ def requests_for(
         prompt: as written.
         seed: None takes ``--seed`` of the prompt, else draws one for all.
         count: None takes ``--repeat`` of the prompt, else 1.
+        drawn: the seed that was drawn already.
         fields: the others of :class:`danqing.core.request.Request`.
 
     Raises:
         RequestError: something in the prompt or beside it makes no sense, or these are too many pictures.
     """
-    common = random_seed()
+    common = random_seed() if drawn is None else drawn
     made = []
     for text in expand(clean_prompt(prompt)):
         said = parse(text).parameters
         own_seed = said.get("seed", common) if seed is None else seed
         own_count = said.get("repeat", 1) if count is None else count
         made.append(Request(prompt=text, seed=own_seed, count=own_count, **fields))  # type: ignore[arg-type]
+    check_total(made)
+    return tuple(made)
+
+
+def requests_for_each(prompts: Sequence[str], **fields: Any) -> tuple[Request, ...]:
+    """The requests that several prompts stand for, in their order; those without a seed share the one that is drawn.
+
+    Args:
+        prompts: as written, at least one.
+        fields: see :func:`requests_for`.
+
+    Raises:
+        RequestError: as :func:`requests_for`; of several prompts the sentence tells which.
+    """
+    drawn, made = random_seed(), list[Request]()
+    for number, prompt in enumerate(prompts, start=1):
+        try:
+            made += requests_for(prompt, drawn=drawn, **fields)
+        except RequestError as error:
+            raise RequestError(
+                f"Prompt {number} of {len(prompts)}: {error}" if len(prompts) > 1 else str(error)
+            ) from None
     check_total(made)
     return tuple(made)
 

@@ -1,4 +1,4 @@
-"""Where the lines of ``__name__`` come from: the user's files, then the built-in lists."""
+"""Where the lines of ``__name__`` come from: the user's files, then the built-in lists; and lists of whole prompts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def wildcard_lines(name: str) -> tuple[str, ...]:
     """
     path = wildcards_folder().joinpath(*name.split("/")).with_suffix(SUFFIX)
     try:
-        return _read(path)
+        return _read(path, "wildcard file", "choice")
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         pass
     except OSError as error:
@@ -42,16 +42,28 @@ def wildcard_lines(name: str) -> tuple[str, ...]:
     return BUILT_IN[name]
 
 
-def _read(path: Path) -> tuple[str, ...]:
+def prompt_lines(path: Path) -> tuple[str, ...]:
+    """The prompts of a file, one a line, at least one; see :func:`wildcard_lines` for its form.
+
+    Raises:
+        RequestError: it cannot be read, is too large, is not UTF-8 text or has no lines.
+    """
+    try:
+        return _read(path, "list of prompts", "prompt")
+    except OSError as error:
+        raise RequestError(f"The list of prompts {path} cannot be read: {error.strerror or 'it is damaged'}.") from None
+
+
+def _read(path: Path, kind: str, line: str) -> tuple[str, ...]:
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
-            raise RequestError(f"The wildcard file {path} has more than {MAX_BYTES // 1024:,} KiB; make it shorter.")
+            raise RequestError(f"The {kind} {path} has more than {MAX_BYTES // 1024:,} KiB; make it shorter.")
         content = file.read(MAX_BYTES + 1)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RequestError(f"The wildcard file {path} is not UTF-8 text; save it as such.") from None
+        raise RequestError(f"The {kind} {path} is not UTF-8 text; save it as such.") from None
     lines = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
     if not lines:
-        raise RequestError(f"The wildcard file {path} has no lines to choose from; write one choice a line.")
+        raise RequestError(f"The {kind} {path} has no lines to choose from; write one {line} a line.")
     return lines
