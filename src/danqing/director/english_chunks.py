@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_forms import noun_of_plural
 from danqing.director.english_lookahead import Lookahead, value_of
@@ -57,7 +58,7 @@ class NounPhrase:
         return any(each in self.classes for each in letters)
 
     def is_alive(self) -> bool:
-        if self.lemma in grammar.ALIVE or self.name in grammar.ALIVE:
+        if self.lemma in kinds.ALIVE or self.name in kinds.ALIVE:
             return True
         first = self.classes[:1]
         return first in ("a", "p") or (first in ("x", "g") and self.has("p"))
@@ -179,14 +180,14 @@ class NounPhrases(Lookahead):
             front.count, front.is_counted, front.is_vague = grammar.GROUPS_OF[word], True, word == "few"
             front.article = ""
             return at + 1
-        if self.text(at + 1) != "of" or not self.begins(at + 2):
+        if self.text(at + 1) != "of" or not self.begins(at + 2) or word in kinds.HEAPS:
             return None
         inner = _Front()
         end = self._front(at + 2, inner)
         head = self._core(end, inner)
         several = inner.is_vague or (inner.count or 1) > 1
         several = several or (
-            head is not None and (head.is_plural or head.count != 1 or head.name.split()[-1] in grammar.PLURAL_ONLY)
+            head is not None and (head.is_plural or head.count != 1 or head.name.split()[-1] in kinds.PLURAL_ONLY)
         )
         if head is None or not several:
             return None
@@ -195,7 +196,7 @@ class NounPhrases(Lookahead):
             front.count, front.is_vague = inner.count, inner.is_vague
         elif number is None or ((front.count or 1) > 1 and word not in grammar.GROUPS_OF):
             front.count, front.is_vague = None, True
-        elif head.name.split()[-1] in grammar.PLURAL_ONLY:
+        elif head.name.split()[-1] in kinds.PLURAL_ONLY:
             front.count = front.count or 1
         else:
             front.count = number * (front.count or 1)
@@ -261,7 +262,7 @@ class NounPhrases(Lookahead):
                 continue
             if not nouns and word.text in self.colors and not self._is_fruit(at, front, colors or attributes):
                 colors.append(self.colors[word.text])
-                if word.text in grammar.METALS:
+                if word.text in kinds.METALS:
                     attributes.append(at)
                 at += 1
                 continue
@@ -303,14 +304,14 @@ class NounPhrases(Lookahead):
         head = self.words[nouns[-1]]
         pair = f"{self.text(nouns[-2])} {head.lemma}" if len(nouns) > 1 else ""
         classes = self.lexicon.get(pair, "").partition(":")[2] or head.classes
-        while len(nouns) > 1 and self.text(nouns[0]) in grammar.MATERIALS and pair not in self.lexicon:
+        while len(nouns) > 1 and self.text(nouns[0]) in kinds.MATERIALS - kinds.OF_WHICH and pair not in self.lexicon:
             attributes = [*attributes, self.text(nouns[0])]
             nouns = nouns[1:]
         while len(nouns) > 2 and self.words[nouns[0]].classes == "x" and not self.compound_at(nouns[0]):
             attributes = [*attributes, self.text(nouns[0])]
             nouns = nouns[1:]
         name = " ".join(self.text(each) for each in nouns)
-        plural = head.text not in grammar.PLURAL_ONLY and (
+        plural = head.text not in kinds.PLURAL_ONLY and (
             bool(head.plural) or (head.plural is None and not front.article and not front.is_counted)
         )
         return NounPhrase(
@@ -326,13 +327,20 @@ class NounPhrases(Lookahead):
             return bool(word.is_adjective() and False)
         if self.text(at + 2) == word.text and self.text(at + 1) in ("by", "to", "in"):
             return False  # "side by side"
+        if word.text in grammar.MODAL_NOUNS and not (front.article or front.is_counted or nouns):
+            return False
+        if nouns and word.text in self.colors and word.text not in kinds.FLOWERS and self.stops(at + 1):
+            return False
         if not nouns:
             is_quality = "a" in word.tags[: word.tags.index("n")]
             if is_quality and not (front.article or front.is_counted):
                 return False
             return not self._is_verb_here(at, front)
+        if word.text in grammar.TURNS and not self.compound_at(at - 1):
+            return self.goes_on(at + 1) and self.words[at + 1].is_noun() and not self.stops(at + 1)
         if word.form == "ing":
-            return word.tags[0] == "n" and bool(word.classes) and word.classes[0] in "oLng" and not self.ends_phrase(at)
+            is_thing = word.tags[0] == "n" and bool(word.classes) and word.classes[0] in "oLng"
+            return is_thing and not self.ends_phrase(at) and self.text(at + 1) not in grammar.PARTICLES
         if word.form == "ed":
             return False
         before = self.words[nouns[-1]]
@@ -340,8 +348,10 @@ class NounPhrases(Lookahead):
             return "n" in word.tags and word.classes[:1] in tuple("aofpl") and bool(word.classes) and self.stops(at + 1)
         if "a" in word.tags[: word.tags.index("n")] and self.stops(at + 1) and not self.compound_at(at - 1):
             return False
-        if before.text in grammar.MATERIALS and not self.takes_object(at + 1):
+        if before.text in kinds.MATERIALS and not self.takes_object(at + 1):
             return True
+        if word.verb and word.form == "s" and self.text(at + 1) in ("out", "up", "off", "down", "from"):
+            return False
         if word.verb and (word.form == "s" or not word.plural):
             if word.form == "s" and front.article == "a" and word.plural:
                 return False
@@ -366,7 +376,7 @@ class NounPhrases(Lookahead):
     def _is_fruit(self, at: int, front: _Front, described: object) -> bool:
         """Whether "orange" and its like are the thing itself: after an article or number, with no noun behind."""
         word = self.words[at]
-        if not ((word.is_noun() and (word.text == "orange" or word.text in grammar.FLOWERS)) or word.plural):
+        if not ((word.is_noun() and (word.text == "orange" or word.text in kinds.FLOWERS)) or word.plural):
             return False
         if word.text != "orange" and front.is_counted and not word.plural:
             return False
@@ -384,7 +394,7 @@ class NounPhrases(Lookahead):
             found.count = front.count
         elif front.article == "each" and self.text(found.start) == "every":
             found.count = None
-        elif front.article in ("a", "each") or found.name in grammar.PLURAL_ONLY:
+        elif front.article in ("a", "each") or found.name in kinds.PLURAL_ONLY:
             found.count = 1
 
     def _without_noun(self, start: int, at: int, front: _Front) -> NounPhrase | None:
@@ -413,26 +423,29 @@ class NounPhrases(Lookahead):
 
     def _with_of(self, found: NounPhrase, depth: int) -> NounPhrase:
         """ "the edge of a cliff", "a slice of cake", "a basket of apples", "a statue of a lion"."""
-        if found.lemma in grammar.PICTURES - {"icon"}:
+        if found.lemma in kinds.PICTURES - {"icon"}:
             return found
         inner = self.at(found.end + 1, depth + 1)
         if inner is None or not inner.name:
             return found
         if found.lemma in grammar.PARTS and not found.is_counted:
             return replace(inner, start=found.start, part=grammar.PARTS[found.lemma])
-        is_body = found.lemma in grammar.BODY_PARTS and found.article != ""
+        is_body = found.lemma in kinds.BODY_PARTS and found.article != ""
         if inner.is_alive() and (inner.article in ("my", "the") or is_body):
             return replace(found, owner=inner, end=inner.end)  # "the hat of the wizard"
         end = inner.end
-        if inner.is_plural and found.classes[:1] == "g" and not found.is_counted:
+        is_heap = found.lemma in kinds.HEAPS
+        if inner.is_plural and found.classes[:1] == "g" and not found.is_counted and not is_heap:
             return replace(inner, start=found.start, end=end, count=None)  # "a crew of pirates"
-        if inner.is_plural and found.has("K", "o", "U", "g") and found.lemma not in ("piece", "statue", "painting"):
+        if inner.is_plural and found.lemma in kinds.HOLDERS:
             return replace(found, end=end, content=inner)
         said = " ".join(self.text(each) for each in range(found.end, end)).replace(" 's", "'s")
         said = " ".join(each for each in said.split() if each not in ("the",))
-        if inner.classes[:1] in ("x", "t", "L") or found.has("L", "W", "R"):
+        if found.lemma in kinds.PIECES or is_heap:
+            said = f"of {inner.name}"
+        elif inner.classes[:1] in ("x", "t", "L") or found.has("L", "W", "R"):
             return replace(found, end=end, said=f"{found.said} {said}")
-        content = inner if found.lemma in grammar.PIECES else None
+        content = inner if found.lemma in kinds.PIECES else None
         colors = found.colors or (inner.colors if content is not None else [])
         return replace(found, end=end, name=f"{found.name} {said}", colors=colors,
                        classes=(inner.classes if content is not None else found.classes))  # fmt: skip

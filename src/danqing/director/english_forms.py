@@ -50,16 +50,18 @@ IRREGULAR_VERBS = {
     "stolen": "steal", "stole": "steal", "swept": "sweep", "swung": "swing", "taken": "take", "took": "take",
     "torn": "tear", "tore": "tear", "woken": "wake", "woven": "weave", "won": "win", "dug": "dig", "dove": "dive",
     "clung": "cling", "crept": "creep", "bound": "bind", "bitten": "bite", "bit": "bite", "beaten": "beat",
-    "dying": "die", "tying": "tie", "clad": "clothe", "set": "set", "put": "put", "cut": "cut", "shown": "show",
+    "dying": "die", "tying": "tie", "tied": "tie", "clad": "clothe", "set": "set", "put": "put", "cut": "cut", "shown": "show",
     "seen": "see", "saw": "see", "said": "say", "says": "say", "has": "have", "had": "have", "goes": "go", "went": "go",
     "got": "get", "came": "come", "coming": "come", "hit": "hit", "sewn": "sew", "strewn": "strew", "sunk": "sink",
-    "sank": "sink", "spun": "spin", "struck": "strike", "rung": "ring", "rang": "ring", "shot": "shoot",
+    "sank": "sink", "slung": "sling", "flung": "fling",
+    "shorn": "shear", "strung": "string", "spun": "spin",
+    "struck": "strike", "rung": "ring", "rang": "ring", "shot": "shoot",
 }  # fmt: skip
 PARTICIPLES = _set("""
     held worn lain laid ridden driven hung hidden eaten drunk written caught thrown blown grown stuck wound leapt
     leant knelt fed led lit bent built broken chosen drawn fallen found frozen given made risen shut split spread
     stolen swept torn woken woven clad set cut bound bitten beaten shown seen sewn strewn sunk spun struck clung put
-    stood sat kept taken dug
+    stood sat kept taken dug slung flung shorn strung lost
 """)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_tags import Word
 
@@ -85,12 +86,15 @@ class Lookahead:
                 continue
             if any(each.is_name for each in parts[1:]) and not parts[0].is_name:
                 continue
-            if parts[0].text in self.colors and parts[0].text not in grammar.FLOWERS:
+            whole = " ".join([*(each.text for each in parts[:-1]), parts[-1].lemma])
+            is_colored = parts[0].text in self.colors and parts[0].text not in kinds.FLOWERS
+            if is_colored and whole not in kinds.COMPOUNDS:
                 continue
             front = [each.text for each in parts[:-1]]
             for joint in (" ", "-"):
                 for last in (parts[-1].text, parts[-1].lemma):
-                    if f"{joint.join(front)} {last}" in self.lexicon:
+                    name = f"{joint.join(front)} {last}"
+                    if name in self.lexicon or name in kinds.COMPOUNDS:
                         return length
         return 0
 
@@ -124,7 +128,7 @@ class Lookahead:
             return True
         return (
             word.is_adjective()
-            and word.text not in grammar.FLOWERS
+            and word.text not in kinds.FLOWERS
             and not (word.tags[0] == "n" and self.stops(at + 1))
             and not word.tags.startswith("n")
         )

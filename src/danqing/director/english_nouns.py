@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrase
 from danqing.director.english_prepositions import attach, described_to, place
@@ -28,7 +29,16 @@ def speaker(walk: Walk, at: int) -> int:
         return asked(walk, at, at)
     if walk.fresh and text in grammar.MODALS and walk.text(at + 1) in grammar.SPEAKERS:
         return 1
+    if walk.fresh and text in grammar.MODALS and not walk.scene.things:
+        return wondering(walk, at)
     return 0
+
+
+def wondering(walk: Walk, at: int) -> int:
+    """ "could the picture show", "would love"."""
+    phrase = walk.phrases.at(at + 1)
+    end = phrase.end if phrase is not None and phrase.lemma in kinds.PICTURES else at + 1
+    return asked(walk, at, end) if walk.text(end) in grammar.REQUESTS else 0
 
 
 def is_named(walk: Walk, at: int) -> bool:
@@ -50,7 +60,8 @@ def asked(walk: Walk, at: int, end: int) -> int:
         "please",
     ):
         end += 1
-    walk.fresh, walk.topics, walk.actors = True, [], []
+    if end >= len(walk.words) or walk.words[end].form != "ing":
+        walk.fresh, walk.topics, walk.actors = True, [], []
     return end - at
 
 
@@ -66,7 +77,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     length = phrase.end - phrase.start
     if walk.text(phrase.end) == "'s" and not is_told(walk, phrase.end + 1):
         return length
-    if phrase.lemma in grammar.MATERIALS and length == 1 and walk.fresh and walk.topics and walk.ends(phrase.end):
+    if phrase.lemma in kinds.MATERIALS and length == 1 and walk.fresh and walk.topics and walk.ends(phrase.end):
         walk.scene.describe(walk.topics, [phrase.name])
         return length
     if is_title(walk, phrase) and (shown := shown_by(phrase)) is not None:
@@ -87,12 +98,17 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     number = walk.thing(phrase)
     take_place(walk, number)
-    is_worn_by = walk.fresh and not walk.joined and not phrase.article and not phrase.is_counted and is_worn(phrase)
-    if is_worn_by and again is None and len(walk.topics) == 1 and walk.living(walk.topics) and walk.ends(phrase.end):
-        walk.scene.relate("wearing", walk.topics[0], number)  # "a fat king, crown"
-        walk.latest, walk.fresh = [number], False
+    if again is None and is_put_on(walk, phrase):
+        for wearer in walk.topics:
+            walk.scene.relate("wearing", wearer, number)  # "a fat king, crown"
+        walk.latest = walk.actors = [number]
+        if is_told_of(walk, phrase.end):
+            walk.topics = [number]
+        walk.fresh = walk.joined = False
         return length
-    if (walk.joined or walk.listing) and walk.listing and walk.topics and again is None:
+    walk.in_row += [number]
+    if walk.listing and walk.topics and again is None:
+        walk.is_and_list = walk.joined
         walk.topics = [*walk.topics, number]
     else:
         walk.topics = [number]
@@ -102,6 +118,27 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     walk.verb = walk.latest_by = ""
     walk.with_of = []
     return length
+
+
+def is_put_on(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether a bare garment after a comma is worn by whom the clause is about: "a fat king, crown"."""
+    if phrase.is_counted or not is_worn(phrase) or not walk.living(walk.topics) or len(walk.topics) > 2:
+        return False
+    if not walk.fresh or (
+        walk.joined and walk.text(phrase.start - 2) != "," and not walk.scene.is_dressed(walk.topics)
+    ):
+        return False
+    after = walk.words[phrase.end] if phrase.end < len(walk.words) else None
+    if after is not None and (after.text == "off" or after.verb in grammar.TAKING_OFF):
+        return False
+    return phrase.article in ("", "my") and not (
+        walk.preposition_at(phrase.end) and walk.text(phrase.end) not in ("on", "with")
+    )  # fmt: skip
+
+
+def is_told_of(walk: Walk, at: int) -> bool:
+    """Whether a phrase that ends at a place is what its clause is about: "her coat should be green"."""
+    return walk.text(at) in grammar.BE or walk.text(at) in grammar.MODALS
 
 
 def take_place(walk: Walk, number: int) -> None:
@@ -168,7 +205,7 @@ def shown_by(phrase: NounPhrase) -> NounPhrase | None:
     ):
         return None
     shown = replace(phrase, name=name, lemma=name.rpartition(" ")[2], classes="")
-    return shown if name not in grammar.NOT_SEEN else None
+    return shown if name not in kinds.NOT_SEEN else None
 
 
 def is_title(walk: Walk, phrase: NounPhrase) -> bool:
@@ -177,7 +214,7 @@ def is_title(walk: Walk, phrase: NounPhrase) -> bool:
     if (
         walk.scene.things
         or (phrase.is_counted and phrase.count != 1)
-        or not {phrase.lemma, last, phrase.name} & grammar.PICTURES
+        or not {phrase.lemma, last, phrase.name} & kinds.PICTURES
     ):
         return False
     return walk.ends(phrase.end) or walk.text(phrase.end) in (
@@ -248,15 +285,26 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
         return end - phrase.start
     if not walk.scene.things:
         return end - phrase.start
+    if counts_whole(walk, phrase):
+        walk.scene.things[walk.latest[-1]].count = phrase.count
+        return end - phrase.start
     number = walk.part(phrase)
     group = walk.scene.things[number].of_group
     beside = [each for each in walk.topics if group is not None and walk.scene.things[each].of_group == group]
     walk.topics = [*beside, number] if walk.listing else [number]
     walk.actors, walk.latest = list(walk.topics), [number]
+    walk.in_row += [number]
     walk.fresh = walk.joined = False
     walk.listing = True
     take_place(walk, number)
     return end - phrase.start
+
+
+def counts_whole(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether "nine of them" after a comma, or "three" at the end, tells how many the things named before are."""
+    if not walk.fresh or walk.joined or phrase.colors or not phrase.is_counted or not walk.latest:
+        return False
+    return walk.scene.things[walk.latest[-1]].count is None and walk.ends(phrase.end)
 
 
 def follower(walk: Walk, at: int) -> NounPhrase | None:

@@ -5,25 +5,13 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_body import at_body
 from danqing.director.english_chunks import NounPhrase
-from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn
+from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn, may_be_worn
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk
-
-
-def side(walk: Walk, at: int) -> int:
-    """ "on the left", "at the top": the side of the picture where the thing before or behind stands."""
-    phrase, length = walk.longest(grammar.SIDES, at)
-    if not length or walk.text(at + length) == "of":
-        return 0
-    told = grammar.SIDES[phrase]
-    if walk.fresh and walk.leads(at + length):
-        walk.front_side = told
-    else:
-        for number in walk.latest if walk.latest and not walk.verb else walk.actors or walk.latest:
-            walk.scene.things[number].side = walk.scene.things[number].side or told
-    return length
 
 
 def preposition(walk: Walk, at: int) -> int:
@@ -34,8 +22,8 @@ def preposition(walk: Walk, at: int) -> int:
     if not length:
         return 0
     kind, end = grammar.PREPOSITIONS[said], at + length
-    if said == "of" and not walk.scene.things:
-        return 1  # of the aside that was taken out before it
+    if said in ("of", "about") and not walk.scene.things:
+        return length  # of the aside that was taken out before it, or of a request
     if said in ("like", "about", "around") and (
         walk.phrases.is_number(end) or walk.text(end + 1) in ("dozen", "couple")
     ):
@@ -92,11 +80,11 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         walk.text(phrase.start) in ("its", "their", "his", "her") and bool(walk.with_of) and walk.again(phrase) is None
     )
     if (
-        ({phrase.lemma, phrase.name} & grammar.BODY_PARTS or own)
-        and (phrase.article in ("my", "the") or not phrase.is_counted)
+        ({phrase.lemma, phrase.name} & kinds.BODY_PARTS or own)
+        and (phrase.article in ("my", "the") or not phrase.is_counted or phrase.count == 1)
         and (
             kind in ("in", "on", "over", "above", "around", "under", "between", "next_to", "from", "behind", "at")
-            and (phrase.article == "my" or walk.with_of or phrase.owner)
+            and (phrase.article == "my" or walk.with_of or phrase.owner or is_on_someone(walk, phrase))
         )
     ):
         return at_body(walk, at, kind, phrase)
@@ -107,11 +95,11 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         return phrase.end - at
     if again is None and kind in ("in", "with") and not is_seen(phrase) and not is_open_country(phrase):
         return in_abstract(walk, at, kind, phrase)
-    put_on = kind == "in" and is_worn(phrase) and walk.living(walk.sources([]))
+    put_on = said == "in" and may_be_worn(phrase) and walk.living(walk.sources([]))
     if again is None and not put_on and is_place(phrase, kind, said):
         return place(walk, at, kind, phrase)
     if again is None and not is_seen(phrase):
-        if phrase.name.partition(" ")[0] in grammar.PLACES and kind in ("on", "in", "at"):
+        if phrase.name.partition(" ")[0] in kinds.PLACES and kind in ("on", "in", "at"):
             return place(walk, at, kind, phrase)  # "a street corner"
         return phrase.end - at
     if walk.fresh and walk.leads(phrase.end) and kind not in ("from", "to"):
@@ -133,6 +121,13 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     walk.listing = False
     walk.fresh = walk.joined = False
     return end - at
+
+
+def is_on_someone(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether "the shoulder", "one arm" or "both hands" are those of a living thing named before what they hold."""
+    if not walk.latest or walk.living(walk.latest) or walk.latest == [0]:
+        return False
+    return phrase.article in ("the", "my") or phrase.is_counted
 
 
 def in_abstract(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
@@ -190,7 +185,7 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
                 elif (told := held_with(first, second)) is not None:
                     word, turned = told
                     walk.scene.relate(word, *((number, source) if turned else (source, number)))
-            elif kind == "in" and first.is_alive() and is_worn(second):
+            elif said == "in" and first.is_alive() and may_be_worn(second):
                 walk.scene.relate("wearing", source, number)
             elif kind == "at":
                 if walk.verb in ("sit", "stand", "eat", "drink", "work", "play", "be", "wait", "gather", ""):
@@ -204,10 +199,17 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
                     walk.scene.relate("on", source, number)
             elif kind == "between":
                 walk.scene.relate("next_to", source, number)
-            elif said in ("up", "down") or (said == "over" and second.lemma == "bridge"):
+            elif (
+                said in ("up", "down")
+                or (said == "over" and second.lemma == "bridge")
+                or said == "against"
+                or (kind == "to" and walk.verb in grammar.FASTENING)
+            ):
                 walk.scene.relate("on", source, number)
             elif kind in ("to", "through", "skip"):
                 pass
+            elif kind == "on" and is_worn(first) and second.is_alive():
+                walk.scene.relate("wearing", number, source)
             elif walk.verb in (
                 grammar.WINDING if said in ("around", "round") else grammar.COVERING if said == "over" else ()
             ):
@@ -226,13 +228,17 @@ def is_tool(walk: Walk, number: int) -> bool:
     """Whether what is named after a verb and its object is what it is done with: "watering roses with a hose"."""
     phrase = walk.scene.things[number].phrase
     known = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
-    return walk.latest != walk.actors and phrase.has("o") and not known & grammar.WORN and not phrase.has("R", "W", "U")
+    return walk.latest != walk.actors and phrase.has("o") and not known & kinds.WORN and not phrase.has("R", "W", "U")
 
 
 def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
     """ "with a tree behind": the thing named before is behind what was named before it."""
     kind = grammar.ALONE.get(said, "")
-    if kind and walk.latest:
+    if kind and walk.topics and walk.fresh and walk.leads(at + length):
+        walk.fronted.append((kind, walk.topics[:1]))
+    elif said == "on" and walk.latest and is_worn(walk.scene.things[walk.latest[0]].phrase):
+        put_on(walk)
+    elif kind and walk.latest:
         anchors = walk.with_of or [each for each in walk.topics if each not in walk.latest]
         if not anchors and walk.latest[0] > 0:
             anchors = [0]
@@ -240,6 +246,14 @@ def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
             for anchor in anchors[:1]:
                 walk.scene.relate(kind, number, anchor)
     return length
+
+
+def put_on(walk: Walk) -> None:
+    """ "a bear, party hat on": whoever lives and was named before wears it."""
+    before = range(walk.latest[0] - 1, -1, -1)
+    wearer = next((each for each in before if walk.scene.things[each].is_alive()), None)
+    for number in walk.latest if wearer is not None else ():
+        walk.scene.relate("wearing", int(wearer or 0), number)
 
 
 def skipped(walk: Walk, at: int, said: str, end: int, phrase: NounPhrase | None) -> int:
@@ -294,36 +308,6 @@ def in_background(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     return phrase.end - at
 
 
-def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
-    """ "with a ball in its mouth", "a hat on the cat's head"."""
-    owner = None if phrase.owner is None else walk.again(phrase.owner)
-    if phrase.owner is not None and owner is None and is_seen(phrase.owner):
-        owner = walk.thing(phrase.owner)
-    owners = [owner] if owner is not None else walk.with_of or [
-        each for each in walk.actors or walk.topics if each not in walk.latest
-    ]  # fmt: skip
-    things = [each for each in walk.latest if each not in owners]
-    if walk.fresh and walk.leads(phrase.end) and (owner is not None or walk.topics):
-        walk.fronted.append(("on", [owner] if owner is not None else walk.topics))
-        return phrase.end - at
-    for one in owners:
-        for number in things:
-            if kind in ("in", "between", "under", "with") and phrase.lemma in grammar.GRASPING | {
-                "hand",
-                "paw",
-                "arm",
-            }:
-                walk.scene.relate("holding", one, number)
-            elif is_worn(walk.scene.things[number].phrase) or phrase.lemma in ("neck", "waist", "wrist"):
-                walk.scene.relate("wearing", one, number)
-            elif kind in ("on", "over", "next_to", "around"):
-                walk.scene.relate("on", number, one)
-            else:
-                walk.scene.relate(kind, number, one)
-    walk.with_of = []
-    return phrase.end - at
-
-
 def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     """A place or time of the scene."""
     if phrase.lemma == "sky" and kind in ("in", "at") and not (walk.fresh and walk.leads(phrase.end)):
@@ -332,7 +316,7 @@ def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     if phrase.owner is not None:
         said = " ".join(walk.text(each) for each in range(phrase.start, phrase.end)).replace(" 's", "'s")
         said = said.split(" ", 1)[1] if said.split(" ", 1)[0] in (grammar.INDEFINITE | grammar.DEFINITE) else said
-    if phrase.lemma in grammar.TIMES or phrase.name in grammar.TIMES:
+    if phrase.lemma in kinds.TIMES or phrase.name in kinds.TIMES:
         walk.scene.times.append(said)
     else:
         walk.scene.places.append(said)

@@ -12,12 +12,15 @@ from collections.abc import Mapping
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrases
 from danqing.director.english_nouns import is_told, noun, speaker
-from danqing.director.english_prepositions import preposition, side, together
+from danqing.director.english_prepositions import preposition, together
 from danqing.director.english_scene import Scene
+from danqing.director.english_sides import end_row, side
 from danqing.director.english_tags import QUOTE, Word, tagged
 from danqing.director.english_unwanted import negation, unwanted
 from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, quality, relative
 from danqing.director.english_walk import Walk
+
+OPENERS = grammar.AND | grammar.BUT | {"then", "also", "finally", "first", "next", ","}
 
 
 def read_english(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> Scene:
@@ -32,6 +35,9 @@ def read_english(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str
     walk = Walk(words, NounPhrases(words, lexicon, colors), colors)
     at = 0
     while at < len(words):
+        walk.opens_sentence = (
+            at == 0 or words[at - 1].breaks == 2 or (walk.opens_sentence and walk.text(at - 1) in OPENERS)
+        )
         at += max(step(walk, at), 1)
     finish(walk)
     return walk.scene
@@ -111,6 +117,10 @@ def end_clause(walk: Walk, word: Word) -> int:
     walk.with_of = []
     if word.breaks == 2:
         walk.is_denied = False
+    if word.breaks == 2 and word.text != ":":
+        end_row(walk)
+    if word.breaks == 2 and word.text not in (":", ";"):
+        walk.anchor = None
     if word.breaks == 2 and not (word.text == ":" and walk.fronted):
         walk.listing = False
         walk.fronted = []
@@ -120,6 +130,7 @@ def end_clause(walk: Walk, word: Word) -> int:
 
 def finish(walk: Walk) -> None:
     """What can be said only when all was read."""
+    end_row(walk)
     walk.scene.settle()
     walk.scene.drop_unwanted()
     walk.scene.lift_sky()

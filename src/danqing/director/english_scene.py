@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrase
 
@@ -20,6 +21,7 @@ class Thing:
         phrase: as said first.
         count, color, attributes: what is known of it by now.
         side: of the picture, or "".
+        owner: the number of the thing that has it ("her hat"), or None.
         of_group: the number of the thing that it is a part of ("one red" of three balloons), or None.
     """
 
@@ -29,6 +31,7 @@ class Thing:
     attributes: list[str] = field(default_factory=list)
     side: str = ""
     of_group: int | None = None
+    owner: int | None = None
 
     @property
     def name(self) -> str:
@@ -70,6 +73,11 @@ class Scene:
             thing.color = thing.color or color
             thing.attributes += [each for each in attributes if each not in thing.attributes]
 
+    def is_dressed(self, numbers: Iterable[int]) -> bool:
+        """Whether something is worn by one of some things."""
+        wearers = {first for (first, _), kind in self.relations.items() if kind == "wearing"}
+        return not wearers.isdisjoint(numbers)
+
     def named(self, lemma: str, color: str | None = None) -> int | None:
         """The thing that was called so last."""
         alike = [number for number, each in enumerate(self.things) if each.phrase.lemma == lemma]
@@ -104,6 +112,10 @@ class Scene:
             for one, other in itertools.permutations(sided, 2):
                 if (self.things[one].side, self.things[other].side) == (low, high):
                     self.relate(kind, one, other)
+        middle = [number for number, each in enumerate(self.things) if each.side not in ("front", "back")]
+        for number in sided if middle else ():
+            if self.things[number].side in ("front", "back"):
+                self.relate("behind" if self.things[number].side == "back" else "in_front_of", number, middle[0])
 
     def _settle_groups(self) -> None:
         gone: set[int] = set()
@@ -174,7 +186,7 @@ class Scene:
             return ", ".join(each for each in times) or None
         first = ", ".join(places)
         if times:
-            joint = " at " if times[0].split()[-1] in grammar.HOURS else ", "
+            joint = " at " if times[0].split()[-1] in kinds.HOURS else ", "
             first = joint.join([first, ", ".join(times)])
         return first
 
@@ -191,11 +203,9 @@ def _attributes(phrase: NounPhrase) -> list[str]:
 
 def is_seen(phrase: NounPhrase) -> bool:
     """Whether a noun names something that could be seen in a picture."""
-    if phrase.lemma in grammar.NOT_SEEN or phrase.name in grammar.NOT_SEEN:
+    if phrase.lemma in kinds.NOT_SEEN or phrase.name in kinds.NOT_SEEN:
         return False
-    if {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]} & (
-        grammar.SEEN_ABSTRACT | grammar.WORN | grammar.HELD
-    ):
+    if {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]} & (kinds.SEEN_ABSTRACT | kinds.WORN | kinds.HELD):
         return True
     letters = "".join(each for each in phrase.classes if each not in "WRCKU")
     return not letters or letters[0] not in "xt" or (len(letters) > 1 and letters[1] in "oapflnbgw")
@@ -204,7 +214,13 @@ def is_seen(phrase: NounPhrase) -> bool:
 def is_worn(phrase: NounPhrase) -> bool:
     """Whether people wear it."""
     names = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
-    return bool(names & grammar.WORN) or (phrase.has("C") and phrase.classes[:1] in "Co")
+    return bool(names & kinds.WORN) or (phrase.has("C") and phrase.classes[:1] in "Co")
+
+
+def may_be_worn(phrase: NounPhrase) -> bool:
+    """Whether what someone is "in" is worn: a garment, or an unknown word with an article, which may be one."""
+    is_unknown = not phrase.classes and phrase.lemma not in kinds.VEHICLES | kinds.PLACES | kinds.BODY_PARTS
+    return is_worn(phrase) or (is_unknown and bool(phrase.colors) and not phrase.is_counted)
 
 
 def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
@@ -218,10 +234,10 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
     if phrase.is_counted or (phrase.owner is not None and phrase.owner.is_alive()):
         return False
     names = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2], phrase.name.partition(" ")[0]}
-    if phrase.part in ("on", "next_to", "under", "behind", "in_front_of") and kind != "at" and not names & grammar.OPEN:
+    if phrase.part in ("on", "next_to", "under", "behind", "in_front_of") and kind != "at" and not names & kinds.OPEN:
         return False
     last = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
-    if last & grammar.TIMES:
+    if last & kinds.TIMES:
         return kind in ("in", "at", "on", "through", "under", "against", "in_front_of", "skip", "between")
     if (
         kind in ("in", "at")
@@ -231,16 +247,16 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
         and not phrase.colors
     ):
         return not phrase.attributes and said != "inside"  # a name: "in Paris"
-    if kind in ("in", "at", "through", "against") and (is_seen(phrase) or last & grammar.PLACES):
-        return bool(last & grammar.PLACES) or (phrase.has("W", "R", "L") and not phrase.has("K", "C", "U", "a", "p"))
+    if kind in ("in", "at", "through", "against") and (is_seen(phrase) or last & kinds.PLACES):
+        return bool(last & kinds.PLACES) or (phrase.has("W", "R", "L") and not phrase.has("K", "C", "U", "a", "p"))
     if kind == "on":
-        return bool(last & (grammar.OPEN if said != "across" else grammar.PLACES))
+        return bool(last & (kinds.OPEN if said != "across" else kinds.PLACES))
     if kind == "at" and not is_seen(phrase):
-        return bool(phrase.article) and phrase.lemma not in grammar.NOT_SEEN
+        return bool(phrase.article) and phrase.lemma not in kinds.NOT_SEEN
     if kind == "above":
-        return said == "over" and phrase.article != "my" and bool(last & (grammar.OPEN | grammar.WIDE))
+        return said == "over" and phrase.article != "my" and bool(last & (kinds.OPEN | kinds.WIDE))
     if kind == "next_to":
-        return said in ("by", "near") and bool(last & grammar.OPEN)
+        return said in ("by", "near") and bool(last & kinds.OPEN)
     if kind in ("under", "in_front_of"):
         return bool(last & {"sky", "stars", "water", "sea", "ocean", "starlight", "skyline", "backdrop", "background"})
     return False
@@ -249,12 +265,12 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
 def is_open_country(phrase: NounPhrase) -> bool:
     """Whether a phrase that stands alone names a place: "snowy forest", "night"."""
     last = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
-    return not phrase.is_counted and " of " not in phrase.name and bool(last & (grammar.PLACES | grammar.TIMES))
+    return not phrase.is_counted and " of " not in phrase.name and bool(last & (kinds.PLACES | kinds.TIMES))
 
 
 def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
     """What "with" says of two things, and whether the second comes first in it: a girl with a kite holds it."""
-    if part.lemma in grammar.BODY_PARTS or part.name in grammar.BODY_PARTS:
+    if part.lemma in kinds.BODY_PARTS or part.name in kinds.BODY_PARTS:
         return None
     if whole.is_alive():
         if is_worn(part):
@@ -264,14 +280,14 @@ def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
         names = {part.lemma, part.name, part.name.rpartition(" ")[2]}
         return (
             ("holding", False)
-            if names & grammar.HELD or (part.has("o", "f", "l") and not part.has("U", "R", "W"))
+            if names & kinds.HELD or (part.has("o", "f", "l") and not part.has("U", "R", "W"))
             else None
         )
-    if part.is_alive() and whole.lemma in grammar.VEHICLES:
+    if part.is_alive() and whole.lemma in kinds.VEHICLES:
         return "in", True
-    if whole.has("K") and part.lemma not in grammar.FITTINGS:
+    if whole.has("K") and part.lemma not in kinds.FITTINGS:
         return "in", True
-    if whole.has("U", "f") or whole.lemma in grammar.SURFACES:
+    if whole.has("U", "f") or whole.lemma in kinds.SURFACES:
         return "on", True
     return None
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as words
 from danqing.director.english_forms import (
     ALIKE,
@@ -27,12 +28,15 @@ _CONTRACTED = (
     (re.compile(r"\b(it|he|she|that|there|here|what|who|where|let)'s\b", re.I), r"\1 is"),
     (re.compile(r"\b(they|we|you|there|who)'re\b", re.I), r"\1 are"),
     (re.compile(r"\b(i|you|we|they|he|she)'(?:d|ve|ll|m)\b", re.I), r"\1"),
+    (re.compile(r"(\w)'s got\b|\b(\w+) has got\b", re.I), r"\1\2 has"),
     (re.compile(r"(\w)'s\b", re.I), r"\1 's"),
     (re.compile(r"(\ws)'(?=\s)", re.I), r"\1 's"),
     (re.compile(r"\bw/\s*o\b", re.I), "without"),
     (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
     (re.compile(r"\s&\s"), " and "),
     (re.compile(r"(\w)\s+(colou?red)\b", re.I), r"\1-\2"),
+    (re.compile(r"(?<!\w)'?em\b", re.I), "them"),
+    (re.compile(r"\b(?:all|both|the (?:two|three|pair|lot)) of them\b|\bthem (?:all|both)\b", re.I), "them"),
 )
 _ADJECTIVE_ENDINGS = ("ful", "less", "ous", "ish", "ive", "able", "ible", "ic", "al", "ary", "esque", "like")
 _NOUN_ENDINGS = ("ness", "ment", "tion", "sion", "ity", "ship", "hood", "ism", "ance", "ence")
@@ -113,33 +117,39 @@ def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> W
     if not code and "-" in text:
         return _hyphenated(text, lexicon)
     tags, _, classes = code.partition(":")
+    if text in kinds.RATHER_THINGS:
+        tags = "n"
     lemma = text
     plural: bool | None = False
     single = noun_of_plural(text)
-    if single != text and (text in IRREGULAR_PLURALS or text not in lexicon or text in words.PLURAL_ONLY):
-        found, _, kinds = lexicon.get(single, "").partition(":")
+    if single != text and (text in IRREGULAR_PLURALS or text not in lexicon or text in kinds.PLURAL_ONLY):
+        found, _, letters = lexicon.get(single, "").partition(":")
         if "n" in found or text in IRREGULAR_PLURALS:
-            lemma, plural, classes = single, True, kinds or classes
+            lemma, plural, classes = single, True, letters or classes
             tags = tags.replace("n", "")
             tags = "n" + tags if not found or found[0] in "na" else tags + "n"
         elif not code and not found:
             lemma, plural, tags = single, True, "n"
     elif text in ALIKE:
         plural = None
-    elif text in words.PLURAL_ONLY:
+    elif text in kinds.PLURAL_ONLY:
         plural = True
     elif text.endswith("s") and text not in SINGULAR_IN_S and not text.endswith(("ss", "us", "is")) and "n" in tags:
         other = lexicon.get(single, "")
         plural = "n" in other.partition(":")[0]  # "bunting" is one; "chopsticks" are many
         classes = (other.partition(":")[2] if plural else "") or classes
         lemma = single if plural else text
-    is_closed = text in colors or text in IRREGULAR_PLURALS
+    if tags == "a" and single != text and lexicon.get(single, "").partition(":")[2][:1] not in ("", "x"):
+        lemma, plural, tags, classes = single, True, "n", lexicon[single].partition(":")[2]  # "bats" are no quality
+    is_closed = text in colors or text in IRREGULAR_PLURALS or text in kinds.RATHER_THINGS
     verb, form = ("", "") if is_closed else _verb(text, lexicon)
+    if verb and form == "ed" and len(text) > 4 and text.endswith("ed") and tags.startswith("n"):
+        tags = "v" + tags.replace("n", "").replace("v", "")  # "chased" is whoever is chased, and mostly a participle
     if verb and "v" not in tags:
         first = lexicon[verb].startswith("v")
         tags = ("v" + tags if first and form == "s" and plural else tags + "v") if tags else "v"
     if not tags:
-        tags = "a" if text.endswith(_ADJECTIVE_ENDINGS) else "n"
+        tags = "a" if text.endswith(_ADJECTIVE_ENDINGS) and not text.endswith("fish") else "n"
         classes = "x" if text.endswith(_NOUN_ENDINGS) else classes
         plural = text.endswith("s") and not text.endswith("ss")
         lemma = single if plural else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrase
 from danqing.director.english_scene import is_open_country
@@ -71,7 +72,7 @@ def denied(walk: Walk, at: int) -> int:
     phrase = walk.phrases.at(next_)
     if phrase is not None and (phrase.article or phrase.name) and phrase.article not in ("the", "my"):
         return 1 + unwanted(walk, next_)
-    if walk.text(next_) in walk.colors or walk.text(next_) in grammar.MATERIALS:
+    if walk.text(next_) in walk.colors or walk.text(next_) in kinds.MATERIALS:
         walk.scene.avoid.append(walk.text(next_))
         return 2
     return 2 if next_ < len(walk.words) and walk.words[next_].tags else 1
@@ -140,5 +141,5 @@ def list_with_or(walk: Walk, at: int) -> bool:
 
 def unwanted_words(phrase: NounPhrase) -> str:
     """What shall not be seen, without words that only point at it."""
-    said = [each for each in phrase.said.split() if each not in grammar.POINTING]
+    said = [each for each in phrase.said.split() if each not in kinds.POINTING]
     return " ".join(said) or phrase.said

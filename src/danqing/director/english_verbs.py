@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrase
 from danqing.director.english_prepositions import objects_of, place, preposition_alone
@@ -47,6 +48,8 @@ def being(walk: Walk, at: int) -> int:
     phrase = walk.phrases.at(end)
     if phrase is not None and not phrase.article and phrase.end == end + 1 and walk.words[end].is_adjective():
         phrase = None
+    if end < len(walk.words) and walk.words[end].form == "ed" and walk.text(end + 1) == "by":
+        return end - at
     if phrase is None and (taken := qualities(walk, end, walk.actors or walk.topics)):
         return end + taken - at
     if phrase is not None and phrase.name and walk.topics and not walk.fresh:
@@ -55,7 +58,24 @@ def being(walk: Walk, at: int) -> int:
         if not is_seen(phrase) or walk.scene.things[walk.topics[-1]].phrase.lemma == phrase.lemma:
             walk.scene.describe(walk.topics, phrase.attributes, first_of(phrase.colors))
             return phrase.end - at
+        if phrase.article == "a" and len(walk.topics) == 1 and walk.scene.things[walk.topics[0]].count == 1:
+            identify(walk, walk.topics[0], phrase)
+            return phrase.end - at
     return end - at
+
+
+def identify(walk: Walk, number: int, phrase: NounPhrase) -> None:
+    """ "the driver is a fox": one thing, called by the word that shows more."""
+    thing = walk.scene.things[number]
+    owner = walk.thing(thing.phrase.owner) if thing.phrase.owner is not None else thing.owner
+    if owner is not None and owner != number:  # "whose hat is a cake"
+        walk.scene.relate(*("wearing", owner, number) if is_worn(thing.phrase) else ("on", number, owner))
+    if phrase.classes[:1] == "p" and thing.phrase.lemma not in kinds.ANYONE:
+        walk.scene.describe([number], [*phrase.attributes, phrase.name], first_of(phrase.colors))
+    else:
+        thing.phrase = phrase
+        walk.scene.describe([number], phrase.attributes, first_of(phrase.colors))
+    walk.actors = walk.latest = [number]
 
 
 def qualities(walk: Walk, at: int, numbers: list[int]) -> int:
@@ -134,7 +154,7 @@ def acting(walk: Walk, at: int) -> int:
     if not word.verb and text not in grammar.HAVE:
         return 0
     verb = word.verb or "have"
-    if walk.fronted and not walk.topics and verb in grammar.STANDING:
+    if walk.fronted and walk.fresh and verb in grammar.SETTING:
         walk.fresh = True
         return 1  # "on the wall hang two hats"
     walk.actors = subjects(walk, at)
@@ -194,9 +214,13 @@ def subjects(walk: Walk, at: int) -> list[int]:
         return walk.actors or walk.topics
     if before in grammar.RELATIVES:
         return walk.actors
+    if walk.is_comma_list():
+        return walk.latest
     if walk.latest and not set(walk.latest) <= set(walk.actors):
         alive = walk.living(walk.latest)
         verb = walk.words[at].verb
+        if walk.with_of and not alive and walk.living(walk.with_of) and (verb in grammar.POSTURES or walk.is_body()):
+            return walk.with_of
         if walk.with_of and set(walk.with_of) != set(walk.latest):
             has_object = verb in grammar.VERBS or walk.phrases.takes_object(at + 1)
             return walk.actors if has_object and not alive and walk.living(walk.with_of) else walk.latest
@@ -246,10 +270,10 @@ def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
     kind = grammar.VERBS.get(verb)
     for number in objects:
         for one in walk.actors:
-            if kind in ("holding", "wearing", "on", "in"):
+            if kind == "around":
+                walk.scene.relate("next_to", number, one)
+            elif kind not in (None, "have", "above"):
                 walk.scene.relate(kind, number, one)
-            elif verb in ("follow", "trail"):
-                walk.scene.relate("behind", number, one)
     walk.latest = objects
     return end - at
 
@@ -301,6 +325,10 @@ def object_of(walk: Walk, at: int) -> list[int] | None:
 def pronoun(walk: Walk, at: int) -> int:
     """ "it", "they" before a verb: the topic again."""
     text = walk.text(at)
+    if text in ("both", "all") and walk.scene.things and walk.predicate(at + 1):
+        walk.topics = walk.actors = walk.latest = walk.meant("both") or []
+        walk.is_and_list, walk.fresh = True, False
+        return 1
     if text not in grammar.PRONOUNS or (walk.phrases.at(at) is not None and text not in ("it", "they", "he", "she")):
         return 0
     referred = walk.referred(at)

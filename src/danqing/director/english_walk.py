@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrase, NounPhrases
 from danqing.director.english_scene import Scene, Thing, held_with, is_worn
@@ -46,6 +47,11 @@ class Walk:
     latest_by: str = ""  # the preposition that named the latest thing, if one did
     is_denied: bool = False  # whether something was just left out, so that "except" brings back
     place_end: int = -1  # where a place of the scene ended
+    opens_sentence: bool = True  # whether what is read now opens a sentence
+    anchor: int | None = None  # what "it" meant last in this sentence
+    row: str = ""  # how each thing of a row stands to the next: "from left to right"
+    in_row: list[int] = field(default_factory=list)
+    is_and_list: bool = False  # whether the topics are joined by "and", not by commas alone
     with_of: list[int] = field(default_factory=list)  # what "with" was said of
 
     # Words
@@ -127,9 +133,14 @@ class Walk:
             return [each for each in actors if each not in referred]
         if self.fresh and not self.joined:
             return actors or self.latest
+        if self.is_comma_list() and not self.verb:
+            return self.latest
+        is_own = self.living(self.latest) or (phrase is not None and phrase.article == "the")
+        if self.with_of and self.latest and kind != "with" and is_own and not self.living(self.with_of):
+            return self.latest  # "a piano with a cat on the lid"
         if kind == "with" and self.latest:
             alive = [each for each in self.latest if self.scene.things[each].is_alive()]
-            fits = phrase is not None and (is_worn(phrase) or phrase.lemma in grammar.HELD)
+            fits = phrase is not None and (is_worn(phrase) or phrase.lemma in kinds.HELD)
             if fits and not alive and self.living(actors):
                 return actors
             return self.latest
@@ -144,8 +155,17 @@ class Walk:
             return self.latest
         return actors or self.latest
 
+    def is_comma_list(self) -> bool:
+        """Whether what was named last ends a list of commas alone, so that what follows is said of it alone."""
+        return len(self.topics) > 1 and not self.is_and_list and self.latest == self.topics[-1:]
+
     def living(self, numbers: list[int]) -> bool:
         return bool(numbers) and all(self.scene.things[each].is_alive() for each in numbers)
+
+    def is_body(self) -> bool:
+        """Whether what was named last is a part of a body."""
+        named = {self.scene.things[each].phrase.lemma for each in self.latest}
+        return bool(named) and named <= kinds.BODY_PARTS | {"stripe", "spot", "mane", "feather", "scale"}
 
     def forget(self) -> None:
         left = len(self.scene.things)
@@ -157,22 +177,23 @@ class Walk:
     def leads(self, at: int) -> bool:
         """Whether the thing that a fronted phrase places follows: "on the table a cat", "in it there is …"."""
         had_comma = False
+        may_pause = not self.topics or self.opens_sentence
         for _ in range(6):
             if at >= len(self.words):
                 return False
             text = self.text(at)
             word = self.words[at]
-            if text in (",", ":") and not had_comma and not self.topics:
+            if text in (",", ":") and not had_comma and may_pause:
                 had_comma = True
             elif word.breaks:
                 return False
             elif text == "there" or text in grammar.BE or text in grammar.ADVERBS:
                 pass
             elif (phrase := self.phrases.at(at)) is not None and not (
-                word.verb in ("sit", "stand", "lie", "hang", "rest") and not phrase.article
+                word.verb in grammar.SETTING and not phrase.article
             ):  # fmt: skip
                 return bool(phrase.name) and phrase.article != "no"
-            elif word.verb not in grammar.STANDING:
+            elif word.verb not in grammar.SETTING and text not in ("i", "you", "we", "want", "need", "should"):
                 return False
             at += 1
         return False
@@ -195,12 +216,19 @@ class Walk:
             "himself",
             "herself",
             "each",
+            "both",
         ):
             return None
         if text in ("her", "each") and self.phrases.at(at) is not None:
             return None
         if text == "each" and self.text(at + 1) != "other":
             return None
+        if text == "both" and not self.ends(at + 1) and not self.preposition_at(at + 1):
+            return None
+        return self.meant(text)
+
+    def meant(self, text: str) -> list[int] | None:
+        """Whom a pronoun means here; None where nothing was said yet."""
         things = self.scene.things
         if not things:
             return None
@@ -209,7 +237,7 @@ class Walk:
         if text in ("him", "he", "she", "her", "himself", "herself"):
             living = [number for number, each in enumerate(things) if each.is_alive()]
             return living[:1] or None
-        if text in ("them", "they", "themselves"):
+        if text in ("them", "they", "themselves", "both"):
             if len(self.topics) > 1 or any(things[each].count != 1 for each in self.topics):
                 return list(self.topics)
             several = [number for number, each in enumerate(things) if each.count != 1]
@@ -222,6 +250,13 @@ class Walk:
 
     def it(self) -> list[int]:
         """What "it" means: what the clause is about, or the thing named before the latest."""
+        found = self._it()
+        if self.anchor is not None and self.anchor < len(self.scene.things) and self.anchor not in self.latest:
+            found = [self.anchor]
+        self.anchor = found[-1]
+        return found
+
+    def _it(self) -> list[int]:
         things = self.scene.things
         if self.fresh and self.topics:
             return self.topics[-1:]
@@ -261,13 +296,26 @@ class Walk:
             return again
         if not phrase.name:
             return self.part(phrase)
+        owner = self.owner_of(phrase)
         number = self.scene.add(phrase)
+        self.scene.things[number].owner = owner
         self.own(phrase, number)
         return number
 
+    def owner_of(self, phrase: NounPhrase) -> int | None:
+        """Whose a thing is by a pronoun before it: "her hat", "whose hat"."""
+        text = self.text(phrase.start)
+        if text == "whose":
+            return self.latest[-1] if self.latest else None
+        pronoun = grammar.OWNERS.get(text)
+        meant = self.meant(pronoun) if pronoun is not None else None
+        return meant[0] if meant and len(meant) == 1 else None
+
     def own(self, phrase: NounPhrase, number: int) -> None:
         """ "the wizard's hat": the owner, where it is a thing of the scene already, wears or holds it."""
-        owner = None if phrase.owner is None else self.scene.named(phrase.owner.lemma)
+        owner = self.scene.things[number].owner if phrase.owner is None else self.scene.named(phrase.owner.lemma)
+        if phrase.owner is None and not is_worn(phrase):
+            return
         if owner is not None and (told := held_with(self.scene.things[owner].phrase, phrase)) is not None:
             self.scene.relate(told[0], owner, number)
 

@@ -23,6 +23,7 @@ def _table(text: str) -> dict[str, str]:
 INDEFINITE = words_of("a an another")
 DEFINITE = words_of("the this that these those said such")
 POSSESSIVES = words_of("my your his her its our their whose")
+OWNERS: Mapping[str, str] = {"its": "it", "his": "him", "her": "her", "their": "them"}
 QUANTIFIERS = words_of(
     "some any many several few various numerous countless plenty multiple lots loads tons endless more"
 )
@@ -64,11 +65,6 @@ PARTS = _table("""
     under: underside
     below: bottom
 """)
-PIECES = words_of("""
-    slice piece half halves quarter glass cup mug bottle bowl jar pot plate can tin bag box carton pint loaf bar bit
-    lump drop scoop ball bouquet vase tub jug pitcher packet wheel wedge cube block sheet roll portion pieces slices
-    glasses cups mugs bottles bowls jars pots plates cans bags boxes loaves bars cubes square scrap patch
-""")
 ORDINALS = words_of("""
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth last next other
     remaining rest
@@ -83,12 +79,12 @@ SPEAKERS = words_of("""
 REQUESTS = words_of("""
     do dreaming dream keep picturing imagining planning making doing drawing want wants need needs like likes love
     loves wish wishes get have imagine picture think thinking draw make create paint design generate show see give
-    prefer ask asks asked wanted hoping hope expect after fancy include add put render sketch illustrate depict
+    mean meant remember saw spotted imagined gimme love'd prefer ask asks asked wanted hoping hope expect after
+    fancy include add put render sketch illustrate depict
 """)
 LOOKING_ON = words_of(
     "find guess spot see know learn count colour color read understand notice tell"
 )  # no part of a scene
-POINTING = words_of("usual typical other extra actual whatsoever one ones same")
 AFTER_REQUESTS = words_of("me us to of about for it please")
 RELATIVES = words_of("who which that whose where whom")
 AND = words_of("and & plus then")
@@ -96,21 +92,23 @@ OR = words_of("or nor")
 BUT = words_of("but yet though although while whereas")
 BE = words_of("is are was were be been being am 's 're stands remains isn't aren't")
 AUXILIARIES = words_of("""
-    can could will would shall should may might must do does did has have had having having's got gets getting wo ca
-    ought going
+    can could will would shall should may might must do does did has have had having having's got gets getting wo
+    ca ought going
 """)
 MODALS = words_of("can could will would shall should may might must do does did ought wo ca")
-HAVE = words_of("has have had having got features featuring includes including bears bearing shows")
+MODAL_NOUNS = words_of("can well may might will")  # things only after an article
+HAVE = words_of("has have had having got gets features featuring includes including bears bearing shows")
 SUBORDINATE = words_of("because since so if unless until when whenever whether than")
 ADVERBS = words_of("""
     very really quite too so rather slightly somewhat extremely super fairly just only also even still already
-    almost always never often sometimes here there somewhere everywhere nowhere away together apart alone please pls
-    kindly maybe perhaps obviously honestly actually basically literally definitely preferably possibly clearly
-    absolutely otherwise instead though however again well way far off out up down back ahead afar nearby upside
-    downwards upwards asap what how why when simply merely exactly nicely neatly softly gently happily sadly quietly
-    loudly proudly all both each totally completely partly half directly right straight high low deep once twice etc
-    forward forwards backwards sideways overhead outside indoors outdoors inside ok okay hi hello hey oh er um yes
-    yeah kind sort bit thanks thank now later soon today tonight tomorrow yesterday ever else anyway lol
+    almost always never often sometimes here there somewhere everywhere nowhere away together apart alone please
+    pls kindly maybe perhaps obviously honestly actually basically literally definitely preferably possibly
+    clearly absolutely otherwise instead though however again well way far off out up down back ahead afar nearby
+    upside downwards upwards asap what how why when simply merely exactly nicely neatly softly gently happily
+    sadly quietly loudly proudly all both each totally completely partly half directly right straight high low
+    deep once twice etc forward forwards backwards sideways overhead outside indoors outdoors inside ok okay hi
+    hello hey oh er um yes yeah kind sort bit thanks thank hmm hm nah nope ugh ooh wow tbh btw plz cheers ta sorry
+    haha hehe aha ah aww uh wait now later soon today tonight tomorrow yesterday ever else anyway lol
 """)
 # Deeds that need no object: "a flying pig" flies, but "feeding pigs" feeds pigs
 INTRANSITIVE = words_of("""
@@ -121,11 +119,11 @@ INTRANSITIVE = words_of("""
 SIDED = words_of("""
     left right front back top bottom middle upper lower left-hand right-hand rear central outer inner
 """)
+TURNS = words_of("left right round straight back low high")  # after a noun: where it is or goes
 PARTICLES = words_of("up out down off just only away together happily its back")  # after a verb
 SIZES = words_of("""
     big small little large great old young new tall short long fat thin huge tiny giant mini wild dead
 """)
-METALS = words_of("gold golden silver")  # colours that also say what a thing is made of
 SHADES = words_of("""
     dark light bright pale deep pastel neon vivid sky navy baby lime hot royal soft dusty rusty forest blood
 """)
@@ -141,7 +139,8 @@ PREPOSITIONS = _table("""
     next_to: by_the_side_of
     next_to: on_either_side_of on_both_sides_of at_the_foot_of at_the_edge_of on_the_edge_of around round against
     next_to: surrounding next beside_of on_each_side_of
-    in_front_of: in_front_of right_in_front_of before at_the_front_of ahead_of
+    in_front_of: in_front_of right_in_front_of before at_the_front_of ahead_of outside outside_of just_outside
+    in_front_of: just_in_front_of directly_in_front_of
     behind: behind right_behind at_the_back_of in_back_of directly_behind
     on: on upon on_top_of atop onto aboard astride on_the_top_of on_to across on_the_back_of all_over
     in: in inside within into inside_of in_the_middle_of in_the_centre_of in_the_center_of at_the_centre_of in_among
@@ -166,34 +165,45 @@ SIDES = _table("""
     middle: in_the_middle in_the_centre in_the_center
     top: at_the_top on_the_top up_top in_the_top at_top
     bottom: at_the_bottom at_bottom along_the_bottom in_the_bottom
-    front: in_the_foreground in_front
-    back: at_the_back
+    front: in_the_foreground
+""")
+# In which order things are told.
+ORDERS = _table("""
+    left_of: left_to_right from_left_to_right from_the_left l_to_r starting_from_the_left starting_on_the_left
+    right_of: right_to_left from_right_to_left from_the_right starting_from_the_right
+    above: top_to_bottom from_top_to_bottom from_the_top
+    below: bottom_to_top from_bottom_to_top from_the_bottom
+    in_front_of: front_to_back from_front_to_back
 """)
 # Adverbs that place a thing by the one named before.
 ALONE = _table("""
-    behind: behind
+    behind: behind at_the_back in_the_back further_back out_back
+    next_to: on_either_side either_side on_both_sides on_each_side at_either_side all_around between in_between
+    next_to: on_all_sides close_by at_the_side to_the_side to_one_side off_to_the_side
     below: below underneath beneath
     above: above overhead
     next_to: nearby beside alongside
     on: on_top
-    in_front_of: in_front
+    in_front_of: in_front out_front at_the_front up_front just_in_front right_in_front
     in: inside
 """)
 # What a verb says from its subject to its object
 VERBS = _table("""
     holding: hold carry grip clutch grasp cradle wield brandish lift raise juggle balance swing wave grab hoist cup tote
+    holding: hug cuddle embrace nurse hand offer play strum eat nibble munch lick sip drink chew read knit sew clink
+    holding: fetch adjust bang scoop squeeze fly twirl catch pour bite devour blow shake swig toss snatch gnaw peel
     wearing: wear don sport model
     on: ride mount straddle climb scale bestride cross
     in: drive pilot steer
     above: hover
-    behind: follow chase pursue trail
-    in_front_of: lead
+    behind: follow chase pursue trail push herd
+    in_front_of: lead pull tow drag haul guard
     next_to: flank
     have: have has had feature include contain show bear
     around: surround encircle
     under: support
 """)
-LOOSE_VERBS = words_of("lead chase pursue flank model show swing wave")  # no relation a plan could show
+LOOSE_VERBS = words_of("flank model show swing wave guard")  # no relation a plan could show
 # After a participle: "topped with cherries", "filled with sand"
 FILLED = _table("""
     in: filled full packed stuffed loaded crammed brimming overflowing laden piled
@@ -210,6 +220,12 @@ RESTING = words_of("""
     carry look see use make show wait keep do try get take turn appear seem contain feature include
 """)
 STANDING = words_of("sit stand lie hang rest perch float sleep grow fly swim hover wait hide shine lurk loom be")
+POSTURES = words_of("""
+    sit stand perch sleep kneel crouch squat ride walk run climb dance jump leap peek peer wait stare look read
+    stroll doze snooze nap row surf skate swim crawl march sprawl bathe bask eat drink smile snore paddle sail
+    hide
+""")
+SETTING = STANDING | words_of("put place set go come add sit stand lie hang rest show draw paint leave want need see")
 MOVING = words_of("cross roam wander explore enter visit leave overlook walk travel tour inhabit patrol")  # a place
 BESIDE_EACH_OTHER = (
     "side by side",
@@ -220,126 +236,17 @@ BESIDE_EACH_OTHER = (
     "shoulder to shoulder",
 )
 ADVERBS_OF_PLACE = words_of("underwater outdoors indoors underground offshore")
+FASTENING = words_of("""
+    tie attach stick glue pin fix chain tape clip nail screw strap bolt fasten tether cling hold stitch sew add
+    lash hitch freeze
+""")  # something to something
+TAKING_OFF = words_of("tuck hold carry sling lie hang drop throw put rest set leave slip fall fly dangle")
 PLACING = words_of("put place set hang throw drop pour load stack lay push pull drag stick")  # something somewhere
 OUT_OF = words_of("peek peep look climb jump hatch pop emerge come grow rise burst lean stick peer crawl poke")
 WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
 COVERING = words_of("drape lay scatter spread")  # what they are over is below them
-FITTINGS = words_of("""
-    handle lid label spout strap cork ribbon bow button zip zipper wheel rim pattern crack hole stripe edge
-""")
-VEHICLES = words_of("""
-    boat ship canoe kayak car bus train tram taxi van truck lorry plane airplane helicopter balloon carriage cart
-    sleigh rowboat raft gondola submarine rocket spaceship tent window
-""")
-SURFACES = words_of("""
-    tree bush bookshelf bookcase stove hill mountain island cliff roof rock pillow blanket rug carpet towel plate
-    tray shelf stand cake table desk pizza wall branch board bench windowsill counter
-""")
 
-BODY_PARTS = words_of("""
-    shell lap saddle skin stripes spots whiskers head face mouth beak jaw jaws teeth hand hands arm arms paw paws
-    claw claws neck back shoulder shoulders ear ears nose trunk tail finger fingers foot feet leg legs eye eyes hair
-    fur wing wings belly tummy chest wrist waist horn horns antlers snout muzzle lips tongue hoof hooves talons fist
-    grip grasp embrace tentacles tentacle fin beard
-""")
-GRASPING = words_of("""
-    mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws trunk fist grip grasp talons tentacles lips
-    tentacle finger fingers embrace muzzle snout tail
-""")
-ALIVE = words_of("""
-    robot monster alien dragon unicorn ghost doll snowman scarecrow skeleton zombie mermaid fairy angel elf dwarf
-    gnome android cyborg golem creature animal dinosaur teddy teddy_bear puppet mascot cartoon_character character
-    vampire witch wizard knight astronaut kid child baby toddler bear pirate ninja centaur ogre troll goblin yeti
-    phoenix griffin werewolf mummy demon genie leprechaun santa santa_claus slime gingerbread_man clown mime emoji
-    person
-""")
-PLURAL_ONLY = words_of("""
-    glasses sunglasses spectacles goggles scissors trousers pants jeans shorts tights leggings pyjamas pajamas
-    headphones binoculars tweezers pliers clothes dungarees overalls earphones shades specs
-""")
-WORN = words_of("""
-    hat cap scarf scarves crown coat jacket raincoat sweater jumper dress skirt suit uniform costume mask helmet
-    boots shoes sneakers trainers slippers sandals wellies wellingtons socks gloves mittens tie bow_tie collar
-    necklace earrings tiara bandana apron cape cloak robe armour armor spacesuit goggles glasses sunglasses
-    spectacles backpack headphones bonnet beret sombrero fedora turban veil wig kimono hoodie vest waistcoat shirt
-    t-shirt trousers jeans shorts tutu beanie bowler monocle eyepatch headband rucksack satchel watch badge medal
-    shawl poncho overalls pyjamas pajamas swimsuit bikini wetsuit tuxedo top_hat sneaker shoe boot glove mitten sock
-    slipper sandal ribbon garland wreath
-""")
-HELD = words_of("""
-    torch lantern sword umbrella book balloon balloons flag bag basket stick staff wand spear shield bow ball flower
-    flowers guitar camera phone suitcase handbag briefcase candle candles cup mug rope kite bucket net hammer axe
-    knife fork spoon broom microphone trumpet violin bone letter newspaper map telescope bouquet rose lollipop
-    parasol walking_stick cane fishing_rod paintbrush pencil pen torchlight flashlight key sign present gift
-    teddy_bear trophy cigar pipe tray skateboard surfboard tennis_racket racket bat rod lamp laptop tablet doll
-    magnifying_glass
-""")
 
-# Nouns that name the picture, or nothing that could be seen
-PICTURES = words_of("""
-    picture image poster banner wallpaper card postcard illustration drawing painting photo photograph sketch cover
-    avatar sticker icon icons sprite scene artwork art design graphic logo print render rendering portrait
-    invitation flyer leaflet clipart header thumbnail background bg backdrop view shot photography composition still
-    pic piece version idea concept tattoo snapshot selfie emoji asset tile tileset page spread template
-""")
-SEEN_ABSTRACT = words_of("""
-    encyclopedia dictionary magazine newspaper menu certificate diary scroll comic atlas cookbook textbook notebook
-    calendar ticket stamp passport receipt coin coins money banknote jewel puddle hole person people man woman boy
-    girl animal plant food rainbow fire flame flames smoke shadow shadows light lights lightning crowd couple family
-    band pattern reflection queue orchestra team bubble bubbles splash snowflake snowflakes sun moon star stars
-    cloud clouds comet galaxy planet explosion firework fireworks ghost monster robot portrait parade wave waves
-    puzzle game drawing letter sign text snowman snowmen scarecrow mermaid unicorn dragon goddess angel fairy spirit
-    tank spell balloon sundae alien demon zombie skeleton vampire witch logo number numbers word words poster map
-    heart hearts circle triangle square cube sphere triangles circles squares cubes spheres spiral arrow arrows
-    cross model mascot toy meal picnic breakfast treasure present presents gift gifts decoration decorations bunting
-    confetti sparkles sparks dance circus egg bouquet campfire bonfire flow stream waterfall drops raindrops glow
-    beam eye eyes
-""")
-NOT_SEEN = words_of("""
-    text writing lettering font caption title thing things stuff something anything nothing everything one ones way
-    kind sort type lot bit style mood vibe vibes feel feeling atmosphere look looks tone expression colour color
-    colours colors idea day time moment place front middle centre center left right top bottom side foreground
-    background distance corner edge end rest outline reason fun name names size format layout mode detail details
-    shape quality resolution life work love peace motion action order case use purpose channel insta instagram
-    website blog account bits tomorrow please attention season story joke theme touch space copy accent lines sense
-    air breeze hint weather temperature sight
-""")
-TIMES = words_of("""
-    night day dawn dusk sunset sunrise noon midnight twilight evening morning afternoon daytime nighttime winter
-    summer spring autumn fall rain snow storm fog mist moonlight sunlight sunshine darkness snowstorm rainstorm
-    thunderstorm starlight daylight candlelight sandstorm blizzard nightfall midday underwater
-""")
-HOURS = words_of("night dawn dusk sunset sunrise noon midnight twilight midday nightfall")
-# Places in which or at which things are seen, beside those that the dictionary tells.
-PLACES = words_of("""
-    party wedding concert festival picnic parade fair bus_stop campsite sauna funeral prom disco nightclub rave bar
-    graveyard sky space grass reeds water waterhole snow sand ice mud rain fog mist clouds woods forest jungle field
-    fields meadow market stage stadium school playground farm farmyard barn zoo circus garden park village town city
-    countryside kitchen bedroom bathroom classroom library museum church cathedral temple cafe restaurant pub shop
-    supermarket bakery office studio laboratory lab hospital station airport harbour harbor port dock street road
-    alley lane highway courtyard yard backyard beach shore seaside coast lagoon pool pond lake river stream creek
-    sea ocean waves canal waterfall canyon valley desert dunes tundra savanna savannah prairie plain plains hillside
-    hills mountains mountain cave swamp marsh bog wetland orchard vineyard greenhouse attic cellar basement hallway
-    corridor ballroom workshop garage gym theatre theater cinema palace dungeon ruins cemetery battlefield galaxy
-    universe void underwater seabed seafloor reef cosmos aquarium landscape clearing grove wilderness moor heath
-    steppe outback fairground carnival downtown skyline cityscape square plaza boulevard room lounge parlour parlor
-    den saloon tavern inn diner canteen cafeteria lobby arena court pitch racetrack runway platform marketplace
-    bazaar blossom wheat corn lavender wheatfield cornfield ricefield paddy glade undergrowth rainforest treetops
-    rooftops surf shallows snowfield glacier arctic antarctica orbit dark darkness shade sunshine
-""")
-# Places where what is on them stands in them; on others it stands as on a thing.
-OPEN = words_of("""
-    grass water snow sand ice mud field fields meadow lake river pond sea ocean beach shore seaside coast street
-    road lane highway stage farm prairie plain plains dunes lawn savanna savannah waves stream canal seabed seafloor
-    plaza court pitch playground racetrack hillside coastline pavement sidewalk pasture steppe tundra heath moor
-    path trail canyon mountainside swamp marsh lagoon glacier promenade seafront moon mars earth
-""")
-WIDE = words_of("city town forest mountains mountain desert jungle skyline hills valley countryside")  # seen from above
-MATERIALS = words_of("""
-    glass wood wooden stone metal brick paper plastic leather velvet silk wool woollen cotton linen straw wicker
-    marble bronze copper iron steel gold golden silver clay ceramic porcelain concrete cardboard rubber crystal
-    ivory bamboo denim lace knitted felt tin terracotta granite jade ice rusty mahogany oak pine gingham tartan
-""")
 COLORS = _table("""
     red: scarlet crimson maroon burgundy cherry-red blood-red reddish vermilion
     orange: ginger tangerine amber orangey
@@ -352,9 +259,6 @@ COLORS = _table("""
     black: jet-black blackish
     white: snow-white off-white ivory-white whitish snowy-white
     grey: gray silver silvery greyish grayish
-""")
-FLOWERS = words_of("""
-    lavender lilac violet rose mint mustard chestnut hazel ginger lime olive tangerine amber silver golden
 """)
 LOOKS = words_of("""
     look looks looking feel feels feeling seem seems seeming appear appears appearing sound stay stays

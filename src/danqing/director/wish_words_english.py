@@ -60,7 +60,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
             r"|ultra[- ]?wide(?:\s+panorama)?|panoram(?:ic|a)(?:\s+(?:banner|picture|image|format|view|shot))?"
             r"|(?:web\s+|website\s+|blog\s+|facebook\s+|youtube\s+|twitch\s+)?(?:banner|header)(?!\w)(?!\s+(?:on"
             r"|over|across|hang|held|that|say|read))"
-            r"|letterbox|cinemascope|21\s*[:x]\s*9|2\s*:\s*1|3\s*:\s*1)\b",
+            r"|letterbox(?=\s+(?:format|crop|bars|style))|cinemascope|21\s*[:x]\s*9|2\s*:\s*1|3\s*:\s*1)\b",
             re.I,
         ),
         "wide",

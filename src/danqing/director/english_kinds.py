@@ -1,0 +1,173 @@
+"""What English nouns name, as far as reading needs it: garments, vessels, places, what lives, what cannot be seen."""
+
+from __future__ import annotations
+
+from danqing.director.english_words import words_of
+
+HOLDERS = words_of("bucket basket crate box cart sack barrel tray trolley wheelbarrow pram suitcase vase")
+HEAPS = words_of("stack pile heap mountain stacks piles heaps tower mound")  # things of their own
+PIECES = words_of("""
+    slice piece half halves quarter glass cup mug bottle bowl jar pot plate can tin bag box carton pint loaf bar
+    bit lump drop scoop ball bouquet vase tub jug pitcher packet wheel wedge cube block sheet roll portion pieces
+    slices glasses cups mugs bottles bowls jars pots plates cans bags boxes loaves bars cubes square scrap patch
+    tube stack pile heap tower mound sprig curl strip pair suit blob dollop pinch wad coil bale reel spool skein
+    bunch
+""")
+POINTING = words_of("usual typical other extra actual whatsoever one ones same")
+# Names of several words that the dictionary of words lacks
+COMPOUNDS = words_of("""
+    chimney_sweep ferris_wheel rubber_duck black_hole gingerbread_house tea_towel wind_turbine wheelie_bin hot_dog
+    paper_plane paper_crane fire_hydrant fire_extinguisher disco_ball picket_fence shopping_trolley hay_bale
+    lollipop_lady beach_ball bouncy_castle polar_explorer mars_rover trojan_horse back_door front_door
+    garden_gnome garden_hose bumper_car ice_cream_van ice_cream_cone ice_floe ice_cube red_panda snow_leopard
+    tea_set birthday_cake christmas_tree santa_hat party_hat hard_hat chef_hat bobble_hat bucket_hat straw_hat
+    straw_bale witch_hat cowboy_hat sailor_hat eye_patch lava_lamp rain_boot life_jacket light_bulb street_lamp
+    tower_block zebra_crossing phone_box phone_booth post_box letter_box bus_stop park_bench food_truck
+    vending_machine washing_line clothes_line fishing_net fishing_rod fishing_line paper_lantern paper_boat
+    stone_arch crystal_ball magic_wand music_box jack_in_the_box rocking_horse rocking_chair swiss_cheese
+    hiking_boot climbing_wall diving_board sewing_machine washing_machine typewriter watering_can sleeping_bag
+    shooting_star flying_saucer spinning_wheel spinning_top knitting_needle bowling_ball bowling_pin skipping_rope
+    frying_pan baking_tray cutting_board chopping_board drinking_fountain swimming_goggle boxing_glove
+    running_shoe stepping_stone wishing_well flying_fish hummingbird wind_chime weather_vane grandfather_clock
+    cuckoo_clock blood_moon full_moon new_moon half_moon crescent_moon treasure_chest treasure_map pirate_ship
+    ghost_ship space_station space_helmet robot_arm tin_can tin_robot toy_soldier toy_car soft_toy
+""")
+# Verbs and qualities that in a wish are rather things
+RATHER_THINGS = words_of("""
+    shed bat slime whistle hare duck bear seal crane swallow buoy mint plum coral saddle stable cabin rook mole
+""")
+METALS = words_of("gold golden silver")  # colours that also say what a thing is made of
+FITTINGS = words_of("""
+    handle lid label spout strap cork ribbon bow button zip zipper wheel rim pattern crack hole stripe edge
+""")
+VEHICLES = words_of("""
+    boat ship canoe kayak car bus train tram taxi van truck lorry plane airplane helicopter balloon carriage cart
+    sleigh rowboat raft gondola submarine rocket spaceship tent window
+""")
+SURFACES = words_of("""
+    tree bush bookshelf bookcase stove hill mountain island cliff roof rock pillow blanket rug carpet towel plate
+    tray shelf stand cake table desk pizza wall branch board bench windowsill counter
+""")
+BODY_PARTS = words_of("""
+    shell lap saddle skin stripes spots whiskers head face mouth beak jaw jaws teeth hand hands arm arms paw paws
+    claw claws neck back shoulder shoulders ear ears nose trunk tail finger fingers foot feet leg legs eye eyes
+    hair fur wing wings belly tummy chest wrist waist horn horns antlers snout muzzle lips tongue hoof hooves
+    talons fist grip grasp embrace tentacles tentacle fin beard knee knees ankle throat side heel heels forehead
+    cheek pouch palm hip hips thigh flank brow chin
+""")
+GRASPING = words_of("""
+    mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws trunk fist grip grasp talons tentacles lips
+    tentacle finger fingers embrace muzzle snout tail
+""")
+ALIVE = words_of("""
+    robot monster alien dragon unicorn ghost doll snowman scarecrow skeleton zombie mermaid fairy angel elf dwarf
+    gnome android cyborg golem creature animal dinosaur teddy teddy_bear puppet mascot cartoon_character character
+    vampire witch wizard knight astronaut kid child baby toddler bear pirate ninja centaur ogre troll goblin yeti
+    phoenix griffin werewolf mummy demon genie leprechaun santa santa_claus slime gingerbread_man clown mime emoji
+    person
+""")
+PLURAL_ONLY = words_of("""
+    glasses sunglasses spectacles goggles scissors trousers pants jeans shorts tights leggings pyjamas pajamas
+    headphones binoculars tweezers pliers clothes dungarees handcuffs braces lederhosen earmuffs overalls
+    earphones shades specs
+""")
+ANYONE = words_of("""
+    guy one character hero heroine figure thing animal creature subject figurehead protagonist someone player
+    opponent gondolier tourist other star mascot lead pet
+""")  # words that say little of who is meant
+WORN = words_of("""
+    hat cap scarf scarves crown coat jacket raincoat sweater jumper dress skirt suit uniform costume mask helmet
+    boots shoes sneakers trainers slippers sandals wellies wellingtons socks gloves mittens tie bow_tie collar
+    necklace earrings tiara bandana apron cape cloak robe armour armor spacesuit goggles glasses sunglasses
+    spectacles backpack headphones bonnet beret sombrero fedora turban veil wig kimono hoodie vest waistcoat shirt
+    t-shirt trousers jeans shorts tutu beanie bowler monocle eyepatch headband rucksack satchel watch badge medal
+    shawl poncho overalls pyjamas pajamas swimsuit bikini wetsuit tuxedo top_hat sneaker shoe boot glove mitten
+    sock slipper sandal ribbon garland wreath dungarees silks ermine ruff handcuffs hanbok sari toga leggings
+    braces leotard onesie kilt pyjama cardigan pullover trilby fez visor nightgown ballgown corset anorak fleece
+    hi-vis jersey kit tracksuit blazer dungaree lederhosen dirndl caftan kaftan parka mac trench_coat petticoat
+    pinafore balaclava snorkel flippers eye_patch patch wellington hood earmuffs cummerbund bandage plaster lei
+    sash gown habit cassock livery tabard chainmail tights stockings galoshes clogs moccasins overcoat
+""")
+HELD = words_of("""
+    torch lantern sword umbrella book balloon balloons flag bag basket stick staff wand spear shield bow ball
+    flower flowers guitar camera phone suitcase handbag briefcase candle candles cup mug rope kite bucket net
+    hammer axe knife fork spoon broom microphone trumpet violin bone letter newspaper map telescope bouquet rose
+    lollipop parasol walking_stick cane fishing_rod paintbrush pencil pen torchlight flashlight key sign present
+    gift teddy_bear trophy cigar pipe tray skateboard surfboard tennis_racket racket bat rod lamp laptop tablet
+    doll magnifying_glass
+""")
+# Nouns that name the picture, or nothing that could be seen
+PICTURES = words_of("""
+    picture image poster banner wallpaper card postcard illustration drawing painting photo photograph sketch
+    cover avatar sticker icon icons sprite scene artwork art design graphic logo print render rendering portrait
+    invitation flyer leaflet clipart header thumbnail background bg backdrop view shot photography composition
+    still chance possibility kind sort pic piece version idea concept tattoo snapshot selfie emoji asset tile
+    tileset page spread template
+""")
+SEEN_ABSTRACT = words_of("""
+    encyclopedia dictionary magazine newspaper menu certificate diary scroll comic atlas cookbook textbook
+    notebook calendar ticket stamp passport receipt coin coins money banknote jewel puddle hole person people man
+    woman boy girl animal plant food rainbow fire flame flames smoke shadow shadows light lights lightning crowd
+    couple family band pattern reflection queue orchestra team bubble bubbles splash snowflake snowflakes sun moon
+    star stars cloud clouds comet galaxy planet explosion firework fireworks ghost monster robot portrait parade
+    wave waves puzzle game drawing letter sign text snowman snowmen scarecrow mermaid unicorn dragon goddess angel
+    fairy spirit tank spell balloon sundae alien demon zombie skeleton vampire witch logo number numbers word
+    words poster map heart hearts circle triangle square cube sphere triangles circles squares cubes spheres
+    spiral arrow arrows cross model mascot toy meal picnic breakfast treasure present presents gift gifts
+    decoration decorations bunting confetti sparkles sparks dance circus egg bouquet campfire bonfire flow stream
+    waterfall drops raindrops glow beam eye eyes buoy buoys case pillar pillars lead stack pile heap sheet_music
+    paper vice patch mark back_door front_door door stall mosque steam dust rust ice net beast figure rider driver
+""")
+NOT_SEEN = words_of("""
+    text writing lettering font caption title thing things stuff something anything nothing everything one ones
+    way kind sort type lot bit style mood vibe vibes feel feeling atmosphere look looks tone expression colour
+    color colours colors idea day time moment place front middle centre center left right top bottom side
+    foreground background distance corner edge end rest outline reason fun name names size format layout mode
+    detail details shape quality resolution life work love peace motion action order case use purpose channel
+    insta instagram website blog account bits tomorrow please attention season story joke theme touch space copy
+    accent lines sense air breeze hint weather temperature sight
+""")
+TIMES = words_of("""
+    night day dawn dusk sunset sunrise noon midnight twilight evening morning afternoon daytime nighttime winter
+    summer spring autumn fall rain snow storm fog mist moonlight sunlight sunshine darkness snowstorm rainstorm
+    thunderstorm starlight daylight candlelight sandstorm blizzard nightfall midday underwater
+""")
+HOURS = words_of("night dawn dusk sunset sunrise noon midnight twilight midday nightfall")
+# Places in which or at which things are seen, beside those that the dictionary tells.
+PLACES = words_of("""
+    party wedding concert festival picnic parade fair bus_stop campsite sauna funeral prom disco nightclub rave
+    bar graveyard sky space grass reeds water waterhole snow sand ice mud rain fog mist clouds woods forest jungle
+    field fields meadow market stage stadium school playground farm farmyard barn zoo circus garden park village
+    town city countryside kitchen bedroom bathroom classroom library museum church cathedral temple cafe
+    restaurant pub shop supermarket bakery office studio laboratory lab hospital station airport harbour harbor
+    port dock street road alley lane highway courtyard yard backyard beach shore seaside coast lagoon pool pond
+    lake river stream creek sea ocean waves canal waterfall canyon valley desert dunes tundra savanna savannah
+    prairie plain plains hillside hills mountains mountain cave swamp marsh bog wetland orchard vineyard
+    greenhouse attic cellar basement hallway corridor ballroom workshop garage gym theatre theater cinema palace
+    dungeon ruins cemetery battlefield galaxy universe void underwater seabed seafloor reef cosmos aquarium
+    landscape clearing grove wilderness moor heath steppe outback fairground carnival downtown skyline cityscape
+    square plaza boulevard room lounge parlour parlor den saloon tavern inn diner canteen cafeteria lobby arena
+    court pitch racetrack runway platform marketplace bazaar blossom wheat corn lavender wheatfield cornfield
+    ricefield paddy glade undergrowth rainforest treetops rooftops surf shallows snowfield glacier arctic
+    antarctica orbit dark darkness shade sunshine
+""")
+# Places where what is on them stands in them; on others it stands as on a thing.
+OPEN = words_of("""
+    grass water snow sand ice mud field fields meadow lake river pond sea ocean beach shore seaside coast street
+    road lane highway stage farm prairie plain plains dunes lawn savanna savannah waves stream canal seabed
+    seafloor plaza court pitch playground racetrack hillside coastline pavement sidewalk pasture steppe tundra
+    heath moor path trail canyon mountainside swamp marsh lagoon glacier promenade seafront moon mars earth
+""")
+WIDE = words_of("""
+    city town forest mountains mountain desert jungle skyline hills valley countryside
+""")  # seen from above
+MATERIALS = words_of("""
+    glass wood wooden stone metal brick paper plastic leather velvet silk wool woollen cotton linen straw wicker
+    marble bronze copper iron steel gold golden silver clay ceramic porcelain concrete cardboard rubber crystal
+    ivory bamboo denim lace knitted felt tin terracotta granite jade ice rusty mahogany oak pine gingham tartan
+""")
+# Materials by which a thing of them is called: "paper boat", "stone bridge"
+OF_WHICH = words_of("paper stone glass straw rubber ice cardboard")
+FLOWERS = words_of("""
+    lavender lilac violet rose mint mustard chestnut hazel ginger lime olive tangerine amber silver golden
+""")

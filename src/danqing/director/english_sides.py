@@ -1,0 +1,103 @@
+"""What English says of sides: "on the left", "to its right", "a bear left, a wolf right", "from left to right"."""
+
+from __future__ import annotations
+
+import itertools
+
+from danqing.director import english_words as grammar
+from danqing.director.english_walk import Walk
+
+_LINKS = frozenset({"to", "on", "at"})
+_FAR = frozenset({"immediate", "far", "other", "own"})
+
+
+def side(walk: Walk, at: int) -> int:
+    """Read what is said of a side at a place; returns how many words that takes."""
+    return in_order(walk, at) or of_someone(walk, at) or bare(walk, at) or of_the_picture(walk, at)
+
+
+def of_the_picture(walk: Walk, at: int) -> int:
+    """ "on the left", "at the top": where in the picture the thing before or behind stands."""
+    phrase, length = walk.longest(grammar.SIDES, at)
+    if not length or walk.text(at + length) == "of":
+        return 0
+    place_at(walk, grammar.SIDES[phrase], at + length)
+    return length
+
+
+def place_at(walk: Walk, told: str, end: int) -> None:
+    """Put the thing that follows, or the one named before, at a side of the picture."""
+    if walk.fresh and walk.leads(end):
+        walk.front_side = told
+        return
+    named = walk.latest if walk.latest and (not walk.verb or walk.is_comma_list()) else walk.actors or walk.latest
+    for number in named[-1:] if walk.is_comma_list() else named:
+        walk.scene.things[number].side = walk.scene.things[number].side or told
+
+
+def of_someone(walk: Walk, at: int) -> int:
+    """ "to its right", "on his left": beside whom a pronoun means."""
+    if walk.text(at) not in _LINKS or walk.text(at + 1) not in grammar.POSSESSIVES:
+        return 0
+    end = at + 2 + (walk.text(at + 2) in _FAR)
+    told = walk.text(end).partition("-")[0]
+    if told not in ("left", "right"):
+        return 0
+    end += 1 + (walk.text(end + 1) == "side")
+    if walk.phrases.goes_on(end) and not walk.words[end].verb:
+        return 0  # "on his left shoulder"
+    owner = walk.meant(grammar.OWNERS.get(walk.text(at + 1), "it"))
+    if owner is None:
+        return 0
+    kind = f"{told}_of"
+    if walk.fresh and walk.leads(end):
+        walk.fronted.append((kind, owner))
+        return end - at
+    for source in walk.sources(owner):
+        for number in owner:
+            walk.scene.relate(kind, source, number)
+    return end - at
+
+
+def bare(walk: Walk, at: int) -> int:
+    """ "a bear left, a wolf right", "left: a bear"."""
+    text = walk.text(at)
+    if text not in ("left", "right"):
+        return 0
+    if walk.latest and not walk.fresh and walk.verb in ("", "be") and (
+        walk.ends(at + 1) or walk.text(at + 1) in grammar.AND
+    ):  # fmt: skip
+        for number in walk.latest:
+            walk.scene.things[number].side = walk.scene.things[number].side or text
+        return 1
+    after = at + 1 + (walk.text(at + 1) in (":", ","))
+    phrase = walk.phrases.at(after)
+    if walk.fresh and phrase is not None and phrase.name and (after > at + 1 or phrase.article == "a"):
+        walk.front_side = text
+        return after - at
+    return 0
+
+
+def in_order(walk: Walk, at: int) -> int:
+    """ "from left to right": the things of the list before or behind stand in a row."""
+    said, length = walk.longest(grammar.ORDERS, at)
+    if not length:
+        return 0
+    kind = grammar.ORDERS[said]
+    if len(walk.topics) > 1 and walk.ends(at + length) and walk.text(at + length) != ":":
+        chain(walk, kind, walk.topics)
+    else:
+        walk.row, walk.in_row = kind, []
+    return length
+
+
+def end_row(walk: Walk) -> None:
+    """Relate the things of a row that is over."""
+    if walk.row:
+        chain(walk, walk.row, walk.in_row)
+    walk.row, walk.in_row = "", []
+
+
+def chain(walk: Walk, kind: str, numbers: list[int]) -> None:
+    for one, other in itertools.pairwise(numbers):
+        walk.scene.relate(kind, one, other)
