@@ -43,7 +43,9 @@ MAX_MEANING = 28  # characters of one English meaning
 _SELDOM, _NEVER = 69, 83  # rarity of words that jieba's dictionary alone has, often or hardly ever
 _NUMBER = re.compile("[零一二两三四五六七八九十百千万亿几半数多些好许第]+")
 # How rare a word of a kind may be: things that are drawn and what describes them may be rarer.
-_RAREST = {"idea": 54, "time": 58, "act": 58, "adverb": 56, "other": 60, "verb": 60, "adjective": 64, "phrase": 58}
+_RAREST = {"idea": 62, "time": 58, "act": 62, "adverb": 56, "other": 60, "verb": 62, "adjective": 66, "phrase": 60}
+# Characters that are words seldom are parts of words often.
+_RAREST_CHARACTER = {"idea": 54, "act": 58, "verb": 60, "adjective": 64, "phrase": 58}
 _LINE = re.compile(r"\S+ (\S+) \[([^]]*)\] /(.+)/")
 _NO_MEANING = re.compile(
     r"CL:|(?:old |archaic |erhua |popular |nonstandard )?variant of|see |surname|abbr\.|used in|also |Taiwan pr|Kangxi|"
@@ -156,7 +158,8 @@ def _rarest(word: str, kind: str, entry: _Entry) -> int:
     """How rare a word may be to be kept."""
     if entry.proper:
         return 60 if kind in DRAWN - {"person", "body"} else 0  # Paris, but no surnames
-    return _RAREST.get(kind, 62 if len(word) == 1 else 70 if len(word) < 5 else 66)
+    limit = _RAREST.get(kind, 78 if len(word) < 5 else 70)
+    return min(limit, _RAREST_CHARACTER.get(kind, 62)) if len(word) == 1 else limit
 
 
 def _meaning(said: str) -> str:

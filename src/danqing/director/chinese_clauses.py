@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_parts import Parts
 from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import (
@@ -15,7 +16,6 @@ from danqing.director.chinese_scene import (
     pictures_aside,
     words_of,
 )
-from danqing.director.chinese_segments import Word
 
 
 class Clause(Parts):

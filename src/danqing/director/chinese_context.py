@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from danqing.director import chinese_nouns as nouns
-from danqing.director.chinese_segments import Word
+from danqing.director.chinese_kinds import Word
 
 Found = list[Word]
 _NAMES = frozenset({"noun", "style", "adj", "color", "time"})  # what a style or a background is named with
-_LOOSE = frozenset({"味道", "味儿", "味", "效果", "艺术", "式", "版", "色调", "手法", "调子", "调调", "质感"})
+_LOOSE = frozenset(
+    {"味道", "味儿", "味", "效果", "艺术", "式", "版", "色调", "手法", "调调", "质感", "感", "感觉", "样式"}
+)
+_ALIVE = frozenset({"animal", "person"})
 _THAT = frozenset({"那种", "这种", "那样", "的", "那", "这"})
 
 
@@ -47,6 +50,25 @@ def take_style(clause: Found) -> tuple[str | None, Found]:
     return None, clause
 
 
+def medium(clause: Found) -> str | None:
+    """What kind of picture a clause asks for, where that tells of its style: "小说封面", "游戏立绘", "博物画"."""
+    for at, word in enumerate(clause):
+        if word.kind != "picture" or (at and clause[at - 1].kind in ("verb", "aspect", "loc")):
+            continue
+        begin, end = at, at + 1
+        while (
+            begin and clause[begin - 1].kind in ("noun", "style", "picture") and clause[begin - 1].value not in _ALIVE
+        ):
+            begin -= 1
+        while end < len(clause) and clause[end].kind == "picture":
+            end += 1
+        pictures = {each.text for each in clause[at:end]}
+        painted = begin < at and word.text in ("画", "图") and _only(clause[:begin]) and _only(clause[end:])
+        if not pictures <= nouns.ANY_PICTURE or painted:
+            return _text(clause[begin:end])
+    return None
+
+
 def _goes_on(clause: Found, end: int) -> bool:
     """Whether a style's name goes on: "水彩 插画", but not "用油画画一只猫"."""
     if clause[end].text == "画":
@@ -80,6 +102,8 @@ def _is_style(clause: Found, at: int) -> bool:
     after = clause[at + 1] if at + 1 < len(clause) else None
     earlier = [each for each in clause[:at] if each.kind in ("noun", "verb", "loc", "aspect", "have")]
     if before and before.kind in ("measure", "number", "aspect") and earlier:
+        return False
+    if after is not None and after.kind == "loc":  # 极光底下
         return False
     if clause[at].text.lower() not in nouns.STYLE_THINGS:
         return not (before and before.kind in ("verb", "aspect") and before.text not in ("成", "画"))

@@ -7,6 +7,7 @@ from typing import cast
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
+from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Item, Thing
 from danqing.director.chinese_places import Places
 from danqing.director.chinese_scene import (
@@ -15,13 +16,12 @@ from danqing.director.chinese_scene import (
     INTO,
     JOINING,
     SET_DOWN,
-    WORN,
     Verb,
     had_as,
     is_word,
+    is_worn,
     words_of,
 )
-from danqing.director.chinese_segments import Word
 
 
 class Deeds(Places):
@@ -48,6 +48,8 @@ class Deeds(Places):
     def _object(self, group: list[Thing]) -> None:
         verb = cast(Verb, self.verb)
         doers = self.agents or self.topic
+        if verb.kind in ("wearing", "holding") and not self.agents and not any(each.kind in ALIVE for each in doers):
+            doers = self.scene.last_alive() or doers
         self.verb = None
         if doers and all(each in self.scene.bare_places for each in doers):  # 湖边停着两艘船
             self.agents = self.figures = self._named(group)
@@ -70,6 +72,7 @@ class Deeds(Places):
         for each in named:
             for doer in doers:
                 held = verb.text == "打" and each.name in words.OPENED
+                held = held or (verb.text in words.READ and each.name.endswith(words.READABLE))
                 if held or verb.kind in JOINING:
                     self.scene.relate(had_as(verb, each), doer, each)
         stands = verb.kind == "posture" and verb.text in SET_DOWN and all(each.kind not in ALIVE for each in doers)
@@ -121,7 +124,7 @@ class Deeds(Places):
         named = self._named(group)
         for owner in owners:
             for each in named:
-                if each.kind in WORN and owner.kind in ALIVE:
+                if is_worn(each) and owner.kind in ALIVE:
                     self.scene.relate("wearing", owner, each)
 
     def _found_in_place(self, owners: list[Thing], group: list[Thing]) -> None:

@@ -6,14 +6,22 @@ from danqing.director.chinese_words import set_of
 from danqing.director.scene_words import table_of
 
 MASSES = frozenset({"火", "雪", "沙", "沙子", "土", "草", "水", "火堆", "篝火", "柴火", "米", "灰"})
-# A free noun for one that stands only with another word before it.
-FREE_NOUNS = {
-    "裙": "裙子", "帽": "帽子", "兔": "兔子", "桌": "桌子", "椅": "椅子", "鞋": "鞋子", "裤": "裤子",
-    "杯": "杯子", "衣": "衣服", "袜": "袜子", "瓶": "瓶子", "盘": "盘子", "帘": "窗帘", "叶": "叶子",
-    "屋": "屋子", "房": "房子", "窗": "窗户", "箱": "箱子", "篮": "篮子", "盒": "盒子", "柜": "柜子",
-    "凳": "凳子", "毯": "毯子", "旗": "旗子", "巾": "围巾", "石": "石头", "罐": "罐子", "船帆": "船帆",
-    "鹅毛": "鹅毛",
-}  # fmt: skip
+# Nouns that a dictionary knows in longer words only.
+FREE_NOUNS = frozenset("裙帽兔桌椅鞋裤杯衣袜瓶盘帘叶屋房窗箱篮盒柜凳毯旗巾石罐猴狮虎鹰鸭蝶鸽燕鼠豹象龟蛙狐") | {
+    "船帆",
+    "鹅毛",
+}
+# They end the names of what is worn.
+WORN_ENDINGS = (
+    "帽", "帽子", "衣", "裙", "裙子", "裤", "裤子", "鞋", "鞋子", "靴", "袍", "袍子", "马甲", "盔甲", "铠甲",
+    "褂", "围巾", "头巾", "头盔", "冠", "领结", "斗笠", "披风", "斗篷", "手套", "袜", "袜子", "围裙", "面具",
+    "头纱", "项链", "耳环", "眼镜", "墨镜", "背心", "衫", "发带", "蝴蝶结", "背包", "书包", "毛衣", "外套",
+    "领带", "口罩", "面纱", "护目镜", "头饰", "耳机",
+)  # fmt: skip
+# Adjectives that tell what kind a thing is rather than how it is.
+CLASSIFYING = set_of("""
+    机械 外卖 旋转 清洁 遥控 自动 喷气 航天 蒸汽 古代 潜水 滑雪 芭蕾 军用 民用 家用 太阳能 人造 电子 智能
+""")
 # Places that a dictionary takes for something else; they are grounds where something is on or in them.
 PLACES = set_of("""
     码头 阳台 舞台 林子 村子 园子 屋子 池子 镇子 山沟 地上 森林 岛 小岛 海岛 天空 夜空 星空 蓝天 天 空中 天边
@@ -26,7 +34,9 @@ PLACES = set_of("""
     足球场 篮球场 游乐园 动物园 农场 牧场 果园 菜园 稻场 葡萄园 实验室 医院 学校 商场 酒吧 酒馆 废墟 战场
     雪山脚下 夕阳 晚霞 日落 日出 朝霞 月光 月色 星光 阳光 雨中 雪中 风中 雾中 暴风雪 黄昏 夜晚 夜色 黑夜 雨夜
     雪夜 灯光 背景 家 树荫 树丛 丛林 芦苇荡 荷塘 花圃 温室 泳池 游泳池 水池 空地 工地 车间 仓库 地铁 隧道 赛道
-    跑道 赛场 深海 远山 office beach forest park street city sky garden kitchen room bedroom desert field meadow
+    田埂 梯田 棉花地 戏台 夜景 马戏团 巷口 巷子口 船舱 洞口 迷宫 长城 废土 婚礼 理发店 集市 停机坪 早市 菜市场
+    幼儿园 跑道 赛场 深海 远山 office beach forest park street city sky garden kitchen room bedroom desert field
+    meadow
     sea ocean lake river snow space sunset night rooftop classroom library cafe countryside village jungle
     mountains seaside lawn background
 """)
@@ -61,6 +71,7 @@ NO_PLACES = set_of("""
     mountain mountains wood window 擂台 礁石 岩石 壁炉 浮冰 冰块 冰 冰山 球门 屋檐 树梢 枝头 树枝 秋千 月亮 太阳
     星星 储物柜 井 城 墙 门 窗户 栅栏 地毯 地板 地图 地球 石头 山 雪山 火山 高山 座位 座 店 面包店 花店 书店
     城墙 床 浴缸 篮球 足球 位置 电视墙 屏幕 画框 鱼缸 跷跷板 滑梯 楼梯 台阶 窗台 领奖台 沙坑 北极熊 东北虎 垫子
+    烟囱 水 假山 缆车 烟斗 斑马线 桥洞 长枪 浮空岛 大门 鸟笼 水带 试管 凤 长矛 雕塑家 虫洞 屋脊 屋顶
     边框 路灯 柜台 吧台 鸟巢 巢 轨道 彩虹
 """)
 PARTS = set_of("""
@@ -72,23 +83,37 @@ TIMES = set_of("""
     早上 早晨 清晨 上午 中午 下午 傍晚 黄昏 晚上 夜晚 夜里 深夜 午夜 凌晨 白天 春天 夏天 秋天 冬天 春季 夏季
     秋季 冬季 雨天 雪天 晴天 阴天 雨后 雪后 下雨天 下雪天 日出 日落 节日 圣诞节 春节 元宵节 中秋节 新年 万圣节
     夜间 秋日 夏日 冬日 春日 冬夜 夏夜 秋夜 春夜 黎明 破晓 午后 天黑 月夜 盛夏 深秋 初春 隆冬 初雪 雷雨 暴雨
-    大雪 大雨 雨夜 雪夜
+    大雪 大雨 雨夜 雪夜 七夕 清明 端午 重阳 中秋 元宵 除夕 年三十 大年三十 芒种 小满 立春 雨水 惊蛰 春分 谷雨
+    立夏 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 冬至 小寒 大寒 正午 夜 课间 夜雨 三月三 正月 腊月
+    跨年夜 儿童节 情人节 母亲节 教师节 国庆节 劳动节 植树节 泼水节 端午节 重阳节 清明节 万圣夜 平安夜 唐朝 宋朝
+    明朝 清朝 民国 古代 汉朝
+""")
+# Of pictures, but telling nothing of their style.
+ANY_PICTURE = set_of("""
+    图 图片 画 画面 图像 壁纸 头像 横幅 照片 镜头 场景 情景 景象 样子 作品 一幕 瞬间 时刻 效果图 造型 头图 配图
+    背景图 屏保
+    桌面壁纸 手机壁纸 素材 表情 风光 画像 特写 image picture photo page wallpaper 图案 主图 画报 包装 装饰 底图
+    设定 摄影
 """)
 # What a picture is called: no part of the scene.
 PICTURES = set_of("""
     宣传单 传单 名片 邀请卡 请柬 菜单 表情 图 图片 画 画面 照片 海报 插画 插图 壁纸 封面 头像 贺卡 卡片 明信片
     贴纸 图像 图标 场景 情景 景象 样子 作品 横幅 头图 配图 绘本 图案 造型 镜头 画作 设定 立绘 logo 表情包 宣传图
     装饰 效果图 漫画 摄影 写真 特写 背景图 屏保 桌面壁纸 手机壁纸 邀请函 包装 picture image poster photo
-    illustration wallpaper icon page 道具图标 游戏立绘 角色设定 书签 画像 感觉 风光 一幕 瞬间 时刻 画报 底图
-    主图 素材 版画海报
+    illustration wallpaper icon page 道具图标 游戏立绘 角色设定 书签 画像 风光 一幕 瞬间 时刻 画报 底图
+    主图 素材 版画海报 手抄报 墙贴 祝福卡 生日卡 圣诞卡 书封 挂图 科普图 标志 徽章 图标 卡背 封面图 班徽 校徽
+    flashcard sticker
 """)
 STYLE_MARKS = set_of("""
-    风格 画风 风 质感 笔触 味道 味儿 味 style 手法 效果 艺术 画法 笔法 那味儿 式 版 色调 调调 调子
+    风格 画风 风 质感 笔触 味道 味儿 味 style 手法 效果 艺术 画法 笔法 那味儿 式 版 色调 调调 调子 样式 感 感觉
+    色系 配色
 """)
 # Known styles that are things as well; they are styles where a mark follows or nothing else is said.
 STYLE_THINGS = set_of("""
-    铅笔 蜡笔 照片 影子 窗花 黑影 彩色玻璃 刺绣 橡皮泥 炭笔 粘土 黏土 剪影 摄影 画面 poster photo shadow pencil
-    outline cute line ink 手绘 漫画 壁画 青花 青花瓷 马赛克 蓝图 立体 教堂玻璃 绣花 photograph mural porcelain
+    极光 积木 乐高 折纸 毛毡 霓虹 童话 铅笔 蜡笔 照片 影子 窗花 黑影 彩色玻璃 刺绣 橡皮泥 炭笔 粘土 黏土 剪影
+    摄影 画面 poster photo shadow pencil
+    剪影 老照片 静物 木雕 浮雕 皮影 像素 vintage retro sketch pixel outline cute line ink 手绘 漫画 壁画 青花
+    青花瓷 马赛克 蓝图 立体 教堂玻璃 绣花 photograph mural porcelain
     clay mosaic comic comics cartoon embroidery vector polygon crayon oil realistic
 """)
 STYLE_ENDS = frozenset({"画", "插画", "风格", "图", "版", "海报", "风", "画风"})
@@ -130,7 +155,7 @@ MEASURE_NOUNS = {
 # Nouns that a dictionary lacks or takes for something else.
 MORE_NOUNS = {
     "游泳圈": "clothing", "绿萝": "plant", "多肉": "plant", "圆框眼镜": "clothing", "海龟": "animal",
-    "小丑鱼": "animal", "渔翁": "person", "大黄狗": "animal", "白大褂": "clothing", "中国结": "thing",
+    "小丑鱼": "animal", "渔翁": "person", "大黄狗": "animal", "大褂": "clothing", "中国结": "thing",
     "招牌": "thing", "牌子": "thing", "王冠": "clothing", "椅背": "thing", "野餐布": "thing", "宝座": "thing",
     "把手": "thing", "古筝": "thing", "琵琶": "thing", "二胡": "thing", "钢琴": "thing", "吉他": "thing",
     "小提琴": "thing", "侦探": "person", "摇椅": "thing", "球门": "thing", "壁炉": "thing", "大灰狼": "animal",
@@ -161,13 +186,19 @@ MORE_NOUNS = {
     "山": "building", "雪山": "building", "火山": "building", "高山": "building", "桥": "building",
     "河流": "place", "小狗": "animal", "小猫": "animal", "小熊": "animal", "小鸟": "animal", "小鸡": "animal",
     "小鸭": "animal", "人物": "person", "水果": "food", "龙舟": "vehicle", "长椅": "thing", "轻轨": "vehicle",
-    "火": "thing",
+    "火": "thing", "孙悟空": "person", "猪八戒": "person", "唐僧": "person", "沙僧": "person", "嫦娥": "person",
+    "吴刚": "person", "关羽": "person", "张飞": "person", "刘备": "person", "诸葛亮": "person", "武松": "person",
+    "林黛玉": "person", "贾宝玉": "person", "花木兰": "person", "织女": "person", "牛郎": "person", "哪吒": "person",
+    "济公": "person", "包公": "person", "包青天": "person", "鲁智深": "person", "美杜莎": "person", "武生": "person",
+    "花旦": "person", "史莱姆": "animal", "溜冰鞋": "clothing", "旋转木马": "thing", "月球车": "vehicle",
+    "雷达站": "building", "男的": "person", "女的": "person", "怪盗": "person", "鸟居": "building", "狸花猫": "animal",
+    "三花猫": "animal", "狸花": "animal", "太姥爷": "person", "小哥": "person", "渡渡鸟": "animal", "机械臂": "thing",
+    "尤克里里": "thing", "转经筒": "thing", "铜色": "idea", "米色": "idea",
 }  # fmt: skip
 # What people call an animal of some coat.
 NICKNAMES = {
-    "大灰狼": ("狼", "grey"), "橘猫": ("猫", "orange"), "胖橘": ("橘猫", "orange"), "大橘": ("橘猫", "orange"),
-    "橘座": ("橘猫", "orange"), "小橘": ("橘猫", "orange"), "小黑狗": ("狗", "black"),
-    "小白兔": ("兔子", "white"), "大白兔": ("兔子", "white"), "小白狗": ("狗", "white"),
+    "大灰狼": ("狼", "grey"), "橘猫": ("猫", "orange"), "小黑狗": ("狗", "black"),
+    "小白兔": ("小兔", "white"), "大白兔": ("兔", "white"), "小白狗": ("狗", "white"),
     "小黑猫": ("猫", "black"), "小白猫": ("猫", "white"), "小黄鸭": ("鸭子", "yellow"),
 }  # fmt: skip
 COLOR_NAMES = {
@@ -177,7 +208,7 @@ COLOR_NAMES = {
 # Words of a dictionary that in wishes are nearly always two.
 NO_WORDS = set_of("""
     上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版 下有 看书 上头 子上 打着 有的
-    人一 中有 前有 上有 里有 手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
+    着火 人一 中有 前有 上有 里有 手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
 """)
 # Styles that the library lacks.
 STYLES = set_of("""
@@ -186,14 +217,11 @@ STYLES = set_of("""
     清新插画 童话 剪贴画 版画 木刻 木版画 浮世绘 装饰画 线条画 涂鸦 毕加索 莫奈 达利 葛饰北斋 齐白石 徐悲鸿 梵高
     凡高 克里姆特 敦煌 新艺术 装饰艺术 包豪斯 故障艺术 霓虹 暗黑 写实 美漫 日漫 韩漫 条漫 四格漫画 黑白漫画
     水彩插画 扁平插画 矢量插画 毛毡 羊毛毡 乐高 积木 折纸 黑板报 沙画 铜版画 素描 速写 钢笔画 彩铅 彩铅画 蜡笔画
+    淡墨 泼墨 厚涂 绢本设色 工笔 工笔画 白描 线描 皮影戏 皮影 概念图 长曝光 慢镜头 逆光 静物 静物画 低多边形 浮雕
+    木雕 像素风 平涂 手账 漫画风 绘本风 剪影 老照片 拍立得 Q版 lo-fi minimal doodle pixel retro vintage sketch
     丙烯画 油画棒 粉笔画 3D 国画 水墨 孟菲斯 酸性 极光 cyberpunk steampunk ghibli pixar disney minimalist anime
     realism surrealism isometric
 """)
 WEATHER = frozenset(
     {"雨", "雪", "大雨", "小雨", "大雪", "小雪", "暴雨", "雪花", "雾", "风", "毛毛雨", "细雨", "冰雹", "雷", "鹅毛大雪"}
 )
-# Nouns that are free, but not after a colour: 鹰, and 白鹰 is a white 老鹰.
-AFTER_COLOR = {
-    "猴": "猴子", "狮": "狮子", "虎": "老虎", "鹰": "老鹰", "鸭": "鸭子", "蝶": "蝴蝶", "鸽": "鸽子",
-    "燕": "燕子", "鼠": "老鼠", "豹": "豹子", "象": "大象", "龟": "乌龟", "蛙": "青蛙", "狐": "狐狸",
-}  # fmt: skip

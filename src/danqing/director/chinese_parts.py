@@ -6,12 +6,12 @@ from typing import cast
 
 from danqing.director import chinese_words as words
 from danqing.director.chinese_deeds import Deeds
+from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Quantity, Thing
 from danqing.director.chinese_scene import (
     is_word,
     words_of,
 )
-from danqing.director.chinese_segments import Word
 
 
 class Parts(Deeds):

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
-from danqing.director.chinese_segments import Segmenter, Word, count_of
-
-# Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
-_NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客甲金族猩")
+from danqing.director.chinese_kinds import Word
+from danqing.director.chinese_names import colored_name, in_name, joined, kind_of, name_end, sized_name
+from danqing.director.chinese_segments import Segmenter, count_of
 
 
 @dataclass(eq=False)
@@ -199,14 +198,14 @@ class Chunker:
                 at += 1
                 if quantity is None:
                     quantity, at = self._quantity(found, at, position)
-        end = at + self._compound(found, at, quantity)
-        while end < len(found) and self._joins(found, at, end):
-            end += 1
+        end = name_end(found, at, counted=quantity is not None)
         if end == at:
             return None, began
-        name = _joined(found[at:end])
+        name = joined(found[at:end])
+        if attributes and found[at - 1].text == attributes[-1] and in_name(attributes[-1], found[at:end]):
+            name = f"{attributes.pop()}{name}"
         several = end < len(found) and found[end].text == "们"
-        kind = found[end - 1].value
+        kind = kind_of(name, found[end - 1].value)
         thing = Thing(name, kind, position, color=color, attributes=attributes)
         thing.bare = quantity is None and color is None and not attributes
         if quantity is not None:
@@ -215,54 +214,18 @@ class Chunker:
                 thing.count = 1
         if several and not thing.counted:
             thing.count, thing.bare = None, False
-        return self._split(thing), end + several
+        self._told_apart(thing)
+        return thing, end + several
 
-    @staticmethod
-    def _compound(found: Sequence[Word], at: int, quantity: Quantity | None) -> int:
-        """1 where a verb begins a name: "(在)摇椅(上)", "(一只)烤鸭"."""
-        if at + 1 >= len(found) or found[at].kind != "verb" or found[at + 1].kind != "noun":
-            return 0
-        short = len(found[at].text) == len(found[at + 1].text) == 1 and found[at].chinese
-        before = found[at - 1].kind if at else ""
-        return int(short and (quantity is not None or before in ("at", "color", "adj")))
-
-    def _joins(self, found: Sequence[Word], at: int, end: int) -> bool:
-        """Whether one more word belongs to the name: a noun right after a noun."""
-        word = found[end]
-        if end == at or found[end - 1].kind == "verb":
-            return word.kind == "noun"
-        if word.kind == "time" or word.kind != "noun":
-            return False
-        before = found[end - 1]
-        if word.value == "body" and (before.value in ("animal", "person") or self._is(found, end + 1, "loc")):
-            return False
-        if word.spaced and before.chinese and not word.chinese:
-            return word.text[:1].isupper()
-        if before.chinese and not word.chinese:
-            return word.text.isupper() or word.text[:1].isupper()
-        apart = not before.chinese and word.chinese and word.spaced
-        return not apart or before.text[:1].isupper() or word.text == "门口"
-
-    def _split(self, thing: Thing) -> Thing:
-        """The colour and size that a name begins with: "白兔" is a rabbit in white, "黑裙" a skirt in black."""
-        name = thing.name
-        if name in nouns.NICKNAMES:
-            thing.name, thing.color = nouns.NICKNAMES[name][0], thing.color or nouns.NICKNAMES[name][1]
-            return thing
-        first, rest = name[:1], name[1:]
-        told = first in nouns.COLORS and first not in nouns.NOT_COLORS and rest and rest[0] not in _NAMES_IN_COLOR
-        if (
-            told
-            and thing.color is None
-            and not thing.is_place()
-            and name not in nouns.MORE_NOUNS
-            and self._is_noun(rest)
-        ):
-            thing.color, thing.name = nouns.COLORS[first], nouns.AFTER_COLOR.get(rest, rest)
-        if thing.color:
-            thing.name = nouns.AFTER_COLOR.get(thing.name, thing.name)
-        thing.name = nouns.FREE_NOUNS.get(thing.name, thing.name)
-        return thing
+    def _told_apart(self, thing: Thing) -> None:
+        """The colour and size that a name begins with: "白兔" is a rabbit in white."""
+        found = None if thing.is_place() else colored_name(thing.name, self._is_noun)
+        if found is not None and thing.color is None:
+            thing.name, thing.color = found
+        found_size = sized_name(thing.name, thing.kind, self._is_noun)
+        if found_size is not None:
+            thing.name, size = found_size
+            thing.attributes.append(size)
 
     @staticmethod
     def _is(found: Sequence[Word], at: int, *kinds: str) -> bool:
@@ -281,11 +244,3 @@ def _measured(count: int | None, number: str, measure: str) -> int | None:
     if count == 1 and measure in words.GROUPS:
         return None
     return None if number == "半" else count
-
-
-def _joined(found: Sequence[Word]) -> str:
-    text = ""
-    for word in found:
-        gap = text and (word.spaced or (text[-1].isascii() and word.text[0].isascii()))
-        text += f" {word.text}" if gap else word.text
-    return text

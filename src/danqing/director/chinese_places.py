@@ -7,6 +7,7 @@ from typing import cast
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
+from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Item, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
@@ -14,15 +15,14 @@ from danqing.director.chinese_scene import (
     FLOATING,
     PLACED,
     TIED,
-    WORN,
     Scene,
     Verb,
     is_house,
     is_sky,
     is_word,
+    is_worn,
     place_text,
 )
-from danqing.director.chinese_segments import Word
 
 
 class Places:
@@ -156,6 +156,8 @@ class Places:
 
     def _is_ground(self, group: list[Thing], kind: str) -> bool:
         """Whether a phrase of place is where all is, rather than a thing that something stands by."""
+        if any(self.scene.is_named(each) for each in group):
+            return False
         if not all(each.is_place() for each in group) or any(each.counted and each.count != 1 for each in group):
             return kind == "in" and all(is_house(each) for each in group)
         solid = all(each.name.endswith(nouns.SOLID) for each in group)
@@ -198,7 +200,7 @@ class Places:
         for landmark in landmarks:
             if kind == "held":
                 self.scene.relate("holding", landmark, thing)
-            elif kind == "on body" and (thing.kind in WORN or (self.verb and self.verb.text in TIED)):
+            elif kind == "on body" and (is_worn(thing) or (self.verb and self.verb.text in TIED)):
                 self.scene.relate("wearing", landmark, thing)
             else:
                 self.scene.relate("on" if kind == "on body" else kind, thing, landmark)
@@ -224,6 +226,8 @@ class Places:
             return
         known = self.topic or self.scene.things[-1:]
         alive = any(each.kind in ALIVE for each in known)
+        if word.text in words.OF_BODIES and not alive:
+            known = self.scene.last_alive() or known
         before = self.scene.fronted_kind
         around = before in AROUND and kind in AROUND - {before}  # 猫的左边是狗，右边是兔子
         if self.scene.landmark and (around or (alive and kind in ("on", "in"))):

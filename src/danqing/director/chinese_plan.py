@@ -9,6 +9,11 @@ from danqing.director import wish_words_chinese as words
 from danqing.director.chinese_reader import ChineseReader
 from danqing.director.plan import MAX_PHRASES, MAX_WORDS, Plan
 
+_REFUSING = re.compile(
+    r"^(?:[画做弄变写]?成(?=[^语熟])|有|画|出现|的|任何|什么|所有|一[个只点张棵]|给[它他她]"
+    r"|[戴穿拿带背盖插贴见喷写](?=.)|[她他它]|我整|给我|整)+"
+)
+_ALL = re.compile(r"(?:请|就|先|都|也|还是|统统|一律|一概|全部|全都|全|通通|一[个只点条艘辆匹棵朵])+$")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -41,7 +46,7 @@ def plan_in_chinese(wish: str, language: str, reader: ChineseReader) -> Plan:
         RequestError: it asks for more than a plan holds.
     """
     asides = _asides(wish)
-    scene = reader.read(asides.text)
+    scene = reader.read(asides.text, asides.avoid)
     return Plan(
         language=language,
         subjects=scene.subjects,
@@ -103,11 +108,10 @@ def _bare(avoided: str) -> str:
     """What is refused without the words of refusing: "画成卡通的" → "卡通"."""
     avoided = re.sub(r"^(?:让|把)?(?:画面|面|图|背景)(?:里|中|上)(?:有|出现)", "", avoided)
     avoided = re.sub(r"^把(.+?)(?:[画做弄变涂]成)(.+)$", r"\2\1", avoided)
-    refusing = (
-        r"[画做弄变写]?成(?=[^语熟])|有|画|出现|的|任何|什么|所有|一[个只点张棵]|给[它他她]|[戴穿拿带背盖插贴](?=..)"
-    )
-    avoided = re.sub(rf"^(?:{refusing})+", "", avoided)
-    return re.sub(r"(?:出现|在里面|入镜|了|的|风格|进去|上去|什么的?|之类的?|那种|影儿?)+$", "", avoided)
+    avoided = _REFUSING.sub("", avoided)
+    avoided = re.sub(r"^.{1,8}(?:里|上|中|说|来|式|种|面)的(?=..?.?.?$)(?!东西|元素|感觉)", "", avoided)
+    avoided = _ALL.sub("", avoided)
+    return re.sub(r"(?:出现|在里面|在上面|入镜|了|的|风格|进去|上去|什么的?|之类的?|那种|影儿?)+$", "", avoided)
 
 
 def _taken(asides: _Asides, pattern: re.Pattern[str]) -> list[str]:

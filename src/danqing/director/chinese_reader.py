@@ -8,14 +8,16 @@ left to right: who does something, where, with what. What a clause leaves out is
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director.chinese_clauses import Clause
-from danqing.director.chinese_context import split_clauses, take_background, take_style
+from danqing.director.chinese_context import medium, split_clauses, take_background, take_style
+from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Chunker
 from danqing.director.chinese_scene import Scene
-from danqing.director.chinese_segments import Segmenter, Word
+from danqing.director.chinese_segments import Segmenter
 from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, PlanRelation, Subject
 from danqing.director.scene_words import Lexicon
 
@@ -42,24 +44,32 @@ class ChineseReader:
         self._segmenter = Segmenter(lexicon)
         self._chunker = Chunker(self._segmenter)
 
-    def read(self, text: str) -> ReadScene:
-        """What a text asks to be seen."""
+    def read(self, text: str, avoid: Collection[str] = ()) -> ReadScene:
+        """What a text asks to be seen.
+
+        Args:
+            text: of the wish, without asides.
+            avoid: things that shall not be seen, though the text may name them.
+        """
         scene = Scene()
         styles: list[str] = []
         background: str | None = None
         waiting, start = False, 0
+        kind_of_picture: str | None = None
         for clause in split_clauses(self._segmenter.words(text)):
             start += len(clause) + 1
             style, rest = take_style(clause)
             rest = [_no_style(each) for each in rest]
             styles += [style] if style else []
+            kind_of_picture = kind_of_picture or medium(clause)
             if waiting and background is None:
                 background, waiting = "".join(each.text for each in rest) or None, False
                 continue
             named, rest, waiting = take_background(rest)
             background = background or named
             Clause(scene, self._chunker.items(rest, start)).read()
-        return _told(scene, background, styles)
+        scene.leave_out(avoid)
+        return _told(scene, background, styles or [kind_of_picture or ""])
 
 
 def _no_style(word: Word) -> Word:

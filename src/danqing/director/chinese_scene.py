@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
+from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Item, Quantity, Thing
-from danqing.director.chinese_segments import Word
 
 PURPOSES = frozenset({"time", "idea", "act", "measure"})  # 生日贺卡
-WORN = frozenset({"clothing"})
 ALIVE = frozenset({"animal", "person"})
 PLACED = frozenset({"on", "in", "under", "next_to", "at", "above", "around", "far", "outside"})
 AROUND = frozenset({"left_of", "right_of", "in_front_of", "behind", "under"})
 JOINING = frozenset({"wearing", "holding", "on", "next_to", "behind"})
+_PARTS = frozenset("沿口身壁顶盖底角尖面缘")
 TIED = frozenset("挂系套别缠绕搭披插")
 # Verbs by which a thing is put, or stands, on what is spoken of; those of INTO put it inside.
 SET_DOWN = frozenset("插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
@@ -25,7 +25,7 @@ FLOATING = frozenset(
     {"飘", "飞", "漂", "悬", "浮", "悬浮", "飘浮", "漂浮", "盘旋", "飞翔", "翱翔", "升", "飞过", "掠过"}
 )
 # What words of place mean as relations of a plan.
-MEANT = {"between": "next_to", "far": "behind", "outside": "next_to", "around": "next_to", "at": "on"}
+MEANT = {"corner": "on", "between": "next_to", "far": "behind", "outside": "next_to", "around": "next_to", "at": "on"}
 
 
 @dataclass
@@ -69,6 +69,11 @@ class Scene:
         self.things.append(thing)
         return thing
 
+    def is_named(self, thing: Thing) -> bool:
+        """Whether a bare place is a thing that was named before: "一座小岛，岛上…"."""
+        again = self._again(thing) if thing.bare else None
+        return again is not None and again is not thing and again.counted and again not in self.bare_places
+
     def _again(self, thing: Thing) -> Thing | None:
         if any(each is thing for each in self.things):
             return thing
@@ -83,6 +88,12 @@ class Scene:
             ]
             return like[-1] if like else None
         bare = thing.name.removesuffix("子") or thing.name
+        if (
+            len(thing.name) == 2
+            and thing.name[1] in _PARTS
+            and not any(each.name == thing.name for each in self.things)
+        ):
+            bare = thing.name[0]  # 缸沿上: of the 水缸
         same = [each for each in self.things if each.name == thing.name or each.name.endswith((thing.name, bare))]
         return same[-1] if same else None
 
@@ -99,7 +110,27 @@ class Scene:
         """The things without places that only lie around."""
         used = {id(each) for _, first, second in self.relations for each in (first, second)}
         self._settle_sides()
+        self._dress()
         return [each for each in self.things if id(each) in used or each not in self.bare_places]
+
+    def _dress(self) -> None:
+        """Clothes of which nothing else is told are worn by who was named last before them."""
+        related = {id(each) for _, first, second in self.relations for each in (first, second)}
+        alive = [each for each in self.things if each.kind in ALIVE]
+        for each in self.things:
+            if alive and is_worn(each) and each.kind not in ALIVE and id(each) not in related:
+                before = [one for one in alive if one.at < each.at]
+                self.relate("wearing", before[-1] if before else alive[0], each)
+
+    def last_alive(self) -> list[Thing]:
+        """Who was named last, a person or an animal."""
+        return [each for each in self.things if each.kind in ALIVE][-1:]
+
+    def leave_out(self, names: Collection[str]) -> None:
+        """Take out things that shall not be seen."""
+        gone = [each for each in self.things if each.name in names and not each.color]
+        self.things = [each for each in self.things if each not in gone]
+        self.relations = [each for each in self.relations if each[1] not in gone and each[2] not in gone]
 
     def _settle_sides(self) -> None:
         sides, self.sides = self.sides, []
@@ -130,11 +161,16 @@ def is_word(item: Item | None, *kinds: str) -> bool:
 
 def had_as(verb: Verb, thing: Thing) -> str:
     """How somebody has a thing: a scarf is worn around, a moon is not."""
-    if verb.text == "打":
+    if verb.text == "打" or verb.text in words.READ:
         return "holding"
     if verb.text == "背" and thing.kind in ALIVE:
         return "holding"
-    return words.WORN_ELSE.get(verb.text, verb.kind) if thing.kind not in WORN else verb.kind
+    return verb.kind if is_worn(thing) else words.WORN_ELSE.get(verb.text, verb.kind)
+
+
+def is_worn(thing: Thing) -> bool:
+    """Whether it is something to wear."""
+    return thing.kind == "clothing" or thing.name.endswith(nouns.WORN_ENDINGS)
 
 
 def is_sky(thing: Thing) -> bool:

@@ -8,11 +8,11 @@ is rarer than all words together). Runs of Latin letters are words of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_dictionary import dictionary_of, is_han
+from danqing.director.chinese_kinds import Word, measures_apart, resolved
 from danqing.director.scene_words import Lexicon
 
 MAX_LENGTH = 8  # characters of the longest word that is looked up
@@ -22,28 +22,6 @@ _COMMAS = frozenset("，,。.；;！!？?：:\n|—…~～()（）[]【】{}《�
 # Classes of English nouns (danqing.data.english) → what things are; the telling ones first.
 _ENGLISH_KINDS = {"C": "clothing", "R": "building", "a": "animal", "p": "person", "l": "plant", "f": "food"}
 _ROOMS = ("room", "shop", "store", "cafe", "office", "library", "kitchen", "museum", "restaurant", "school", "church")
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word of the text.
-
-    Args:
-        text: as written.
-        kind: noun, verb, adj, color, number, measure, loc, at, ba, bei, coverb, have, is, de, and, prep, pronoun,
-            article, style, mark (of a style), picture, background, time, comma, aspect, not, skip.
-        value: what a table has for it: a colour, a relation; of a noun what it is (animal, place …).
-        spaced: whether a space stands before it.
-    """
-
-    text: str
-    kind: str
-    value: str = ""
-    spaced: bool = False
-
-    @property
-    def chinese(self) -> bool:
-        return "\u3400" <= self.text[:1] <= "\u9fff"
 
 
 class Segmenter:
@@ -86,7 +64,7 @@ class Segmenter:
                 word, end = self._latin(units, at)
                 found.append(Word(word.text, word.kind, word.value, spaced))
             at, spaced = end, False
-        return _numbers(_resolved(_measures_apart(found)))
+        return _numbers(resolved(measures_apart(found)))
 
     def _cut(self, text: str) -> list[Word]:
         """Chinese characters cut along the cheapest path."""
@@ -149,79 +127,6 @@ class Segmenter:
             return Word(written, "noun", "room")
         kind = next((kind for mark, kind in _ENGLISH_KINDS.items() if mark in classes), "english")
         return Word(written, "noun", kind)
-
-
-def _measures_apart(found: list[Word]) -> list[Word]:
-    """ "一|只是" as "一|只|是", "卡车|上装|着" as "卡车|上|装|着"."""
-    apart: list[Word] = []
-    for at, word in enumerate(found):
-        after = found[at + 1].text if at + 1 < len(found) else ""
-        before = apart[-1].kind if apart else ""
-        if before == "number" and word.text in ("只是", "只有", "只在"):
-            apart += [Word("只", "measure"), Word(word.text[1:], {"是": "is", "有": "have", "在": "at"}[word.text[1:]])]
-        elif before == "noun" and len(word.text) == 2 and word.text[0] in "上里下中" and after in ("着", "了", "满"):
-            kind = words.LOCALISERS[word.text[0]]
-            apart += [Word(word.text[0], "loc", kind), Word(word.text[1:], "verb", "posture")]
-        else:
-            apart.append(word)
-    return apart
-
-
-def _resolved(found: list[Word]) -> list[Word]:
-    """Words of several kinds as their neighbours decide."""
-    settled: list[Word] = []
-    for at, word in enumerate(found):
-        after = found[at + 1] if at + 1 < len(found) else Word("", "comma")
-        before = settled[-1] if settled else Word("", "comma")
-        settled.append(_one(word, before, after))
-    return settled
-
-
-_THINGS = frozenset({"noun", "loc", "de", "color", "adj"})
-
-
-def _one(word: Word, before: Word, after: Word) -> Word:
-    """One word with the kind that it has between its neighbours."""
-    kind, value = word.kind, word.value
-    if kind == "measure" and before.kind not in ("number", "measure", "skip", "pronoun"):
-        bare = after.kind in ("noun", "adj", "color", "number", "style", "measure") or after.text == "的"
-        if word.text in words.POSTURES or word.text in words.VERBS:
-            said = before.kind in ("noun", "loc", "at", "skip", "aspect", "comma")
-            acts = said and after.kind not in ("de", "loc", "comma")
-            kind, value = ("verb", words.VERBS.get(word.text, "posture")) if acts else ("noun", "thing")
-        elif not (bare and word.text in words.BARE_MEASURES):
-            kind, value = "noun", nouns.MEASURE_NOUNS.get(word.text, "thing")
-    elif kind == "measure" and after.kind in ("loc", "de", "comma") and word.text in nouns.MEASURE_NOUNS:
-        if before.kind == "measure":
-            kind, value = "noun", nouns.MEASURE_NOUNS[word.text]
-    elif kind == "at" and after.kind in ("verb", "skip") and after.value not in ("posture",):
-        kind = "skip" if after.kind == "verb" else kind
-    elif before.kind == "number" and word.text in ("把", "对"):
-        kind = "measure"
-    elif kind == "verb" and value == "verb" and len(word.text) > 1 and before.kind in ("de", "measure"):
-        if after.kind in ("comma", "loc", "at", "verb", "have", "and", "is"):
-            kind, value = "noun", "thing"
-    elif value == "or noun" and after.kind not in ("noun", "adj", "color", "de", "style"):
-        kind, value = "noun", "english"
-    elif value == "unknown" and len(word.text) == 1 and after.text in ("着", "了"):
-        kind, value = "verb", "posture"
-    elif word.text in ("出", "起", "回") and before.kind == "verb":
-        kind = "aspect"
-    elif word.text in ("跟", "跟着") and before.kind == "loc":
-        kind, value = "verb", "posture"
-    elif word.text == "下" and (after.text in ("着", "起", "了") or after.text in nouns.WEATHER):
-        kind, value = "verb", "weather"
-    elif (
-        word.text in ("着", "了", "过")
-        or (word.text == "满" and before.kind == "verb")
-        or (kind == "loc" and word.text in ("上", "下") and before.kind == "verb" and after.kind != "comma")
-    ):
-        kind = "aspect"
-    elif kind == "verb" and word.text in ("背",) and after.kind == "loc":
-        kind, value = "noun", "body"
-    elif kind == "color" and word.text in nouns.NOT_COLORS and after.kind not in ("noun", "de", "measure"):
-        kind, value = "noun", "thing"
-    return Word(word.text, kind, value, word.spaced)
 
 
 def _numbers(found: list[Word]) -> list[Word]:

@@ -20,7 +20,8 @@ LOCALISERS = table_of("""
     on: 上 | 上面 | 上边 | 上头 | 顶上 | 顶端 | 之上 | 面上 | 表面
     above: 上方 | 正上方 | 上空 | 高处
     in: 里 | 里面 | 里边 | 里头 | 中 | 内 | 之中 | 当中 | 内部 | 之内 | 中央 | 正中 | 正中间 | 正中央
-    next_to: 旁边 | 旁 | 一旁 | 边上 | 身边 | 身旁 | 附近 | 周围 | 四周 | 边 | 侧面 | 跟前 | 两边 | 两侧 | 脚边
+    next_to: 旁边 | 旁 | 一旁 | 边上 | 身边 | 身旁 | 附近 | 周围 | 四周 | 边 | 侧面 | 跟前
+    next_to: 两边 | 两侧 | 脚边 | 两旁 | 两头 | 一边 | 边缘
     next_to: 手边 | 近旁
     in_front_of: 前面 | 前 | 前方 | 面前 | 前边 | 之前 | 前头 | 正前方 | 身前 | 眼前
     behind: 后面 | 后 | 后方 | 背后 | 身后 | 后边 | 之后 | 后头 | 正后方
@@ -35,10 +36,13 @@ SIDES = {"left_of": "right_of", "right_of": "left_of", "on": "under", "under": "
 # Verbs that join what does to what it is done with.
 VERBS = table_of("""
     wearing: 套 | 身背 | 肩背 | 腰系 | 脖子系 | 穿 | 戴 | 系 | 围 | 披 | 佩戴 | 身穿 | 头戴 | 身着 | 身披 | 穿戴
-    wearing: 背 | 挎 | 打扮 | 斜挎 | 裹 | 扎 | 别 | 脚踩 | 脚蹬
+    wearing: 戴上 | 穿上 | 披上 | 系上 | 背 | 挎 | 打扮 | 斜挎 | 裹 | 扎 | 别 | 脚踩 | 脚蹬
     behind: 追 | 追赶 | 追逐 | 尾随 | 跟着 | 跟随
     holding: 执 | 攥着 | 挽 | 拿 | 抱 | 举 | 端 | 捧 | 提 | 握 | 持 | 叼 | 撑 | 拎 | 扛 | 托 | 抓 | 夹 | 衔 | 咬
     holding: 打着 | 手持 | 手拿 | 怀抱 | 拄 | 搂 | 攥 | 拿起 | 手捧 | 手提 | 捏 | 高举 | 挥舞 | 舞 | 拎起 | 举起
+    holding: 牵 | 啃 | 摇 | 拽 | 抬 | 抡 | 拖 | 吹 | 弹 | 抽 | 掐 | 拈 | 挥 | 挥动 | 舀 | 扯 | 拉 | 挑 | 递
+    holding: 摇着 | 手执
+    holding: 手牵 | 吃 | 喝 | 嗑 | 舔 | 掰 | 抱着 | 拾 | 捡 | 掏出 | 举着 | 拿着 | 扔 | 抛 | 敲 | 戳 | 玩
     holding: 抱起 | 抱住 | 含 | 背负 | 肩扛 | 手握 | 紧握 | 弹奏 | 撑起 | 搂住
     carry: 驮 | 顶 | 载 | 驮着
     full: 全是 满是 尽是 都是些 遍布 | 插满 | 装满 | 盛满 | 堆满 | 放满 | 摆满 | 铺满 | 开满 | 长满 | 挂满
@@ -47,7 +51,8 @@ VERBS = table_of("""
     beside: 依偎在一起 | 挨在一起
     on: 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
     around: 围绕 | 环绕 | 绕
-    next_to: 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴 | 靠着
+    next_to: 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴
+    on: 靠着 | 枕着 | 枕
 """)
 # How something is somewhere; before 在, or after a place ("桌上放着苹果").
 POSTURES = set_of("""
@@ -107,7 +112,7 @@ VAGUE_NUMBERS = set_of("""
 MEASURES = frozenset(
     "桌个只条头匹朵棵座艘辆架把张件双对位名杯颗粒枚块片根支枝幅顶本册盏瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸串束捧丛株口门台部间栋幢"
     "扇面床套尾峰滴团堆群排队列行圈伙帮批窝打副具尊节截段股缕道轮弯抹层摞叠卷锅笼屉份截款种类样位匹头羽员家所堵杆管轴页封"
-    "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身"
+    "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身副沓炉捧瓣溜茬绺盅丸扎"
 )
 # Of these one means many things, unless what they hold is no heap of things.
 GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛")
@@ -144,7 +149,7 @@ PREPOSITIONS = table_of("""
     holding: holding | holds | carrying
 """)
 GRAMMAR = {
-    "的": "de", "之": "de", "把": "ba", "将": "ba", "被": "bei", "让": "bei", "不": "not", "没": "not",
+    "的": "de", "之": "de", "把": "ba", "将": "ba", "被": "bei", "让": "skip", "不": "not", "没": "not",
     "没有": "not", "背景": "background", "background": "background", "底色": "background", "底": "noun",
     "the": "skip", "着": "aspect", "了": "aspect",
 }  # fmt: skip
@@ -154,11 +159,34 @@ WORN_ELSE = {"围": "next_to"}
 INSIDE = frozenset({"插满", "装满", "盛满", "坐满", "挤满"})
 # Measure words that stand without a number: "画个雪人", "叼着只拖鞋".
 BARE_MEASURES = frozenset("盆瓶盘罐篮筐桶个只条张把辆座朵棵匹头件本块根杯碗盏幅顶位名串束捧艘架栋间颗双对群")
+# Verbs that are also the last part of names: 水果摊, 木盖, 马桶刷.
+NOUN_VERBS = frozenset("摊架盖吊刷铺塞钉锁套刨锯锤铲扇梳秤垫罩")
 # Verbs that a dictionary takes for nouns, or that are fillers elsewhere.
 ACTIONS = set_of("""
     开屏 握手 钓鱼 弹 看 吃 喝 玩 踢 打 切 做 写 读 唱 追 喂 洗 拍 钓 采 摘 修 推 拉 牵 煮 炒 烤 扫 浇 剪 织 跳
     追逐 望 盯 闻 舔 啃 射 扔 抛 接 敲 梳 吹 数 跃 钻 射箭
 """)
+# What is read or looked at in the hand.
+READ = frozenset({"看", "读", "翻", "看着", "翻看"})
+READABLE = (
+    "书",
+    "报",
+    "报纸",
+    "手机",
+    "信",
+    "地图",
+    "平板",
+    "菜单",
+    "杂志",
+    "照片",
+    "漫画",
+    "册",
+    "卷",
+    "图纸",
+    "屏幕",
+)
+# Words of place that are said of somebody: what comes before may be a thing all the same.
+OF_BODIES = set_of("身边 身旁 脚边 手边 身后 身前 面前 脚下 眼前 跟前 头顶上")
 # What part of a body things are held with.
 HANDS = set_of("手 双手 左手 右手 怀 爪子 爪 嘴 嘴巴 手臂 胳膊 臂 手心 掌心 掌")
 # What is held where one "打"s it.

@@ -1,0 +1,122 @@
+"""Where the name of a thing ends in a Chinese clause, and what its first character tells of colour and size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from danqing.director import chinese_nouns as nouns
+from danqing.director.chinese_kinds import Word
+
+_ALIVE = frozenset({"animal", "person"})
+# Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
+_NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客甲金族猩")
+_PERSONS = (*"员师匠者佬侠僧仙妖怪", "机器人", "雪人", "稻草人", "骑士", "士兵", "老板", "先生", "小姐")
+_ANIMALS = tuple("猫狗犬鸟鱼熊兔虎牛羊鸡鸭鹅猪蛇龙鼠猴狐狼鹿狮豹龟蛙虫")
+_JOINING = frozenset({"wearing", "holding", "on", "full", "beside", "around", "next_to", "weather", "carry"})
+
+
+def name_end(found: Sequence[Word], at: int, *, counted: bool) -> int:
+    """Where the name that begins at a place ends; the place itself if none begins there.
+
+    Args:
+        found: words of the clause.
+        at: of the first word that is not said of the thing.
+        counted: whether a number or a measure word stands before.
+    """
+    end = at + _verbs_in_name(found, at, counted=counted)
+    while end < len(found) and _joins(found, at, end):
+        end += 1
+    return end
+
+
+def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool) -> int:
+    """How many verbs begin a name: "(在)摇椅(上)", "(一只)烤鸭", "晾衣绳(上)", "(一个)修鞋匠"."""
+    if at + 1 >= len(found) or found[at].kind != "verb" or found[at + 1].kind != "noun" or not found[at].chinese:
+        return 0
+    end = at + 1
+    while end < len(found) and found[end].kind == "noun":
+        end += 1
+    after = found[end] if end < len(found) else Word("", "comma")
+    before = found[at - 1].kind if at else ""
+    if after.kind == "de" or found[at].value in _JOINING or found[at + 1].spaced:
+        return 0
+    if counted or before in ("at", "color", "adj"):
+        return 1
+    return int(not before and after.kind in ("loc", "at", "have", "is"))
+
+
+def _joins(found: Sequence[Word], at: int, end: int) -> bool:
+    """Whether one more word belongs to the name: a noun right after a noun."""
+    word = found[end]
+    if end == at or found[end - 1].kind == "verb":
+        return word.kind == "noun"
+    if word.kind != "noun":
+        return False
+    before = found[end - 1]
+    if word.value == "body" and (before.value in _ALIVE or _is(found, end + 1, "loc")):
+        return False
+    if word.value in _ALIVE and before.value == "place" and len(before.text) > 1 < len(word.text):
+        return False  # 菜市场|大妈
+    if word.spaced and before.chinese and not word.chinese:
+        return word.text[:1].isupper()
+    if before.chinese and not word.chinese:
+        return word.text.isupper() or word.text[:1].isupper()
+    apart = not before.chinese and word.chinese and word.spaced
+    return not apart or before.text[:1].isupper() or word.text == "门口"
+
+
+def in_name(adjective: str, named: Sequence[Word]) -> bool:
+    """Whether an adjective right before a noun makes a name with it: "小象", "女剑客", "老中医", "机械臂"."""
+    kind = named[-1].value
+    if not named[0].chinese:
+        return False
+    if adjective in nouns.CLASSIFYING:
+        return True
+    if adjective in ("女", "男"):
+        return kind == "person"
+    if adjective == "老":
+        return kind == "person"
+    return adjective == "小" and (kind in _ALIVE or named[-1].text == "舟")
+
+
+def colored_name(name: str, is_noun: Callable[[str], bool]) -> tuple[str, str] | None:
+    """A name without the colour that it begins with, and that colour."""
+    if name in nouns.NICKNAMES:
+        return nouns.NICKNAMES[name]
+    first, rest = name[:1], name[1:]
+    if first not in nouns.COLORS or first in nouns.NOT_COLORS or not rest or rest[0] in _NAMES_IN_COLOR:
+        return None
+    return (rest, nouns.COLORS[first]) if name not in nouns.MORE_NOUNS and is_noun(rest) else None
+
+
+def sized_name(name: str, kind: str, is_noun: Callable[[str], bool]) -> tuple[str, str] | None:
+    """A name without the 小 that it begins with; the young are named with it."""
+    if (
+        name[:1] != "小"
+        or kind in _ALIVE
+        or kind in ("place", "building")
+        or name in nouns.MORE_NOUNS
+        or not is_noun(name[1:])
+    ):
+        return None
+    return name[1:], "小"
+
+
+def kind_of(name: str, kind: str) -> str:
+    """What a thing is, where its name's ending tells it better than the word it ends with: "快递员"."""
+    if kind not in _ALIVE and len(name) > 1 and name.endswith(_PERSONS):
+        return "person"
+    return "animal" if kind == "unknown" and name.endswith(_ANIMALS) else kind
+
+
+def joined(found: Sequence[Word]) -> str:
+    """Words as written."""
+    text = ""
+    for word in found:
+        gap = text and (word.spaced or (text[-1].isascii() and word.text[0].isascii()))
+        text += f" {word.text}" if gap else word.text
+    return text
+
+
+def _is(found: Sequence[Word], at: int, *kinds: str) -> bool:
+    return at < len(found) and found[at].kind in kinds
