@@ -84,6 +84,8 @@ def same_operation(gold: Mapping[str, Any], read: Mapping[str, Any], *, numbered
     """
     if gold["do"] != read["do"]:
         return False
+    if gold["do"] == "flip":
+        gold, read = ({"axis": "left-right", **each} for each in (gold, read))
     names = (gold.keys() | read.keys()) - {"do", "amount", "count"}
     if gold["do"] == "add":
         return _same_added(gold, read) and all(
