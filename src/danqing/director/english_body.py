@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from danqing.director import english_kinds as kinds
-from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import is_seen, is_worn
 from danqing.director.english_walk import Walk
 
@@ -22,6 +22,9 @@ def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
         for number in walk.latest:
             if number not in owners:
                 relate(walk, kind, phrase.lemma, one, number)
+    kept = [each for each in walk.topics if each not in walk.latest]
+    if owners and kept and walk.is_comma_list():
+        walk.topics = walk.actors = kept
     walk.with_of = []
     return phrase.end - at
 

@@ -6,76 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_forms import noun_of_plural
-from danqing.director.english_lookahead import Lookahead, value_of
+from danqing.director.english_fronts import Front, Fronts, NounPhrase
 from danqing.director.english_tags import Word
 
 MAX_WORDS_OF_PHRASE = 14
 
 
-@dataclass
-class NounPhrase:
-    """A thing as said.
-
-    Args:
-        start, end: places of its words.
-        name: the noun with the nouns before it, as said; "" where the noun is left out ("one red").
-        lemma: the noun alone, in the singular.
-        classes: of the noun.
-        article: "a", "the", "my" (any owner), "no", "each", or "".
-        count: None for several without a number.
-        is_counted: whether a number was said.
-        colors: in order.
-        attributes: what else stands before it.
-        owner: the thing that has it ("the cat's hat").
-        part: the relation of a part that was named before it ("the edge of").
-        content: what a vessel or pile holds, as a phrase of its own.
-        is_plural: of the noun.
-    """
-
-    start: int
-    end: int
-    name: str = ""
-    lemma: str = ""
-    classes: str = ""
-    article: str = ""
-    count: int | None = 1
-    is_counted: bool = False
-    colors: list[str] = field(default_factory=list)
-    attributes: list[str] = field(default_factory=list)
-    owner: NounPhrase | None = None
-    part: str = ""
-    content: NounPhrase | None = None
-    is_plural: bool = False
-    said: str = ""  # the words after the determiner
-
-    def has(self, *letters: str) -> bool:
-        """Whether the noun's classes hold one of the letters."""
-        return any(each in self.classes for each in letters)
-
-    def is_alive(self) -> bool:
-        if self.lemma in kinds.ALIVE or self.name in kinds.ALIVE:
-            return True
-        first = self.classes[:1]
-        return first in ("a", "p") or (first in ("x", "g") and self.has("p"))
-
-
-@dataclass
-class _Front:
-    """What was read before the noun."""
-
-    article: str = ""
-    count: int | None = None
-    is_counted: bool = False
-    is_vague: bool = False
-    owner: NounPhrase | None = None
-
-
-class NounPhrases(Lookahead):
+class NounPhrases(Fronts):
     """Reads noun phrases in one list of words.
 
     Args:
@@ -97,12 +38,12 @@ class NounPhrases(Lookahead):
         return self._read[place, depth]
 
     def _phrase(self, start: int, depth: int) -> NounPhrase | None:
-        front = _Front()
-        at = self._front(start, front)
-        found = self._core(at, front)
+        front = Front()
+        at = self.front(start, front)
+        found = self.core(at, front)
         if found is None:
             colored = front.article in ("a", "the") and bool(self.text(at) in self.colors or self.shade_at(at))
-            if at > start and (front.is_counted or colored) and self.text(at) != "of":
+            if at > start and (front.is_counted or colored or front.is_other) and self.text(at) != "of":
                 return self._without_noun(start, at, front)
             if self.text(at) == "of" and self.text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
                 whole = self.at(at + 1, depth + 1)  # "the second of three doors"
@@ -116,122 +57,16 @@ class NounPhrases(Lookahead):
         if self.text(found.end) == "'s" and self.begins(found.end + 1):
             owned = self.at(found.end + 1, depth + 1)
             if owned is not None:
-                return replace(owned, start=start, owner=found, article="my", said=owned.said)
+                kind_of = found.article in ("", "a") and found.is_alive() and found.lemma not in kinds.FAMILY
+                name = f"{found.name}'s {owned.name}" if kind_of and owned.name else owned.name
+                return replace(owned, start=start, owner=found, article="my", said=owned.said, name=name)
         if self.text(found.end) == "of":
             found = self._with_of(found, depth)
         return found
 
-    # Before the noun
-
-    def _front(self, at: int, front: _Front) -> int:
-        """Articles, owners and numbers; returns where they end."""
-        start = at
-        while at < len(self.words) and at - start < 8:
-            word, after = self.text(at), self.text(at + 1)
-            if word in grammar.BEFORE_NUMBERS and (front.article or self.is_number(at + 1) or after in ("a", "an")):
-                dozen = self.text(at + 2) in ("dozen", "couple", "hundred", "thousand", "few")
-                if word in grammar.APPROXIMATE and not self.is_number(at + 1) and not dozen:
-                    break
-                if word in grammar.ONES:
-                    front.count, front.is_counted = front.count or 1, True
-                at += 1
-            elif word in grammar.ONES and self.begins(at + 1):
-                front.count, front.is_counted, at = front.count or 1, True, at + 1
-            elif word == "half" and after in ("a", "an") and self.text(at + 2) == "dozen":
-                front.count, front.is_counted, at = 6, True, at + 3
-            elif word in grammar.INDEFINITE and not front.article:
-                front.article, at = "a", at + 1
-                if word == "another":
-                    front.count, front.is_counted = 1, False
-            elif word in grammar.DEFINITE and not front.article and self.begins(at + 1):
-                front.article, at = "the", at + 1
-            elif word in grammar.POSSESSIVES and not front.article and self.begins(at + 1):
-                front.article, at = "my", at + 1
-            elif word in ("no", "any") and not front.article:
-                front.article, at = "no" if word == "no" else "any", at + 1
-            elif word in grammar.EACH and not front.article and self.begins(at + 1):
-                front.article, at = "each" if word in ("each", "every", "either") else "the", at + 1
-                if word == "both" and not front.is_counted:
-                    front.count, front.is_counted = 2, False
-            elif (grouped := self._group(at, front)) is not None:
-                at = grouped
-            elif self.is_number(at) and not front.is_counted:
-                at = self._number(at, front)
-            elif word in grammar.QUANTIFIERS and not front.is_counted and word not in ("more",):
-                front.is_vague, front.is_counted, at = True, True, at + 1
-                at += self.text(at) == "of"
-            elif (word == "more" and front.is_counted) or (
-                word in grammar.ORDINALS - {"rest"} and (front.article or front.is_counted)
-            ):
-                at += 1
-            else:
-                break
-        return at
-
-    def _group(self, at: int, front: _Front) -> int | None:
-        """ "a pair of", "a couple", "two rows of"; None where no group is named."""
-        word = self.text(at)
-        if word not in grammar.GROUPS_OF and noun_of_plural(word) not in grammar.GROUPS_OF:
-            if not (self.tags(at).startswith("a") and self.text(at + 1) in grammar.GROUPS_OF and front.article == "a"):
-                return None
-            at += 1  # "a small group of"
-            word = self.text(at)
-        if word in ("few", "couple") and front.article == "a" and self.text(at + 1) != "of" and self.begins(at + 1):
-            front.count, front.is_counted, front.is_vague = grammar.GROUPS_OF[word], True, word == "few"
-            front.article = ""
-            return at + 1
-        if self.text(at + 1) != "of" or not self.begins(at + 2) or word in kinds.HEAPS:
-            return None
-        inner = _Front()
-        end = self._front(at + 2, inner)
-        head = self._core(end, inner)
-        several = inner.is_vague or (inner.count or 1) > 1
-        several = several or (
-            head is not None and (head.is_plural or head.count != 1 or head.name.split()[-1] in kinds.PLURAL_ONLY)
-        )
-        if head is None or not several:
-            return None
-        number = grammar.GROUPS_OF.get(word)
-        if inner.is_counted:
-            front.count, front.is_vague = inner.count, inner.is_vague
-        elif number is None or ((front.count or 1) > 1 and word not in grammar.GROUPS_OF):
-            front.count, front.is_vague = None, True
-        elif head.name.split()[-1] in kinds.PLURAL_ONLY:
-            front.count = front.count or 1
-        else:
-            front.count = number * (front.count or 1)
-        front.is_counted, front.article = True, inner.article if front.article == "a" else front.article
-        return end
-
-    def _number(self, at: int, front: _Front) -> int:
-        """Numbers in digits and words, such as "twenty-one", "a hundred and five", "two dozen"."""
-        total, start = 0, at
-        while at < len(self.words) and at - start < 6:
-            word = self.text(at)
-            value = value_of(word)
-            if value is None:
-                if word == "and" and self.is_number(at + 1) and self.text(at - 1) in ("hundred", "thousand"):
-                    at += 1
-                    continue
-                if word == "and" and self.text(at + 1) in ("a", "one") and self.text(at + 2) == "half":
-                    total, at = total + (6 if self.text(at - 1) == "dozen" else 0), at + 3
-                break
-            if at > start and not (
-                word in ("dozen", "hundred", "thousand", "million")
-                or (value < 10 <= total % 100)
-                or self.text(at - 1) in ("hundred", "thousand", "and")
-            ):
-                break
-            total = max(total, 1) * value if word in ("dozen", "hundred", "thousand", "million") else total + value
-            at += 1
-        front.count, front.is_counted = (total or None), True
-        front.article = "" if front.article == "a" else front.article
-        at += self.text(at) == "of" and self.text(at - 1) == "dozen"
-        return at
-
     # The noun and its adjectives
 
-    def _core(self, start: int, front: _Front) -> NounPhrase | None:
+    def core(self, start: int, front: Front) -> NounPhrase | None:
         """Adjectives and nouns from a place on, up to the noun itself."""
         at = start
         nouns: list[int] = []
@@ -242,6 +77,10 @@ class NounPhrases(Lookahead):
             if not nouns and (length := self.name_at(at)):
                 nouns, at = list(range(at, at + length)), at + length
                 continue
+            if not nouns and word.is_name and word.tags[0] == "a" and self._is_made(at + 1):
+                nouns.append(at)  # "Persian carpet"
+                at += 1
+                continue
             if nouns and word.is_name:
                 break
             if not nouns and (length := self.compound_at(at)):
@@ -250,7 +89,8 @@ class NounPhrases(Lookahead):
                 if self.words[at - 1].plural:
                     break
                 continue
-            if word.text == "," and front.article and not nouns and (colors or attributes) and self.goes_on(at + 1):
+            is_between = front.article and not front.is_other and not nouns and (colors or attributes)
+            if word.text == "," and is_between and self.goes_on(at + 1):
                 at += 1
                 continue
             if word.text in ("and", "or") and not nouns and (colors or attributes) and self.goes_on(at + 1):
@@ -298,8 +138,12 @@ class NounPhrases(Lookahead):
                 return None
         return self._named(start, at, front, nouns, colors, [self.text(each) for each in attributes])
 
+    def _is_made(self, at: int) -> bool:
+        """Whether a thing that people made stands at a place."""
+        return at < len(self.words) and self.words[at].is_noun() and self.words[at].classes[:1] in ("o", "f")
+
     def _named(
-        self, start: int, end: int, front: _Front, nouns: list[int], colors: list[str], attributes: list[str]
+        self, start: int, end: int, front: Front, nouns: list[int], colors: list[str], attributes: list[str]
     ) -> NounPhrase:
         head = self.words[nouns[-1]]
         pair = f"{self.text(nouns[-2])} {head.lemma}" if len(nouns) > 1 else ""
@@ -310,7 +154,8 @@ class NounPhrases(Lookahead):
         while len(nouns) > 2 and self.words[nouns[0]].classes == "x" and not self.compound_at(nouns[0]):
             attributes = [*attributes, self.text(nouns[0])]
             nouns = nouns[1:]
-        name = " ".join(self.text(each) for each in nouns)
+        last = head.lemma if head.plural and head.text.endswith(("men", "oes", "is")) else head.text
+        name = " ".join([*(self.text(each) for each in nouns[:-1]), last])
         plural = head.text not in kinds.PLURAL_ONLY and (
             bool(head.plural) or (head.plural is None and not front.article and not front.is_counted)
         )
@@ -320,7 +165,7 @@ class NounPhrases(Lookahead):
             said=" ".join(self.text(each) for each in range(start, end)).replace(" 's", "'s"),
         )  # fmt: skip
 
-    def _names(self, at: int, nouns: list[int], front: _Front) -> bool:
+    def _names(self, at: int, nouns: list[int], front: Front) -> bool:
         """Whether the word at a place is the noun, or goes on with nouns before it."""
         word = self.words[at]
         if not word.is_noun():
@@ -333,7 +178,8 @@ class NounPhrases(Lookahead):
             return False
         if not nouns:
             is_quality = "a" in word.tags[: word.tags.index("n")]
-            if is_quality and not (front.article or front.is_counted):
+            is_part = front.is_other or (self.text(at - 1) == "one" and self.stops(at + 1))
+            if is_quality and (is_part or not (front.article or front.is_counted)):
                 return False
             return not self._is_verb_here(at, front)
         if word.text in grammar.TURNS and not self.compound_at(at - 1):
@@ -364,7 +210,7 @@ class NounPhrases(Lookahead):
                 return False
         return True
 
-    def _is_verb_here(self, at: int, front: _Front) -> bool:
+    def _is_verb_here(self, at: int, front: Front) -> bool:
         """Whether a first word that could be a noun is rather a verb: "holding a lantern", "watch a film"."""
         word = self.words[at]
         if front.article not in ("", "each") or front.is_counted or not word.verb:
@@ -373,7 +219,7 @@ class NounPhrases(Lookahead):
             return word.tags[0] != "n" or not word.classes or word.classes[0] == "x" or self.takes_object(at + 1)
         return self.takes_object(at + 1) or (word.tags[0] == "v" and word.form in ("ed", "s") and not word.plural)
 
-    def _is_fruit(self, at: int, front: _Front, described: object) -> bool:
+    def _is_fruit(self, at: int, front: Front, described: object) -> bool:
         """Whether "orange" and its like are the thing itself: after an article or number, with no noun behind."""
         word = self.words[at]
         if not ((word.is_noun() and (word.text == "orange" or word.text in kinds.FLOWERS)) or word.plural):
@@ -386,7 +232,7 @@ class NounPhrases(Lookahead):
 
     # Around the noun
 
-    def _set_number(self, found: NounPhrase, front: _Front) -> None:
+    def _set_number(self, found: NounPhrase, front: Front) -> None:
         found.is_counted = front.is_counted and not front.is_vague
         if front.is_vague:
             found.count = None
@@ -397,18 +243,18 @@ class NounPhrases(Lookahead):
         elif front.article in ("a", "each") or found.name in kinds.PLURAL_ONLY:
             found.count = 1
 
-    def _without_noun(self, start: int, at: int, front: _Front) -> NounPhrase | None:
+    def _without_noun(self, start: int, at: int, front: Front) -> NounPhrase | None:
         """ "one red", "the other two": the noun was said before."""
         colors = []
         while (color := self.colors.get(self.text(at))) is not None or self.shade_at(at):
             colors.append(color or str(self.shade_at(at)))
             at += 1 if color is not None else 2
-        at += bool(colors) and self.text(at) in ("one", "ones")
+        at += bool(colors) and self.text(at) in ("one", "ones") and self.text(at + 1) not in self.colors
         found = NounPhrase(start, at, article=front.article, colors=colors)
         self._set_number(found, front)
         return found
 
-    def _some_of(self, start: int, at: int, front: _Front) -> NounPhrase | None:
+    def _some_of(self, start: int, at: int, front: Front) -> NounPhrase | None:
         """ "one of them", "one of the cats"."""
         if self.text(at + 1) == "them":
             found = NounPhrase(start, at + 2)

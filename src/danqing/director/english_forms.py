@@ -17,9 +17,10 @@ IRREGULAR_PLURALS = {
     "octopi": "octopus", "dice": "die", "lice": "louse", "kids": "kid", "firemen": "fireman", "policemen": "policeman",
     "snowmen": "snowman", "fishermen": "fisherman", "mermen": "merman", "businessmen": "businessman",
     "bookshelves": "bookshelf", "werewolves": "werewolf", "dormice": "dormouse", "postmen": "postman",
-    "selves": "self", "lives": "life", "buses": "bus", "gasses": "gas", "axes": "axe", "grandchildren": "grandchild",
+    "selves": "self", "buses": "bus", "gasses": "gas", "axes": "axe", "grandchildren": "grandchild",
     "wellies": "welly", "policewomen": "policewoman", "cowmen": "cowman", "spacemen": "spaceman", "photos": "photo",
-    "pianos": "piano", "shoes": "shoe", "canoes": "canoe", "toes": "toe", "oboes": "oboe", "flamingoes": "flamingo",
+    "pianos": "piano", "shoes": "shoe", "canoes": "canoe", "toes": "toe", "oboes": "oboe",
+    "floes": "floe", "foes": "foe", "hoes": "hoe", "sloes": "sloe", "flamingoes": "flamingo",
     "birdies": "birdie", "cookies": "cookie", "movies": "movie", "pixies": "pixie", "zombies": "zombie",
     "genies": "genie", "ties": "tie", "pies": "pie", "selfies": "selfie", "brownies": "brownie", "hippies": "hippie",
     "eyes": "eye", "horses": "horse", "houses": "house", "roses": "rose", "vases": "vase", "nurses": "nurse",
@@ -50,7 +51,8 @@ IRREGULAR_VERBS = {
     "stolen": "steal", "stole": "steal", "swept": "sweep", "swung": "swing", "taken": "take", "took": "take",
     "torn": "tear", "tore": "tear", "woken": "wake", "woven": "weave", "won": "win", "dug": "dig", "dove": "dive",
     "clung": "cling", "crept": "creep", "bound": "bind", "bitten": "bite", "bit": "bite", "beaten": "beat",
-    "dying": "die", "tying": "tie", "tied": "tie", "clad": "clothe", "set": "set", "put": "put", "cut": "cut", "shown": "show",
+    "dying": "die", "tying": "tie", "tied": "tie",
+    "clad": "clothe", "set": "set", "put": "put", "cut": "cut", "shown": "show",
     "seen": "see", "saw": "see", "said": "say", "says": "say", "has": "have", "had": "have", "goes": "go", "went": "go",
     "got": "get", "came": "come", "coming": "come", "hit": "hit", "sewn": "sew", "strewn": "strew", "sunk": "sink",
     "sank": "sink", "slung": "sling", "flung": "fling",
@@ -73,7 +75,7 @@ def noun_of_plural(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes", "xes", "zzes", "toes")):
+    if word.endswith(("sses", "ches", "shes", "xes", "zzes", "oes")):
         return word[:-2]
     return word[:-1]
 

@@ -32,6 +32,11 @@ COMPOUNDS = words_of("""
     cuckoo_clock blood_moon full_moon new_moon half_moon crescent_moon treasure_chest treasure_map pirate_ship
     ghost_ship space_station space_helmet robot_arm tin_can tin_robot toy_soldier toy_car soft_toy
 """)
+# Nouns that before another noun say what it is like
+DESCRIBING = words_of("""
+    giant vintage round twin pixel village spring summer winter autumn antique miniature mini fellow fat plain
+    square oval pedigree stray lone retro designer plush novice veteran rookie amateur champion
+""")
 # Verbs and qualities that in a wish are rather things
 RATHER_THINGS = words_of("""
     shed bat slime whistle hare duck bear seal crane swallow buoy mint plum coral saddle stable cabin rook mole
@@ -88,6 +93,11 @@ WORN = words_of("""
     pinafore balaclava snorkel flippers eye_patch patch wellington hood earmuffs cummerbund bandage plaster lei
     sash gown habit cassock livery tabard chainmail tights stockings galoshes clogs moccasins overcoat
 """)
+FAMILY = words_of("""
+    mum mom dad nan gran granny grandma grandad grandpa mother father brother sister son daughter uncle aunt kid
+    child children somebody someone person people boy girl man woman neighbour baby toddler one grandfather
+    grandmother cat dog
+""")  # whose things are not called by them
 HELD = words_of("""
     torch lantern sword umbrella book balloon balloons flag bag basket stick staff wand spear shield bow ball
     flower flowers guitar camera phone suitcase handbag briefcase candle candles cup mug rope kite bucket net
@@ -105,51 +115,67 @@ PICTURES = words_of("""
     tileset page spread template
 """)
 SEEN_ABSTRACT = words_of("""
-    encyclopedia dictionary magazine newspaper menu certificate diary scroll comic atlas cookbook textbook
-    notebook calendar ticket stamp passport receipt coin coins money banknote jewel puddle hole person people man
-    woman boy girl animal plant food rainbow fire flame flames smoke shadow shadows light lights lightning crowd
-    couple family band pattern reflection queue orchestra team bubble bubbles splash snowflake snowflakes sun moon
-    star stars cloud clouds comet galaxy planet explosion firework fireworks ghost monster robot portrait parade
-    wave waves puzzle game drawing letter sign text snowman snowmen scarecrow mermaid unicorn dragon goddess angel
-    fairy spirit tank spell balloon sundae alien demon zombie skeleton vampire witch logo number numbers word
-    words poster map heart hearts circle triangle square cube sphere triangles circles squares cubes spheres
-    spiral arrow arrows cross model mascot toy meal picnic breakfast treasure present presents gift gifts
-    decoration decorations bunting confetti sparkles sparks dance circus egg bouquet campfire bonfire flow stream
-    waterfall drops raindrops glow beam eye eyes buoy buoys case pillar pillars lead stack pile heap sheet_music
-    paper vice patch mark back_door front_door door stall mosque steam dust rust ice net beast figure rider driver
+    step steps encyclopedia dictionary magazine newspaper menu certificate diary scroll comic atlas cookbook
+    textbook notebook calendar ticket stamp passport receipt coin coins money banknote jewel puddle hole person
+    people man woman boy girl animal plant food rainbow fire flame flames smoke shadow shadows light lights
+    lightning crowd couple family band pattern reflection queue orchestra team bubble bubbles splash snowflake
+    snowflakes sun moon star stars cloud clouds comet galaxy planet explosion firework fireworks ghost monster
+    robot portrait parade wave waves puzzle game drawing letter sign text snowman snowmen scarecrow mermaid
+    unicorn dragon goddess angel fairy spirit tank spell balloon sundae alien demon zombie skeleton vampire witch
+    logo number numbers word words poster map heart hearts circle triangle square cube sphere triangles circles
+    squares cubes spheres spiral arrow arrows cross model mascot toy meal picnic breakfast treasure present
+    presents gift gifts decoration decorations bunting confetti sparkles sparks dance circus egg bouquet campfire
+    bonfire flow stream waterfall drops raindrops glow beam eye eyes buoy buoys case pillar pillars lead stack
+    pile heap sheet_music paper vice patch mark back_door front_door door stall mosque steam dust rust ice net
+    beast figure rider driver
 """)
 NOT_SEEN = words_of("""
     text writing lettering font caption title thing things stuff something anything nothing everything one ones
     way kind sort type lot bit style mood vibe vibes feel feeling atmosphere look looks tone expression colour
     color colours colors idea day time moment place front middle centre center left right top bottom side
     foreground background distance corner edge end rest outline reason fun name names size format layout mode
-    detail details shape quality resolution life work love peace motion action order case use purpose channel
-    insta instagram website blog account bits tomorrow please attention season story joke theme touch space copy
-    accent lines sense air breeze hint weather temperature sight
+    detail details shape quality resolution life work love peace motion action order use purpose channel insta
+    instagram website blog account bits tomorrow please attention season story joke theme touch space copy accent
+    lines sense air breeze hint weather temperature sight
 """)
 TIMES = words_of("""
-    night day dawn dusk sunset sunrise noon midnight twilight evening morning afternoon daytime nighttime winter
-    summer spring autumn fall rain snow storm fog mist moonlight sunlight sunshine darkness snowstorm rainstorm
-    thunderstorm starlight daylight candlelight sandstorm blizzard nightfall midday underwater
+    golden_hour blue_hour magic_hour northern_lights aurora low_tide high_tide haze drizzle monsoon hurricane gale
+    heatwave dust_storm lamplight firelight torchlight lunchtime teatime bedtime harvest harvest_time christmas
+    halloween easter january february april june july august september october november december night day dawn
+    dusk sunset sunrise noon midnight twilight evening morning afternoon daytime nighttime winter summer spring
+    autumn fall rain snow storm fog mist moonlight sunlight sunshine darkness snowstorm rainstorm thunderstorm
+    starlight daylight candlelight sandstorm blizzard nightfall midday underwater
+""")
+# Qualities of the weather and the light that tell of the whole scene
+WEATHERS = words_of("""
+    moonlit rainy raining snowing foggy stormy misty candlelit sunlit drizzling starlit windy frosty
 """)
 HOURS = words_of("night dawn dusk sunset sunrise noon midnight twilight midday nightfall")
 # Places in which or at which things are seen, beside those that the dictionary tells.
 PLACES = words_of("""
-    party wedding concert festival picnic parade fair bus_stop campsite sauna funeral prom disco nightclub rave
-    bar graveyard sky space grass reeds water waterhole snow sand ice mud rain fog mist clouds woods forest jungle
-    field fields meadow market stage stadium school playground farm farmyard barn zoo circus garden park village
-    town city countryside kitchen bedroom bathroom classroom library museum church cathedral temple cafe
-    restaurant pub shop supermarket bakery office studio laboratory lab hospital station airport harbour harbor
-    port dock street road alley lane highway courtyard yard backyard beach shore seaside coast lagoon pool pond
-    lake river stream creek sea ocean waves canal waterfall canyon valley desert dunes tundra savanna savannah
-    prairie plain plains hillside hills mountains mountain cave swamp marsh bog wetland orchard vineyard
-    greenhouse attic cellar basement hallway corridor ballroom workshop garage gym theatre theater cinema palace
-    dungeon ruins cemetery battlefield galaxy universe void underwater seabed seafloor reef cosmos aquarium
-    landscape clearing grove wilderness moor heath steppe outback fairground carnival downtown skyline cityscape
-    square plaza boulevard room lounge parlour parlor den saloon tavern inn diner canteen cafeteria lobby arena
-    court pitch racetrack runway platform marketplace bazaar blossom wheat corn lavender wheatfield cornfield
-    ricefield paddy glade undergrowth rainforest treetops rooftops surf shallows snowfield glacier arctic
-    antarctica orbit dark darkness shade sunshine
+    porch quay quayside jetty building_site construction_site tunnel launderette laundrette laundromat coffeehouse
+    tea_house teahouse dance_hall mountaintop hilltop cliff_top clifftop asteroid worktop tabletop bazaar souk
+    allotment veranda terrace patio conservatory car_park parking_lot petrol_station gas_station train_station
+    bus_station subway metro carriage aisle landing concrete cobbles cobblestones tarmac asphalt gravel towpath
+    riverbank lakeside poolside roadside hedgerow hayloft paddock vegetable_patch flowerbed ice_shelf ice_rink
+    ski_slope piste summit ridge gorge ravine estuary delta mangrove bayou oasis crater volcano observatory
+    planetarium casino monastery convent abbey chapel synagogue shrine boxing_ring catwalk backstage newsroom
+    boardroom waiting_room counter kitchen_counter changing_room nursery kindergarten cloakroom pantry larder
+    scullery utility_room party wedding concert festival picnic parade fair bus_stop campsite sauna funeral prom
+    disco nightclub rave bar graveyard sky space grass reeds water waterhole snow sand ice mud rain fog mist
+    clouds woods forest jungle field fields meadow market stage stadium school playground farm farmyard barn zoo
+    circus garden park village town city countryside kitchen bedroom bathroom classroom library museum church
+    cathedral temple cafe restaurant pub shop supermarket bakery office studio laboratory lab hospital station
+    airport harbour harbor port dock street road alley lane highway courtyard yard backyard beach shore seaside
+    coast lagoon pool pond lake river stream creek sea ocean waves canal waterfall canyon valley desert dunes
+    tundra savanna savannah prairie plain plains hillside hills mountains mountain cave swamp marsh bog wetland
+    orchard vineyard greenhouse attic cellar basement hallway corridor ballroom workshop garage gym theatre
+    theater cinema palace dungeon ruins cemetery battlefield galaxy universe void underwater seabed seafloor reef
+    cosmos aquarium landscape clearing grove wilderness moor heath steppe outback fairground carnival downtown
+    skyline cityscape square plaza boulevard room lounge parlour parlor den saloon tavern inn diner canteen
+    cafeteria lobby arena court pitch racetrack runway platform marketplace blossom wheat corn lavender wheatfield
+    cornfield ricefield paddy glade undergrowth rainforest treetops rooftops surf shallows snowfield glacier
+    arctic antarctica orbit dark darkness shade sunshine
 """)
 # Places where what is on them stands in them; on others it stands as on a thing.
 OPEN = words_of("""
@@ -162,12 +188,13 @@ WIDE = words_of("""
     city town forest mountains mountain desert jungle skyline hills valley countryside
 """)  # seen from above
 MATERIALS = words_of("""
-    glass wood wooden stone metal brick paper plastic leather velvet silk wool woollen cotton linen straw wicker
-    marble bronze copper iron steel gold golden silver clay ceramic porcelain concrete cardboard rubber crystal
-    ivory bamboo denim lace knitted felt tin terracotta granite jade ice rusty mahogany oak pine gingham tartan
+    pewter wire brass chrome glass wood wooden stone metal brick paper plastic leather velvet silk wool woollen
+    cotton linen straw wicker marble bronze copper iron steel gold golden silver clay ceramic porcelain concrete
+    cardboard rubber crystal ivory bamboo denim lace knitted felt tin terracotta granite jade ice rusty mahogany
+    oak pine gingham tartan
 """)
 # Materials by which a thing of them is called: "paper boat", "stone bridge"
-OF_WHICH = words_of("paper stone glass straw rubber ice cardboard")
+OF_WHICH = words_of("leather velvet marble wicker bamboo cotton tin paper stone glass straw rubber ice cardboard")
 FLOWERS = words_of("""
     lavender lilac violet rose mint mustard chestnut hazel ginger lime olive tangerine amber silver golden
 """)

@@ -75,7 +75,7 @@ class Lookahead:
             return False
         return (
             text in grammar.INDEFINITE or text in grammar.DEFINITE or text in grammar.POSSESSIVES
-            or text in ("him", "it", "them", "her", "no", "any", "some") or self.is_number(at)
+            or text in ("him", "it", "them", "her", "no", "any", "some", "each") or self.is_number(at)
         )  # fmt: skip
 
     def compound_at(self, at: int) -> int:
@@ -124,7 +124,7 @@ class Lookahead:
             return self.goes_on(at + 1) and not self.is_transitive_here(at)
         if word.plural:
             return False
-        if word.tags[0] == "a":
+        if word.tags[0] == "a" or (word.text in kinds.DESCRIBING and self.words[at + 1].is_noun()):
             return True
         return (
             word.is_adjective()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import attach, described_to, place
 from danqing.director.english_scene import Thing, is_open_country, is_seen, is_worn
 from danqing.director.english_tags import QUOTE
@@ -42,8 +42,9 @@ def wondering(walk: Walk, at: int) -> int:
 
 
 def is_named(walk: Walk, at: int) -> bool:
+    """Whether a word of request rather begins a name: "a paint brush", not "paint tulips"."""
     phrase = walk.phrases.at(at)
-    return phrase is not None and phrase.end > at + 1
+    return phrase is not None and phrase.end > at + 1 and not (phrase.is_plural and phrase.end == at + 2)
 
 
 def asked(walk: Walk, at: int, end: int) -> int:
@@ -98,6 +99,12 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     number = walk.thing(phrase)
     take_place(walk, number)
+    if again is None and is_raised(walk, phrase):
+        for holder in walk.topics:
+            walk.scene.relate("holding", holder, number)
+        walk.latest, walk.fresh, walk.joined = [number], False, False
+        walk.scene.describe([number], [walk.text(phrase.end)])
+        return length + 1
     if again is None and is_put_on(walk, phrase):
         for wearer in walk.topics:
             walk.scene.relate("wearing", wearer, number)  # "a fat king, crown"
@@ -134,6 +141,12 @@ def is_put_on(walk: Walk, phrase: NounPhrase) -> bool:
     return phrase.article in ("", "my") and not (
         walk.preposition_at(phrase.end) and walk.text(phrase.end) not in ("on", "with")
     )  # fmt: skip
+
+
+def is_raised(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether a bare thing after a comma is held by whom the clause is about: "a knight, sword drawn"."""
+    is_said = walk.fresh and not phrase.article and walk.text(phrase.end) in grammar.RAISED
+    return is_said and walk.living(walk.topics) and not phrase.is_alive() and walk.ends(phrase.end + 1)
 
 
 def is_told_of(walk: Walk, at: int) -> bool:
@@ -255,7 +268,12 @@ def background(walk: Walk, phrase: NounPhrase) -> int:
 
 def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
     """Whether a place is told like a thing: ", snowy forest", "a beach with two dogs"."""
-    if not is_open_country(phrase) or phrase.owner is not None or walk.fronted or (walk.joined and walk.listing):
+    if walk.text(phrase.end) in ("everywhere", "all") and is_open_country(phrase):
+        return walk.text(phrase.end) == "everywhere" or walk.text(phrase.end + 1) in ("around", "over")
+    if is_light(phrase) and walk.fresh and walk.ends(phrase.end) and not walk.scene.times:
+        return True
+    is_owned = phrase.owner is not None and not (walk.fresh and not walk.scene.things)
+    if not is_open_country(phrase) or is_owned or walk.fronted or (walk.joined and walk.listing):
         return False
     after = walk.text(phrase.end)
     if walk.again(phrase) is not None:
@@ -266,6 +284,11 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
     if after in ("with", "at", "in", "under", "during", "where", "full", "and"):
         return walk.fresh
     return False
+
+
+def is_light(phrase: NounPhrase) -> bool:
+    """ "warm tavern light": how all of it is lit."""
+    return phrase.lemma == "light" and not phrase.article and " " in phrase.said
 
 
 def unnamed(walk: Walk, phrase: NounPhrase) -> int:

@@ -12,6 +12,7 @@ from danqing.director import wish_words_english as patterns
 from danqing.director.edit_types import COLORS
 from danqing.director.english_reader import read_english
 from danqing.director.english_scene import Scene, as_colors
+from danqing.director.english_styles import STYLE_BEFORE, style_patterns
 from danqing.director.english_tags import QUOTE
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Relation, Subject
 from danqing.director.scene_words import Lexicon
@@ -90,10 +91,10 @@ def _asides(wish: str, lexicon: Lexicon) -> _Asides:
             found.shape = found.shape or shape
     found.composition = next(iter(_taken(found, patterns.COMPOSITION)), None)
     names = tuple(sorted(each for each in lexicon.styles if each.isascii()))
-    for pattern in patterns.style_patterns(names):
+    for pattern in style_patterns(names):
         for phrase in _taken(found, pattern):
             found.style = found.style or phrase.lower()
-    for phrase in _taken(found, patterns.STYLE_BEFORE, keep_lead=True):
+    for phrase in _taken(found, STYLE_BEFORE, keep_lead=True):
         found.style = found.style or phrase.lower()
     for pattern in patterns.MOOD:
         for phrase in _taken(found, pattern):

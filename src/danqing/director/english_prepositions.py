@@ -8,7 +8,7 @@ from dataclasses import replace
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_body import at_body
-from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn, may_be_worn
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk
@@ -62,6 +62,8 @@ def preposition(walk: Walk, at: int) -> int:
     if pronoun is not None:
         if walk.fresh and walk.leads(end + 1):
             walk.fronted.append((kind, pronoun))
+        elif kind == "behind" and is_scenery(walk):
+            behind_all(walk)
         else:
             attach(walk, kind, said, walk.sources(pronoun), pronoun)
         return end + 1 - at
@@ -93,6 +95,8 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     again = walk.again(phrase)
     if not phrase.name and not phrase.colors:
         return phrase.end - at
+    if again is None and kind == "in" and phrase.lemma in grammar.STATES and not phrase.article:
+        return in_abstract(walk, at, kind, phrase)
     if again is None and kind in ("in", "with") and not is_seen(phrase) and not is_open_country(phrase):
         return in_abstract(walk, at, kind, phrase)
     put_on = said == "in" and may_be_worn(phrase) and walk.living(walk.sources([]))
@@ -185,13 +189,17 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
                 elif (told := held_with(first, second)) is not None:
                     word, turned = told
                     walk.scene.relate(word, *((number, source) if turned else (source, number)))
+            elif said == "on" and first.is_alive() and second.lemma in ("phone", "laptop", "tablet"):
+                walk.scene.relate("holding", source, number)
             elif said == "in" and first.is_alive() and may_be_worn(second):
                 walk.scene.relate("wearing", source, number)
             elif kind == "at":
                 if walk.verb in ("sit", "stand", "eat", "drink", "work", "play", "be", "wait", "gather", ""):
                     walk.scene.relate("next_to", source, number)
             elif kind == "from":
-                if said == "out of" or walk.verb in grammar.OUT_OF or said == "from inside":
+                if said == "off":
+                    walk.scene.relate("above" if walk.verb in ("rise", "come", "fly") else "on", source, number)
+                elif said == "out of" or walk.verb in grammar.OUT_OF or said == "from inside":
                     walk.scene.relate("in", source, number)
                 elif walk.verb in ("hang", "dangle", "swing"):
                     walk.scene.relate("under", source, number)
@@ -238,6 +246,8 @@ def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
         walk.fronted.append((kind, walk.topics[:1]))
     elif said == "on" and walk.latest and is_worn(walk.scene.things[walk.latest[0]].phrase):
         put_on(walk)
+    elif kind == "behind" and is_scenery(walk):
+        behind_all(walk)
     elif kind and walk.latest:
         anchors = walk.with_of or [each for each in walk.topics if each not in walk.latest]
         if not anchors and walk.latest[0] > 0:
@@ -246,6 +256,23 @@ def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
             for anchor in anchors[:1]:
                 walk.scene.relate(kind, number, anchor)
     return length
+
+
+def is_scenery(walk: Walk) -> bool:
+    """Whether what was named last, behind other things, is a place: "a tent, dark woods behind"."""
+    if len(walk.latest) != 1 or len(walk.scene.things) < 2:
+        return False
+    phrase = walk.scene.things[walk.latest[0]].phrase
+    first = phrase.name.partition(" ")[0]
+    is_plain = phrase.name == first or phrase.name in kinds.PLACES or first in kinds.TIMES
+    return phrase.article != "a" and is_plain and is_open_country(phrase)
+
+
+def behind_all(walk: Walk) -> None:
+    """What was named last becomes the place of the scene."""
+    walk.scene.places.append(walk.scene.things[walk.latest[0]].phrase.said)
+    walk.scene.drop(set(walk.latest))
+    walk.forget()
 
 
 def put_on(walk: Walk) -> None:
@@ -316,8 +343,9 @@ def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     if phrase.owner is not None:
         said = " ".join(walk.text(each) for each in range(phrase.start, phrase.end)).replace(" 's", "'s")
         said = said.split(" ", 1)[1] if said.split(" ", 1)[0] in (grammar.INDEFINITE | grammar.DEFINITE) else said
-    if phrase.lemma in kinds.TIMES or phrase.name in kinds.TIMES:
-        walk.scene.times.append(said)
+    if {phrase.lemma, phrase.name, said} & (kinds.TIMES | {"light"}):
+        joint = ", " if at == phrase.start else f" {walk.text(at)} "
+        walk.scene.times.append((said, joint))
     else:
         walk.scene.places.append(said)
     end = walk.place_end = phrase.end

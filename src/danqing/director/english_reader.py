@@ -57,6 +57,8 @@ def step(walk: Walk, at: int) -> int:
     if beside := next((each for each in grammar.BESIDE_EACH_OTHER if walk.stands_at(at, each)), ""):
         together(walk, "next_to")
         return len(beside.split())
+    if (text, walk.text(at + 1)) in (("each", "other"), ("one", "another")):
+        return 2
     if text in grammar.ADVERBS_OF_PLACE and (walk.ends(at + 1) or walk.text(at + 1) in grammar.AND):
         walk.scene.places.append(text)
         return 1
@@ -81,6 +83,13 @@ def step(walk: Walk, at: int) -> int:
         return noun(walk, phrase)
     if text in grammar.ADVERBS or (text in grammar.AUXILIARIES and text not in grammar.HAVE):
         return adverb(walk, at)
+    if (
+        word.tags.startswith("a")
+        and not word.form
+        and not walk.phrases.takes_object(at + 1)
+        and (taken := quality(walk, at))
+    ):
+        return taken
     return acting(walk, at) or quality(walk, at) or 1
 
 
@@ -113,7 +122,8 @@ def is_deed(walk: Walk, at: int) -> bool:
 def end_clause(walk: Walk, word: Word) -> int:
     """A comma ends what a verb says; a full stop also what was begun before its thing."""
     walk.fresh, walk.joined, walk.verb = True, False, ""
-    walk.actors = list(walk.topics)
+    is_of_latest = word.text == "(" or (word.text == ":" and len(walk.latest) == 1)
+    walk.actors = list(walk.latest) if is_of_latest else list(walk.topics)
     walk.with_of = []
     if word.breaks == 2:
         walk.is_denied = False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_fronts import NounPhrase
 
 _LIFELESS = "o"
 
@@ -48,7 +48,7 @@ class Scene:
     things: list[Thing] = field(default_factory=list)
     relations: dict[tuple[int, int], str] = field(default_factory=dict)
     places: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
+    times: list[tuple[str, str]] = field(default_factory=list)  # with what joins each to a place before it
     avoid: list[str] = field(default_factory=list)
     aloft: list[int] = field(default_factory=list)  # what is in the sky
     main_place: NounPhrase | None = None  # told like a thing, before any other
@@ -151,7 +151,8 @@ class Scene:
         return len(parts) == 1 and part.color is not None and (part.count or 99) < (whole.count or 0)
 
     def _is_told(self, number: int) -> bool:
-        return self.things[number].color is not None or any(number in pair for pair in self.relations)
+        thing = self.things[number]
+        return bool(thing.color or thing.attributes) or any(number in pair for pair in self.relations)
 
     def drop(self, gone: set[int]) -> None:
         """Take things out, with their relations; the numbers of the others close up."""
@@ -182,13 +183,10 @@ class Scene:
     def background(self) -> str | None:
         """Places and times as one phrase: "lake at sunset"."""
         places, times = list(dict.fromkeys(self.places)), list(dict.fromkeys(self.times))
-        if not places:
-            return ", ".join(each for each in times) or None
-        first = ", ".join(places)
-        if times:
-            joint = " at " if times[0].split()[-1] in kinds.HOURS else ", "
-            first = joint.join([first, ", ".join(times)])
-        return first
+        told = ", ".join(places)
+        for time, joint in times:
+            told = f"{told}{joint}{time}" if told else time
+        return told or None
 
 
 def _color(phrase: NounPhrase) -> str | None:
@@ -264,7 +262,7 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
 
 def is_open_country(phrase: NounPhrase) -> bool:
     """Whether a phrase that stands alone names a place: "snowy forest", "night"."""
-    last = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
+    last = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2], phrase.said}
     return not phrase.is_counted and " of " not in phrase.name and bool(last & (kinds.PLACES | kinds.TIMES))
 
 
@@ -289,7 +287,7 @@ def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
         return "in", True
     if whole.has("U", "f") or whole.lemma in kinds.SURFACES:
         return "on", True
-    return None
+    return ("on", True) if part.classes[:1] in ("o", "f", "l", "h") and not part.has("R", "W") else None
 
 
 def as_colors(lexicon: Mapping[str, str]) -> dict[str, str]:

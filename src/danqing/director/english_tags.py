@@ -35,11 +35,15 @@ _CONTRACTED = (
     (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
     (re.compile(r"\s&\s"), " and "),
     (re.compile(r"(\w)\s+(colou?red)\b", re.I), r"\1-\2"),
+    (re.compile(r"\b(?:no\.?|nr\.?|number|level|fig\.?|figure|chapter|part|batch|page)\s*\d{1,4}\b", re.I), " "),
+    (re.compile(r"\bso that\b", re.I), "and"),
+    (re.compile(r"\b(?:a|two|few) steps? (behind|ahead|away)\b", re.I), r"\1"),
+    (re.compile(r"\b(?:that|this) one\b(?!\s+of\b)", re.I), "it"),
     (re.compile(r"(?<!\w)'?em\b", re.I), "them"),
     (re.compile(r"\b(?:all|both|the (?:two|three|pair|lot)) of them\b|\bthem (?:all|both)\b", re.I), "them"),
 )
 _ADJECTIVE_ENDINGS = ("ful", "less", "ous", "ish", "ive", "able", "ible", "ic", "al", "ary", "esque", "like")
-_NOUN_ENDINGS = ("ness", "ment", "tion", "sion", "ity", "ship", "hood", "ism", "ance", "ence")
+_NOUN_ENDINGS = ("ness", "ment", "tion", "sion", "ity", "ism", "ance", "ence")
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,8 @@ def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> W
             tags = "n" + tags if not found or found[0] in "na" else tags + "n"
         elif not code and not found:
             lemma, plural, tags = single, True, "n"
+    elif not code and text.endswith("is") and "n" in lexicon.get(text[:-1], "").partition(":")[0]:
+        lemma, plural, tags, classes = text[:-1], True, "n", lexicon[text[:-1]].partition(":")[2]  # "skis"
     elif text in ALIKE:
         plural = None
     elif text in kinds.PLURAL_ONLY:
@@ -149,13 +155,25 @@ def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> W
         first = lexicon[verb].startswith("v")
         tags = ("v" + tags if first and form == "s" and plural else tags + "v") if tags else "v"
     if not tags:
-        tags = "a" if text.endswith(_ADJECTIVE_ENDINGS) and not text.endswith("fish") else "n"
+        is_quality = text.endswith(_ADJECTIVE_ENDINGS) and not text.endswith("fish")
+        tags = "a" if is_quality or _is_compared(text, lexicon) else "n"
         classes = "x" if text.endswith(_NOUN_ENDINGS) else classes
         plural = text.endswith("s") and not text.endswith("ss")
         lemma = single if plural else text
     if text in colors and "a" not in tags:
         tags += "a"
     return Word(text, tags, lemma, verb, form, classes, plural)
+
+
+def _is_compared(text: str, lexicon: Mapping[str, str]) -> bool:
+    """ "prettiest", "taller"."""
+    for ending in ("est", "er"):
+        stem = text.removesuffix(ending)
+        if stem != text and any(
+            "a" in lexicon.get(each, "").partition(":")[0] for each in (stem, stem + "e", stem[:-1], stem[:-1] + "y")
+        ):
+            return True
+    return False
 
 
 def _verb(text: str, lexicon: Mapping[str, str]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import is_open_country
 from danqing.director.english_walk import Walk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_chunks import NounPhrase
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import objects_of, place, preposition_alone
 from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
@@ -50,6 +50,8 @@ def being(walk: Walk, at: int) -> int:
         phrase = None
     if end < len(walk.words) and walk.words[end].form == "ed" and walk.text(end + 1) == "by":
         return end - at
+    if len(walk.topics) == 1 and (taken := colors_of_parts(walk, end, walk.topics[0])):
+        return end + taken - at
     if phrase is None and (taken := qualities(walk, end, walk.actors or walk.topics)):
         return end + taken - at
     if phrase is not None and phrase.name and walk.topics and not walk.fresh:
@@ -91,6 +93,8 @@ def qualities(walk: Walk, at: int, numbers: list[int]) -> int:
             continue
         if word.text in walk.colors:
             walk.scene.describe(numbers, [], walk.colors[word.text])
+        elif word.text in kinds.WEATHERS:
+            walk.scene.times.append((word.text, ", "))
         elif word.is_adjective() and not walk.preposition_at(at) and word.text not in ("like",):
             walk.scene.describe(numbers, [word.text])
         elif not (
@@ -280,6 +284,9 @@ def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
 
 def quality(walk: Walk, at: int) -> int:
     """ "asleep", "open", "pink": an adjective behind its noun or between commas."""
+    if walk.text(at) in kinds.WEATHERS and (walk.fresh or walk.verb == "be") and walk.ends(at + 1):
+        walk.scene.times.append((walk.text(at), ", "))
+        return 1
     numbers = walk.latest if walk.latest and not walk.fresh else walk.actors or walk.latest
     if len(numbers) == 1 and (taken := colors_of_parts(walk, at, numbers[0])):
         return taken
@@ -296,8 +303,7 @@ def colors_of_parts(walk: Walk, at: int, number: int) -> int:
             at += 1
     if len(found) < 2 or walk.scene.things[number].count != len(found):
         return 0
-    for color in found:
-        walk.part(NounPhrase(start, at, colors=[color]))
+    walk.in_row = [walk.part(NounPhrase(start, at, colors=[color])) for color in found]
     walk.latest = walk.topics = walk.actors = [number]
     return at - start
 

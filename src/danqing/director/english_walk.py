@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_chunks import NounPhrase, NounPhrases
+from danqing.director.english_chunks import NounPhrases
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import Scene, Thing, held_with, is_worn
 from danqing.director.english_tags import Word
 
@@ -259,7 +260,8 @@ class Walk:
     def _it(self) -> list[int]:
         things = self.scene.things
         if self.fresh and self.topics:
-            return self.topics[-1:]
+            single = [each for each in self.topics if things[each].count == 1]
+            return (single or self.topics)[:1]
         others = [each for each in self.topics if each not in self.latest and things[each].count == 1]
         if others:
             return others[-1:]
@@ -283,10 +285,11 @@ class Walk:
         return number
 
     def is_said_again(self, phrase: NounPhrase) -> bool:
-        """Whether a bare noun comes back to a thing: "crow is black"."""
-        return not phrase.article and not phrase.is_plural and self.text(phrase.end) in (
-            grammar.BE | {"has", "wears", "holds", "looks", "should"}
-        )  # fmt: skip
+        """Whether a bare noun comes back to a thing: "a hat on a crow, crow on a post"."""
+        is_bare = not phrase.article and not phrase.is_plural and not phrase.attributes
+        if self.text(phrase.start) in grammar.ORDINALS or self.phrases.is_number(phrase.end):
+            return False
+        return is_bare and (" " not in phrase.name or any(each.name == phrase.name for each in self.scene.things))
 
     def thing(self, phrase: NounPhrase) -> int:
         """The number of the thing that a phrase names, a new one unless it was named before."""

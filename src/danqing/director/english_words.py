@@ -77,10 +77,10 @@ SPEAKERS = words_of("""
     i me we us you myself i'm i'd i've we're you're everyone everybody people's someone anyone who'd one's i'll
 """)
 REQUESTS = words_of("""
-    do dreaming dream keep picturing imagining planning making doing drawing want wants need needs like likes love
-    loves wish wishes get have imagine picture think thinking draw make create paint design generate show see give
-    mean meant remember saw spotted imagined gimme love'd prefer ask asks asked wanted hoping hope expect after
-    fancy include add put render sketch illustrate depict
+    try use let do dreaming dream keep picturing imagining planning making doing drawing want wants need needs
+    like likes love loves wish wishes get have imagine picture think thinking draw make create paint design
+    generate show see give mean meant remember saw spotted imagined gimme love'd prefer ask asks asked wanted
+    hoping hope expect after fancy include add put render sketch illustrate depict
 """)
 LOOKING_ON = words_of(
     "find guess spot see know learn count colour color read understand notice tell"
@@ -153,7 +153,7 @@ PREPOSITIONS = _table("""
     skip: for as like about than per despite since of unlike considering versus vs during after until because_of
     skip: in_the_style_of in_the_manner_of as_if as_though such_as
     to: to toward towards
-    from: from out_of from_inside
+    from: off from out_of from_inside
     behind: from_behind
     under: from_under from_beneath from_underneath
 """)
@@ -207,6 +207,7 @@ LOOSE_VERBS = words_of("flank model show swing wave guard")  # no relation a pla
 # After a participle: "topped with cherries", "filled with sand"
 FILLED = _table("""
     in: filled full packed stuffed loaded crammed brimming overflowing laden piled
+    on: overgrown spattered studded lined flecked smeared wreathed entwined infested splashed scattered speckled
     on: topped covered decorated adorned crowned sprinkled strewn dotted garnished iced frosted dusted capped draped
     around: surrounded encircled ringed flanked circled
     wearing: dressed clad clothed wrapped
@@ -241,10 +242,14 @@ FASTENING = words_of("""
     lash hitch freeze
 """)  # something to something
 TAKING_OFF = words_of("tuck hold carry sling lie hang drop throw put rest set leave slip fall fly dangle")
+STATES = words_of("flight bloom flower motion disguise mid-air midair ruins tears chains pieces leaf blossom profile")
+RAISED = words_of("raised drawn high aloft ready lifted poised outstretched unsheathed lit")  # of what is held
 PLACING = words_of("put place set hang throw drop pour load stack lay push pull drag stick")  # something somewhere
 OUT_OF = words_of("peek peep look climb jump hatch pop emerge come grow rise burst lean stick peer crawl poke")
 WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
-COVERING = words_of("drape lay scatter spread")  # what they are over is below them
+COVERING = words_of("""
+    march crawl walk run drive roll clamber spill pour climb scramble sling fold drape lay scatter spread
+""")  # what they are over is below them
 
 
 COLORS = _table("""
