@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import cast
 
+from danqing.director import chinese_nouns as nouns
+from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_parts import Parts
 from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
+    OWNERS,
     Verb,
     had_as,
     is_word,
+    is_worn,
     pictures_aside,
     words_of,
 )
@@ -24,6 +29,12 @@ class Clause(Parts):
     def read(self) -> None:
         """Walk the clause."""
         self.items = pictures_aside(self.items, {each.name for each in self.scene.things})
+        if not self.embedded:
+            if self._spread():
+                return
+            if self._sky():
+                return
+            self._pointed()
         self._unfold()
         if not self.embedded and self._is_part_of_body():
             return
@@ -39,8 +50,37 @@ class Clause(Parts):
             else:
                 at = self._word(at)
         self._end()
+        self._in_order()
         if also and not self.embedded:  # 还有…
             self.scene.listed = list(dict.fromkeys([*self.topic, *self.scene.listed, *self.scene.topic]))
+
+    def _sky(self) -> bool:
+        """ "天刚亮", "风很大", "下着雪": the time or the weather, told of nothing that stands anywhere."""
+        first = self.items[0] if self.items else None
+        named = [each for each in self.items if isinstance(each, Thing | Quantity)]
+        told = isinstance(first, Thing) and first.name in nouns.SKIES and not first.counted and not first.color
+        if (
+            not told
+            or len(named) > 1
+            or len(self.items) < 2
+            or any(is_word(each, "loc", "have") for each in self.items)
+        ):
+            return False
+        self.scene.times.append("".join(words_of(each) for each in self.said))
+        return True
+
+    def _in_order(self) -> None:
+        """ "从左到右是狗、猫、兔子": each to the left of the next."""
+        told = "".join(words_of(each) for each in self.said)
+        kind = next((kind for pattern, kind in words.IN_ORDER if pattern in told), self.scene.order)
+        self.scene.order = None
+        if kind is None:
+            return
+        group = self.scene.listed if len(self.scene.listed) > 1 and not self.figures else []
+        group = group or self.figures or self.agents or self.topic
+        for first, second in itertools.pairwise(group):
+            self.scene.relate(kind, first, second)
+        self.scene.order = kind if len(group) < 2 or ("到" in told and not self.figures and not self.agents) else None
 
     def _goes_on(self) -> None:
         """Take up a place that the clause before ended with."""
@@ -50,6 +90,8 @@ class Clause(Parts):
         first = next((each for each in self.items if isinstance(each, Thing)), None)
         if first is not None and not any(is_word(each, "loc") for each in self.items[:3]):
             self.fronted = opened
+            listed = all(isinstance(each, Thing) or is_word(each, "and") for each in self.items)
+            self.scene.opened = opened if listed and first.counted else None
 
     # 的
 
@@ -69,6 +111,11 @@ class Clause(Parts):
             elif is_word(after, "picture"):
                 begin = 1 if isinstance(self.items[0], Quantity) else 0
                 self.items = self.items[begin:place] + self.items[place + 2 :]
+            elif place > 1 and isinstance(self.items[0], Quantity) and is_word(self.items[1], "verb"):
+                quantity = self.items[0]  # 一个卖糖葫芦的
+                who = Thing("".join(words_of(each) for each in self.items[1:place]) + "的", "person", quantity.at)
+                who.count, who.counted = quantity.count, True
+                self.items[: place + 1] = [who]
             else:
                 del self.items[place]
 
@@ -135,7 +182,11 @@ class Clause(Parts):
             head.attributes.insert(0, owner.name)
         elif owner.counted or owner.color:
             self.scene.add(owner)
-        elif owner.kind not in ALIVE:
+        elif owner.kind in OWNERS:
+            self.scene.add(owner)
+            if is_worn(head) and owner.kind in ALIVE:
+                self.scene.relate("wearing", owner, self.scene.add(head))
+        else:
             head.attributes.insert(0, owner.name)
         return head
 
@@ -195,9 +246,20 @@ class Clause(Parts):
         elif self.mode == "is" and self.agents:
             self._is_a(group)
         else:
+            before = self.items[at - 1] if at else None
             self._begins(group)
+            if isinstance(before, Thing) and not before.counted and group[0].counted:
+                self._beside(self.scene.add(before), group)
         self.mode = "" if self.mode in ("have", "is") else self.mode
         return end
+
+    def _beside(self, place: Thing, group: list[Thing]) -> None:
+        """Things named right after another: "车筐两颗白菜", "老爷爷一根拐杖"."""
+        for each in group:
+            if place.kind not in ALIVE:
+                self.scene.relate("on", each, place)
+            elif each.kind not in ALIVE and each.kind != "body":
+                self.scene.relate("wearing" if is_worn(each) else "holding", place, each)
 
     def _word(self, at: int) -> int:
         word = cast(Word, self.items[at])
@@ -213,6 +275,7 @@ class Clause(Parts):
             case "loc":
                 self._side(word, at)
             case "have" | "is":
+                self.many = self.many or word.value == "many"
                 if self.mode not in ("at",):
                     self.mode = word.kind
             case "ba":
@@ -227,6 +290,8 @@ class Clause(Parts):
                 self._described(word)
             case "pronoun" if self.verb is not None and self.agents and self.scene.topic:
                 self._object(list(self.scene.topic))
+            case "pronoun" if word.text in ("她", "他") and not (self.agents or self.topic or self.scene.last_alive()):
+                self._begins([Thing(word.text, "person", self.scene.end())])
             case "pronoun":
                 self.agents = self.agents or list(self.topic)
             case "time":
@@ -238,6 +303,9 @@ class Clause(Parts):
         return at + 1
 
     def _end(self) -> None:
+        if self.each and self.sides in words.SIDES_OF:  # 两边各…
+            for each in self.figures or self.agents:
+                each.count = each.count and each.count * words.SIDES_OF[self.sides]
         idle = self.fronted is None or not self.figures
         if idle and self.verb is not None and self.verb.kind not in ("wearing", "holding"):
             self._does(self.verb.text)

@@ -37,13 +37,22 @@ class Deeds(Places):
         named = self._named(group)
         flying = self.verb is not None and self.verb.text in FLOATING
         for each in named:
-            if self.verb is not None and self.verb.kind == "full" and not each.counted:
+            if self._means_many() and not each.counted:
                 each.count = None
+            elif self.each and each.count is not None and self.sides not in words.SIDES_OF:
+                each.count *= sum(one.count or 0 for one in landmarks) or 1
             self._stands(each, "above" if kind == "on" and flying else kind, landmarks)
-        self.agents = self.agents if self.embedded else named
-        self.figures = [*self.figures, *named]
+        if kind == "held" and not self.embedded:
+            self.agents = landmarks
+        else:
+            self.agents = self.agents if self.embedded else named
+            self.figures = [*self.figures, *named]
         self.verb = None
         self.fronted = self.fronted if more else None
+
+    def _means_many(self) -> bool:
+        """Whether what is told is more than one where no number is said: "堆着", "全是", "挂满"."""
+        return self.many or (self.verb is not None and (self.verb.kind == "full" or self.verb.text in words.HEAPED))
 
     def _object(self, group: list[Thing]) -> None:
         verb = cast(Verb, self.verb)
@@ -54,7 +63,8 @@ class Deeds(Places):
         if doers and all(each in self.scene.bare_places for each in doers):  # 湖边停着两艘船
             self.agents = self.figures = self._named(group)
             for each in self.figures:
-                each.count = None if verb.kind == "full" and not each.counted else each.count
+                heaped = verb.kind == "full" or verb.text in words.HEAPED
+                each.count = None if heaped and not each.counted else each.count
             return
         if verb.kind == "weather" or (all(each.name in nouns.WEATHER for each in group) and not self.agents):
             self.scene.times += [words_of(each) for each in group]
@@ -75,6 +85,10 @@ class Deeds(Places):
                 held = held or (verb.text in words.READ and each.name.endswith(words.READABLE))
                 if held or verb.kind in JOINING:
                     self.scene.relate(had_as(verb, each), doer, each)
+        if verb.text in words.RESTS and all(each.bare and each.kind not in ALIVE for each in named):
+            self._relate_all("on", doers, named)  # 杯子搁窗台
+            self._does(verb.text)
+            return
         stands = verb.kind == "posture" and verb.text in SET_DOWN and all(each.kind not in ALIVE for each in doers)
         if stands:
             for each in named:
@@ -106,6 +120,11 @@ class Deeds(Places):
     def _filled(self, verb: str, doers: list[Thing], group: list[Thing]) -> None:
         """ "插满向日葵的花瓶", "山坡上开满了花" """
         kind = "in" if verb in words.INSIDE else "on"
+        if verb in words.COVERS:  # 喇叭花爬满篱笆
+            for doer in doers:
+                doer.count = doer.count if doer.counted else None
+            self._relate_all("on", doers, group)
+            return
         for each in group:
             each.count = each.count if each.counted else None
             for doer in doers:
@@ -145,6 +164,9 @@ class Deeds(Places):
                 one.name = group[0].name
             return
         self.agents = self.figures = self._named(group)
+        if self.many:
+            for each in self.agents:
+                each.count = each.count if each.counted else None
 
     def _preposition(self, word: Word) -> None:
         if word.value in ("wearing", "holding"):
@@ -160,7 +182,9 @@ class Deeds(Places):
         if self.mode == "by":  # 被小女孩抱着
             for doer in self.patient:
                 for each in self.agents or self.topic:
-                    if word.value in ("wearing", "holding", "on"):
+                    if word.value == "posture":
+                        self.scene.relate("on", each, doer)
+                    elif word.value in ("wearing", "holding", "on"):
                         self.scene.relate(had_as(Verb(word.text, word.value), each), doer, each)
             self.mode, self.patient = "", []
             return
@@ -177,4 +201,7 @@ class Deeds(Places):
             for first, second in itertools.pairwise(who):
                 self.scene.relate("next_to", first, second)
             return
+        if word.text in FLOATING and self.scene.relations and self.lifted:  # 从雪山上头飞过
+            kind, first, second = self.scene.relations[-1]
+            self.scene.relations[-1] = ("above" if kind == "on" else kind, first, second)
         self.verb = Verb(word.text, word.value)

@@ -64,6 +64,10 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
         found[word] = ("color", lexicon.colors.get(word, color), cost(word))
         if is_han(word) and not word.endswith("色"):
             found[f"{word}色"] = ("color", lexicon.colors.get(f"{word}色", color), cost(f"{word}色"))
+    for shade in nouns.COLOR_SHADES:
+        for word in nouns.PLAIN_COLORS:
+            if f"{shade}{word}" not in found:
+                found[f"{shade}{word}"] = found[f"{shade}{word}色"] = ("color", nouns.COLORS[word], _PLAIN)
     for word in ("橙子", "橘子", "orange"):
         found[word] = ("color" if word == "orange" else "noun", "orange" if word == "orange" else "food", cost(word))
     add("time", nouns.TIMES)
@@ -93,8 +97,8 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
 
 def _is_composed(word: str, kind: str, known: Mapping[str, tuple[str, int]]) -> bool:
     """Whether a word of the dictionary is read as its parts: "天上", "一堆", "穿着", "坐在"."""
-    if word[0] in words.NUMERALS and len(word) > 1 and word[1] in words.MEASURES:
-        return True
+    if len(word) > 1 and (word[0] in words.NUMERALS or word[0] == "几") and word[1] in words.MEASURES:
+        return len(word) == 2 or kind not in _NOUNS
     if len(word) > 1 and word[-1] in "着了的在" and word not in words.POSTURES:
         return True
     if word[0] == "在" and len(word) > 1:

@@ -41,6 +41,8 @@ def measures_apart(found: list[Word]) -> list[Word]:
         elif before == "noun" and len(word.text) == 2 and word.text[0] in "上里下中" and after in ("着", "了", "满"):
             kind = words.LOCALISERS[word.text[0]]
             apart += [Word(word.text[0], "loc", kind), Word(word.text[1:], "verb", "posture")]
+        elif before == "measure" and word.kind == "verb" and len(word.text) == 2 and word.text[0] == "手":
+            apart += [Word("手", "noun", "body"), Word(word.text[1:], "verb", "holding")]  # 一双手|捧着
         else:
             apart.append(word)
     return apart
@@ -59,6 +61,7 @@ def resolved(found: list[Word]) -> list[Word]:
 _SIZES = frozenset("大小整满")
 _ALIVE = frozenset({"animal", "person"})
 _BEFORE_BARE = frozenset({"verb", "aspect", "have", "picture", "is", "comma"})
+_ALL = frozenset({"全", "都", "净", "满", "全都", "全部"})
 _PEOPLE = frozenset("个位名只条")
 _AFTER_DEED = frozenset({"comma", "aspect", "verb", "at"})
 _AFTER_NAME = frozenset({"comma", "verb", "loc", "have", "is", "de", "mark"})
@@ -69,6 +72,9 @@ def _one(word: Word, before: Word, after: Word) -> Word:
     kind, value = word.kind, word.value
     if kind == "measure" and word.text in _PEOPLE and before.kind in _BEFORE_BARE and after.kind == "verb":
         return word  # 画个抱着吉他的男生
+    hand = word.text in ("左手", "右手", "手", "双手", "单手") and after.value == "holding"
+    if hand and before.kind in ("comma", "number", "skip", "noun"):
+        return Word(word.text, "skip", "", word.spaced)
     if word.text == "只" and after.kind == "verb" and before.kind in ("loc", "noun", "comma", "skip"):
         return Word(word.text, "skip", "", word.spaced)
     if kind == "measure" and before.kind not in ("number", "measure", "skip", "pronoun"):
@@ -79,7 +85,9 @@ def _one(word: Word, before: Word, after: Word) -> Word:
             said = before.kind in ("noun", "loc", "at", "skip", "aspect", "comma")
             acts = said and after.kind not in ("de", "loc", "comma")
             kind, value = ("verb", words.VERBS.get(word.text, "posture")) if acts else ("noun", "thing")
-        elif not (bare and (word.text in words.BARE_MEASURES or before.kind in ("verb", "aspect"))):
+        elif not (bare and (word.text in words.BARE_MEASURES or before.kind in ("verb", "aspect"))) or (
+            before.kind == "noun" and before.chinese and word.text in nouns.MEASURE_NOUNS
+        ):
             kind, value = "noun", nouns.MEASURE_NOUNS.get(word.text, "thing")
     elif kind == "measure" and after.kind in ("loc", "de", "comma") and word.text in nouns.MEASURE_NOUNS:
         if before.kind == "measure":
@@ -101,10 +109,14 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         shop = word.text in "摊铺" and after.value == "person"
         if (after.kind in _AFTER_NAME or shop) and after.text not in ("着", "了"):
             kind, value = "noun", "thing"
+    elif kind == "noun" and word.text in words.CONTAINERS and before.kind == "number" and after.kind == "noun":
+        kind, value = "measure", ""  # 一车南瓜
     elif value == "act" and before.value in _ALIVE and before.kind == "noun" and after.kind in _AFTER_DEED:
         kind, value = "verb", "verb"  # 警察敬礼
     elif word.text in ("出", "起", "回") and before.kind == "verb":
         kind = "aspect"
+    elif kind == "is" and before.text in _ALL and after.kind in ("noun", "adj"):
+        value = "many"
     elif word.text in ("跟", "跟着") and before.kind == "loc":
         kind, value = "verb", "posture"
     elif word.text == "下" and (after.text in ("着", "起", "了") or after.text in nouns.WEATHER):
@@ -117,6 +129,11 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         kind = "aspect"
     elif kind == "verb" and word.text in ("背",) and after.kind == "loc":
         kind, value = "noun", "body"
-    elif kind == "color" and word.text in nouns.NOT_COLORS and after.kind not in ("noun", "de", "measure"):
+    elif (
+        kind == "color"
+        and word.text in nouns.NOT_COLORS
+        and after.kind not in ("noun", "de", "measure")
+        and before.kind not in ("noun", "measure", "number", "color", "and", "de")
+    ):
         kind, value = "noun", "thing"
     return Word(word.text, kind, value, word.spaced)

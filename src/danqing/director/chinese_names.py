@@ -11,25 +11,28 @@ _ALIVE = frozenset({"animal", "person"})
 # Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
 _NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客甲金族猩")
 _PERSONS = (*"员师匠者佬侠僧仙妖怪", "机器人", "雪人", "稻草人", "骑士", "士兵", "老板", "先生", "小姐")
+_DOERS = frozenset({"人", "女", "佬", "匠", "工", "师", "夫", "员", "者", "童", "姑娘", "娘", "汉"})
 _ANIMALS = tuple("猫狗犬鸟鱼熊兔虎牛羊鸡鸭鹅猪蛇龙鼠猴狐狼鹿狮豹龟蛙虫")
+_APART_FROM_PLACES = ("animal", "person", "building", "thing")
 _JOINING = frozenset({"wearing", "holding", "on", "full", "beside", "around", "next_to", "weather", "carry"})
 
 
-def name_end(found: Sequence[Word], at: int, *, counted: bool) -> int:
+def name_end(found: Sequence[Word], at: int, *, counted: bool, opening: bool = False) -> int:
     """Where the name that begins at a place ends; the place itself if none begins there.
 
     Args:
         found: words of the clause.
         at: of the first word that is not said of the thing.
         counted: whether a number or a measure word stands before.
+        opening: whether the wish begins here.
     """
-    end = at + _verbs_in_name(found, at, counted=counted)
+    end = at + _verbs_in_name(found, at, counted=counted, opening=opening)
     while end < len(found) and _joins(found, at, end):
         end += 1
     return end
 
 
-def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool) -> int:
+def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bool) -> int:
     """How many verbs begin a name: "(在)摇椅(上)", "(一只)烤鸭", "晾衣绳(上)", "(一个)修鞋匠"."""
     if at + 1 >= len(found) or found[at].kind != "verb" or found[at + 1].kind != "noun" or not found[at].chinese:
         return 0
@@ -40,9 +43,21 @@ def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool) -> int:
     before = found[at - 1].kind if at else ""
     if after.kind == "de" or found[at].value in _JOINING or found[at + 1].spaced:
         return 0
-    if counted or before in ("at", "color", "adj"):
+    if counted or before in ("at", "color", "adj", "is", "have", "and"):
         return 1
-    return int(not before and after.kind in ("loc", "at", "have", "is"))
+    if found[at].value in ("verb", "posture") and _wants_object(found, at):  # 戴着潜水镜
+        return 1
+    if not before and after.kind == "verb" and found[end - 1].value in _ALIVE:  # 招财猫摆在…
+        return 1
+    if found[end - 1].text in _DOERS and not before:  # 采药人
+        return 1
+    return int(not before and (opening or found[at].value != "posture") and after.kind in ("loc", "at", "have", "is"))
+
+
+def _wants_object(found: Sequence[Word], at: int) -> bool:
+    """Whether what is worn, held or ridden comes next."""
+    before = at - 2 if at > 1 and found[at - 1].kind == "aspect" else at - 1
+    return before >= 0 and found[before].kind == "verb" and found[before].value in ("wearing", "holding", "on", "carry")
 
 
 def _joins(found: Sequence[Word], at: int, end: int) -> bool:
@@ -55,8 +70,12 @@ def _joins(found: Sequence[Word], at: int, end: int) -> bool:
     before = found[end - 1]
     if word.value == "body" and (before.value in _ALIVE or _is(found, end + 1, "loc")):
         return False
-    if word.value in _ALIVE and before.value == "place" and len(before.text) > 1 < len(word.text):
-        return False  # 菜市场|大妈
+    apart = word.value in (_APART_FROM_PLACES if before.value == "place" else _ALIVE)
+    apart = apart and before.value in ("place", "clothing")
+    if apart and len(before.text) > 1 < len(word.text):  # 菜市场|大妈, 旗袍|女人
+        return False
+    if before.value == "body" and before.chinese and end == at + 1:
+        return False
     if word.spaced and before.chinese and not word.chinese:
         return word.text[:1].isupper()
     if before.chinese and not word.chinese:
@@ -85,6 +104,8 @@ def colored_name(name: str, is_noun: Callable[[str], bool]) -> tuple[str, str] |
         return nouns.NICKNAMES[name]
     first, rest = name[:1], name[1:]
     if first not in nouns.COLORS or first in nouns.NOT_COLORS or not rest or rest[0] in _NAMES_IN_COLOR:
+        return None
+    if first in "蓝紫灰棕褐" and is_noun(name):  # 蓝鲸, 紫藤
         return None
     return (rest, nouns.COLORS[first]) if name not in nouns.MORE_NOUNS and is_noun(rest) else None
 

@@ -21,6 +21,10 @@ class Parts(Deeds):
         quantity = cast(Quantity, self.items[at])
         after = self.items[at + 1] if at + 1 < len(self.items) else None
         who = self.figures or self.agents or self.topic
+        before = self.items[at - 1] if at else None
+        if isinstance(before, Thing) and not before.counted and before.kind != "body":  # 站着喜鹊两只
+            before.count, before.counted = quantity.count, quantity.measure not in words.VESSELS
+            return at + 1
         if is_word(after, "color", "adj", "verb", "at", "loc", "have", "is") and who and self._is_split(quantity):
             self._part(Thing(who[-1].name, who[-1].kind, quantity.at, quantity.count, True, part=True), at + 1)
             return at + 1
@@ -52,15 +56,50 @@ class Parts(Deeds):
             part.name, part.kind, part.part = whole.name, whole.kind, False
             part.attributes = [*whole.attributes, *part.attributes]
             whole.count = None if whole.count is None else whole.count - number
-            self.scene.things.append(part)
+            self.scene.split(whole, part)
             self.scene.rest = whole
             told = part
         else:
-            whole.color = whole.color or part.color
+            whole.color, whole.at = whole.color or part.color, max(whole.at, part.at)
             self.scene.rest, told = None, whole
         self.told.append(told)
         self.agents = self.figures = [told]
         return end
+
+    def _spread(self) -> bool:
+        """ "绿的、蓝的、红的各一个", "红一个、黄两个": all of those named before, told apart by their colours."""
+        whole = self.scene.several()
+        colors = [(at, each) for at, each in enumerate(self.items) if isinstance(each, Word) and each.kind == "color"]
+        rest = [each for each in self.items if not is_word(each, "color", "and", "de", "is", "loc")]
+        named = [each for each in rest if isinstance(each, Thing) and not each.name.endswith("色")]
+        sided = len(colors) == 1 and is_word(self.items[0], "loc") and not rest  # 最上面白的
+        if whole is None or named or any(isinstance(each, Word) for each in rest) or (len(colors) < 2 and not sided):
+            return False
+        if any(isinstance(each, Quantity) for each in self.items[: colors[0][0]]) and len(rest) == len(colors):
+            return False  # 一条白一条粉
+        for at, color in colors:
+            after = self.items[at + 1] if at + 1 < len(self.items) else None
+            count = after.count if isinstance(after, Quantity) and not after.other else 1
+            part = Thing(whole.name, whole.kind, whole.at + 0.01 * at, count, True, color=color.value, part=True)
+            self._part(part, 0)
+        self.scene.topic = self.told or self.scene.topic
+        return True
+
+    def _pointed(self) -> None:
+        """ "红的(那只)在左边", "大的背着苹果": one of those named before."""
+        if len(self.items) < 3 or not is_word(self.items[0], "color", "adj") or not is_word(self.items[1], "de"):
+            return
+        whole = self.scene.several()
+        word = cast(Word, self.items[0])
+        if whole is None or isinstance(self.items[2], Thing) or is_word(self.items[2], "and", "color", "adj"):
+            return
+        begin = 2 + isinstance(self.items[2], Quantity)
+        part = Thing(whole.name, whole.kind, whole.at + 0.01 * len(self.scene.things), 1, True, part=True)
+        if word.kind == "color":
+            part.color = word.value
+        else:
+            part.attributes.append(word.text)
+        self.items[:begin] = [part]
 
     def _is_part_of_body(self) -> bool:
         """ "耳朵耷拉着", "三个脑袋": said of who was spoken of, not a thing of its own."""
@@ -82,7 +121,7 @@ class Parts(Deeds):
         return True
 
     def _colored(self, word: Word) -> None:
-        who = self.figures or self.agents or self.topic
+        who = self.patient or self.figures or self.agents or self.topic
         for each in who:
             each.color = each.color or word.value
 

@@ -79,8 +79,20 @@ class Chunker:
                 at = end
                 continue
             quantity, after = self._quantity(found, at, start)
+            if quantity is not None and self._counts_before(found, after, items):  # 油条两根豆浆一碗
+                items.append(quantity)
+                at = after
+                continue
             thing, end = self._thing(found, after, quantity, start + at)
             if thing is not None:
+                wearer, last = self._thing(found, end, None, start + end)
+                if thing.kind == "clothing" and wearer is not None and wearer.kind in ("person", "animal"):
+                    if quantity is not None:  # 一个红裙女孩: who wears a red skirt
+                        items.append(quantity)
+                        thing.count, thing.counted = 1, False
+                    items += [Word("穿", "verb", "wearing"), thing, Word("的", "de"), wearer]
+                    at = last
+                    continue
                 items.append(thing)
                 at = end
             elif quantity is not None:
@@ -91,32 +103,43 @@ class Chunker:
                 at += 1
         return items
 
+    def _counts_before(self, found: Sequence[Word], after: int, items: Sequence[Item]) -> bool:
+        """Whether a number belongs to the thing before it, since the thing behind has a number of its own."""
+        before = items[-1] if items else None
+        if not isinstance(before, Thing) or before.counted or before.kind == "body":
+            return False
+        end = name_end(found, after, counted=True)
+        own, last = self._quantity(found, end, 0)
+        return end > after and own is not None and (last == len(found) or self._is(found, last, "comma", "and"))
+
     def _paired(self, found: Sequence[Word], at: int, start: int) -> tuple[list[Item], int]:
-        """ "一红一蓝两辆车" as a red one and a blue one; without the noun as two of those named before."""
-        told = found[at : at + 4]
-        if len(told) < 4:
+        """ "一红一蓝两辆车" as a red one and a blue one; without the noun as some of those named before."""
+        told: list[tuple[int | None, Word]] = []
+        end = at
+        while self._is(found, end, "number") and self._is(found, end + 1, "color", "adj"):
+            if len(found[end].text) > 1:
+                break
+            told.append((count_of(found[end].text), found[end + 1]))
+            end += 2
+        if len(told) < 2:
             return [], at
-        if [each.text for each in told[::2]] != ["一", "一"] or any(
-            each.kind not in ("color", "adj") for each in told[1::2]
-        ):
-            return [], at
-        end = at + 4 + self._is(found, at + 4, "de")
+        end += self._is(found, end, "de")
         quantity, after = self._quantity(found, end, start)
         thing, last = self._thing(found, after, quantity, start + at) if quantity else (None, end)
         if thing is None:
             items: list[Item] = []
-            for place in (0, 2):
-                items += [Quantity(1, "", start + at + place), told[place + 1]]
+            for place, (count, word) in enumerate(told):
+                items += [Quantity(count, "", start + at + place), word]
             return items, end
-        pair: list[Item] = []
-        for place in (1, 3):
-            one = replace(thing, count=1, at=start + at + place, attributes=list(thing.attributes))
-            if told[place].kind == "color":
-                one.color = told[place].value
+        parts: list[Item] = []
+        for place, (count, word) in enumerate(told):
+            one = replace(thing, count=count, at=start + at + place, attributes=list(thing.attributes))
+            if word.kind == "color":
+                one.color = word.value
             else:
-                one.attributes.append(told[place].text)
-            pair.append(one)
-        return [pair[0], Word("和", "and"), pair[1]], last
+                one.attributes.append(word.text)
+            parts += [one, Word("和", "and")]
+        return parts[:-1], last
 
     def _quantity(self, found: Sequence[Word], at: int, start: int) -> tuple[Quantity | None, int]:
         """A number with its measure word, or one of them alone."""
@@ -161,6 +184,8 @@ class Chunker:
             )
             if held and self._is(found, at + 1, "noun", "color"):  # 一篮子草莓
                 return Quantity(count, found[at].text, start + begin, other), at + 1
+            if number in ("俩", "仨") and self._is(found, begin - 1, "noun") and not self._is(found, at, "noun"):
+                return Quantity(count, "", start + begin, other), at
             if self._is(found, at, "noun", "color", "adj", "style") or number.isascii():
                 if number.isdigit() and not self._is(found, at, "noun", "color", "adj"):
                     return None, begin
@@ -180,6 +205,11 @@ class Chunker:
     ) -> tuple[Thing | None, int]:
         """A noun with what stands before it."""
         color, attributes, began = None, list[str](), at
+        if self._is(found, at + 1, "de") and found[at].text in ("男", "女") and not self._is(found, at + 2, *_NAMED):
+            thing = Thing(f"{found[at].text}的", "person", position)
+            if quantity is not None:
+                thing.count, thing.counted = quantity.count, True
+            return thing, at + 2
         while at < len(found):
             word = found[at]
             if word.kind == "color":
@@ -198,7 +228,7 @@ class Chunker:
                 at += 1
                 if quantity is None:
                     quantity, at = self._quantity(found, at, position)
-        end = name_end(found, at, counted=quantity is not None)
+        end = name_end(found, at, counted=quantity is not None, opening=position == 0)
         if end == at:
             return None, began
         name = joined(found[at:end])
@@ -208,12 +238,16 @@ class Chunker:
         kind = kind_of(name, found[end - 1].value)
         thing = Thing(name, kind, position, color=color, attributes=attributes)
         thing.bare = quantity is None and color is None and not attributes
+        if quantity is None and name in nouns.MANY:
+            thing.count = None
         if quantity is not None:
             thing.count, thing.counted, thing.part = quantity.count, True, quantity.other
             if quantity.count is None and quantity.measure == "堆" and name in nouns.MASSES:
                 thing.count = 1
         if several and not thing.counted:
             thing.count, thing.bare = None, False
+        if name.endswith("们") and len(name) > 1 and not thing.counted:
+            thing.name, thing.count, thing.bare = name[:-1], None, False
         self._told_apart(thing)
         return thing, end + several
 
@@ -229,9 +263,10 @@ class Chunker:
 
     @staticmethod
     def _is(found: Sequence[Word], at: int, *kinds: str) -> bool:
-        return at < len(found) and found[at].kind in kinds
+        return 0 <= at < len(found) and found[at].kind in kinds
 
 
+_NAMED = ("noun", "adj", "color", "number", "measure")
 _DEGREES = frozenset(
     {"很", "非常", "特别", "十分", "比较", "有点", "有些", "稍微", "最", "更", "好", "太", "挺", "超级", "very"}
 )

@@ -14,6 +14,7 @@ from danqing.director.chinese_scene import (
     AROUND,
     FLOATING,
     PLACED,
+    SETTINGS,
     TIED,
     Scene,
     Verb,
@@ -46,6 +47,11 @@ class Places:
         self.mode = ""
         self.patient: list[Thing] = []
         self.acts: list[str] = []
+        self.said = list(items)
+        self.lifted = False  # 在…上头, before it is told that who is there flies
+        self.many = False  # 全是…
+        self.each = any(isinstance(item, Word) and item.text == "各" for item in items)
+        self.sides = ""  # 两边, with 各 two of what is there
         self.told: list[Thing] = []  # those told apart of several
 
     def _named(self, group: list[Thing]) -> list[Thing]:
@@ -63,10 +69,10 @@ class Places:
     def _begins(self, group: list[Thing]) -> None:
         """The clause speaks of things: the first ones, or one after the other."""
         named = []
+        alone = len(self.items) == 1 and not self.embedded and not group[0].color
         for each in group:
-            if (each.is_place() and each.bare and each not in self.scene.things) or (
-                each.is_place() and not each.counted
-            ):
+            setting = alone and each.kind in SETTINGS and not each.counted  # 理发店，…
+            if setting or (each.is_place() and not each.counted):
                 self.scene.bare_places.append(each)
             named.append(self.scene.add(each))
         self.agents = named
@@ -97,6 +103,7 @@ class Places:
 
     def _landmark(self, group: list[Thing], localiser: Word, end: int) -> int:
         kind = localiser.value
+        self.sides = localiser.text
         if self.agents and not self.embedded and all(each in self.scene.bare_places for each in self.agents):
             for each in self.agents:  # 奶奶家门口那棵榕树底下
                 self._at_place(each, "")
@@ -144,6 +151,12 @@ class Places:
         owners = self.agents or self.topic
         rest = self.items[end:]
         if not rest:
+            worn = [each for each in self.agents if each.kind not in ALIVE]
+            for each in worn if kind == "on" else []:  # 黄安全帽盖在脸上
+                for owner in [one for one in self.topic if one.kind in ALIVE][:1] or self.scene.last_alive():
+                    self.scene.relate(
+                        "wearing" if is_worn(each) else "on", *((owner, each) if is_worn(each) else (each, owner))
+                    )
             return end
         if any(
             is_word(each, "verb") and each.value in ("wearing", "holding") for each in rest if isinstance(each, Word)
@@ -192,6 +205,7 @@ class Places:
         self.scene.landmark, self.scene.fronted_kind = named, ""
         self._posture()
         self._relate_all(kind, who, named)
+        self.lifted = kind == "on" and len(said) > 1
 
     def _stands(self, thing: Thing, kind: str, landmarks: list[Thing]) -> None:
         """One thing at a place; without landmarks it is a side of the picture."""
@@ -208,6 +222,7 @@ class Places:
     def _side(self, word: Word, at: int) -> None:
         """A word of place without landmark: beside what was spoken of, or a side of the picture."""
         kind = word.value
+        self.sides = word.text
         after = self.items[at + 1 :]
         if kind == "corner" or (after and is_word(after[0], "pronoun")):
             return

@@ -95,6 +95,7 @@ def _avoided(found: _Asides) -> list[str]:
         found.text = words.NOBODY.sub("", found.text)
     avoid += [match.group(1) for match in words.AVOID_INSIDE.finditer(found.text)]
     found.text = words.AVOID_INSIDE.sub("", found.text)
+    avoid += _taken(found, words.ASKED_AND_REFUSED)
     for pattern in words.AVOID_AFTER:
         avoid += [each for phrase in _taken(found, pattern) for each in words.BETWEEN_AVOIDED.split(phrase)]
     for pattern in words.AVOID:
@@ -109,9 +110,13 @@ def _bare(avoided: str) -> str:
     avoided = re.sub(r"^(?:让|把)?(?:画面|面|图|背景)(?:里|中|上)(?:有|出现)", "", avoided)
     avoided = re.sub(r"^把(.+?)(?:[画做弄变涂]成)(.+)$", r"\2\1", avoided)
     avoided = _REFUSING.sub("", avoided)
-    avoided = re.sub(r"^.{1,8}(?:里|上|中|说|来|式|种|面)的(?=..?.?.?$)(?!东西|元素|感觉)", "", avoided)
+    avoided = re.sub(r"^.{1,8}的(?=.{1,4}$)(?!东西|元素|感觉|样子|那)", "", avoided)
     avoided = _ALL.sub("", avoided)
-    return re.sub(r"(?:出现|在里面|在上面|入镜|了|的|风格|进去|上去|什么的?|之类的?|那种|影儿?)+$", "", avoided)
+    return re.sub(
+        r"(?:出现|在里面|在上面|入镜|了|的|风格|进去|上去|入画|出镜|露出来|进画面|抢镜|这种|这些|那些|一类|等等|等|什么的?|之类的?|那种|影儿?)+$",
+        "",
+        avoided,
+    )
 
 
 def _taken(asides: _Asides, pattern: re.Pattern[str]) -> list[str]:

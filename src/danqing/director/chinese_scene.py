@@ -13,7 +13,9 @@ from danqing.director.chinese_phrases import Item, Quantity, Thing
 
 PURPOSES = frozenset({"time", "idea", "act", "measure"})  # 生日贺卡
 ALIVE = frozenset({"animal", "person"})
-PLACED = frozenset({"on", "in", "under", "next_to", "at", "above", "around", "far", "outside"})
+SETTINGS = frozenset({"time", "room", "act"})  # named alone they are where all is
+OWNERS = frozenset({"animal", "person", "vehicle", "building"})  # what has a thing of its own is seen too
+PLACED = frozenset({"on", "in", "under", "next_to", "at", "around", "far", "outside"})
 AROUND = frozenset({"left_of", "right_of", "in_front_of", "behind", "under"})
 JOINING = frozenset({"wearing", "holding", "on", "next_to", "behind"})
 _PARTS = frozenset("沿口身壁顶盖底角尖面缘")
@@ -22,7 +24,27 @@ TIED = frozenset("挂系套别缠绕搭披插")
 SET_DOWN = frozenset("插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
 INTO = frozenset("装盛塞藏泡")
 FLOATING = frozenset(
-    {"飘", "飞", "漂", "悬", "浮", "悬浮", "飘浮", "漂浮", "盘旋", "飞翔", "翱翔", "升", "飞过", "掠过"}
+    {
+        "飘",
+        "飞",
+        "漂",
+        "悬",
+        "浮",
+        "悬浮",
+        "飘浮",
+        "漂浮",
+        "盘旋",
+        "飞翔",
+        "翱翔",
+        "升",
+        "飞过",
+        "掠过",
+        "飘过",
+        "划过",
+        "滑过",
+        "飞来",
+        "飞去",
+    }
 )
 # What words of place mean as relations of a plan.
 MEANT = {"corner": "on", "between": "next_to", "far": "behind", "outside": "next_to", "around": "next_to", "at": "on"}
@@ -44,6 +66,7 @@ class Scene:
         opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
         sides: things that stand on a side of the picture.
         rest: those of several that are not yet told apart.
+        order: how the things named next follow each other: "从左到右：".
         listed: things named one after the other of which nothing else was said.
     """
 
@@ -60,6 +83,7 @@ class Scene:
     sides: list[tuple[str, Thing]] = field(default_factory=list)
     listed: list[Thing] = field(default_factory=list)
     rest: Thing | None = None
+    order: str | None = None
 
     def add(self, thing: Thing) -> Thing:
         """The thing itself, or the one named before that it is."""
@@ -111,7 +135,8 @@ class Scene:
         used = {id(each) for _, first, second in self.relations for each in (first, second)}
         self._settle_sides()
         self._dress()
-        return [each for each in self.things if id(each) in used or each not in self.bare_places]
+        seen = [each for each in self.things if id(each) in used or each not in self.bare_places]
+        return seen or [each for each in self.things if not each.is_place() and each.kind == "building"]
 
     def _dress(self) -> None:
         """Clothes of which nothing else is told are worn by who was named last before them."""
@@ -125,6 +150,23 @@ class Scene:
     def last_alive(self) -> list[Thing]:
         """Who was named last, a person or an animal."""
         return [each for each in self.things if each.kind in ALIVE][-1:]
+
+    def end(self) -> float:
+        """Where what is named last stands."""
+        return max((each.at for each in self.things), default=0.0) + 0.1
+
+    def several(self) -> Thing | None:
+        """Those of which some may be told apart now."""
+        if self.rest is not None:
+            return self.rest
+        return next((each for each in reversed(self.topic or self.things) if each.count != 1), None)
+
+    def split(self, whole: Thing, part: Thing) -> None:
+        """Add some of those named before, of which all is told that was told of them."""
+        self.things.append(part)
+        for kind, first, second in list(self.relations):
+            if whole in (first, second):
+                self.relations.append((kind, part if first is whole else first, part if second is whole else second))
 
     def leave_out(self, names: Collection[str]) -> None:
         """Take out things that shall not be seen."""

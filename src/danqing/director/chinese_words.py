@@ -21,7 +21,7 @@ LOCALISERS = table_of("""
     above: 上方 | 正上方 | 上空 | 高处
     in: 里 | 里面 | 里边 | 里头 | 中 | 内 | 之中 | 当中 | 内部 | 之内 | 中央 | 正中 | 正中间 | 正中央
     next_to: 旁边 | 旁 | 一旁 | 边上 | 身边 | 身旁 | 附近 | 周围 | 四周 | 边 | 侧面 | 跟前
-    next_to: 两边 | 两侧 | 脚边 | 两旁 | 两头 | 一边 | 边缘
+    next_to: 两边 | 两侧 | 脚边 | 两旁 | 左右 | 四角 | 两端 | 左右两边 | 一边 | 边缘
     next_to: 手边 | 近旁
     in_front_of: 前面 | 前 | 前方 | 面前 | 前边 | 之前 | 前头 | 正前方 | 身前 | 眼前
     behind: 后面 | 后 | 后方 | 背后 | 身后 | 后边 | 之后 | 后头 | 正后方
@@ -37,15 +37,17 @@ SIDES = {"left_of": "right_of", "right_of": "left_of", "on": "under", "under": "
 VERBS = table_of("""
     wearing: 套 | 身背 | 肩背 | 腰系 | 脖子系 | 穿 | 戴 | 系 | 围 | 披 | 佩戴 | 身穿 | 头戴 | 身着 | 身披 | 穿戴
     wearing: 戴上 | 穿上 | 披上 | 系上 | 背 | 挎 | 打扮 | 斜挎 | 裹 | 扎 | 别 | 脚踩 | 脚蹬
-    behind: 追 | 追赶 | 追逐 | 尾随 | 跟着 | 跟随
+    behind: 推 | 赶 | 撵 | 追着 | 推着 | 跟 | 追 | 追赶 | 追逐 | 尾随 | 跟着 | 跟随
     holding: 执 | 攥着 | 挽 | 拿 | 抱 | 举 | 端 | 捧 | 提 | 握 | 持 | 叼 | 撑 | 拎 | 扛 | 托 | 抓 | 夹 | 衔 | 咬
     holding: 打着 | 手持 | 手拿 | 怀抱 | 拄 | 搂 | 攥 | 拿起 | 手捧 | 手提 | 捏 | 高举 | 挥舞 | 舞 | 拎起 | 举起
     holding: 牵 | 啃 | 摇 | 拽 | 抬 | 抡 | 拖 | 吹 | 弹 | 抽 | 掐 | 拈 | 挥 | 挥动 | 舀 | 扯 | 拉 | 挑 | 递
     holding: 摇着 | 手执
+    holding: 摘 | 采 | 捞 | 捉 | 拧 | 剥 | 削 | 搓 | 揉 | 缝 | 撕 | 折 | 剪 | 织 | 擦 | 刷 | 拨 | 翻 | 掀 | 提着 | 挑着
     holding: 手牵 | 吃 | 喝 | 嗑 | 舔 | 掰 | 抱着 | 拾 | 捡 | 掏出 | 举着 | 拿着 | 扔 | 抛 | 敲 | 戳 | 玩
     holding: 抱起 | 抱住 | 含 | 背负 | 肩扛 | 手握 | 紧握 | 弹奏 | 撑起 | 搂住
     carry: 驮 | 顶 | 载 | 驮着
-    full: 全是 满是 尽是 都是些 遍布 | 插满 | 装满 | 盛满 | 堆满 | 放满 | 摆满 | 铺满 | 开满 | 长满 | 挂满
+    full: 满是 | 尽是 | 遍布 | 结满 | 接满 | 沾满 | 盖满 | 缀满 | 洒满
+    full: 插满 | 装满 | 盛满 | 堆满 | 放满 | 摆满 | 铺满 | 开满 | 长满 | 挂满
     full: 爬满 | 坐满 | 站满 | 落满 | 布满 | 种满 | 贴满 | 停满 | 撒满 | 挤满 | 画满 | 盖满
     beside: 在一起 站在一起 坐在一起 | 并排 | 并肩 | 肩并肩 | 手拉手 | 手牵手 | 面对面 | 背靠背 | 头碰头
     beside: 依偎在一起 | 挨在一起
@@ -115,7 +117,7 @@ MEASURES = frozenset(
     "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身副沓炉捧瓣溜茬绺盅丸扎"
 )
 # Of these one means many things, unless what they hold is no heap of things.
-GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛")
+GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛车船屋篓地墙院山捧树")
 PAIRS = {"对": 2, "双": 2, "打": 12}
 VESSELS = frozenset("瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸锅笼屉杯池")
 # Said of nothing that is seen.
@@ -124,13 +126,13 @@ FILLERS = set_of("""
     设计 制作 弄 一下 麻烦 能不能 能 可以 可不可以 希望 需要 这 那 这种 那种 这个 那个 这里 那里 就 也 都 还 很
     非常 特别 十分 比较 有点 有些 稍微 正 正在 一起 又 再 最 更 好 太 挺 并 并且 而 而且 但 但是 不过 然后 其中
     所有 全 全部 各 各自 每 每个 分别 互相 一直 一边 慢慢 静静 静静地 轻轻 悄悄 远远 吧 吗 呢 啊 呀 哦 嘛 哈 啦
-    哟 的话 着 了 过 得 地 看 看到 看见 能看到 可以看到 面积 左右 上下 大概 大约 可 只 只要 仅 刚 刚刚 才 已经
+    哟 的话 着 了 过 得 地 看 看到 看见 能看到 可以看到 面积 上下 大概 大约 可 只 只要 仅 刚 刚刚 才 已经
     即将 快 快要 突然 忽然 仿佛 好像 像 似的 一样 一般 那样 这样 什么 怎么 哪里 高清 超清 细节 细节丰富 精致
     最好 尽量 务必 整体 主体 内容 主题 元素 一点 点 一些 些 it its the of is are to be very please draw paint
     this that there his her their some 4k 8k hd 出来 起来 下来 上来 过来 过去 上去 下去 进来 进去 回来 彼此 相互
     到处 处处 我们 你 你们 咱们 我家 他们 大家 自己 那儿 这儿 应该 得有 总共 一共 共 共有 总 大约有 还要 也要
     都要 都是 也是 还是 都得 都得是 必须 一定 一定要 for me my your our was were being just only really so make
-    create generate 上了 呗 哎 嘿 喔 哇 表示 主要 方面 情况 时候 左右两边
+    create generate 上了 呗 哎 嘿 喔 哇 表示 主要 方面 情况 时候
 """)
 PRONOUNS = set_of("它 她 他 它们 她们 他们 其 这只 那只 前者 它俩 他俩 她俩")
 # English words of grammar in mixed wishes.
@@ -166,6 +168,21 @@ ACTIONS = set_of("""
     开屏 握手 钓鱼 弹 看 吃 喝 玩 踢 打 切 做 写 读 唱 追 喂 洗 拍 钓 采 摘 修 推 拉 牵 煮 炒 烤 扫 浇 剪 织 跳
     追逐 望 盯 闻 舔 啃 射 扔 抛 接 敲 梳 吹 数 跃 钻 射箭
 """)
+# Things that others are counted by: "一车南瓜".
+CONTAINERS = frozenset("车船屋篓匣兜坛瓮地脸手架墙院山")
+# How things follow each other → the relation of each to the next; what stands between 从 and 到 is a word of place.
+IN_ORDER = (
+    ("从左到右", "left_of"), ("从左往右", "left_of"), ("从左至右", "left_of"), ("左到右", "left_of"),
+    ("从右到左", "right_of"), ("从右往左", "right_of"), ("从上到下", "above"), ("从上往下", "above"),
+    ("从下到上", "below"), ("从下往上", "below"), ("从前到后", "in_front_of"), ("从前往后", "in_front_of"),
+)  # fmt: skip
+# What is done so with a thing that has no number is done on it: "杯子搁窗台".
+RESTS = frozenset("站坐趴躺蹲立停搁放靠跪睡卧落")
+COVERS = frozenset({"爬满", "铺满", "落满", "洒满", "撒满", "盖满"})
+# How many places these are, where something is at each of them.
+SIDES_OF = {"两边": 2, "两侧": 2, "两旁": 2, "左右": 2, "左右两边": 2, "四周": 4, "四角": 4, "两端": 2}
+# What is put so is more than one.
+HEAPED = set_of("堆 撒 散落 堆放 码 洒 散 堆叠")
 # What is read or looked at in the hand.
 READ = frozenset({"看", "读", "翻", "看着", "翻看"})
 READABLE = (
