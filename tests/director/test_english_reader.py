@@ -134,7 +134,11 @@ def test_a_place_alone_is_what_is_seen() -> None:
         ("neither dogs nor cats, only parrots", ("dogs", "cats")), ("leave the moon out of it, just stars", ("moon",)),
         ("there isn't any furniture except a chair", ("furniture",)), ("a crown. It isn't gold.", ("gold",)),
         ("skip the sun, only clouds", ("sun",)), ("a text-free poster of a fox", ("text",)),
-        ("a king with no beard and a red cape", ("beard",)),
+        ("a king with no beard and a red cape", ("beard",)), ("a pier. I don't want to see ships.", ("ships",)),
+        ("a pier, I can't stand gulls", ("gulls",)), ("a pier. Spare me the tourists.", ("tourists",)),
+        ("a pier and ships. Ships are a no.", ("ships",)), ("a pier, not gloomy", ("gloomy",)),
+        ("a pier. I hate clouds", ("clouds",)), ("a pier, minus the crowd and the litter", ("crowd", "litter")),
+        ("a pier and a ship, it's the ship I don't want", ("ship",)),
     ],
 )  # fmt: skip
 def test_what_is_unwanted_is_no_thing(wish: str, avoid: tuple[str, ...]) -> None:
@@ -165,6 +169,8 @@ def test_the_one_thing_of_a_wish(wish: str, name: str) -> None:
     [
         ("a shop sign saying 'Fresh Bread'", ("Fresh Bread",)), ("a banner that reads “LAUNCH DAY”", ("LAUNCH DAY",)),
         ("a mug, it says Best Dad Ever", ("Best Dad Ever",)), ("the dog's bowl", ()),
+        ("a fox, SALE TODAY along the top", ("SALE TODAY",)), ("a flag, the letters UP NORTH on it", ("UP NORTH",)),
+        ("a UFO above a farm", ()),
         ("a boy's kite and a girl's hat", ()),
     ],
 )  # fmt: skip
@@ -271,6 +277,12 @@ def test_of_things_in_a_row_the_living_hold() -> None:
         ("a coat hanging off a hook", {("coat", "on", "hook")}),
         ("a chapel overgrown with ivy", {("ivy", "on", "chapel")}),
         ("a nun on her phone", {("nun", "holding", "phone")}),
+        ("a cat running after a mouse", {("cat", "behind", "mouse")}),
+        ("a moon in sunglasses", {("moon", "wearing", "sunglasses")}),
+        ("a pilot adjusting goggles", {("pilot", "wearing", "goggles")}),
+        ("a drum with pink sand", {("sand", "on", "drum")}),
+        ("a carpet above minarets, a boy on it", {("boy", "on", "carpet")}),
+        ("what would a yak look like in a bonnet", {("yak", "wearing", "bonnet")}),
         ("a cap on a post, post on a raft", {("cap", "on", "post"), ("post", "on", "raft")}),
     ],
 )  # fmt: skip
@@ -303,3 +315,16 @@ def test_parts_may_be_told_by_qualities() -> None:
         ("full",),
         ("empty",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wish", "shape"),
+    [
+        ("a crab, portrait", "portrait"), ("a crab. Landscape, please.", "landscape"), ("a crab, wide", "wide"),
+        ("a crab (square)", "square"), ("phone wallpaper of a crab", "tall"), ("a crab, 16:9", "wide"),
+        ("a crab, 9:16", "tall"), ("a square pic of a crab", "square"), ("a crab beside a letterbox", None),
+        ("a landscape with a crab", None), ("a wide crab", None),
+    ],
+)  # fmt: skip
+def test_shapes(wish: str, shape: str | None) -> None:
+    assert plan_wish(wish).shape == shape

@@ -58,7 +58,8 @@ class NounPhrases(Fronts):
             owned = self.at(found.end + 1, depth + 1)
             if owned is not None:
                 kind_of = found.article in ("", "a") and found.is_alive() and found.lemma not in kinds.FAMILY
-                name = f"{found.name}'s {owned.name}" if kind_of and owned.name else owned.name
+                mark = "'" if found.is_plural and found.name.endswith("s") else "'s"
+                name = f"{found.name}{mark} {owned.name}" if kind_of and owned.name else owned.name
                 return replace(owned, start=start, owner=found, article="my", said=owned.said, name=name)
         if self.text(found.end) == "of":
             found = self._with_of(found, depth)
@@ -77,7 +78,7 @@ class NounPhrases(Fronts):
             if not nouns and (length := self.name_at(at)):
                 nouns, at = list(range(at, at + length)), at + length
                 continue
-            if not nouns and word.is_name and word.tags[0] == "a" and self._is_made(at + 1):
+            if not nouns and self._is_people(at) and self._is_made(at + 1):
                 nouns.append(at)  # "Persian carpet"
                 at += 1
                 continue
@@ -138,6 +139,11 @@ class NounPhrases(Fronts):
                 return None
         return self._named(start, at, front, nouns, colors, [self.text(each) for each in attributes])
 
+    def _is_people(self, at: int) -> bool:
+        """Whether an adjective at a place names a people or a place."""
+        word = self.words[at]
+        return word.text in kinds.PEOPLES or (word.is_name and word.tags[:1] == "a")
+
     def _is_made(self, at: int) -> bool:
         """Whether a thing that people made stands at a place."""
         return at < len(self.words) and self.words[at].is_noun() and self.words[at].classes[:1] in ("o", "f")
@@ -172,6 +178,8 @@ class NounPhrases(Fronts):
             return bool(word.is_adjective() and False)
         if self.text(at + 2) == word.text and self.text(at + 1) in ("by", "to", "in"):
             return False  # "side by side"
+        if nouns and word.text in grammar.LOOKS:
+            return False
         if word.text in grammar.MODAL_NOUNS and not (front.article or front.is_counted or nouns):
             return False
         if nouns and word.text in self.colors and word.text not in kinds.FLOWERS and self.stops(at + 1):

@@ -32,6 +32,12 @@ COMPOUNDS = words_of("""
     cuckoo_clock blood_moon full_moon new_moon half_moon crescent_moon treasure_chest treasure_map pirate_ship
     ghost_ship space_station space_helmet robot_arm tin_can tin_robot toy_soldier toy_car soft_toy
 """)
+# Words for peoples and places that are part of what a thing is called: "Persian carpet"
+PEOPLES = words_of("""
+    persian turkish french italian chinese japanese dutch hawaiian russian swiss greek roman egyptian moroccan
+    indian mexican spanish scottish irish english german danish polish korean thai viking victorian edwardian
+    venetian chelsea
+""")
 # Nouns that before another noun say what it is like
 DESCRIBING = words_of("""
     giant vintage round twin pixel village spring summer winter autumn antique miniature mini fellow fat plain
@@ -81,17 +87,19 @@ ANYONE = words_of("""
     opponent gondolier tourist other star mascot lead pet
 """)  # words that say little of who is meant
 WORN = words_of("""
-    hat cap scarf scarves crown coat jacket raincoat sweater jumper dress skirt suit uniform costume mask helmet
-    boots shoes sneakers trainers slippers sandals wellies wellingtons socks gloves mittens tie bow_tie collar
-    necklace earrings tiara bandana apron cape cloak robe armour armor spacesuit goggles glasses sunglasses
-    spectacles backpack headphones bonnet beret sombrero fedora turban veil wig kimono hoodie vest waistcoat shirt
-    t-shirt trousers jeans shorts tutu beanie bowler monocle eyepatch headband rucksack satchel watch badge medal
-    shawl poncho overalls pyjamas pajamas swimsuit bikini wetsuit tuxedo top_hat sneaker shoe boot glove mitten
-    sock slipper sandal ribbon garland wreath dungarees silks ermine ruff handcuffs hanbok sari toga leggings
-    braces leotard onesie kilt pyjama cardigan pullover trilby fez visor nightgown ballgown corset anorak fleece
-    hi-vis jersey kit tracksuit blazer dungaree lederhosen dirndl caftan kaftan parka mac trench_coat petticoat
-    pinafore balaclava snorkel flippers eye_patch patch wellington hood earmuffs cummerbund bandage plaster lei
-    sash gown habit cassock livery tabard chainmail tights stockings galoshes clogs moccasins overcoat
+    trunks swim_trunks swimming_trunks swimsuit bathing_suit boiler_suit jumpsuit dressing_gown bathrobe hairnet
+    bib saddle harness hat cap scarf scarves crown coat jacket raincoat sweater jumper dress skirt suit uniform
+    costume mask helmet boots shoes sneakers trainers slippers sandals wellies wellingtons socks gloves mittens
+    tie bow_tie collar necklace earrings tiara bandana apron cape cloak robe armour armor spacesuit goggles
+    glasses sunglasses spectacles backpack headphones bonnet beret sombrero fedora turban veil wig kimono hoodie
+    vest waistcoat shirt t-shirt trousers jeans shorts tutu beanie bowler monocle eyepatch headband rucksack
+    satchel watch badge medal shawl poncho overalls pyjamas pajamas bikini wetsuit tuxedo top_hat sneaker shoe
+    boot glove mitten sock slipper sandal ribbon garland wreath dungarees silks ermine ruff handcuffs hanbok sari
+    toga leggings braces leotard onesie kilt pyjama cardigan pullover trilby fez visor nightgown ballgown corset
+    anorak fleece hi-vis jersey kit tracksuit blazer dungaree lederhosen dirndl caftan kaftan parka mac
+    trench_coat petticoat pinafore balaclava snorkel flippers eye_patch patch wellington hood earmuffs cummerbund
+    bandage plaster lei sash gown habit cassock livery tabard chainmail tights stockings galoshes clogs moccasins
+    overcoat
 """)
 FAMILY = words_of("""
     mum mom dad nan gran granny grandma grandad grandpa mother father brother sister son daughter uncle aunt kid

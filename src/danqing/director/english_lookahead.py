@@ -90,6 +90,8 @@ class Lookahead:
             is_colored = parts[0].text in self.colors and parts[0].text not in kinds.FLOWERS
             if is_colored and whole not in kinds.COMPOUNDS:
                 continue
+            if length == 2 and self.is_for_wearing(parts[0], parts[1]):
+                return length  # "swimming goggles"
             front = [each.text for each in parts[:-1]]
             for joint in (" ", "-"):
                 for last in (parts[-1].text, parts[-1].lemma):
@@ -97,6 +99,11 @@ class Lookahead:
                     if name in self.lexicon or name in kinds.COMPOUNDS:
                         return length
         return 0
+
+    def is_for_wearing(self, deed: Word, garment: Word) -> bool:
+        """Whether a deed in "ing" tells what a garment is for."""
+        is_noun = deed.form == "ing" and deed.tags[:1] == "n" and deed.verb not in grammar.VERBS
+        return is_noun and bool({garment.text, garment.lemma} & kinds.WORN)
 
     def name_at(self, at: int) -> int:
         """How many words with capitals stand together at a place, if two or more: "Big Ben", "Snow White"."""

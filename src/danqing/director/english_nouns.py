@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_attach import attach
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_prepositions import attach, described_to, place
+from danqing.director.english_prepositions import described_to, place
 from danqing.director.english_scene import Thing, is_open_country, is_seen, is_worn
 from danqing.director.english_tags import QUOTE
+from danqing.director.english_unwanted import dislike
 from danqing.director.english_walk import Walk, first_of
 
 
@@ -22,7 +24,7 @@ def speaker(walk: Walk, at: int) -> int:
                 return end - at
             if walk.text(end) in grammar.REQUESTS:
                 return asked(walk, at, end)
-            if walk.text(end) == "not":
+            if walk.text(end) == "not" or dislike(walk, end):
                 return end - at
         return walk.skip_clause(at) if walk.scene.things or text != "me" else 1
     if walk.fresh and text in grammar.REQUESTS and not walk.scene.things and not is_named(walk, at):
@@ -114,6 +116,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         walk.fresh = walk.joined = False
         return length
     walk.in_row += [number]
+    walk.main = number if walk.main is None else walk.main
     if walk.listing and walk.topics and again is None:
         walk.is_and_list = walk.joined
         walk.topics = [*walk.topics, number]
@@ -178,28 +181,13 @@ def text_after_is_list(walk: Walk, number: int) -> bool:
 
 def is_wisher(walk: Walk, phrase: NounPhrase) -> bool:
     """ "my daughter wants", "kids have to find him"."""
-    after = walk.text(phrase.end)
-    if phrase.is_alive() and walk.again(phrase) is None:
-        if after in (
-            "want",
-            "wants",
-            "wanted",
-            "would",
-            "asked",
-            "loves",
-            "likes",
-            "needs",
-            "said",
-            "says",
-            "wish",
-            "drew",
-            "painted",
-            "sketched",
-        ):
-            return phrase.article in ("my", "the") or not walk.scene.things
-        deed = walk.text(phrase.end + 1 + (walk.text(phrase.end + 1) in ("to", "not")))
-        return after in (*grammar.MODALS, "have", "has") and deed in grammar.LOOKING_ON
-    return False
+    after, behind = walk.text(phrase.end), walk.text(phrase.end + 1)
+    if not phrase.is_alive() or walk.again(phrase) is not None:
+        return False
+    if after in grammar.WISHES or (after == "would" and behind in ("like", "love", "prefer", "want", "enjoy")):
+        return phrase.article in ("my", "the") or not walk.scene.things
+    deed = walk.text(phrase.end + 1 + (behind in ("to", "not")))
+    return after in (*grammar.MODALS, "have", "has") and deed in grammar.LOOKING_ON
 
 
 def shown_by(phrase: NounPhrase) -> NounPhrase | None:
@@ -272,18 +260,30 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
         return walk.text(phrase.end) == "everywhere" or walk.text(phrase.end + 1) in ("around", "over")
     if is_light(phrase) and walk.fresh and walk.ends(phrase.end) and not walk.scene.times:
         return True
+    if ends_as_place(walk, phrase):
+        return True
     is_owned = phrase.owner is not None and not (walk.fresh and not walk.scene.things)
     if not is_open_country(phrase) or is_owned or walk.fronted or (walk.joined and walk.listing):
         return False
     after = walk.text(phrase.end)
-    if walk.again(phrase) is not None:
+    if walk.again(phrase) is not None or (phrase.colors and phrase.name == "water"):
         return False
     behind = [walk.text(phrase.end + each) for each in range(3)]
     if walk.ends(phrase.end) or (behind[:2] == ["in", "the"] and behind[2] in ("background", "distance", "backdrop")):
         return True
-    if after in ("with", "at", "in", "under", "during", "where", "full", "and"):
+    said = walk.longest(grammar.PREPOSITIONS, phrase.end)[0]
+    if after in ("with", "at", "in", "under", "during", "where", "full", "and") and " " not in said:
         return walk.fresh
     return False
+
+
+def ends_as_place(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether a bare building or country is told last, behind a comma: ", dance hall"."""
+    is_bare = walk.fresh and not phrase.article and not phrase.is_counted and not phrase.is_plural
+    if not is_bare or not walk.scene.things or walk.again(phrase) is not None:
+        return False
+    at_end = phrase.end >= len(walk.words) or walk.words[phrase.end].breaks == 2
+    return at_end and phrase.has("W", "R", "L") and not phrase.has("K", "C", "U") and not phrase.is_alive()
 
 
 def is_light(phrase: NounPhrase) -> bool:

@@ -134,7 +134,7 @@ def _take_lettering(asides: _Asides) -> None:
     rest = text[at:]
     asides.text = "".join([*parts, rest])
     if not asides.lettering:
-        capitals = patterns.CAPITALS.search(asides.text)
+        capitals = patterns.CAPITALS.search(asides.text) or patterns.SHOUTED.search(asides.text)
         if capitals is not None and capitals.group(1).strip():
             asides.lettering.append(capitals.group(1).strip())
             asides.text = asides.text[: capitals.start()] + f" {QUOTE} " + asides.text[capitals.end() :]

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_attach import attach
 from danqing.director.english_body import at_body
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn, may_be_worn
+from danqing.director.english_scene import is_open_country, is_place, is_seen, is_worn, may_be_worn
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk
 
@@ -175,68 +176,10 @@ def shares(walk: Walk, kind: str, one: NounPhrase, other: NounPhrase) -> bool:
     return False
 
 
-def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[int]) -> None:
-    """Relate things by a preposition, in the sense that fits them."""
-    things = walk.scene.things
-    for source in sources:
-        for number in objects:
-            first, second = things[source].phrase, things[number].phrase
-            if kind == "with":
-                if walk.verb in ("play", "fight", "dance", "talk"):
-                    walk.scene.relate("next_to", source, number)
-                elif walk.verb and first.is_alive() and is_tool(walk, number):
-                    walk.scene.relate("holding", source, number)
-                elif (told := held_with(first, second)) is not None:
-                    word, turned = told
-                    walk.scene.relate(word, *((number, source) if turned else (source, number)))
-            elif said == "on" and first.is_alive() and second.lemma in ("phone", "laptop", "tablet"):
-                walk.scene.relate("holding", source, number)
-            elif said == "in" and first.is_alive() and may_be_worn(second):
-                walk.scene.relate("wearing", source, number)
-            elif kind == "at":
-                if walk.verb in ("sit", "stand", "eat", "drink", "work", "play", "be", "wait", "gather", ""):
-                    walk.scene.relate("next_to", source, number)
-            elif kind == "from":
-                if said == "off":
-                    walk.scene.relate("above" if walk.verb in ("rise", "come", "fly") else "on", source, number)
-                elif said == "out of" or walk.verb in grammar.OUT_OF or said == "from inside":
-                    walk.scene.relate("in", source, number)
-                elif walk.verb in ("hang", "dangle", "swing"):
-                    walk.scene.relate("under", source, number)
-                elif walk.verb in ("fish", "jump", "dive"):
-                    walk.scene.relate("on", source, number)
-            elif kind == "between":
-                walk.scene.relate("next_to", source, number)
-            elif (
-                said in ("up", "down")
-                or (said == "over" and second.lemma == "bridge")
-                or said == "against"
-                or (kind == "to" and walk.verb in grammar.FASTENING)
-            ):
-                walk.scene.relate("on", source, number)
-            elif kind in ("to", "through", "skip"):
-                pass
-            elif kind == "on" and is_worn(first) and second.is_alive():
-                walk.scene.relate("wearing", number, source)
-            elif walk.verb in (
-                grammar.WINDING if said in ("around", "round") else grammar.COVERING if said == "over" else ()
-            ):
-                walk.scene.relate("on", source, number)
-            else:
-                walk.scene.relate(kind, source, number)
-
-
 def together(walk: Walk, kind: str) -> None:
     """ "next to each other": each topic stands so to the next."""
     for one, other in itertools.pairwise(walk.topics):
         walk.scene.relate(kind if kind in ("behind", "on", "above") else "next_to", one, other)
-
-
-def is_tool(walk: Walk, number: int) -> bool:
-    """Whether what is named after a verb and its object is what it is done with: "watering roses with a hose"."""
-    phrase = walk.scene.things[number].phrase
-    known = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
-    return walk.latest != walk.actors and phrase.has("o") and not known & kinds.WORN and not phrase.has("R", "W", "U")
 
 
 def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
@@ -341,7 +284,11 @@ def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
         walk.scene.aloft += [each for each in walk.sources([]) if each not in walk.scene.aloft]
     said = phrase.said
     if phrase.owner is not None:
-        said = " ".join(walk.text(each) for each in range(phrase.start, phrase.end)).replace(" 's", "'s")
+        said = (
+            " ".join(walk.text(each) for each in range(phrase.start, phrase.end))
+            .replace("s 's", "s'")
+            .replace(" 's", "'s")
+        )
         said = said.split(" ", 1)[1] if said.split(" ", 1)[0] in (grammar.INDEFINITE | grammar.DEFINITE) else said
     if {phrase.lemma, phrase.name, said} & (kinds.TIMES | {"light"}):
         joint = ", " if at == phrase.start else f" {walk.text(at)} "

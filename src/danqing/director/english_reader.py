@@ -130,7 +130,7 @@ def end_clause(walk: Walk, word: Word) -> int:
     if word.breaks == 2 and word.text != ":":
         end_row(walk)
     if word.breaks == 2 and word.text not in (":", ";"):
-        walk.anchor = None
+        walk.anchor = walk.main = None
     if word.breaks == 2 and not (word.text == ":" and walk.fronted):
         walk.listing = False
         walk.fronted = []

@@ -236,7 +236,17 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
         return False
     last = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
     if last & kinds.TIMES:
-        return kind in ("in", "at", "on", "through", "under", "against", "in_front_of", "skip", "between")
+        return said == "after" or kind in (
+            "in",
+            "at",
+            "on",
+            "through",
+            "under",
+            "against",
+            "in_front_of",
+            "skip",
+            "between",
+        )
     if (
         kind in ("in", "at")
         and not phrase.classes
@@ -287,7 +297,7 @@ def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
         return "in", True
     if whole.has("U", "f") or whole.lemma in kinds.SURFACES:
         return "on", True
-    return ("on", True) if part.classes[:1] in ("o", "f", "l", "h") and not part.has("R", "W") else None
+    return ("on", True) if is_seen(part) and not part.has("R", "W", "L") else None
 
 
 def as_colors(lexicon: Mapping[str, str]) -> dict[str, str]:

@@ -121,7 +121,7 @@ def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> W
     if not code and "-" in text:
         return _hyphenated(text, lexicon)
     tags, _, classes = code.partition(":")
-    if text in kinds.RATHER_THINGS:
+    if text in kinds.RATHER_THINGS or (text in kinds.WORN | kinds.VEHICLES and "n" in tags):
         tags = "n"
     lemma = text
     plural: bool | None = False
@@ -147,7 +147,7 @@ def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> W
         lemma = single if plural else text
     if tags == "a" and single != text and lexicon.get(single, "").partition(":")[2][:1] not in ("", "x"):
         lemma, plural, tags, classes = single, True, "n", lexicon[single].partition(":")[2]  # "bats" are no quality
-    is_closed = text in colors or text in IRREGULAR_PLURALS or text in kinds.RATHER_THINGS
+    is_closed = text in colors or text in IRREGULAR_PLURALS or {text, single} & (kinds.RATHER_THINGS | kinds.WORN)
     verb, form = ("", "") if is_closed else _verb(text, lexicon)
     if verb and form == "ed" and len(text) > 4 and text.endswith("ed") and tags.startswith("n"):
         tags = "v" + tags.replace("n", "").replace("v", "")  # "chased" is whoever is chased, and mostly a participle
@@ -155,7 +155,7 @@ def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> W
         first = lexicon[verb].startswith("v")
         tags = ("v" + tags if first and form == "s" and plural else tags + "v") if tags else "v"
     if not tags:
-        is_quality = text.endswith(_ADJECTIVE_ENDINGS) and not text.endswith("fish")
+        is_quality = text.endswith((*_ADJECTIVE_ENDINGS, "ed")) and not text.endswith("fish")
         tags = "a" if is_quality or _is_compared(text, lexicon) else "n"
         classes = "x" if text.endswith(_NOUN_ENDINGS) else classes
         plural = text.endswith("s") and not text.endswith("ss")
@@ -202,8 +202,10 @@ def _hyphenated(text: str, lexicon: Mapping[str, str]) -> Word:
     if last.endswith(("ed", "ing")) or last in ("style", "like", "shaped", "free", "old", "sized", "foot"):
         return Word(text, "a", text)
     tags, _, classes = lexicon.get(last, "").partition(":")
-    if tags.startswith("a") or not tags or last in words.COLORS:
+    if tags.startswith("a") or last in words.COLORS:
         return Word(text, "a", text)
+    if not tags:
+        return Word(text, "n" if "a" not in text.split("-") else "a", text)
     single = noun_of_plural(last)
     return Word(
         text, "an" if tags[0] == "v" else "na", text.replace(last, single), classes=classes, plural=single != last

@@ -8,6 +8,31 @@ from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import is_open_country
 from danqing.director.english_walk import Walk
 
+_LEAVING = frozenset({"skip", "drop", "lose", "forget", "ditch", "scrap", "omit", "remove", "avoid"})
+_WISHING = frozenset(
+    {
+        "want",
+        "need",
+        "see",
+        "show",
+        "include",
+        "add",
+        "draw",
+        "put",
+        "write",
+        "make",
+        "have",
+        "get",
+        "give",
+        "like",
+        "use",
+    }
+)
+_DISLIKES = (
+    "hate", "hates", "loathe", "dislike", "detest", "can not stand", "ca not stand", "allergic to", "sick of",
+    "tired of", "fed up with", "terrified of", "scared of", "bored of", "bored with",
+)  # fmt: skip
+
 
 def negation(walk: Walk, at: int) -> int:
     text, after = walk.text(at), walk.text(at + 1)
@@ -33,12 +58,12 @@ def negation(walk: Walk, at: int) -> int:
         return 2 + unwanted(walk, at + 2)
     if text == "neither":
         return 1 + unwanted(walk, at + 1)
-    if (
-        text in ("skip", "drop", "lose", "forget", "ditch", "scrap")
-        and walk.fresh
-        and walk.phrases.takes_object(at + 1)
-    ):
-        return 1 + unwanted(walk, at + 1)
+    if text in _LEAVING and (walk.fresh or walk.text(at - 1) in ("so", "please", "to", "then")):
+        return left_out(walk, at)
+    if text in ("spare", "save") and after in ("me", "us"):
+        return 2 + unwanted(walk, at + 2)
+    if disliked := dislike(walk, at):
+        return disliked + unwanted(walk, at + disliked)
     if text in ("leave", "keep") and (left := walk.phrases.at(at + 1)) is not None and walk.text(left.end) == "out":
         walk.scene.avoid.append(unwanted_words(left))
         end = left.end + 1
@@ -55,9 +80,38 @@ def negation(walk: Walk, at: int) -> int:
     return 0
 
 
+def left_out(walk: Walk, at: int) -> int:
+    """ "skip the sun", "drop it": one thing, or what a pronoun means."""
+    meant = walk.referred(at + 1)
+    if meant is not None and walk.phrases.at(at + 1) is None:
+        refuse(walk, meant)
+        return 2
+    phrase = walk.phrases.at(at + 1)
+    if phrase is None or not (walk.phrases.takes_object(at + 1) or walk.words[at + 1].is_name or phrase.is_plural):
+        return 0
+    return 1 + unwanted(walk, at + 1)
+
+
+def refuse(walk: Walk, numbers: list[int]) -> None:
+    """What was named before shall not be seen."""
+    walk.scene.avoid += [walk.scene.things[each].name for each in numbers]
+
+
+def dislike(walk: Walk, at: int) -> int:
+    """How many words say that something is disliked: "i hate", "allergic to"."""
+    said = next((each for each in _DISLIKES if walk.stands_at(at, each)), "")
+    is_said = bool(said) and (walk.text(at - 1) in (*grammar.SPEAKERS, *grammar.BE, "'m") or walk.fresh)
+    return said.count(" ") + 1 if is_said else 0
+
+
 def denied(walk: Walk, at: int) -> int:
     """ "not a bear", "do not show any people", "is not gold"."""
     next_ = at + 1
+    wished = next_
+    while walk.text(wished) in _WISHING or (wished > next_ and walk.text(wished) in ("to", "it", "me", "us", "there")):
+        wished += 1
+    if wished > next_:
+        return wished - at + refused(walk, wished)
     if walk.text(next_) in ("only", "just", "too", "very", "really", "so", "that", "quite", "sure", "necessarily"):
         end = next_ + 1
         while not walk.ends(end) and walk.words[end].is_adjective() and not walk.phrases.at(end):
@@ -70,12 +124,31 @@ def denied(walk: Walk, at: int) -> int:
             return 2 + taken
         return 2
     phrase = walk.phrases.at(next_)
-    if phrase is not None and (phrase.article or phrase.name) and phrase.article not in ("the", "my"):
+    is_new = phrase is not None and (phrase.article not in ("the", "my") or walk.again(phrase) is None)
+    if phrase is not None and (phrase.article or phrase.name) and is_new:
         return 1 + unwanted(walk, next_)
+    if walk.fresh and walk.ends(next_ + 1) and next_ < len(walk.words) and walk.words[next_].is_adjective():
+        walk.scene.avoid.append(walk.text(next_))
+        return 2
     if walk.text(next_) in walk.colors or walk.text(next_) in kinds.MATERIALS:
         walk.scene.avoid.append(walk.text(next_))
         return 2
     return 2 if next_ < len(walk.words) and walk.words[next_].tags else 1
+
+
+def refused(walk: Walk, at: int) -> int:
+    """What someone does not want, from behind "want": things, a quality, or what was named last."""
+    if walk.ends(at) and walk.latest:
+        before = walk.words[at - 1].text
+        refuse(walk, walk.meant(before) or walk.latest if before in ("it", "them") else walk.latest)
+        return 0
+    if walk.text(at) == "them" and walk.latest:
+        refuse(walk, walk.meant("them") or walk.latest)
+        return 1
+    if at < len(walk.words) and walk.words[at].is_adjective() and walk.ends(at + 1) and walk.phrases.at(at) is None:
+        walk.scene.avoid.append(walk.text(at))
+        return 1
+    return unwanted(walk, at) if object_at(walk, at) else 0
 
 
 def object_at(walk: Walk, at: int) -> bool:
@@ -119,8 +192,10 @@ def unwanted(walk: Walk, at: int) -> int:
 
 def goes_on_unwanted(walk: Walk, at: int) -> bool:
     phrase = walk.phrases.at(at)
-    if phrase is None or phrase.article in ("a", "the", "my") or phrase.is_counted:
+    if phrase is None or phrase.article in ("a", "my") or phrase.is_counted:
         return False
+    if phrase.article == "the":
+        return walk.ends(phrase.end)
     return phrase.article == "no" or walk.ends(phrase.end) or walk.text(phrase.end) in (*grammar.OR, *grammar.AND)
 
 
@@ -141,5 +216,5 @@ def list_with_or(walk: Walk, at: int) -> bool:
 
 def unwanted_words(phrase: NounPhrase) -> str:
     """What shall not be seen, without words that only point at it."""
-    said = [each for each in phrase.said.split() if each not in kinds.POINTING]
+    said = [each for each in phrase.said.split() if each not in kinds.POINTING | {"yourself", "whatsoever", "clichés"}]
     return " ".join(said) or phrase.said

@@ -8,6 +8,7 @@ from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import objects_of, place, preposition_alone
 from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
+from danqing.director.english_unwanted import refuse
 from danqing.director.english_walk import Walk, first_of
 
 
@@ -43,6 +44,11 @@ def being(walk: Walk, at: int) -> int:
     if walk.text(end) == "not":
         return end - at
     walk.verb = "be"
+    if walk.topics and any(
+        walk.stands_at(end, each) for each in ("a no", "out", "not wanted", "forbidden", "off limits")
+    ):
+        refuse(walk, walk.topics)
+        return end + 2 - at
     if walk.scene.main_place is not None and not walk.topics:
         return end - at
     phrase = walk.phrases.at(end)
@@ -259,6 +265,8 @@ def act(walk: Walk, verb: str, objects: list[int]) -> None:
                 walk.scene.relate("next_to", one, number)
             elif kind == "holding" and not things[one].is_alive() and verb == "hold" and things[one].phrase.has("K"):
                 walk.scene.relate("in", number, one)
+            elif verb in ("adjust", "straighten", "button", "tie") and is_worn(things[number].phrase):
+                walk.scene.relate("wearing", one, number)
             elif kind is not None and verb not in grammar.LOOSE_VERBS:
                 walk.scene.relate(kind, one, number)
     if kind == "have":

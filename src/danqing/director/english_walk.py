@@ -50,6 +50,7 @@ class Walk:
     place_end: int = -1  # where a place of the scene ended
     opens_sentence: bool = True  # whether what is read now opens a sentence
     anchor: int | None = None  # what "it" meant last in this sentence
+    main: int | None = None  # what this sentence is about
     row: str = ""  # how each thing of a row stands to the next: "from left to right"
     in_row: list[int] = field(default_factory=list)
     is_and_list: bool = False  # whether the topics are joined by "and", not by commas alone
@@ -265,6 +266,9 @@ class Walk:
         others = [each for each in self.topics if each not in self.latest and things[each].count == 1]
         if others:
             return others[-1:]
+        main = things[self.main] if self.main is not None and self.main < len(things) else None
+        if main is not None and self.main not in self.latest and main.count == 1 and not main.is_alive():
+            return [self.main or 0]
         if self.latest and not self.fresh and len(things) > 1 and self.latest[-1] > 0:
             return [self.latest[0] - 1]
         return (self.topics or self.latest or [len(things) - 1])[-1:]

@@ -82,6 +82,7 @@ REQUESTS = words_of("""
     generate show see give mean meant remember saw spotted imagined gimme love'd prefer ask asks asked wanted
     hoping hope expect after fancy include add put render sketch illustrate depict
 """)
+WISHES = words_of("want wants wanted asked loves likes needs said says wish drew painted sketched")  # of someone else
 LOOKING_ON = words_of(
     "find guess spot see know learn count colour color read understand notice tell"
 )  # no part of a scene
@@ -150,7 +151,8 @@ PREPOSITIONS = _table("""
     at: at
     between: between in_between
     through: through along down up past throughout beyond via
-    skip: for as like about than per despite since of unlike considering versus vs during after until because_of
+    to: after
+    skip: for as like about than per despite since of unlike considering versus vs during until because_of
     skip: in_the_style_of in_the_manner_of as_if as_though such_as
     to: to toward towards
     from: off from out_of from_inside

@@ -30,8 +30,15 @@ QUOTED = re.compile(_QUOTED)
 # Without quotes: names in capitals after "says".
 _CAPITAL = r"[A-Z0-9][\w'’!&-]*"
 CAPITALS = re.compile(
-    r"\b(?i:says?|saying|reads?|reading|spelling|words?|text|titled|captioned|labell?ed)\s*:?\s+"
+    r"\b(?i:says?|saying|reads?|reading|spell(?:s|ing)?|words?|text|titled?|caption(?:ed)?|labell?ed|letters|lettering|write"
+    r"|writing|headline|slogan|motto|heading|written|called|named)\s*:?\s+"
     rf"({_CAPITAL}(?:\s+(?:(?:of|the|and|to|in|for|a|on|is)\s+)?{_CAPITAL}){{0,9}}[!?]{{0,3}})"
+)
+# Shouted words that are said to be written or to stand somewhere: "SALE TODAY along the top".
+SHOUTED = re.compile(
+    r"(?:^|(?<=\s))((?:[A-Z0-9][A-Z0-9'’&]{1,20}[!?]{0,2}\s+){0,6}[A-Z]{2}[A-Z0-9'’&]{1,20}[!?]{0,2})(?=\s+(?:written|in\s+(?:big|huge|bold|small"
+    r"|large|white|red|gold|black|block|bubble|curly)|along\s+the|across\s+the|at\s+the\s+(?:top|bottom)|on\s+(?:it|the\s+(?:front"
+    r"|side|top|left|right|bottom))|over\s+the\s+top)\b)"
 )
 AFTER_QUOTE = re.compile(
     r"^\s*(?:(?:is\s+)?(?:written|printed|painted|engraved|carved|stamped)\s+)?(?:(?:in|with)\s+(?:\w+\s+){0,2}"
@@ -42,11 +49,15 @@ _PAPER = (
     r"(?:format|orientation|layout|mode|poster|picture|image|card|page|illustration|composition|crop|canvas|photo|shot"
     r"|print|version|frame|wallpaper|cover|flyer|painting|drawing)"
 )
+# A word for the shape that stands alone between marks
+_ALONE = r"(?:^|(?<=[,;.!?:(—–]))\s*(?:and\s+|but\s+|make\s+it\s+)?(?:{})\s*(?:please\s*)?(?=[,;.!?):]|$)"
 SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             rf"\b(?:very\s+)?(?:tall|long\s+vertical|tall\s+narrow|tall\s+thin)\s+(?:and\s+narrow\s+)?"
-            rf"(?:banner|strip|scroll|{_PAPER})\b|\bbookmark\b|\btall\s+and\s+(?:narrow|thin)\b|\b1\s*[:x]\s*[23]\b",
+            rf"(?:banner|strip|scroll|{_PAPER})\b|\bbookmark\b|\btall\s+and\s+(?:narrow|thin)\b|\b(?:1\s*[:x]\s*[23]|9\s*[:x]\s*16)\b"
+            rf"|\b(?:for\s+(?:a|my|the)\s+)?(?:phone|mobile|iphone)\s+(?:wallpaper|background|screen)\b"
+            rf"|\b(?:phone\s+)?lock\s*screen\b|{_ALONE.format('tall|very tall')}",
             re.I,
         ),
         "tall",
@@ -58,7 +69,8 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
             r"|ultra[- ]?wide(?:\s+panorama)?|panoram(?:ic|a)(?:\s+(?:banner|picture|image|format|view|shot))?"
             r"|(?:web\s+|website\s+|blog\s+|facebook\s+|youtube\s+|twitch\s+)?(?:banner|header)(?!\w)(?!\s+(?:on"
             r"|over|across|hang|held|that|say|read))"
-            r"|letterbox(?=\s+(?:format|crop|bars|style))|cinemascope|21\s*[:x]\s*9|2\s*:\s*1|3\s*:\s*1)\b",
+            r"|letterbox(?=\s+(?:format|crop|bars|style))|cinemascope|21\s*[:x]\s*9|16\s*[:x]\s*9|2\s*:\s*1|3\s*:\s*1)\b"
+            rf"|{_ALONE.format('wide|very wide|wide one')}",
             re.I,
         ),
         "wide",
@@ -67,10 +79,9 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             rf"\b(?:(?:vertical|upright|vertically)(?:\s+{_PAPER})?|(?:in\s+)?portrait\s+(?:format|orientation"
             rf"|layout|mode)"
-            rf"|in\s+portrait(?!\s+of)|(?:for\s+(?:a|my|the)\s+)?(?:phone|mobile|iphone)\s+(?:wallpaper|background"
-            rf"|screen)"
-            rf"|(?:phone\s+)?lock\s*screen|9\s*[:x]\s*16|2\s*:\s*3|3\s*:\s*4|4\s*:\s*5|book\s+cover"
-            rf"|(?:for\s+)?(?:an?\s+|my\s+)?(?:instagram|insta|ig)\s+(?:story|stories|reel)|movie\s+poster)\b",
+            rf"|in\s+portrait(?!\s+of)|2\s*:\s*3|3\s*:\s*4|4\s*:\s*5|book\s+cover"
+            rf"|(?:for\s+)?(?:an?\s+|my\s+)?(?:instagram|insta|ig)\s+(?:story|stories|reel)|movie\s+poster)\b"
+            rf"|{_ALONE.format('portrait|portrait shape|upright')}",
             re.I,
         ),
         "portrait",
@@ -80,16 +91,17 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
             rf"\b(?:horizontal(?:ly)?(?:\s+{_PAPER})?|(?:in\s+)?landscape\s+(?:format|orientation|layout|mode)"
             rf"|in\s+landscape"
             rf"|wide\s?screen|(?:for\s+(?:a|my)\s+)?(?:desktop|laptop|computer)\s+(?:wallpaper|background)"
-            rf"|(?:youtube\s+)?thumbnail|16\s*[:x]\s*9|3\s*:\s*2|4\s*:\s*3)\b",
+            rf"|(?:youtube\s+)?thumbnail|3\s*:\s*2|4\s*:\s*3)\b"
+            rf"|{_ALONE.format('landscape|landscape shape')}",
             re.I,
         ),
         "landscape",
     ),
     (
         re.compile(
-            rf"\bsquare\s+(?:{_PAPER}|icon|avatar|sticker|logo|post|tile|badge)|\b1\s*:\s*1\b|\bprofile\s+pic"
+            rf"\bsquare\s+(?:{_PAPER}|icon|avatar|sticker|logo|post|tile|badge|pic|one|thing|crop|shape|label)\b|\b1\s*:\s*1\b|\bprofile\s+pic"
             rf"(?:ture)?\b"
-            rf"|\bavatar\b|(?:^|(?<=[,;.(]))\s*(?:make\s+it\s+|in\s+a\s+|and\s+)?square(?:\s+please)?\s*(?=[,;.)]|$)"
+            rf"|\bavatar\b|(?:^|(?<=[,;.:(]))\s*(?:make\s+it\s+|in\s+a\s+|and\s+)?square(?:\s+please)?!?\s*(?=[,;.:)]|$)"
             rf"|\b(?:make\s+it|should\s+be|must\s+be)\s+square\b|\b(?:album|cd)\s+cover\b|\binstagram\s+post\b",
             re.I,
         ),
