@@ -153,6 +153,31 @@ def test_the_style(wish: str, style: str | None) -> None:
     assert plan_wish(wish).style == style
 
 
+@pytest.mark.parametrize(
+    ("wish", "things", "relations"),
+    [
+        ("a 红灯笼 hanging on a fence", [("灯笼", 1, "red"), ("fence", 1, None)], {("灯笼", "on", "fence")}),
+        ("two 熊猫 beside a blue 帐篷", [("熊猫", 2, None), ("帐篷", 1, "blue")], {("熊猫", "next_to", "帐篷")}),
+        ("the 老奶奶 is holding a 灯笼", [("老奶奶", 1, None), ("灯笼", 1, None)], {("老奶奶", "holding", "灯笼")}),
+        ("一只 penguin 站在 iceberg 上", [("penguin", 1, None), ("iceberg", 1, None)], {("penguin", "on", "iceberg")}),
+        ("一栋 glass 房子，旁边有棵树", [("房子", 1, None), ("树", 1, None)], {("树", "next_to", "房子")}),
+        ("dog 是黑的 cat 是白的", [("dog", 1, "black"), ("cat", 1, "white")], set()),
+    ],
+)
+def test_wishes_in_both_languages(
+    wish: str, things: list[tuple[str, int | None, str | None]], relations: set[tuple[str, str, str]]
+) -> None:
+    plan = plan_wish(wish)
+    assert plan.language == "mixed"
+    assert _things(plan) == things
+    assert _relations(plan) == relations
+
+
+def test_a_chinese_style_in_an_english_wish() -> None:
+    assert plan_wish("a 水墨 crane by the lake").style == "水墨"
+    assert plan_wish("一张海报，下面写 HELLO").lettering == ("HELLO",)
+
+
 def test_those_told_apart_share_what_is_said_of_all() -> None:
     plan = plan_wish("两只猫，一只黑的一只白的，坐在窗台上")
     assert sorted(each.color or "" for each in plan.subjects if each.name == "猫") == ["black", "white"]

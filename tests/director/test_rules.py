@@ -85,7 +85,7 @@ def test_two_colours_of_one_noun_are_two_things(wish: str) -> None:
     [
         ("竖版海报：一只猫", "portrait"), ("手机壁纸，星空", "tall"), ("a cat in portrait format", "portrait"),
         ("a portrait of a king", None), ("横版的一只猫", "landscape"), ("a landscape with a tree", None),
-        ("a cat, 16:9", "landscape"), ("a square icon of a cat", "square"), ("正方形的图，一只猫", "square"),
+        ("a cat, 16:9", "wide"), ("a square icon of a cat", "square"), ("正方形的图，一只猫", "square"),
         ("超宽横幅，一群鸟", "wide"), ("a tall banner with a giraffe", "tall"), ("a cat", None),
     ],
 )  # fmt: skip

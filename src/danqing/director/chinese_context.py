@@ -19,12 +19,29 @@ _THAT = frozenset({"那种", "这种", "那样", "的", "那", "这"})
 def split_clauses(found: Sequence[Word]) -> list[Found]:
     """The words between commas."""
     clauses: list[Found] = [[]]
-    for word in found:
+    for at, word in enumerate(found):
         if word.kind == "comma":
             clauses.append([])
         else:
             clauses[-1].append(word)
+            if _ends_telling(found, at):
+                clauses.append([])
     return [each for each in clauses if each]
+
+
+def _ends_telling(found: Sequence[Word], at: int) -> bool:
+    """Whether a colour ends what is told of one thing before the next is told of: "猫是灰的|狗是棕的"."""
+    color = at - 1 if found[at].kind == "de" else at
+    if color < 1 or found[color].kind != "color":
+        return False
+    quiet = ("skip", "is", "de")
+    if found[at].kind == "color" and at + 1 < len(found) and found[at + 1].kind == "de":
+        return False
+    before = next((each for each in reversed(found[:color]) if each.kind not in quiet), None)
+    after = [each for each in found[at + 1 : at + 6] if each.kind not in quiet]
+    told = len(after) > 1 and after[0].kind == "noun" and after[1].kind == "color"
+    ends = len(after) == 2 or (len(after) > 2 and after[2].kind not in ("noun", "color", "measure", "number"))
+    return before is not None and before.kind == "noun" and told and ends
 
 
 def take_style(clause: Found) -> tuple[str | None, Found]:

@@ -232,6 +232,11 @@ class Chunker:
         if end == at:
             return None, began
         name = joined(found[at:end])
+        if quantity is not None and not found[at].chinese and self._is(found, end, "noun") and found[end].chinese:
+            thing, last = self._thing(found, end, quantity, position)  # 一栋 glass 房子
+            if thing is not None:
+                thing.attributes.append(name)
+                return thing, last
         if attributes and found[at - 1].text == attributes[-1] and in_name(attributes[-1], found[at:end]):
             name = f"{attributes.pop()}{name}"
         several = end < len(found) and found[end].text == "们"

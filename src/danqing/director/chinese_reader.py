@@ -8,17 +8,18 @@ left to right: who does something, where, with what. What a clause leaves out is
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director.chinese_clauses import Clause
 from danqing.director.chinese_context import medium, split_clauses, take_background, take_style
+from danqing.director.chinese_in_english import plan_in_english_frame
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Chunker
 from danqing.director.chinese_scene import Scene
 from danqing.director.chinese_segments import Segmenter
-from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, PlanRelation, Subject
+from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_words import Lexicon
 
 
@@ -43,6 +44,15 @@ class ChineseReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._segmenter = Segmenter(lexicon)
         self._chunker = Chunker(self._segmenter)
+
+    def read_in_english(self, wish: str, read: Callable[[str], Plan]) -> Plan | None:
+        """The plan of a wish told in English with Chinese names in it; None for other wishes.
+
+        Args:
+            wish: cleaned.
+            read: the English reader.
+        """
+        return plan_in_english_frame(wish, self._segmenter, self._chunker.items, read)
 
     def read(self, text: str, avoid: Collection[str] = ()) -> ReadScene:
         """What a text asks to be seen.

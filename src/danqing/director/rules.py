@@ -62,7 +62,12 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
         return plan_english(clean, reader.lexicon)
     text = _GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean))
     if is_chinese(clean) and reader.lexicon.chinese:
-        return plan_in_chinese(text, language, _chinese_reader(reader))
+        chinese = _chinese_reader(reader)
+        if language == "mixed" and reader.lexicon.english:
+            plan = chinese.read_in_english(clean, lambda told: plan_english(told, reader.lexicon))
+            if plan is not None:
+                return plan
+        return plan_in_chinese(text, language, chinese)
     asides = _asides(text)
     asides.text = _spelt_out(asides.text, reader)
     scene, tokens = reader.read(asides.text), reader.tokens(asides.text)
