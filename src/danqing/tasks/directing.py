@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from danqing.director.chinese_english import ChineseToEnglish, Known
+from danqing.director.completed import completed
 from danqing.director.director import Director, Source, chosen_of
 from danqing.director.expand import Expander
 from danqing.director.facts import FactWords
@@ -124,7 +125,7 @@ def local_form() -> Form:
     return Form(
         messages=lambda wish: short_messages(wish, gloss_words(), plan_wish(wish)),
         schema=short_schema,
-        read=plan_from_short,
+        read=lambda value, wish: completed(plan_wish(wish), plan_from_short(value, wish), wish),
     )
 
 
