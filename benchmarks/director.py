@@ -89,14 +89,14 @@ def main() -> None:
         seconds.append(time.perf_counter() - before)
         for group in (f"{each['language']} {each['tier']}", each["language"], f"all {each['tier']}", "all"):
             score_plan(each["text"], each["gold"], read, groups.setdefault(group, FactScores.empty()))
-    print(f"{'':14}", *(f"{kind:>11}" for kind in SHOWN), f"{'over all':>9}")
+    print(f"{'':14}", *(f"{kind:>11}" for kind in SHOWN), f"{'over all':>9} {'extra':>6}")
     for group, scores in sorted(groups.items()):
         figures = [scores.accuracy(kind) for kind in SHOWN]
         cells = [
             "          –" if figure is None else f"{figure:5.0%} of{scores.asked[kind]:3}"
             for kind, figure in zip(SHOWN, figures, strict=True)
         ]
-        print(f"{group:14}", *cells, f"{scores.over_all():9.0%}")
+        print(f"{group:14}", *cells, f"{scores.over_all():9.0%} {scores.extra():6.2f}")
     slow = sorted(seconds)[int(len(seconds) * 0.95)]
     print(f"a plan takes {statistics.median(seconds) * 1000:.1f} ms (p50), {slow * 1000:.1f} ms (p95)")
     for wish, kind, asked, got in groups["all"].wrong:

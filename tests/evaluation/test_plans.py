@@ -102,3 +102,18 @@ def test_places_may_say_more() -> None:
 
 def test_free_words_are_no_part_of_over_all() -> None:
     assert scored({**RIGHT, "mood": "sad", "composition": None}).over_all() == 1.0
+
+
+def test_what_nobody_asked_for_is_counted_per_wish() -> None:
+    scores = FactScores.empty()
+    gold = {"subjects": [{"name": "cat"}, {"name": "mat"}]}
+    on = {"kind": "on", "first": 0, "second": 1}
+    score_plan("w", gold, {"subjects": [{"name": "cat"}, {"name": "mat"}, {"name": "idea"}], "relations": [on]}, scores)
+    score_plan("w", gold, {"subjects": [{"name": "cat"}]}, scores)
+    assert (scores.extra_subjects, scores.extra_relations, scores.extra()) == (1, 1, 1.0)
+
+
+@pytest.mark.parametrize("said", ["左边的那艘船", "左边那艘船", "左边的船"])
+def test_pointing_at_a_thing_is_no_part_of_its_name(said: str) -> None:
+    assert same_words("左边的船", said)
+    assert not same_words("左边的船", "右边的船")

@@ -28,11 +28,21 @@ _LIKE = {"under": "below"}  # what is under a thing is below it
 
 @dataclass
 class FactScores:
-    """Right and asked facts of each kind, over wishes; ``wrong`` lists (wish, kind, what was asked, what was read)."""
+    """Right and asked facts of each kind, over wishes.
+
+    Args:
+        right, asked: by kind.
+        wrong: (wish, kind, what was asked, what was read).
+        wishes: how many.
+        extra_subjects, extra_relations: read and not asked for.
+    """
 
     right: dict[str, int]
     asked: dict[str, int]
     wrong: list[tuple[str, str, object, object]]
+    wishes: int = 0
+    extra_subjects: int = 0
+    extra_relations: int = 0
 
     @classmethod
     def empty(cls) -> FactScores:
@@ -47,6 +57,10 @@ class FactScores:
     def over_all(self) -> float:
         """Over all kinds of :data:`FACTS` together."""
         return sum(self.right[kind] for kind in FACTS) / max(sum(self.asked[kind] for kind in FACTS), 1)
+
+    def extra(self) -> float:
+        """Things and relations that were read and not asked for, per wish."""
+        return (self.extra_subjects + self.extra_relations) / max(self.wishes, 1)
 
     def add(self, wish: str, kind: str, right: bool, asked: object, read: object) -> None:
         """Count one fact."""
@@ -71,6 +85,9 @@ def score_plan(wish: str, gold: Mapping[str, Any], plan: Mapping[str, Any], scor
     """Compare one plan, in the form of ``Plan.to_data()``, with its gold; the facts are counted into ``scores``."""
     subjects, read = gold.get("subjects", []), plan.get("subjects", [])
     places = _matched(subjects, read)
+    scores.wishes += 1
+    scores.extra_subjects += len(read) - len(places)
+    scores.extra_relations += max(0, len(plan.get("relations", [])) - len(gold.get("relations", [])))
     for number, subject in enumerate(subjects):
         found = read[places[number]] if number in places else None
         scores.add(wish, "subjects", found is not None, subject["name"], [each["name"] for each in read])
