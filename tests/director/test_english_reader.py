@@ -283,6 +283,22 @@ def test_of_things_in_a_row_the_living_hold() -> None:
         ("a drum with pink sand", {("sand", "on", "drum")}),
         ("a carpet above minarets, a boy on it", {("boy", "on", "carpet")}),
         ("what would a yak look like in a bonnet", {("yak", "wearing", "bonnet")}),
+        ("a hare is wearing a cape", {("hare", "wearing", "cape")}),
+        ("a hare, drum in hand", {("hare", "holding", "drum")}),
+        ("a crate that a hen is sitting on", {("hen", "on", "crate")}),
+        ("a crate on which a hen sleeps", {("hen", "on", "crate")}),
+        ("a crate with a hen in front", {("hen", "in_front_of", "crate")}),
+        ("a crate, and underneath a hen", {("hen", "below", "crate")}),
+        ("a hare and in its paws a drum", {("hare", "holding", "drum")}),
+        ("a hare with a fish in its mouth", {("hare", "holding", "fish")}),
+        ("a hare: long ears, bow tie, next to a drum", {("hare", "wearing", "bow tie"), ("hare", "next_to", "drum")}),
+        ("a witch on a broom with a crow behind her", {("crow", "behind", "witch")}),
+        ("a boat in a bottle on a shelf", {("bottle", "on", "shelf")}),
+        ("A mill. In front of the mill a cart, behind it an oak.", {("oak", "behind", "mill")}),
+        ("a bench, and on it, a blue hat", {("hat", "on", "bench")}),
+        ("a mule on a mat, a monkey on its back holding a drum",
+         {("monkey", "on", "mule"), ("monkey", "holding", "drum")}),
+        ("a wolf howling from the top of a boulder", {("wolf", "on", "boulder")}),
         ("a cap on a post, post on a raft", {("cap", "on", "post"), ("post", "on", "raft")}),
     ],
 )  # fmt: skip
@@ -308,6 +324,15 @@ def test_names_of_looser_speech(wish: str, names: list[str]) -> None:
 
 def test_how_many_is_told_behind() -> None:
     assert [each.count for each in plan_wish("lemons, seven of them, on a tray").subjects] == [7, 1]
+
+
+def test_parts_of_a_body_describe() -> None:
+    (bard,) = plan_wish("a bard, skin purple, eyes shut").subjects
+    assert (bard.color, bard.attributes) == ("purple", ("skin purple", "eyes shut"))
+
+
+def test_ones_are_those_named_before() -> None:
+    assert [each.color for each in plan_wish("a jug of milk, tulips, red ones").subjects] == [None, "red"]
 
 
 def test_parts_may_be_told_by_qualities() -> None:

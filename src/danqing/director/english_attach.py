@@ -27,13 +27,15 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
 
 def related(walk: Walk, kind: str, said: str, source: int, number: int) -> Told:
     """What a preposition says of one thing and another; None for nothing that could be seen."""
+    if kind == "held":
+        return "holding", number, source
     if kind == "with":
         return accompanied(walk, source, number)
     if kind == "from":
         return come_from(walk, said, source, number)
     if kind == "to":
         return reached(walk, said, source, number)
-    if said == "in" and is_in_garment(walk, source, number):
+    if said in ("in", "into") and is_in_garment(walk, source, number):
         return "wearing", source, number
     first, second = walk.scene.things[source].phrase, walk.scene.things[number].phrase
     if said == "on" and first.is_alive() and second.lemma in ("phone", "laptop", "tablet"):

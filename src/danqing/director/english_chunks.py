@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from danqing.director.english_fronts import Front, Fronts, NounPhrase
 from danqing.director.english_tags import Word
 
 MAX_WORDS_OF_PHRASE = 14
+_ODD_PLURAL = re.compile(r"(?:men|oes|[^s]is)$")  # which few would turn back into the noun
 
 
 class NounPhrases(Fronts):
@@ -40,6 +42,8 @@ class NounPhrases(Fronts):
     def _phrase(self, start: int, depth: int) -> NounPhrase | None:
         front = Front()
         at = self.front(start, front)
+        if (ones := self._ones(start, at, front)) is not None:
+            return ones
         found = self.core(at, front)
         if found is None:
             colored = front.article in ("a", "the") and bool(self.text(at) in self.colors or self.shade_at(at))
@@ -160,7 +164,12 @@ class NounPhrases(Fronts):
         while len(nouns) > 2 and self.words[nouns[0]].classes == "x" and not self.compound_at(nouns[0]):
             attributes = [*attributes, self.text(nouns[0])]
             nouns = nouns[1:]
-        last = head.lemma if head.plural and head.text.endswith(("men", "oes", "is")) else head.text
+        last = (
+            head.lemma
+            if head.plural
+            and (_ODD_PLURAL.search(head.text) or (head.lemma + "s" == head.text and head.lemma.endswith("ie")))
+            else head.text
+        )
         name = " ".join([*(self.text(each) for each in nouns[:-1]), last])
         plural = head.text not in kinds.PLURAL_ONLY and (
             bool(head.plural) or (head.plural is None and not front.article and not front.is_counted)
@@ -179,6 +188,8 @@ class NounPhrases(Fronts):
         if self.text(at + 2) == word.text and self.text(at + 1) in ("by", "to", "in"):
             return False  # "side by side"
         if nouns and word.text in grammar.LOOKS:
+            return False
+        if word.text == "ones":
             return False
         if word.text in grammar.MODAL_NOUNS and not (front.article or front.is_counted or nouns):
             return False
@@ -259,6 +270,22 @@ class NounPhrases(Fronts):
             at += 1 if color is not None else 2
         at += bool(colors) and self.text(at) in ("one", "ones") and self.text(at + 1) not in self.colors
         found = NounPhrase(start, at, article=front.article, colors=colors)
+        self._set_number(found, front)
+        return found
+
+    def _ones(self, start: int, at: int, front: Front) -> NounPhrase | None:
+        """ "five small ones", "red ones"."""
+        colors, attributes = [], []
+        first = at
+        while at < len(self.words) and (self.text(at) in self.colors or self.words[at].is_adjective()):
+            if self.text(at) in self.colors:
+                colors.append(self.colors[self.text(at)])
+            else:
+                attributes.append(self.text(at))
+            at += 1
+        if at == first or self.text(at) not in ("one", "ones") or (not front.article and self.text(at) == "one"):
+            return None
+        found = NounPhrase(start, at + 1, article=front.article, colors=colors, attributes=attributes)
         self._set_number(found, front)
         return found
 

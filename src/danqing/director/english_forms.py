@@ -23,7 +23,12 @@ IRREGULAR_PLURALS = {
     "floes": "floe", "foes": "foe", "hoes": "hoe", "sloes": "sloe", "flamingoes": "flamingo",
     "birdies": "birdie", "cookies": "cookie", "movies": "movie", "pixies": "pixie", "zombies": "zombie",
     "genies": "genie", "ties": "tie", "pies": "pie", "selfies": "selfie", "brownies": "brownie", "hippies": "hippie",
-    "eyes": "eye", "horses": "horse", "houses": "house", "roses": "rose", "vases": "vase", "nurses": "nurse",
+    "eyes": "eye", "magpies": "magpie", "goalies": "goalie", "hoodies": "hoodie", "onesies": "onesie",
+    "beanies": "beanie", "collies": "collie", "budgies": "budgie", "smoothies": "smoothie", "rookies": "rookie",
+    "horseshoes": "horseshoe", "snowshoes": "snowshoe", "tiptoes": "tiptoe", "eyries": "eyrie",
+    "calories": "calorie", "aunties": "auntie", "foodies": "foodie", "groupies": "groupie", "lassies": "lassie",
+    "pinkies": "pinkie", "walkie-talkies": "walkie-talkie", "yuppies": "yuppie", "boogies": "boogie",
+    "horses": "horse", "houses": "house", "roses": "rose", "vases": "vase", "nurses": "nurse",
 }  # fmt: skip
 ALIKE = _set("""
     sheep deer fish moose bison salmon trout shrimp squid swine aircraft spacecraft cattle species series jellyfish

@@ -45,7 +45,8 @@ DESCRIBING = words_of("""
 """)
 # Verbs and qualities that in a wish are rather things
 RATHER_THINGS = words_of("""
-    shed bat slime whistle hare duck bear seal crane swallow buoy mint plum coral saddle stable cabin rook mole
+    ring swing net safe cross tart swift alien present saw moped amp bass sow tern quiver shed bat slime whistle
+    hare duck bear seal crane swallow buoy mint plum coral saddle stable cabin rook mole
 """)
 METALS = words_of("gold golden silver")  # colours that also say what a thing is made of
 FITTINGS = words_of("""
@@ -71,11 +72,11 @@ GRASPING = words_of("""
     tentacle finger fingers embrace muzzle snout tail
 """)
 ALIVE = words_of("""
-    robot monster alien dragon unicorn ghost doll snowman scarecrow skeleton zombie mermaid fairy angel elf dwarf
-    gnome android cyborg golem creature animal dinosaur teddy teddy_bear puppet mascot cartoon_character character
-    vampire witch wizard knight astronaut kid child baby toddler bear pirate ninja centaur ogre troll goblin yeti
-    phoenix griffin werewolf mummy demon genie leprechaun santa santa_claus slime gingerbread_man clown mime emoji
-    person
+    someone somebody robot monster alien dragon unicorn ghost doll snowman scarecrow skeleton zombie mermaid fairy
+    angel elf dwarf gnome android cyborg golem creature animal dinosaur teddy teddy_bear puppet mascot
+    cartoon_character character vampire witch wizard knight astronaut kid child baby toddler bear pirate ninja
+    centaur ogre troll goblin yeti phoenix griffin werewolf mummy demon genie leprechaun santa santa_claus slime
+    gingerbread_man clown mime emoji person
 """)
 PLURAL_ONLY = words_of("""
     glasses sunglasses spectacles goggles scissors trousers pants jeans shorts tights leggings pyjamas pajamas
@@ -87,19 +88,19 @@ ANYONE = words_of("""
     opponent gondolier tourist other star mascot lead pet
 """)  # words that say little of who is meant
 WORN = words_of("""
-    trunks swim_trunks swimming_trunks swimsuit bathing_suit boiler_suit jumpsuit dressing_gown bathrobe hairnet
-    bib saddle harness hat cap scarf scarves crown coat jacket raincoat sweater jumper dress skirt suit uniform
-    costume mask helmet boots shoes sneakers trainers slippers sandals wellies wellingtons socks gloves mittens
-    tie bow_tie collar necklace earrings tiara bandana apron cape cloak robe armour armor spacesuit goggles
-    glasses sunglasses spectacles backpack headphones bonnet beret sombrero fedora turban veil wig kimono hoodie
-    vest waistcoat shirt t-shirt trousers jeans shorts tutu beanie bowler monocle eyepatch headband rucksack
-    satchel watch badge medal shawl poncho overalls pyjamas pajamas bikini wetsuit tuxedo top_hat sneaker shoe
-    boot glove mitten sock slipper sandal ribbon garland wreath dungarees silks ermine ruff handcuffs hanbok sari
-    toga leggings braces leotard onesie kilt pyjama cardigan pullover trilby fez visor nightgown ballgown corset
-    anorak fleece hi-vis jersey kit tracksuit blazer dungaree lederhosen dirndl caftan kaftan parka mac
-    trench_coat petticoat pinafore balaclava snorkel flippers eye_patch patch wellington hood earmuffs cummerbund
-    bandage plaster lei sash gown habit cassock livery tabard chainmail tights stockings galoshes clogs moccasins
-    overcoat
+    welly hoodie onesie beanie trunks swim_trunks swimming_trunks swimsuit bathing_suit boiler_suit jumpsuit
+    dressing_gown bathrobe hairnet bib saddle harness hat cap scarf scarves crown coat jacket raincoat sweater
+    jumper dress skirt suit uniform costume mask helmet boots shoes sneakers trainers slippers sandals wellies
+    wellingtons socks gloves mittens tie bow_tie collar necklace earrings tiara bandana apron cape cloak robe
+    armour armor spacesuit goggles glasses sunglasses spectacles backpack headphones bonnet beret sombrero fedora
+    turban veil wig kimono vest waistcoat shirt t-shirt trousers jeans shorts tutu bowler monocle eyepatch
+    headband rucksack satchel watch badge medal shawl poncho overalls pyjamas pajamas bikini wetsuit tuxedo
+    top_hat sneaker shoe boot glove mitten sock slipper sandal ribbon garland wreath dungarees silks ermine ruff
+    handcuffs hanbok sari toga leggings braces leotard kilt pyjama cardigan pullover trilby fez visor nightgown
+    ballgown corset anorak fleece hi-vis jersey kit tracksuit blazer dungaree lederhosen dirndl caftan kaftan
+    parka mac trench_coat petticoat pinafore balaclava snorkel flippers eye_patch patch wellington hood earmuffs
+    cummerbund bandage plaster lei sash gown habit cassock livery tabard chainmail tights stockings galoshes clogs
+    moccasins overcoat
 """)
 FAMILY = words_of("""
     mum mom dad nan gran granny grandma grandad grandpa mother father brother sister son daughter uncle aunt kid
@@ -123,19 +124,20 @@ PICTURES = words_of("""
     tileset page spread template
 """)
 SEEN_ABSTRACT = words_of("""
-    step steps encyclopedia dictionary magazine newspaper menu certificate diary scroll comic atlas cookbook
-    textbook notebook calendar ticket stamp passport receipt coin coins money banknote jewel puddle hole person
-    people man woman boy girl animal plant food rainbow fire flame flames smoke shadow shadows light lights
-    lightning crowd couple family band pattern reflection queue orchestra team bubble bubbles splash snowflake
-    snowflakes sun moon star stars cloud clouds comet galaxy planet explosion firework fireworks ghost monster
-    robot portrait parade wave waves puzzle game drawing letter sign text snowman snowmen scarecrow mermaid
-    unicorn dragon goddess angel fairy spirit tank spell balloon sundae alien demon zombie skeleton vampire witch
-    logo number numbers word words poster map heart hearts circle triangle square cube sphere triangles circles
-    squares cubes spheres spiral arrow arrows cross model mascot toy meal picnic breakfast treasure present
-    presents gift gifts decoration decorations bunting confetti sparkles sparks dance circus egg bouquet campfire
-    bonfire flow stream waterfall drops raindrops glow beam eye eyes buoy buoys case pillar pillars lead stack
-    pile heap sheet_music paper vice patch mark back_door front_door door stall mosque steam dust rust ice net
-    beast figure rider driver
+    diamond note coral signal amp bass pennant quiver fig pearl footprint tag label moped tap page diamonds notes
+    signals amps pennants figs pearls footprints tags labels taps pages spring springs banner droplet step steps
+    encyclopedia dictionary magazine newspaper menu certificate diary scroll comic atlas cookbook textbook
+    notebook calendar ticket stamp passport receipt coin coins money banknote jewel puddle hole person people man
+    woman boy girl animal plant food rainbow fire flame flames smoke shadow shadows light lights lightning crowd
+    couple family band pattern reflection queue orchestra team bubble bubbles splash snowflake snowflakes sun moon
+    star stars cloud clouds comet galaxy planet explosion firework fireworks ghost monster robot portrait parade
+    wave waves puzzle game drawing letter sign text snowman snowmen scarecrow mermaid unicorn dragon goddess angel
+    fairy spirit tank spell balloon sundae alien demon zombie skeleton vampire witch logo number numbers word
+    words poster map heart hearts circle triangle square cube sphere triangles circles squares cubes spheres
+    spiral arrow arrows cross model mascot toy meal picnic breakfast treasure present presents gift gifts
+    decoration decorations bunting confetti sparkles sparks dance circus egg bouquet campfire bonfire flow stream
+    waterfall drops raindrops glow beam eye eyes buoy buoys case pillar pillars lead stack pile heap sheet_music
+    paper vice patch mark back_door front_door door stall mosque steam dust rust ice net beast figure rider driver
 """)
 NOT_SEEN = words_of("""
     text writing lettering font caption title thing things stuff something anything nothing everything one ones
@@ -164,26 +166,26 @@ PLACES = words_of("""
     porch quay quayside jetty building_site construction_site tunnel launderette laundrette laundromat coffeehouse
     tea_house teahouse dance_hall mountaintop hilltop cliff_top clifftop asteroid worktop tabletop bazaar souk
     allotment veranda terrace patio conservatory car_park parking_lot petrol_station gas_station train_station
-    bus_station subway metro carriage aisle landing concrete cobbles cobblestones tarmac asphalt gravel towpath
-    riverbank lakeside poolside roadside hedgerow hayloft paddock vegetable_patch flowerbed ice_shelf ice_rink
-    ski_slope piste summit ridge gorge ravine estuary delta mangrove bayou oasis crater volcano observatory
-    planetarium casino monastery convent abbey chapel synagogue shrine boxing_ring catwalk backstage newsroom
-    boardroom waiting_room counter kitchen_counter changing_room nursery kindergarten cloakroom pantry larder
-    scullery utility_room party wedding concert festival picnic parade fair bus_stop campsite sauna funeral prom
-    disco nightclub rave bar graveyard sky space grass reeds water waterhole snow sand ice mud rain fog mist
-    clouds woods forest jungle field fields meadow market stage stadium school playground farm farmyard barn zoo
-    circus garden park village town city countryside kitchen bedroom bathroom classroom library museum church
-    cathedral temple cafe restaurant pub shop supermarket bakery office studio laboratory lab hospital station
-    airport harbour harbor port dock street road alley lane highway courtyard yard backyard beach shore seaside
-    coast lagoon pool pond lake river stream creek sea ocean waves canal waterfall canyon valley desert dunes
-    tundra savanna savannah prairie plain plains hillside hills mountains mountain cave swamp marsh bog wetland
-    orchard vineyard greenhouse attic cellar basement hallway corridor ballroom workshop garage gym theatre
-    theater cinema palace dungeon ruins cemetery battlefield galaxy universe void underwater seabed seafloor reef
-    cosmos aquarium landscape clearing grove wilderness moor heath steppe outback fairground carnival downtown
-    skyline cityscape square plaza boulevard room lounge parlour parlor den saloon tavern inn diner canteen
-    cafeteria lobby arena court pitch racetrack runway platform marketplace blossom wheat corn lavender wheatfield
-    cornfield ricefield paddy glade undergrowth rainforest treetops rooftops surf shallows snowfield glacier
-    arctic antarctica orbit dark darkness shade sunshine
+    bus_station aisle landing concrete cobbles cobblestones tarmac asphalt gravel towpath riverbank lakeside
+    poolside roadside hedgerow hayloft paddock vegetable_patch flowerbed ice_shelf ice_rink ski_slope piste summit
+    ridge gorge ravine estuary delta mangrove bayou oasis crater volcano observatory planetarium casino monastery
+    convent abbey chapel synagogue boxing_ring catwalk backstage newsroom boardroom waiting_room counter
+    kitchen_counter changing_room nursery kindergarten cloakroom pantry larder scullery utility_room party wedding
+    concert festival picnic parade fair bus_stop campsite sauna funeral prom disco nightclub rave bar graveyard
+    sky space grass reeds water waterhole snow sand ice mud rain fog mist clouds woods forest jungle field fields
+    meadow market stage stadium school playground farm farmyard barn zoo circus garden park village town city
+    countryside kitchen bedroom bathroom classroom library museum church cathedral temple cafe restaurant pub shop
+    supermarket bakery office studio laboratory lab hospital station airport harbour harbor port dock street road
+    alley lane highway courtyard yard backyard beach shore seaside coast lagoon pool pond lake river stream creek
+    sea ocean waves canal waterfall canyon valley desert dunes tundra savanna savannah prairie plain plains
+    hillside hills mountains mountain cave swamp marsh bog wetland orchard vineyard greenhouse attic cellar
+    basement hallway corridor ballroom workshop garage gym theatre theater cinema palace dungeon ruins cemetery
+    battlefield galaxy universe void underwater seabed seafloor reef cosmos aquarium landscape clearing grove
+    wilderness moor heath steppe outback fairground carnival downtown skyline cityscape square plaza boulevard
+    room lounge parlour parlor den saloon tavern inn diner canteen cafeteria lobby arena court pitch racetrack
+    runway platform marketplace blossom wheat corn lavender wheatfield cornfield ricefield paddy glade undergrowth
+    rainforest treetops rooftops surf shallows snowfield glacier arctic antarctica orbit dark darkness shade
+    sunshine
 """)
 # Places where what is on them stands in them; on others it stands as on a thing.
 OPEN = words_of("""

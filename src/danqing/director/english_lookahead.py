@@ -119,6 +119,8 @@ class Lookahead:
         word = self.words[at]
         if not word.tags or word.text in self.colors:
             return False
+        if self.words[at + 1 : at + 2] and self.words[at + 1].form == "ing" and self.takes_object(at + 2):
+            return False
         if word.text in grammar.SIDED:
             return self.goes_on(at + 1)
         if not self.goes_on(at + 1) and not (self.text(at + 1) in (",", "and") and self.goes_on(at + 2)):

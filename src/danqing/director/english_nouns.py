@@ -99,6 +99,8 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         if not walk.scene.things and walk.scene.main_place is None:
             walk.scene.main_place = phrase
         return length
+    if again is None and (taken := feature(walk, phrase)):
+        return taken
     number = walk.thing(phrase)
     take_place(walk, number)
     if again is None and is_raised(walk, phrase):
@@ -142,8 +144,27 @@ def is_put_on(walk: Walk, phrase: NounPhrase) -> bool:
     if after is not None and (after.text == "off" or after.verb in grammar.TAKING_OFF):
         return False
     return phrase.article in ("", "my") and not (
-        walk.preposition_at(phrase.end) and walk.text(phrase.end) not in ("on", "with")
+        walk.preposition_at(phrase.end) and not (walk.text(phrase.end) == "on" and walk.ends(phrase.end + 1))
     )  # fmt: skip
+
+
+def feature(walk: Walk, phrase: NounPhrase) -> int:
+    """ "a sailor, arms folded", "a bard, skin purple": a part of a body that describes whom the clause is about."""
+    before = walk.text(phrase.start - 1)
+    is_bare = before in (",", ":") and phrase.article in ("", "my") and not phrase.is_counted
+    if not is_bare or phrase.lemma not in kinds.BODY_PARTS or not walk.living(walk.topics) or walk.fronted:
+        return 0
+    end = phrase.end
+    while not walk.ends(end) and end < phrase.end + 2 and (
+        walk.text(end) in walk.colors or walk.words[end].is_adjective() or walk.words[end].form == "ed"
+    ):  # fmt: skip
+        end += 1
+    said = " ".join(walk.text(each) for each in range(phrase.start, end))
+    color = next((walk.colors[each] for each in said.split() if each in walk.colors), None)
+    walk.scene.describe(walk.topics, [said], color if phrase.lemma in ("skin", "fur", "feather", "scale") else None)
+    walk.fresh = False
+    walk.latest = walk.actors = list(walk.topics)
+    return end - phrase.start
 
 
 def is_raised(walk: Walk, phrase: NounPhrase) -> bool:
@@ -307,6 +328,10 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
         walk.fresh = walk.joined = False
         return end - phrase.start
     if not walk.scene.things:
+        return end - phrase.start
+    if not phrase.is_counted and not phrase.article and walk.scene.things:  # "tulips, red ones"
+        several = [n for n, each in enumerate(walk.scene.things) if each.count != 1]
+        walk.scene.describe(several[-1:], phrase.attributes, first_of(phrase.colors))
         return end - phrase.start
     if counts_whole(walk, phrase):
         walk.scene.things[walk.latest[-1]].count = phrase.count

@@ -52,12 +52,23 @@ def preposition(walk: Walk, at: int) -> int:
     if (walk.text(end), walk.text(end + 1)) in (("each", "other"), ("one", "another")):
         together(walk, kind)
         return end + 2 - at
+    if walk.text(end) in ("which", "whom") and walk.latest:
+        walk.fronted.append((kind, list(walk.latest)))
+        walk.fresh = True
+        return end + 1 - at
+    if walk.antecedent and walk.ends(end):
+        attach(walk, kind, said, walk.sources([]), walk.antecedent)
+        return length
     pronoun = walk.referred(end)
     phrase = walk.phrases.at(end) if pronoun is None else None
     if pronoun is None and phrase is None:
         return preposition_alone(walk, at, said, length)
     if phrase is not None and phrase.article == "no":
         return length + unwanted(walk, end)
+    is_alone = walk.joined and walk.fresh and said in grammar.ALONE and bool(walk.topics)
+    if is_alone and phrase is not None and walk.ends(phrase.end) and walk.again(phrase) is None:
+        walk.fronted.append((grammar.ALONE[said], walk.topics[:1]))  # "a bed, and underneath a dog"
+        return length
     if kind == "skip":
         return skipped(walk, at, said, end, phrase)
     if pronoun is not None:
@@ -76,7 +87,7 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     if not phrase.name and not walk.scene.things:
         return phrase.end - at
     if phrase.part and kind in ("on", "at", "in", "to", "by", "next_to", "from"):
-        kind = {"on": phrase.part, "at": phrase.part, "in": phrase.part}.get(kind, kind)
+        kind = phrase.part if kind in ("on", "at", "in", "from") else kind
     if phrase.lemma in ("background", "backdrop", "distance", "foreground", "horizon") or phrase.name == "bg":
         return in_background(walk, at, kind, phrase)
     own = (
@@ -109,6 +120,7 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         return phrase.end - at
     if walk.fresh and walk.leads(phrase.end) and kind not in ("from", "to"):
         objects, end = objects_of(walk, phrase, kind)
+        walk.anchor = objects[0]
         walk.fronted.append((kind, objects))
         walk.latest = objects
         return end - at
@@ -130,9 +142,9 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
 
 def is_on_someone(walk: Walk, phrase: NounPhrase) -> bool:
     """Whether "the shoulder", "one arm" or "both hands" are those of a living thing named before what they hold."""
-    if not walk.latest or walk.living(walk.latest) or walk.latest == [0]:
+    if not walk.latest or walk.latest == [0]:
         return False
-    return phrase.article in ("the", "my") or phrase.is_counted
+    return phrase.article in ("the", "my", "each") or phrase.is_counted or phrase.name in ("hand", "paw", "mouth")
 
 
 def in_abstract(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:

@@ -122,6 +122,7 @@ def is_deed(walk: Walk, at: int) -> bool:
 def end_clause(walk: Walk, word: Word) -> int:
     """A comma ends what a verb says; a full stop also what was begun before its thing."""
     walk.fresh, walk.joined, walk.verb = True, False, ""
+    walk.antecedent = []
     is_of_latest = word.text == "(" or (word.text == ":" and len(walk.latest) == 1)
     walk.actors = list(walk.latest) if is_of_latest else list(walk.topics)
     walk.with_of = []

@@ -255,6 +255,8 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
         and not phrase.colors
     ):
         return not phrase.attributes and said != "inside"  # a name: "in Paris"
+    if said in ("up", "down"):
+        return bool(last & kinds.PLACES)
     if kind in ("in", "at", "through", "against") and (is_seen(phrase) or last & kinds.PLACES):
         return bool(last & kinds.PLACES) or (phrase.has("W", "R", "L") and not phrase.has("K", "C", "U", "a", "p"))
     if kind == "on":

@@ -72,7 +72,12 @@ def bare(walk: Walk, at: int) -> int:
         return 1
     after = at + 1 + (walk.text(at + 1) in (":", ","))
     phrase = walk.phrases.at(after)
-    if walk.fresh and phrase is not None and phrase.name and (after > at + 1 or phrase.article == "a"):
+    if (
+        walk.fresh
+        and phrase is not None
+        and phrase.name
+        and (after > at + 1 or phrase.article == "a" or phrase.is_counted)
+    ):
         walk.front_side = text
         return after - at
     return 0
@@ -81,7 +86,7 @@ def bare(walk: Walk, at: int) -> int:
 def in_order(walk: Walk, at: int) -> int:
     """ "from left to right": the things of the list before or behind stand in a row."""
     said, length = walk.longest(grammar.ORDERS, at)
-    if not length:
+    if not length or walk.text(at + length) == "of":
         return 0
     kind = grammar.ORDERS[said]
     if len(walk.topics) > 1 and walk.ends(at + length) and walk.text(at + length) != ":":

@@ -39,7 +39,7 @@ _MEDIA = (
     r"|double\s+exposure|macro(?:\s+(?:photo|lens))?|scratchboard|woodburning|marquetry|ceramic\s+tile|enamel"
     r"|neon\s+sign"
     r"|airbrush|spray\s+paint|block\s+print|potato\s+print|rubber\s+stamp|monoprint|drypoint|aquatint|mezzotint"
-    r"|quilt(?:ed)?|patchwork|crochet|knit(?:ted)?|lego|isometric|flat\s+vector|sumi-?e|shan\s+shui|manuscript"
+    r"|patchwork|crochet|knit(?:ted)?|lego|isometric|flat\s+vector|sumi-?e|shan\s+shui"
     r"|tattoo|infographic|storybook|children['’]s\s+book|picture\s+book|doodles|black\s+ink|watercolour\s+and\s+ink)"
 )
 # What a picture is made for, where it opens a wish: "tarot card: …", "loading screen tip art, …"

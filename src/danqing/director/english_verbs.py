@@ -24,6 +24,11 @@ def relative(walk: Walk, at: int) -> int:
     if text == "whose":
         walk.with_of = list(walk.latest)
         return 0
+    inner = walk.phrases.at(at + 1)
+    if text in ("that", "which") and inner is not None and inner.article and not walk.words[at + 1].verb:
+        walk.antecedent = list(walk.latest)  # "a chair that a cat is sitting on"
+        walk.fresh = True
+        return 1
     walk.actors = list(walk.latest)
     if walk.text(at + 1) in grammar.SPEAKERS or walk.text(at + 1) in grammar.MODALS or walk.text(at + 1) == "really":
         return walk.skip_clause(at)
@@ -97,6 +102,8 @@ def qualities(walk: Walk, at: int, numbers: list[int]) -> int:
         if word.text in grammar.SHADES and walk.text(at + 1) in walk.colors:
             at += 1
             continue
+        if word.form == "ing" and walk.phrases.begins(at + 1):
+            break  # "is wearing a hat"
         if word.text in walk.colors:
             walk.scene.describe(numbers, [], walk.colors[word.text])
         elif word.text in kinds.WEATHERS:
@@ -182,7 +189,7 @@ def acting(walk: Walk, at: int) -> int:
             if verb in ("climb",):
                 end += 1
                 break
-            if verb not in ("hold", "pick", "lift", "put", "set", "light", "carry"):
+            if verb not in ("show", "hold", "pick", "lift", "put", "set", "light", "carry"):
                 break
         end += 1
     if walk.text(end) == "by" and (word.form == "ed" or text in ("worn", "held", "ridden", "driven")):

@@ -49,6 +49,7 @@ class Walk:
     is_denied: bool = False  # whether something was just left out, so that "except" brings back
     place_end: int = -1  # where a place of the scene ended
     opens_sentence: bool = True  # whether what is read now opens a sentence
+    antecedent: list[int] = field(default_factory=list)  # what "that" before a clause of its own means
     anchor: int | None = None  # what "it" meant last in this sentence
     main: int | None = None  # what this sentence is about
     row: str = ""  # how each thing of a row stands to the next: "from left to right"
@@ -113,18 +114,20 @@ class Walk:
         for _ in range(5):
             if self.ends(at):
                 return False
+            if self.is_alone(at):
+                return True
             if self.preposition_at(at):
                 length = self.longest(grammar.PREPOSITIONS, at)[1]
                 after = self.text(at + length)
-                return after in ("it", "them", "him", "her", "its", "their", "his", "top", "each") or self.is_alone(at)
+                return after in ("it", "them", "him", "her", "its", "their", "his", "top", "each")
             if self.words[at].form not in ("ing", "ed") and self.text(at) not in grammar.ADVERBS:
                 return False
             at += 1
         return False
 
     def is_alone(self, at: int) -> bool:
-        said, length = self.longest(grammar.PREPOSITIONS, at)
-        return said in grammar.ALONE and self.ends(at + length)
+        length = self.longest(grammar.ALONE, at)[1]
+        return bool(length) and self.ends(at + length)
 
     def sources(self, referred: list[int], kind: str = "", phrase: NounPhrase | None = None) -> list[int]:
         """The things that a preposition relates to what follows it."""
@@ -151,7 +154,9 @@ class Walk:
             return self.latest
         if kind == "in" and phrase is not None and phrase.has("K") and self.verb and self.living(self.latest):
             return self.latest
-        if kind == "on" and self.latest_by == "on":
+        holder = self.scene.things[self.latest[0]].phrase if self.latest else None
+        is_inside = self.latest_by == "in" and holder is not None and holder.has("K") and not is_worn(holder)
+        if kind == "on" and (self.latest_by == "on" or is_inside):
             return self.latest  # "a monkey on an elephant on a ball"
         if self.is_with_open and self.with_of and self.latest:
             return self.latest
@@ -179,7 +184,7 @@ class Walk:
     def leads(self, at: int) -> bool:
         """Whether the thing that a fronted phrase places follows: "on the table a cat", "in it there is …"."""
         had_comma = False
-        may_pause = not self.topics or self.opens_sentence
+        may_pause = not self.topics or self.opens_sentence or self.joined
         for _ in range(6):
             if at >= len(self.words):
                 return False
@@ -234,7 +239,8 @@ class Walk:
         things = self.scene.things
         if not things:
             return None
-        if self.with_of and not self.fresh:
+        is_person = text in ("him", "he", "she", "her", "himself", "herself")
+        if self.with_of and not self.fresh and (not is_person or self.living(self.with_of)):
             return list(self.with_of)
         if text in ("him", "he", "she", "her", "himself", "herself"):
             living = [number for number, each in enumerate(things) if each.is_alive()]

@@ -74,7 +74,7 @@ ORDINALS_AND_MORE = (ORDINALS | {"more"}) - {"rest"}
 
 PRONOUNS = words_of("it its they them he him she her itself themselves himself herself this that these those")
 SPEAKERS = words_of("""
-    i me we us you myself i'm i'd i've we're you're everyone everybody people's someone anyone who'd one's i'll
+    i me we us you myself i'm i'd i've we're you're everyone everybody people's anyone who'd one's i'll
 """)
 REQUESTS = words_of("""
     try use let do dreaming dream keep picturing imagining planning making doing drawing want wants need needs
@@ -205,7 +205,7 @@ VERBS = _table("""
     around: surround encircle
     under: support
 """)
-LOOSE_VERBS = words_of("flank model show swing wave guard")  # no relation a plan could show
+LOOSE_VERBS = words_of("flank model show swing guard")  # no relation a plan could show
 # After a participle: "topped with cherries", "filled with sand"
 FILLED = _table("""
     in: filled full packed stuffed loaded crammed brimming overflowing laden piled
