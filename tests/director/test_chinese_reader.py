@@ -99,6 +99,9 @@ def test_how_many_of_what_in_which_colour(wish: str, things: list[tuple[str, int
         ("牵牛花爬满栅栏", {("牵牛花", "on", "栅栏")}),
         ("滑翔机从灯塔上头飞过", {("滑翔机", "above", "灯塔")}),
         ("车筐两颗白菜", {("白菜", "on", "车筐")}),
+        ("孙悟空骑着狮子", {("孙悟空", "on", "狮子")}),
+        ("小男孩的帽子是红的", {("小男孩", "wearing", "帽子")}),
+        ("老渔夫划着一条小船", {("老渔夫", "on", "船")}),
         ("一位厨师，草帽盖在脸上", {("厨师", "wearing", "草帽")}),
         ("风筝被树枝挂住了", {("风筝", "on", "树枝")}),
         ("快递员，蓝马甲，黄头盔", {("快递员", "wearing", "马甲"), ("快递员", "wearing", "头盔")}),
@@ -189,6 +192,18 @@ def test_what_is_said_of_a_body_is_no_thing_of_its_own() -> None:
     (cat,) = plan_wish("一只猫，耳朵耷拉着，毛是白的").subjects
     assert cat.color == "white"
     assert "耳朵耷拉" in cat.attributes
+
+
+@pytest.mark.parametrize(
+    ("wish", "attribute"),
+    [
+        ("湖面上漂着一只纸船", "漂着"),
+        ("麻雀在电线上，缩成一团", "缩成一团"),
+        ("一座火山，正往外喷岩浆", "喷岩浆"),
+    ],
+)
+def test_what_somebody_does_stands_in_the_words_of_the_wish(wish: str, attribute: str) -> None:
+    assert any(attribute in said for each in plan_wish(wish).subjects for said in each.attributes)
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,12 @@ WORDFREQ = Package(
 )
 MAX_CHARACTERS = 5
 MAX_MEANING = 28  # characters of one English meaning
+_MORE = re.compile(r" (?:used|with|in|found|usually|made|for|from|that|which|at|consisting|on|to|of|worn|and|or) ")
 _SELDOM, _NEVER = 69, 83  # rarity of words that jieba's dictionary alone has, often or hardly ever
 _NUMBER = re.compile("[零一二两三四五六七八九十百千万亿几半数多些好许第]+")
 # How rare a word of a kind may be: things that are drawn and what describes them may be rarer.
 _RAREST = {"idea": 62, "time": 58, "act": 62, "adverb": 56, "other": 60, "verb": 62, "adjective": 66, "phrase": 60}
+_RAREST_NAME = 65  # of nouns of which WordNet does not know what they are
 # Characters that are words seldom are parts of words often.
 _RAREST_CHARACTER = {"idea": 54, "act": 58, "verb": 60, "adjective": 64, "phrase": 58}
 _LINE = re.compile(r"\S+ (\S+) \[([^]]*)\] /(.+)/")
@@ -144,21 +146,22 @@ def chinese_words(
         tag, count = tags.get(word, ("", 0))
         rare = rarity.get(word, _SELDOM if count > 20 else _NEVER)
         meanings = list(dict.fromkeys(filter(None, map(_meaning, entry.meanings))))
-        if not meanings or rare == _NEVER:
+        if not meanings or (rare == _NEVER and len(word) < 3):
             continue
         noun = _noun_kind(meanings, nouns, groups, num_senses=2 if entry.measures or tag[:1] == "n" else 1)
         kind = _kind(word, tag, entry, meanings, noun, adjectives)
-        if rare <= _rarest(word, kind, entry):
+        if rare <= _rarest(word, kind, entry, named=tag == "n"):
             short = tuple(dict.fromkeys(each.removeprefix("to ") for each in meanings))[:2]
             measures = tuple(each for each in entry.measures if len(each) == 1)[:3]
             yield ChineseWord(word=word, kind=kind, rarity=rare, measures=measures, english=short)
 
 
-def _rarest(word: str, kind: str, entry: _Entry) -> int:
-    """How rare a word may be to be kept."""
+def _rarest(word: str, kind: str, entry: _Entry, *, named: bool) -> int:
+    """How rare a word may be to be kept; the names of what is drawn, of three characters and more, all are."""
     if entry.proper:
         return 60 if kind in DRAWN - {"person", "body"} else 0  # Paris, but no surnames
-    limit = _RAREST.get(kind, 78 if len(word) < 5 else 70)
+    limit = _RAREST.get(kind, _NEVER if 2 < len(word) < 5 else 78)
+    limit = max(limit, _RAREST_NAME) if named and kind == "idea" else limit
     return min(limit, _RAREST_CHARACTER.get(kind, 62)) if len(word) == 1 else limit
 
 
@@ -168,6 +171,8 @@ def _meaning(said: str) -> str:
     bare = re.split(r"[;:]|, | i\.e| e\.g|--", bare)[0]
     bare = re.sub(r"^(?:fig|lit|coll)\.\s*", "", " ".join(bare.split()).strip(" .,"))
     bare = re.sub(r"^(?:an?|the) ", "", bare)
+    if len(bare) > MAX_MEANING:
+        bare = _MORE.split(bare)[0].strip()
     return bare if len(bare) <= MAX_MEANING and re.search("[A-Za-z]", bare) and not _HAN.search(bare) else ""
 
 

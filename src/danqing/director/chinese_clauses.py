@@ -22,6 +22,8 @@ from danqing.director.chinese_scene import (
     words_of,
 )
 
+MAX_SAID = 8  # characters of what is said of somebody in one phrase
+
 
 class Clause(Parts):
     """One clause; :meth:`read` fills the scene."""
@@ -38,7 +40,7 @@ class Clause(Parts):
         self._unfold()
         if not self.embedded and self._is_part_of_body():
             return
-        at = 0
+        at, told = 0, len(self.scene.relations)
         self._goes_on()
         also = bool(self.items) and is_word(self.items[0], "and")
         while at < len(self.items):
@@ -50,6 +52,8 @@ class Clause(Parts):
             else:
                 at = self._word(at)
         self._end()
+        if not self.embedded and len(self.scene.relations) == told:
+            self._says()
         self._in_order()
         if also and not self.embedded:  # 还有…
             self.scene.listed = list(dict.fromkeys([*self.topic, *self.scene.listed, *self.scene.topic]))
@@ -68,6 +72,21 @@ class Clause(Parts):
             return False
         self.scene.times.append("".join(words_of(each) for each in self.said))
         return True
+
+    def _says(self) -> None:
+        """What a clause says of somebody that is no relation, in its own words: "叠成两层", "冒白气"."""
+        who = self.agents or ([] if self.figures else self.topic)
+        begin = next((at + 1 for at, each in enumerate(self.said) if any(each is one for one in who)), 0)
+        said = self.said[begin:]
+        while said and is_word(said[0], "skip", "comma", "and"):
+            said = said[1:]
+        while said and is_word(said[-1], "skip", "aspect", "de"):
+            said = said[:-1]
+        text = "".join(words_of(each) for each in said)
+        loose = any(is_word(each, "at", "have", "is", "picture") for each in said)
+        if who and not loose and any(is_word(each, "verb") for each in said) and 2 < len(text) <= MAX_SAID:
+            for each in who:
+                each.attributes = [one for one in each.attributes if one.rstrip("着") not in text] + [text]
 
     def _in_order(self) -> None:
         """ "从左到右是狗、猫、兔子": each to the left of the next."""
@@ -183,7 +202,7 @@ class Clause(Parts):
         elif owner.counted or owner.color:
             self.scene.add(owner)
         elif owner.kind in OWNERS:
-            self.scene.add(owner)
+            owner = self.scene.add(owner)
             if is_worn(head) and owner.kind in ALIVE:
                 self.scene.relate("wearing", owner, self.scene.add(head))
         else:

@@ -37,7 +37,7 @@ def _ends_telling(found: Sequence[Word], at: int) -> bool:
     quiet = ("skip", "is", "de")
     if found[at].kind == "color" and at + 1 < len(found) and found[at + 1].kind == "de":
         return False
-    before = next((each for each in reversed(found[:color]) if each.kind not in quiet), None)
+    before = next((each for each in reversed(found[max(color - 4, 0) : color]) if each.kind not in quiet), None)
     after = [each for each in found[at + 1 : at + 6] if each.kind not in quiet]
     told = len(after) > 1 and after[0].kind == "noun" and after[1].kind == "color"
     ends = len(after) == 2 or (len(after) > 2 and after[2].kind not in ("noun", "color", "measure", "number"))

@@ -42,6 +42,12 @@ class Deeds(Places):
             elif self.each and each.count is not None and self.sides not in words.SIDES_OF:
                 each.count *= sum(one.count or 0 for one in landmarks) or 1
             self._stands(each, "above" if kind == "on" and flying else kind, landmarks)
+            if (
+                self.verb is not None
+                and self.verb.text in words.SEEN_SO
+                and f"{self.verb.text}着" not in each.attributes
+            ):
+                each.attributes.append(f"{self.verb.text}着")
         if kind == "held" and not self.embedded:
             self.agents = landmarks
         else:
@@ -49,6 +55,11 @@ class Deeds(Places):
             self.figures = [*self.figures, *named]
         self.verb = None
         self.fronted = self.fronted if more else None
+
+    def _looks(self, thing: Thing, verb: Verb | None) -> None:
+        """How something is where it is found: "坐着", "漂着"."""
+        if verb is not None and verb.text in words.SEEN_SO and f"{verb.text}着" not in thing.attributes:
+            thing.attributes.append(f"{verb.text}着")
 
     def _means_many(self) -> bool:
         """Whether what is told is more than one where no number is said: "堆着", "全是", "挂满"."""
@@ -65,6 +76,7 @@ class Deeds(Places):
             for each in self.figures:
                 heaped = verb.kind == "full" or verb.text in words.HEAPED
                 each.count = None if heaped and not each.counted else each.count
+                self._looks(each, verb)
             return
         if verb.kind == "weather" or (all(each.name in nouns.WEATHER for each in group) and not self.agents):
             self.scene.times += [words_of(each) for each in group]
@@ -114,6 +126,9 @@ class Deeds(Places):
         kind = {"坐": "on", "开": "in", "盖": "under"}.get(verb.text, "")
         for each in group:
             for doer in doers:
+                if kind == "" and doer.kind in ALIVE and verb.kind == "verb" and verb.text not in words.PERCEIVED:
+                    near = each.kind in ALIVE or len(verb.text) > 1
+                    self.scene.relate("next_to" if near else "holding", doer, each)
                 if kind and doer.kind in ALIVE and (each.kind == "vehicle" or verb.text == "盖"):
                     self.scene.relate(kind, doer, each)
 

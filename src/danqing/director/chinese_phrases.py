@@ -41,7 +41,8 @@ class Thing:
         if self.name in nouns.NO_PLACES:
             return False
         known = self.name in nouns.PLACES or self.kind == "place"
-        return known or (len(self.name) > 2 and self.name.endswith(nouns.PLACE_ENDINGS) and self.kind != "animal")
+        ends = len(self.name) > 2 and self.name.endswith(nouns.PLACE_ENDINGS)
+        return known or (ends and self.kind not in ("animal", "person", "clothing", "food", "vehicle"))
 
 
 @dataclass(eq=False)
@@ -195,7 +196,9 @@ class Chunker:
                 return Quantity(count, "", start + begin, other), at
             return None, begin
         if word.kind == "measure" and (
-            at > begin or self._is(found, at + 1, "noun", "adj", "color", "number", "style")
+            at > begin
+            or self._is(found, at + 1, "noun", "adj", "color", "number", "style")
+            or (word.text in "个位名" and self._is(found, at + 1, "verb"))
         ):
             return Quantity(1, word.text, start + begin, other), at + 1
         return (Quantity(1, "", start + begin, True), at) if other and at > begin else (None, begin)
@@ -233,10 +236,10 @@ class Chunker:
             return None, began
         name = joined(found[at:end])
         if quantity is not None and not found[at].chinese and self._is(found, end, "noun") and found[end].chinese:
-            thing, last = self._thing(found, end, quantity, position)  # 一栋 glass 房子
-            if thing is not None:
-                thing.attributes.append(name)
-                return thing, last
+            made, last = self._thing(found, end, quantity, position)  # 一栋 glass 房子
+            if made is not None:
+                made.attributes.append(name)
+                return made, last
         if attributes and found[at - 1].text == attributes[-1] and in_name(attributes[-1], found[at:end]):
             name = f"{attributes.pop()}{name}"
         several = end < len(found) and found[end].text == "们"

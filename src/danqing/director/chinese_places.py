@@ -186,6 +186,7 @@ class Places:
                     self.scene.relate("wearing", owner, each)
             self.verb = None
             return
+        kind = "above" if said == "上头" and group[0].is_place() else kind
         if self._is_ground(group, "in" if kind == "at" else kind):
             under = [each for each in self.scene.things if each not in who and not each.is_place()]
             if is_sky(group[0]) and under and self.scene.relates_or_grounds():

@@ -236,7 +236,7 @@ def words_of(item: Item) -> str:
     if isinstance(item, Word):
         return item.text
     if isinstance(item, Quantity):
-        return f"{item.count or '几'}{item.measure}"
+        return f"{words.NUMBERS.get(item.count or 0, item.count) if item.count else '几'}{item.measure}"
     color = nouns.COLOR_NAMES.get(item.color or "", "")
     count = "" if item.count == 1 else f"{words.NUMBERS.get(item.count or 0, item.count or '多')}个"
     return count + "".join(f"{each}的" for each in item.attributes) + (f"{color}的" if color else "") + item.name

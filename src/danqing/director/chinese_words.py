@@ -51,7 +51,7 @@ VERBS = table_of("""
     full: 爬满 | 坐满 | 站满 | 落满 | 布满 | 种满 | 贴满 | 停满 | 撒满 | 挤满 | 画满 | 盖满
     beside: 在一起 站在一起 坐在一起 | 并排 | 并肩 | 肩并肩 | 手拉手 | 手牵手 | 面对面 | 背靠背 | 头碰头
     beside: 依偎在一起 | 挨在一起
-    on: 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
+    on: 划 | 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
     around: 围绕 | 环绕 | 绕
     next_to: 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴
     on: 靠着 | 枕着 | 枕
@@ -176,6 +176,8 @@ IN_ORDER = (
     ("从右到左", "right_of"), ("从右往左", "right_of"), ("从上到下", "above"), ("从上往下", "above"),
     ("从下到上", "below"), ("从下往上", "below"), ("从前到后", "in_front_of"), ("从前往后", "in_front_of"),
 )  # fmt: skip
+# How something is at a place, as it looks: "坐着", "漂着".
+SEEN_SO = frozenset("站坐趴躺蹲跪睡卧立漂飘浮游飞盘歇停")
 # What is done so with a thing that has no number is done on it: "杯子搁窗台".
 RESTS = frozenset("站坐趴躺蹲立停搁放靠跪睡卧落")
 COVERS = frozenset({"爬满", "铺满", "落满", "洒满", "撒满", "盖满"})
@@ -183,6 +185,12 @@ COVERS = frozenset({"爬满", "铺满", "落满", "洒满", "撒满", "盖满"})
 SIDES_OF = {"两边": 2, "两侧": 2, "两旁": 2, "左右": 2, "左右两边": 2, "四周": 4, "四角": 4, "两端": 2}
 # What is put so is more than one.
 HEAPED = set_of("堆 撒 散落 堆放 码 洒 散 堆叠")
+# What these are done with may be far away, or is no thing.
+PERCEIVED = set_of("""
+    看 望 盯 瞧 数 听 闻 找 等 想 爱 怕 救 造 建 像 学 当 成 变 说 问 到 过 去 来 出
+    讲 看着 望着 盯着 想念 等待 仰望 眺望 遥望
+    喜欢 表示 代表 参加 开始 打算 准备 觉得 知道 变成 成为 离开 经过
+""")
 # What is read or looked at in the hand.
 READ = frozenset({"看", "读", "翻", "看着", "翻看"})
 READABLE = (
