@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from danqing.director.edit_english_nature import is_worn
 from danqing.director.edit_english_said import (
     added,
     color_of,
@@ -16,6 +17,7 @@ from danqing.director.edit_english_said import (
     style_of,
     thing,
 )
+from danqing.director.edit_english_tokens import Noun
 from danqing.director.edit_names import BIGGER_EN, COLOR_WORDS, SMALLER_EN, TIMES
 from danqing.director.edit_types import (
     Add,
@@ -249,7 +251,9 @@ def made_give(match: re.Match[str], said: Said) -> Made:
     if quantity := re.fullmatch(rf"(?:some |a )?(?:more )?({_any(QUANTITIES)})", what, re.I):
         whole = None if anchor == TOPIC else anchor
         return Adjust(change=QUANTITIES[quantity[1].lower()][0], amount=said.amount, what=whole)
-    return Add(what=what) if anchor is None else Add(what=what, beside="worn by", anchor=anchor)
+    if anchor is None:
+        return Add(what=what)
+    return Add(what=what, beside="worn by" if is_worn(Noun(name=what), said.vocabulary) else "next to", anchor=anchor)
 
 
 def made_held(match: re.Match[str], said: Said) -> Made:

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from danqing.director.edit_chinese import chinese_clause
-from danqing.director.edit_chinese_said import near_in_chinese
 from danqing.director.edit_english import english_clause
 from danqing.director.edit_english_said import near
 from danqing.director.edit_names import COLOR_WORDS
@@ -44,20 +42,11 @@ ENGLISH = Tongue(
     ),
     joints=re.compile(r"\s+(?:and|&|\+)\s+", re.I),
 )
-CHINESE = Tongue(
-    clause=chinese_clause,
-    near=near_in_chinese,
-    splits=re.compile(
-        r"[\s]*(?:[，,。；;！!？?、\n]+|\.(?!\d)|…+|并且|而且|然后|接着|同时|之后|另外(?![一那只个])|还有|最后(?!一)"
-        r"|但是?(?=.)|不过|—+)[\s]*"
-    ),
-    joints=re.compile(r"并|和|与|跟|再|及|又|还"),
-)
 
 
 def pieces(text: str, tongue: Tongue) -> list[str]:
     plain = (
-        unicodedata.normalize("NFKC", text.replace("…", "\ue000")).replace("\ue000", "…") if tongue is ENGLISH else text
+        unicodedata.normalize("NFKC", text.replace("…", "\ue000")).replace("\ue000", "…")
     )
     plain = re.sub(
         r"\beverything (?:but|except(?: for)?|apart from|other than|around|behind|besides) [^,.;]+",
@@ -71,7 +60,7 @@ def pieces(text: str, tongue: Tongue) -> list[str]:
         r"|也)?[虚模变调压暗亮黑灰柔])",
         "背景", plain,
     )  # fmt: skip
-    plain = re.sub(r"[()（）]", "，" if tongue is CHINESE else ", ", plain)
+    plain = re.sub(r"[()（）]", ", ", plain)
     return [piece for each in tongue.splits.split(plain) if (piece := each.strip(" ,"))]
 
 

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from danqing.director.edit_types import Beside, Change, Corner, Operation
 
-Manner = Literal["asked", "complaint", "comment", "same", "not", "wanted", "is", "keep", "there"]
+Manner = Literal[
+    "asked",
+    "complaint",
+    "comment",
+    "same",
+    "not",
+    "wanted",
+    "is",
+    "keep",
+    "there",
+    "empty",
+    "place",
+    "placed",
+    "ones",
+    "only",
+    "moving",
+    "swap",
+    "cancel",
+]
+_DRAWN = frozenset(("animal", "person", "plant", "food", "body", "clothing", "vehicle", "building", "place", "thing"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +41,8 @@ class Vocabulary:
         grounds: nouns of grounds ("beach", "雪地").
         measures: Chinese measure words.
         wearables: nouns of what is worn ("hat").
+        english: English words → their parts of speech and kinds, see :mod:`danqing.data.english`; may be empty.
+        chinese: Chinese words → their kind and rarity, see :mod:`danqing.data.chinese_lexicon`; may be empty.
     """
 
     colors: Mapping[str, str]
@@ -29,6 +50,16 @@ class Vocabulary:
     grounds: Collection[str]
     measures: Collection[str]
     wearables: Collection[str] = ()
+    english: Mapping[str, str] = field(default_factory=dict)
+    chinese: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    def kind(self, word: str) -> str:
+        """What a Chinese word is; empty for one that is not known."""
+        return self.chinese[word][0] if word in self.chinese else ""
+
+    def is_thing(self, word: str) -> bool:
+        """Whether a Chinese word is the name of something that can be drawn."""
+        return self.kind(word) in _DRAWN
 
 
 def any_of(words: Iterable[str], *, english: bool) -> str:
@@ -100,15 +131,15 @@ CHANGES: dict[str, Change] = {
     **dict.fromkeys(("softer", "blurrier", "more blurry", "blurry", "blurred", "blur", "soften", "hazier"), "softer"),
     **dict.fromkeys(("out of focus", "fuzzier", "dreamier", "less sharp", "smoother"), "softer"),
     **dict.fromkeys(("black and white", "black-and-white", "grayscale", "greyscale", "monochrome", "b&w"), "grey"),
-    **dict.fromkeys(("亮", "明亮", "提亮", "亮堂", "明快", "透亮", "光亮", "敞亮", "天亮"), "brighter"),
+    **dict.fromkeys(("亮", "明亮", "提亮", "亮堂", "明快", "透亮", "光亮", "敞亮", "天亮", "通透"), "brighter"),
     **dict.fromkeys(("暗", "昏暗", "压暗", "黑暗", "暗沉", "暗淡", "天黑", "天暗"), "darker"),
     **dict.fromkeys(("暖", "温暖", "暖和", "暖色", "暖色调", "温馨", "暖调"), "warmer"),
     **dict.fromkeys(("冷", "清冷", "凉", "冷色", "冷色调", "冷调", "冷峻", "清凉"), "cooler"),
-    **dict.fromkeys(("鲜艳", "艳丽", "鲜明", "艳", "浓郁", "浓", "饱满", "鲜亮", "饱和", "浓烈", "鲜"), "more color"),
-    **dict.fromkeys(("素", "淡", "素雅", "淡雅", "素净", "寡淡", "灰"), "less color"),
-    **dict.fromkeys(("清晰", "锐利", "清楚", "锐", "锐化", "清楚明白"), "sharper"),
-    **dict.fromkeys(("模糊", "柔和", "虚化", "虚", "柔", "朦胧", "柔化"), "softer"),
-    **dict.fromkeys(("黑白", "灰度"), "grey"),
+    **dict.fromkeys(("鲜艳", "艳丽", "鲜明", "艳", "浓郁", "浓", "饱满", "鲜亮", "饱和", "浓烈", "鲜", "亮丽", "鲜活"), "more color"),
+    **dict.fromkeys(("素", "淡", "素雅", "淡雅", "素净", "寡淡", "灰", "收敛", "低调"), "less color"),
+    **dict.fromkeys(("清晰", "锐利", "清楚", "锐", "锐化", "清楚明白", "实"), "sharper"),
+    **dict.fromkeys(("模糊", "柔和", "虚化", "虚", "柔", "朦胧", "柔化", "软", "梦幻", "柔软"), "softer"),
+    **dict.fromkeys(("黑白", "灰度", "去色", "单色", "黑白照", "黑白片", "黑白照片"), "grey"),
 }  # fmt: skip
 COMPLAINTS: dict[str, Change] = {  # what a picture is too much → what mends it
     **dict.fromkeys(("dark", "gloomy", "dim", "murky", "underexposed", "black", "shadowy", "dingy"), "brighter"),
@@ -121,14 +152,14 @@ COMPLAINTS: dict[str, Change] = {  # what a picture is too much → what mends i
     **dict.fromkeys(("saturated", "garish", "colourful", "colorful", "loud", "vivid", "gaudy"), "less color"),
     **dict.fromkeys(("blurry", "blurred", "mushy", "fuzzy", "soft", "smudgy", "out of focus", "unsharp"), "sharper"),
     **dict.fromkeys(("sharp", "crisp", "edgy"), "softer"),
-    **dict.fromkeys(("暗", "黑", "昏暗", "黑乎乎", "发黑", "发暗", "暗沉", "阴沉", "阴暗", "欠曝"), "brighter"),
+    **dict.fromkeys(("暗", "黑", "昏暗", "黑乎乎", "发黑", "发暗", "暗沉", "阴沉", "阴暗", "欠曝", "闷", "阴森", "阴森森"), "brighter"),
     **dict.fromkeys(("亮", "刺眼", "过曝", "曝", "晃眼", "白", "发白"), "darker"),
     **dict.fromkeys(("冷", "蓝", "冷清", "冰冷"), "warmer"),
     **dict.fromkeys(("暖", "黄", "红", "热", "发黄", "发红"), "cooler"),
     **dict.fromkeys(("平", "灰", "灰蒙蒙", "发灰", "雾蒙蒙"), "more contrast"),
     **dict.fromkeys(("硬", "强烈", "生硬"), "less contrast"),
-    **dict.fromkeys(("淡", "寡淡", "素", "单调", "平淡", "暗淡"), "more color"),
-    **dict.fromkeys(("艳", "鲜艳", "花", "浓", "艳俗", "花哨", "饱和"), "less color"),
+    **dict.fromkeys(("淡", "寡淡", "素", "单调", "没精神", "平淡", "暗淡"), "more color"),
+    **dict.fromkeys(("艳", "鲜艳", "花", "浓", "艳俗", "花哨", "饱和", "跳", "荧光", "扎眼", "刺目"), "less color"),
     **dict.fromkeys(("糊", "模糊", "糊糊", "虚", "不清楚", "不清晰", "看不清"), "sharper"),
     **dict.fromkeys(("锐", "锐利", "尖锐"), "softer"),
 }  # fmt: skip
@@ -138,7 +169,7 @@ QUANTITIES: dict[str, tuple[Change, Change]] = {  # what is raised, what is lowe
     **dict.fromkeys(("brightness", "light", "lighting", "lights", "exposure", "亮度", "曝光", "光线", "光", "曝光度"),
                     ("brighter", "darker")),
     **dict.fromkeys(("saturation", "color", "colour", "colors", "colours", "vibrance", "vividness",
-                     "饱和度", "颜色", "色彩", "鲜艳度", "彩度"), ("more color", "less color")),
+                     "饱和度", "饱和", "颜色", "色彩", "鲜艳度", "彩度", "色"), ("more color", "less color")),
     **dict.fromkeys(("warmth", "color temperature", "colour temperature", "temperature", "色温", "暖意"),
                     ("warmer", "cooler")),
     **dict.fromkeys(("sharpness", "detail", "details", "clarity", "crispness", "focus", "清晰度", "锐度", "细节"),
@@ -156,6 +187,11 @@ PLACES: dict[str, Corner] = {
     **dict.fromkeys(
         ("middle", "center", "centre", "中间", "中央", "正中", "中心", "正中间", "正中央", "当中"), "middle"
     ),
+    **dict.fromkeys(("最左", "最左侧", "左端", "左半部分", "左边缘"), "left"),
+    **dict.fromkeys(("最右", "最右侧", "右端", "右半部分", "右边缘"), "right"),
+    **dict.fromkeys(("顶端", "上端", "最上方", "上半部分", "正上方", "最顶上", "上空", "上部", "最上边"), "top"),
+    **dict.fromkeys(("底端", "下端", "最下方", "下半部分", "正下方", "最底下", "下部", "最下边", "底下边"), "bottom"),
+    **dict.fromkeys(("正当中", "中部", "中心位置", "最中间", "最中央", "C位"), "middle"),
     **dict.fromkeys(("top left", "upper left", "top-left", "左上", "左上角", "左上方"), "top left"),
     **dict.fromkeys(("top right", "upper right", "top-right", "右上", "右上角", "右上方"), "top right"),
     **dict.fromkeys(("bottom left", "lower left", "bottom-left", "左下", "左下角", "左下方"), "bottom left"),

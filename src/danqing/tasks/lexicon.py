@@ -105,6 +105,9 @@ def read_scene(prompt: str) -> ScenePlan:
 @cache
 def edit_vocabulary() -> Vocabulary:
     """The words of colours, grounds and styles by which instructions are read."""
+    from danqing.data.chinese_lexicon import word_kinds
+    from danqing.data.english import english_words
+
     known = _lexicon()
     styles = {name.lower() for style in style_library().values() for name in style.names}
     return Vocabulary(
@@ -112,6 +115,8 @@ def edit_vocabulary() -> Vocabulary:
         styles=styles | {name.lower() for name in known.styles},
         grounds={*known.ground_nouns, *known.grounds},
         measures=known.measures,
+        english=english_words(),
+        chinese=word_kinds(),
     )
 
 

@@ -1,0 +1,186 @@
+"""English clauses on the whole picture: its background, what alone stays, its style; and remarks, which ask nothing."""
+
+from __future__ import annotations
+
+import re
+
+from danqing.director.edit_english_clause import Clause, Made, ground_words, name_of, new_name, where_said
+from danqing.director.edit_english_lexicon import word_set
+from danqing.director.edit_english_nature import is_ground
+from danqing.director.edit_english_said import style_of
+from danqing.director.edit_names import STYLE_WORDS, TIMES
+from danqing.director.edit_types import Adjust, Background, Restyle
+from danqing.director.edit_words import Read
+
+
+def recolored_ground(clause: Clause) -> Made:
+    chunk = clause.one("color")
+    return None if chunk is None else Background(to=f"{chunk.words.lower()} background")
+
+
+def adjusted_ground(clause: Clause) -> Made:
+    return Adjust(change=clause.value("change"), amount=clause.amount, what="background")  # type: ignore[arg-type]
+
+
+def removed_ground(clause: Clause) -> Made:
+    return Background(to="white background")
+
+
+def replaced_ground(clause: Clause) -> Made:
+    keep = next(iter(clause.nouns("keep")), None)
+    return Background(to=ground_words(clause, "to"), keep=None if keep is None or keep.det == "pron" else keep.name)
+
+
+def color_behind(clause: Clause) -> Made:
+    """ "Plain blue behind her"."""
+    return recolored_ground(clause) if clause.value("beside") == "behind" else None
+
+
+def ground_behind(clause: Clause) -> Made:
+    return Background(to=new_name(clause.noun("to")))
+
+
+def ground_instead(clause: Clause) -> Made:
+    """ "A lab instead of the kitchen behind the chef"."""
+    return ground_behind(clause) if clause.value("beside") in ("behind", "next to") else None
+
+
+def ground_there(clause: Clause) -> Made:
+    """ "The street behind becomes a studio", "let it be a park behind her"."""
+    chunk = clause.one("beside") or clause.one("beside2")
+    return ground_behind(clause) if chunk is not None and chunk.value in ("behind", "next to") else None
+
+
+def kept(clause: Clause) -> Made:
+    noun = clause.noun("what")
+    whole = noun.det == "picture" or noun.head in ("rest", "others")
+    return Read((), topic=None if whole else name_of(noun), manner="keep")
+
+
+def kept_and(clause: Clause) -> Made:
+    """ "Just the keeper and a starry sky"."""
+    noun, ground = clause.noun("what"), clause.noun("to")
+    if not noun.alone or not is_ground(ground, clause.vocabulary):
+        return None
+    return Background(to=ground.name, keep=noun.name)
+
+
+def kept_before(clause: Clause) -> Made:
+    """ "An empty dark background with just him"."""
+    return Background(to=ground_words(clause, "to"), keep=clause.noun("keep").name)
+
+
+def kept_on(clause: Clause) -> Made:
+    keep = next(iter(clause.nouns("keep")), None)
+    to = clause.noun("to")
+    how = clause.value("beside")
+    if keep is not None:
+        return (
+            Background(to=to.name, keep=None if keep.det == "pron" else keep.name)
+            if how in ("on", "next to", "in front of")
+            else None
+        )
+    noun = clause.noun("what")
+    if (how in ("on", "next to") and noun.alone) or (
+        noun.det == "bare" and to.det == "bare" and is_ground(to, clause.vocabulary) and noun.count == 1 and how == "on"
+    ):
+        return Background(to=to.name, keep=noun.name)
+    return None
+
+
+GROUND_LEADS = word_set("in on at inside into against to under amid among during by within beneath")
+
+
+def set_in(clause: Clause) -> Made:
+    """ "Set in a wheat field": another ground."""
+    noun, chunk = clause.noun("to"), clause.chunk("beside")
+    if (
+        noun.det in ("pron", "picture")
+        or chunk.words.lower() not in GROUND_LEADS
+        or not is_ground(noun, clause.vocabulary)
+    ):
+        return None
+    keep = next(iter(clause.nouns("keep")), None)
+    alone = keep is not None and keep.alone
+    return Background(to=where_said(clause, "beside", "to"), keep=keep.name if alone and keep is not None else None)
+
+
+def on_color(clause: Clause) -> Made:
+    """ "The product on pure white"."""
+    chunk, keep = clause.one("beside"), next(iter(clause.nouns("keep")), None)
+    if chunk is None or chunk.words.lower() not in ("on", "against", "onto"):
+        return None
+    color = clause.chunk("color")
+    kept = None if keep is None or keep.det in ("pron", "picture") else keep.name
+    return Background(to=f"{color.words.lower()} background", keep=kept)
+
+
+def turned_time(clause: Clause) -> Made:
+    noun = clause.noun("to")
+    chunk = clause.chunk("to")
+    return Background(to=chunk.words) if noun.head in TIMES | {"december", "christmas"} and noun.det != "pron" else None
+
+
+_ART = STYLE_WORDS | word_set(
+    """
+    mural fresco tapestry mosaic miniature render woodcut linocut stencil collage manga anime sculpture diorama
+    postcard stamp emoji icon origami claymation watercolour watercolor photograph daguerreotype polaroid
+    blueprint doodle scribble caricature batik quilt embroidery lithograph screenprint silhouette hieroglyph
+    engraving papercut graffiti pastel charcoal gouache
+    """
+)
+
+
+def styled(clause: Clause) -> Made:
+    """The picture as a drawing, in a style: one that is known, or what is called so."""
+    things = clause.nouns("what")
+    noun, chunk = clause.noun("style"), clause.chunk("style")
+    if clause.match.string[clause.match.end() :][:1] == ":":
+        return None
+    inside = [each for each in clause.chunks[clause.match.start() : clause.match.end()] if each.kind == "P"]
+    if any(each.words.lower() != "in" for each in inside):
+        return None
+    if any(each.det not in ("picture", "pron") for each in things) or noun.det == "pron" or noun.color == noun.name:
+        return None
+    words = re.sub(r"^(?:an?|the|some|one of those|one of these) ", "", chunk.words, flags=re.I)
+    style = style_of(words, clause.vocabulary)
+    if style is None and noun.head not in _ART and clause.one("like") is None:
+        return None
+    if style is None and clause.one("like") is not None and not things and noun.head not in _ART:
+        return None
+    return Restyle(style=style or noun.name)
+
+
+def told(clause: Clause) -> Made:
+    """A remark: the thing that it is about."""
+    things = clause.nouns("what")
+    noun = things[0] if things else None
+    topic = None if noun is None or noun.det in ("pron", "picture", "person") else name_of(noun)
+    return Read((), topic=topic, manner="only" if noun is not None and noun.alone and topic else "comment")
+
+
+def stays(clause: Clause) -> Made:
+    noun = clause.noun("what")
+    chunk = clause.chunks[clause.match.end("what")]
+    if re.search(r"stay|remain|keep|put|as is", chunk.words.lower()) and noun.head not in ("rest", "others", "one"):
+        return Read((), topic=name_of(noun), manner="keep")
+    return Read((), topic=None if noun.det == "pron" else name_of(noun), manner="comment")
+
+
+def same(clause: Clause) -> Made:
+    return Read((), topic=name_of(clause.noun("what")), manner="same")
+
+
+def same_again(clause: Clause) -> Made:
+    first = clause.chunks[clause.match.start()]
+    return same(clause) if first.words.lower() in ("same", "ditto", "likewise") else None
+
+
+def cancelled(clause: Clause) -> Made:
+    """ "Forget that"."""
+    return Read((), manner="cancel")
+
+
+def nothing(clause: Clause) -> Made:
+    """What asks for nothing by itself."""
+    return Read((), manner="comment")

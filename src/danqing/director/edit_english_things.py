@@ -1,0 +1,86 @@
+"""English clauses that take things away or put others in their place."""
+
+from __future__ import annotations
+
+from danqing.director.edit_english_clause import Clause, Made, name_of, new_name, words_said
+from danqing.director.edit_english_lexicon import word_set
+from danqing.director.edit_types import COLORS, Recolor, Remove, Replace
+from danqing.director.edit_words import TOPIC, Read
+
+
+def removed(clause: Clause) -> Made:
+    verb = clause.one("verb")
+    things = clause.nouns("what")
+    if any(each.det == "picture" for each in things) or (clause.match[0].endswith("I") and len(things) > 1):
+        return None
+    lays = verb is not None and verb.kind in "pm" and verb.words.lower().startswith(("cut", "drop", "take", "clear"))
+    if lays and any(each.det == "indef" for each in things):
+        return None
+    if clause.one("there") is not None:
+        return Remove(what=f"{name_of(things[0])} {words_said(clause, 'there')}")
+    return tuple(Remove(what=name_of(each)) for each in things)
+
+
+def dropped(clause: Clause) -> Made:
+    verb = clause.one("verb")
+    return removed(clause) if verb is not None and verb.value == "r" and verb.words.lower().startswith("drop") else None
+
+
+_ALONE = word_set("remove delete erase bin scrap ditch")
+
+
+def removed_topic(clause: Clause) -> Made:
+    """ "Remove", of what was spoken of."""
+    verb = clause.one("verb")
+    return Remove(what=TOPIC) if verb is not None and verb.words.lower() in _ALONE else None
+
+
+def goes(clause: Clause) -> Made:
+    """ "The black one goes"."""
+    said = clause.chunks[clause.match.end("what")].words.lower()
+    return removed(clause) if said in ("go", "goes") else None
+
+
+def replaced(clause: Clause) -> Made:
+    whats, by = clause.nouns("what"), clause.noun("by")
+    if by.name == "one" and by.color is None:
+        return None
+    if by.det == "def" and (by.head != "one" or by.color is None) and clause.match[0][-1:] == "N":
+        return None
+    if by.name.split()[0] in COLORS and by.head == "one":
+        return tuple(Recolor(what=name_of(each), color=by.name.split()[0]) for each in whats)
+    named = new_name(by) if len(clause.all("by")) == 1 else words_said(clause, "by")
+    if by.det == "picture" or any(each.det == "picture" for each in whats):
+        return None
+    if not whats:
+        return Read((Replace(what=TOPIC, by=named),), manner="there")
+    return tuple(Replace(what=name_of(each), by=named) for each in whats)
+
+
+def preferred(clause: Clause) -> Made:
+    """ "I'd prefer tulips to roses"."""
+    return replaced(clause) if "prefer" in clause.chunks[clause.match.start()].words.lower() else None
+
+
+def in_its_place(clause: Clause) -> Made:
+    """ "Candles out, fairy lights in"."""
+    chunk = clause.one("inside") or clause.one("inside2")
+    noun = (clause.nouns("by") or clause.nouns("by2"))[0]
+    if chunk is None or chunk.words.lower() != "in":
+        return None
+    return Read((Replace(what=TOPIC, by=new_name(noun)),), manner="there")
+
+
+def wanted(clause: Clause) -> Made:
+    """ "I asked for a cat"."""
+    return Read((), topic=new_name(clause.noun("what")), manner="wanted")
+
+
+def shown(clause: Clause) -> Made:
+    """ "That is a raccoon"."""
+    return Read((), topic=clause.noun("what").name, manner="is")
+
+
+def not_that(clause: Clause) -> Made:
+    noun = clause.noun("what")
+    return None if noun.det == "pron" else Read((), topic=name_of(noun), manner="not")
