@@ -267,6 +267,8 @@ class Clause(Parts):
         else:
             before = self.items[at - 1] if at else None
             self._begins(group)
+            for each in group if not self.embedded else []:
+                self._looks(each, self.verb)
             if isinstance(before, Thing) and not before.counted and group[0].counted:
                 self._beside(self.scene.add(before), group)
         self.mode = "" if self.mode in ("have", "is") else self.mode

@@ -42,12 +42,7 @@ class Deeds(Places):
             elif self.each and each.count is not None and self.sides not in words.SIDES_OF:
                 each.count *= sum(one.count or 0 for one in landmarks) or 1
             self._stands(each, "above" if kind == "on" and flying else kind, landmarks)
-            if (
-                self.verb is not None
-                and self.verb.text in words.SEEN_SO
-                and f"{self.verb.text}着" not in each.attributes
-            ):
-                each.attributes.append(f"{self.verb.text}着")
+            self._looks(each, self.verb)
         if kind == "held" and not self.embedded:
             self.agents = landmarks
         else:

@@ -43,6 +43,8 @@ def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bo
     before = found[at - 1].kind if at else ""
     if after.kind == "de" or found[at].value in _JOINING or found[at + 1].spaced:
         return 0
+    if before == "adj" and len(found[at - 1].text) > 1:  # 往外喷岩浆
+        return 0
     if counted or before in ("at", "color", "adj", "is", "have", "and"):
         return 1
     if found[at].value in ("verb", "posture") and _wants_object(found, at):  # 戴着潜水镜
