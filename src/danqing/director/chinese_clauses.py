@@ -269,7 +269,8 @@ class Clause(Parts):
             self._begins(group)
             for each in group if not self.embedded else []:
                 self._looks(each, self.verb)
-            if isinstance(before, Thing) and not before.counted and group[0].counted:
+            had = isinstance(before, Thing) and before.kind in ALIVE and is_worn(group[0])
+            if isinstance(before, Thing) and not before.counted and (group[0].counted or had):
                 self._beside(self.scene.add(before), group)
         self.mode = "" if self.mode in ("have", "is") else self.mode
         return end

@@ -11,6 +11,7 @@ _ALIVE = frozenset({"animal", "person"})
 # Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
 _NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客甲金族猩")
 _PERSONS = (*"员师匠者佬侠僧仙妖怪", "机器人", "雪人", "稻草人", "骑士", "士兵", "老板", "先生", "小姐")
+_HAD = frozenset({"clothing", "thing", "vehicle", "food"})
 _DOERS = frozenset({"人", "女", "佬", "匠", "工", "师", "夫", "员", "者", "童", "姑娘", "娘", "汉"})
 _ANIMALS = tuple("猫狗犬鸟鱼熊兔虎牛羊鸡鸭鹅猪蛇龙鼠猴狐狼鹿狮豹龟蛙虫")
 _APART_FROM_PLACES = ("animal", "person", "building", "thing")
@@ -76,6 +77,8 @@ def _joins(found: Sequence[Word], at: int, end: int) -> bool:
     apart = apart and before.value in ("place", "clothing")
     if apart and len(before.text) > 1 < len(word.text):  # 菜市场|大妈, 旗袍|女人
         return False
+    if before.value == "person" and len(before.text) > 1 < len(word.text) and word.value in _HAD:
+        return False  # 姑娘|红裙子
     if before.value == "body" and before.chinese and end == at + 1:
         return False
     if word.spaced and before.chinese and not word.chinese:
