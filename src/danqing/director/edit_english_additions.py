@@ -81,9 +81,11 @@ def put_definite(clause: Clause) -> Made:
     noun, anchor, how = clause.noun("what"), clause.noun("anchor"), str(clause.value("beside") or "on")
     if noun.det == "pron" and anchor.name == "head" and how == "on":
         return Flip(axis="up-down", what=noun.name)
+    if clause.chunk("beside").words.lower() == "in" and is_worn(anchor, clause.vocabulary):
+        return added(anchor, beside="worn by", anchor=name_of(noun))  # "put the boy in a raincoat"
     if (
         how in ("on", "next to", "in front of", "below")
-        and is_ground(anchor, clause.vocabulary)
+        and (is_ground(anchor, clause.vocabulary) or (anchor.det == "indef" and noun.det in ("def", "picture")))
         and anchor.det != "pron"
     ):
         keep = None if noun.det in ("pron", "picture") else noun.name
@@ -165,6 +167,8 @@ def stood(clause: Clause) -> Made:
 def dressed(clause: Clause) -> Made:
     """ "They'd be happier with party hats on"."""
     things = clause.nouns("what")
+    if clause.chunk("beside").words.lower() not in ("in", "with"):
+        return None
     return worn(clause) if all(is_worn(each, clause.vocabulary) for each in things) else None
 
 

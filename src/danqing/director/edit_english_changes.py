@@ -54,6 +54,8 @@ def colored_thing(clause: Clause) -> Made:
 def colored_ones(clause: Clause) -> Made:
     """ "Red ones", "a purple one": how what was named shall be."""
     noun = clause.noun("what")
+    if noun.name == "one" and (noun.det == "another" or noun.count > 1):
+        return added(noun)
     if noun.color is None or noun.color not in COLORS or noun.det not in ("bare", "indef"):
         return None
     if noun.head != "one":

@@ -56,6 +56,8 @@ class Chunker(Names):
             return self._all_but(place, but.end())
         if low in REPORTS and self.chunks and self.chunks[-1].kind == "N":
             return self._put(",", place, place + 1)
+        if low == "just" and self._names(place + 1) and (not self.chunks or self.chunks[-1].kind in ".,&:"):
+            return self._noun(place) or place + 1
         if self._posed(place):
             return place + 1
         if kind == "%" and self._t.low[place + size : place + size + 1] == ["of"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danqing.director.edit_english_lexicon import word_set
 from danqing.director.edit_english_tokens import Chunk, Noun
@@ -45,7 +45,16 @@ class Clause:
         return self.all(name)[0]
 
     def nouns(self, name: str) -> list[Noun]:
-        return [each.noun for each in self.all(name) if each.noun is not None]
+        found: list[Noun] = []
+        for each in self.all(name):
+            if each.noun is None:
+                continue
+            if found and each.noun.head == "one" and each.noun.det in ("indef", "bare") and " " in each.noun.name:
+                how = each.noun.name.rpartition(" ")[0]  # "a balloon, a red one"
+                found[-1] = replace(found[-1], name=f"{how} {found[-1].name}")
+            else:
+                found.append(each.noun)
+        return found
 
     def noun(self, name: str) -> Noun:
         return self.nouns(name)[0]

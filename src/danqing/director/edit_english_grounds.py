@@ -8,6 +8,7 @@ from danqing.director.edit_english_clause import Clause, Made, ground_words, nam
 from danqing.director.edit_english_lexicon import word_set
 from danqing.director.edit_english_nature import is_ground
 from danqing.director.edit_english_said import style_of
+from danqing.director.edit_english_tokens import words_of
 from danqing.director.edit_names import STYLE_WORDS, TIMES
 from danqing.director.edit_types import Adjust, Background, Restyle
 from danqing.director.edit_words import Read
@@ -27,6 +28,9 @@ def removed_ground(clause: Clause) -> Made:
 
 
 def replaced_ground(clause: Clause) -> Made:
+    noun, said = clause.noun("to"), clause.match[0]
+    if re.fullmatch("Kbo", said[:3]) and not words_of(clause.vocabulary.english, noun.head).startswith("n:"):
+        return Read((), topic="background", manner="comment")  # "the backdrop is boring"
     keep = next(iter(clause.nouns("keep")), None)
     return Background(to=ground_words(clause, "to"), keep=None if keep is None or keep.det == "pron" else keep.name)
 

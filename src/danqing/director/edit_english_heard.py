@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from danqing.director.edit_english_chunks import chunks_of
 from danqing.director.edit_english_clause import ABSOLUTE
 from danqing.director.edit_english_known import meant
 from danqing.director.edit_english_nature import is_living
 from danqing.director.edit_english_reading import Piece, english_pieces
-from danqing.director.edit_english_tokens import Noun
+from danqing.director.edit_english_tokens import Noun, letter_of
 from danqing.director.edit_pieces import ENGLISH, MAX_PIECES, Near, PieceReader, pieces
 from danqing.director.edit_references import main_thing, referred
 from danqing.director.edit_types import (
@@ -48,14 +49,18 @@ def english_operations(
             if not heard.takes_size(piece):
                 heard.add(_carried(piece, heard), piece.words)
             continue
-        if piece.letters[0] in "Nioqc?" or "n" in piece.letters:
+        if piece.letters[0] in "Nioqc?" or "n" in piece.letters or not set(piece.letters) & _ASKING:
             unread += [piece.words.strip()] if set(piece.letters) & set("Nio") else []
         else:
             unread += _by_frames(piece.words, reader, heard)
         heard.hear_of(piece.things)
-    if not heard.asked:
+    letters = set(map(letter_of, chunks_of(text, vocabulary)))
+    if not heard.asked and ("H" not in letters or letters & _ASKING):
         unread = _by_frames(text, reader, heard, loosely=True)
     return heard.operations(), tuple(unread)
+
+
+_ASKING = frozenset("aprmtyxgfkzjudDCASQJLOVGYKI!")  # kinds of which a clause that asks has one
 
 
 def _carried(piece: Piece, heard: Heard) -> Read:
@@ -233,6 +238,8 @@ class Heard:
             and not self.known
         ):
             operation = replace(operation, what=None)
+        if isinstance(operation, Replace) and operation.what == TOPIC and self.topic == "background":
+            operation = Background(to=operation.by)
         made, self.remarked = [operation], mends and self.remarked
         for name in ("what", "anchor", "keep"):
             phrase = getattr(operation, name, None)
@@ -340,7 +347,11 @@ class Heard:
     def _turn_to(self, phrase: str) -> None:
         """What is spoken of from here on."""
         named = self._meant(phrase)
-        if self.known is not None and not any(same_head(named[0], each.name) for each in self.known.subjects):
+        if (
+            phrase != "background"
+            and self.known is not None
+            and not any(same_head(named[0], each.name) for each in self.known.subjects)
+        ):
             return
         self.topic = re.sub(r"^(?:an?|the|one) ", "", named[0])
         self.remarked = True

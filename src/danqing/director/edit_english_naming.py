@@ -23,7 +23,7 @@ _PAIRED = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:a |the |another |one )?"
-    r"(?P<word>pair|couple|trio|dozen|half a dozen|half dozen|handful|bunch|few|bit|lot|number|flock|row)"
+    r"(?P<word>(?:pair|couple|trio|handful|bunch|bit|lot|number|flock|row)(?= of| more)|half a dozen|half dozen|dozen|few)"
     r"(?: more)?(?: of)?(?: the| those| these)? (?=[a-z])|(?:lots|plenty|loads|tons|heaps) of (?:the )?"
     r"|(?P<number>one|two|three|four|five|six|seven|eight|nine|[2-9]) of (?:the|those|these|my|them)\b(?: )?"
     r"|(?:all|both|each|every one|any|none)(?: of)? (?:the|those|these|my|of the)\b |both(?: of)? "
@@ -47,7 +47,7 @@ _PICTURE = word_set(
 _ORDINALS = word_set("first second third fourth fifth last other middle left right top bottom upper lower next")
 POSTURES = word_set(
     """
-    sitting standing lying sleeping floating hanging perched placed resting growing flying landing swimming
+    doing sitting standing lying sleeping floating hanging perched placed resting growing flying landing swimming
     walking running hovering leaning curled stuck tucked parked swinging dangling crawling climbing drifting
     sailing peeking peeping poking hiding dancing playing waiting sat stood asleep glowing burning laid set
     propped attached tied pinned coming sticking rising looking staring land lands perch perches rest rests
@@ -142,7 +142,9 @@ class Names(Words):
         if not words and count > 1 and det == "indef" and start != place:
             return self._put("N", start, place, None, Noun(name="one", det="indef", count=count))
         if not words and t.low[start] == "some" and start + 1 == place:
-            return self._put("N", start, place, None, Noun(name="them", det="pron"))
+            taken = bool(self.chunks) and self.chunks[-1].kind == "r"
+            some = Noun(name="them", det="pron") if taken else Noun(name="one", det="another")
+            return self._put("N", start, place, None, some)
         if not words:
             if det in ("def", "another") and place > start and t.low[place - 1] in ("another",):
                 return self._put("N", start, place, None, Noun(name="one", det="another"))
@@ -174,6 +176,8 @@ class Names(Words):
             return self._put("Q", start, place, QUANTITIES[head])
         if head in BACKGROUND_WORDS and len(words) == 1:
             return self._put("K", start, place, None)
+        if head in ("background", "backdrop") and " ".join(words[:-1]).lower() in ("new", "different", "other"):
+            return self._put("K", start, place)
         if head in ("background", "backdrop"):
             self._put("N", start, place - 1, None, Noun(name=" ".join(words[:-1]), det="indef"))
             return self._put("K", place - 1, place)
@@ -364,7 +368,7 @@ class Names(Words):
                 if low in _JUDGED and self._before_noun(place):
                     place += 1
                     continue
-                if kind == "J" and not self._before_noun(place):
+                if kind == "J" and not self._before_noun(place) and not (noun and low == "light"):
                     break
                 if kinds == "a" and not self._before_noun(place):
                     if not noun and det == "def" and self._after_is_end(place + 1):
@@ -391,6 +395,8 @@ class Names(Words):
     def _continues(self, place: int) -> bool:
         """Whether a word after a noun is one more of its name, not a verb or an adjective said of it."""
         low = self._t.low[place]
+        if low in ("light", "lights") and not any(each.kind in "tyDMj" for each in self.chunks[-3:]):
+            return True  # "the traffic light"
         kind = self._phrase(place)[1]
         if kind and kind not in ("Q",) and not (kind in "ptaymf" and self._ends_name(place)):
             return False

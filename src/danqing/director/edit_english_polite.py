@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 POLITE = """
-    actually again ah already alright also anyway anyways apparently asap aw basically between bonjour both-of btw
+    actually again ah already alright also anyway anyways apparently asap aw basically bonjour both-of btw
     certainly cheers clearly completely congrats dear definitely directly eh else entirely erm even ever exactly
     finally firstly folks frankly fully gently good great guys haha hello here hey hi hm hmm honestly hopefully
     ideally if immediately imo in-between just kinda kindly lastly literally lol love lovely mate maybe n next

@@ -72,6 +72,7 @@ from danqing.director.edit_english_things import (
     in_its_place,
     not_that,
     preferred,
+    rather,
     removed,
     removed_topic,
     replaced,
@@ -111,7 +112,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     # the background
     _rule("[txpyDam]?K(?:BE)?(?:[TWF:,]|b|M|B)*(?P<to>[ioN])", replaced_ground),
     _rule("[txpyDam]?K(?:[TWF:,]|b|M|B)*v?(?P<color>C)", recolored_ground),
-    _rule("[txpyDam]*(?P<to>[ioN])(?:F|P|T|W)K", replaced_ground),
+    _rule("[txpyDam]*(?P<to>[ioN])(?:Mb)?(?:F|P|T|W)K", replaced_ground),
     _rule("[r]K|KM?b?G", removed_ground),
     _rule("[pmtDagW]*(?P<keep>[Nqc])?[PWY]?(?P<to>[io])(?P<ground>K)", replaced_ground),
     _rule("(?P<change>j)K", adjusted_ground),
@@ -139,7 +140,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[Nqo](?:b|M)+n(?P<what>i)", not_that),
     _rule("(?P<by>[ioN])(?P<inside>P)|(?P<inside2>P):(?P<by2>[io])", in_its_place),
     _rule("n(?P<what>[io])[,.&]+(?P<by>[io])", replaced),
-    _rule("[NqU?oe]?[DapvtUM?]*(?P<by>[io])@(?P<what>[No])b?", replaced),
+    _rule("[NqU?oe]?[DapvtUM?]*(?P<by>[io])@(?P<what>[No])[bEU]?", replaced),
     _rule("[Dapt]+(?P<by>[ioN])(?:I|@qb)", replaced),
     _rule("(?P<by>[io])I", replaced),
     _rule("r(?P<what>[Nq])[,&]+[apgDth]+(?P<by>[io])I", replaced),
@@ -152,6 +153,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("f(?:O|L)?|O", flipped),
     _rule("[tm](?P<what>[Nq])(?P<beside>P)", turned_around),
     # remove
+    _rule("(?P<verb>r)(?P<what>o),(?P<by>[io])", rather),
     _rule("(?P<verb>r)(?P<what><LIST>)(?P<there>PK)?(?:P[Nioqc]|P|L)?(?:G)?", removed),
     _rule("[pmrtDgM]?(?P<what><LIST>)M?v?(?:b|E|H)*G(?:P?[Nioqc])?", removed),
     _rule("(?P<verb>[pm])(?P<what>[Nq])(?=[.,&]|$)", dropped),
@@ -166,7 +168,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("(?P<what>[Nqoc])(?:b|E|H)v(?P<much>[JSC])(?:[PFT][Nioqc])?", complained),
     _rule("(?P<what>[Nqo])(?:b|M)*nv?[CJSA?io]", told),
     # colour
-    _rule("[tyDpzMmWH]*(?P<what><LIST>)(?:P[Nio])?(?:<BE>|T|[,:]|F)?[bTMEt]*v?(?P<color>C)(?:P[Nio])?(?:,?n[C])?",
+    _rule("[tyDpzMmWH]*(?P<what><LIST>)(?:(?:P[Nio])?(?:<BE>|T|F)?|[,:])[bTMEt]*v?(?P<color>C)(?:P[Nio])?(?:,?n[C])?",
           recolored),
     _rule("[tyDM]*(?P<color>C)(?:[:,]|F|P)?(?P<what>[Nqo])(?:Mb|b)?", recolored),
     _rule("(?:tT?|y|nC,?|Db?|Q:|Qb)*(?P<color>C)(?:,?nC)?", recolored),
@@ -186,13 +188,14 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[Nqoc]?D(?P<way>[ud])?(?P<quantity>Q)", quantity),
     # size
     _rule("(?P<verb>z)L?(?P<what><LIST>)(?:T|L|P)*(?P<size>S)?", resized),
-    _rule("[tDMgpmWH]*(?P<what><LIST>)(?:P[Nio])?(?:[,:]|<BE>)?(?P<verb>z)?T?(?P<size>S)(?:P[Nioq])?", resized),
+    _rule("[tDMgpmWH]*(?P<what><LIST>)(?:(?:P[Nio])?(?:<BE>)?|[,:])(?P<verb>z)?T?(?P<size>S)(?:P[Nioq])?", resized),
     _rule("[tDgpb]*v?(?P<size>S)", resized),
     _rule("(?P<verb>z)T?(?P<size>S)?(?P<what>[Nioq])", resized),
     _rule("[tDgpau]*(?P<what>[Nio])(?:P[Nioq])?", resized_new),
     _rule("M?[Nioq](?:H|MH|D|b)(?P<what>[Nio])", resized_new),
     _rule("[tDgpauWb]*(?P<what>[Nio](?:&[Nio])?)", resized_new),
     # a part of the picture, things that are there
+    _rule("[apD]*(?P<first>[io])(?P<at>L)&(?P<what>[io])(?P<beside>P)(?P<anchor>[Nq])", both_sides),
     _rule("[amptDM](?P<what>[Nq](?:&[Nq])*)(?:b|E|p|m|T)*(?P<to>L)", moved),
     _rule("[m](?P<what>o)(?P<to>L)", moved),
     _rule("(?P<what>[Nq](?:&[Nq])*)M?(?:[bEpmsB]|D)*(?P<to>L)", moved),
@@ -201,7 +204,6 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("(?P<to>L)(?:b|W|F|[,:])*(?P<what>[Nq])", moved),
     # new things
     _rule("g(?P<anchor>[Nqoc])(?P<what>(?:[ioN])(?:(?:,&|,|&)[io])*)", given),
-    _rule("[apD]*(?P<first>[io])(?P<at>L)&(?P<what>[io])(?P<beside>P)(?P<anchor>[Nq])", both_sides),
     _rule("[tM]*(?P<owner>[Nqo])b?(?:D|MH|H)(?P<what>[io])(?P<beside>P)(?P<anchor>[Nq])", added_by_owner),
     _rule("(?P<what>[io])(?P<with>W[ioN])?,(?P<beside>P)(?P<anchor>[Nq])", added_new),
     _rule("[Nqo]b[hw](?P<what>[ioN])", told),
@@ -228,7 +230,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[tDpm]*(?P<keep>[Nqc])?M?b?p?(?P<beside>P)(?P<to>[Nio])", set_in),
     _rule("(?:[tDM]+[qc]?b?|[qc](?:Mb|E|M))(?P<to>o)", turned_time),
     _rule("(?P<beside>P)(?P<anchor>[Nq])", stood),
-    _rule("(?P<anchor>[Nqo])(?:M|b|[oi?JU])*W(?P<what>[io](?:&[io])*)P?", dressed),
+    _rule("(?P<anchor>[Nqo])(?:M|b|[oi?JU])*(?P<beside>[WP])(?P<what>[io](?:&[io])*)P?", dressed),
     _rule("(?:E|m|t|p)+(?P<to>L)|(?P<to2>L)", bare_move),
     # what is said beside it
     _rule("(?P<verb>r)", removed_topic),

@@ -27,7 +27,7 @@ FRUITS = word_set(
 NEVER = word_set(
     """
     and or but the a an of to in on at by for with from as is are was be it them him he she they i we you who
-    which that like if than not no so too very only just really then there here please where when what how why
+    which that like about if than not no so too very only just really then there here please where when what how why
     out off up down over should could would can must may might will has have had do does did lol instead
     everything's whatever per am im whoever someone somebody nobody people nothing something anything
     everything's others else each both either neither whether hence rather sure true wrong ready fine good great

@@ -23,7 +23,11 @@ def removed(clause: Clause) -> Made:
 
 def dropped(clause: Clause) -> Made:
     verb = clause.one("verb")
-    return removed(clause) if verb is not None and verb.value == "r" and verb.words.lower().startswith("drop") else None
+    return (
+        removed(clause)
+        if verb is not None and verb.value == "r" and verb.words.lower().startswith(("drop", "hide"))
+        else None
+    )
 
 
 _ALONE = word_set("remove delete erase bin scrap ditch")
@@ -52,9 +56,16 @@ def replaced(clause: Clause) -> Made:
     named = new_name(by) if len(clause.all("by")) == 1 else words_said(clause, "by")
     if by.det == "picture" or any(each.det == "picture" for each in whats):
         return None
+    if by.head == "one" and whats and " " in by.name:
+        named = f"{new_name(by).rpartition(' ')[0]} {whats[0].head}"  # "a stormy one"
     if not whats:
         return Read((Replace(what=TOPIC, by=named),), manner="there")
     return tuple(Replace(what=name_of(each), by=named) for each in whats)
+
+
+def rather(clause: Clause) -> Made:
+    """ "No tea, coffee"."""
+    return replaced(clause) if clause.chunk("verb").words.lower() == "no" else None
 
 
 def preferred(clause: Clause) -> Made:
