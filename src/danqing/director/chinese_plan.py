@@ -10,10 +10,12 @@ from danqing.director.chinese_reader import ChineseReader
 from danqing.director.plan import MAX_PHRASES, MAX_WORDS, Plan
 
 _REFUSING = re.compile(
-    r"^(?:[画做弄变写]?成(?=[^语熟])|有|画|出现|的|任何|什么|所有|一[个只点张棵]|给[它他她]"
+    r"^(?:里面?|上面?|旁边|周围|四周|把|要|[画做弄变写]?成(?=[^语熟])|有|画|出现|的|任何|什么|所有|一[个只点张棵]|给[它他她]"
     r"|[戴穿拿带背盖插贴见喷写](?=.)|[她他它]|我整|给我|整)+"
 )
-_ALL = re.compile(r"(?:请|就|先|都|也|还是|统统|一律|一概|全部|全都|全|通通|一[个只点条艘辆匹棵朵])+$")
+_ALL = re.compile(
+    r"(?:请|就|先|都|也|还是|统统|一律|一概|全部|全都|全|通通|[一半][个只点条艘辆匹棵朵张片根座位头间句丝本束株盏把件])+$"
+)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -111,6 +113,7 @@ def _bare(avoided: str) -> str:
     avoided = re.sub(r"^把(.+?)(?:[画做弄变涂]成)(.+)$", r"\2\1", avoided)
     avoided = _REFUSING.sub("", avoided)
     avoided = re.sub(r"^.{1,8}的(?=.{1,4}$)(?!东西|元素|感觉|样子|那)", "", avoided)
+    avoided = re.sub(r"(?:出现|留|画|摆|放)?在.{1,4}(?:里|上|中|旁边|里面|上面)$", "", avoided) or avoided
     avoided = _ALL.sub("", avoided)
     return re.sub(
         r"(?:出现|在里面|在上面|入镜|了|的|风格|进去|上去|入画|出镜|露出来|进画面|抢镜|这种|这些|那些|一类|等等|等|什么的?|之类的?|那种|影儿?)+$",
