@@ -117,7 +117,7 @@ STYLE_DESCRIPTIONS: dict[str, str] = {
 LANGUAGE_RECIPES: dict[str, Callable[[], LanguageRecipe]] = {"director": _director, "smoke-director": _smoke_director}
 
 LANGUAGE_DESCRIPTIONS: dict[str, str] = {
-    "director": "The adapter of the director's language model, an hour and a half on two cores.",
+    "director": "The adapter of the director's language model, two hours on two cores.",
     "smoke-director": "A few steps of one, to see that everything runs.",
 }
 

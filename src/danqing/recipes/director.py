@@ -11,7 +11,7 @@ def director() -> LanguageRecipe:
     """What ships: rank 16 on queries, values and the inner layers of SmolLM2-135M-Instruct; 3.0 million weights."""
     return LanguageRecipe(
         name="director",
-        description="reads wishes and instructions into plans and operations; an hour and a half on two cores",
+        description="reads wishes and instructions into plans and operations; two hours on two cores",
         training=LanguageConfig(
             rank=16,
             alpha=32.0,
