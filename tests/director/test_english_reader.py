@@ -112,7 +112,9 @@ def test_relations(wish: str, expected: Relations) -> None:
         ("a grass snake on a rock", None), ("a boy in a coat", None), ("a hut, snow everywhere", "snow"),
         ("a deer, moonlit", "moonlit"), ("a deer, golden hour", "golden hour"),
         ("a tent, dark woods behind", "dark woods"),
-        ("a stork in flight", None),
+        ("a stork in flight", None), ("Workshop: a saw on a bench", "workshop"),
+        ("a hen, waiting room", "waiting room"),
+        ("a hen on a stool, old dance hall", "old dance hall"),
     ],
 )  # fmt: skip
 def test_places_are_the_background(wish: str, background: str | None) -> None:
@@ -299,6 +301,14 @@ def test_of_things_in_a_row_the_living_hold() -> None:
         ("a mule on a mat, a monkey on its back holding a drum",
          {("monkey", "on", "mule"), ("monkey", "holding", "drum")}),
         ("a wolf howling from the top of a boulder", {("wolf", "on", "boulder")}),
+        ("a muffin with a party hat", {("muffin", "wearing", "party hat")}),
+        ("a monk watering roses with a bucket", {("monk", "holding", "bucket")}),
+        ("a yak wearing a bonnet and goggles running along a lane", {("yak", "wearing", "goggles")}),
+        ("a hen and a hare, a drum between them", {("drum", "next_to", "hen"), ("drum", "next_to", "hare")}),
+        ("a stork with a letter, landing on a roof", {("stork", "on", "roof")}),
+        ("a sill where a candle burns", {("candle", "on", "sill")}),
+        ("a bowl in the middle of the table", {("bowl", "on", "table")}),
+        ("an imp stuck in a chimney", {("imp", "in", "chimney")}),
         ("a cap on a post, post on a raft", {("cap", "on", "post"), ("post", "on", "raft")}),
     ],
 )  # fmt: skip

@@ -45,6 +45,9 @@ def related(walk: Walk, kind: str, said: str, source: int, number: int) -> Told:
         return ("next_to", source, number) if is_resting else None
     if kind == "between":
         return "next_to", source, number
+    is_top = second.has("U") or second.lemma in kinds.SURFACES
+    if kind == "in" and said.startswith("in the ") and is_top:
+        return "on", source, number  # "in the middle of the table"
     if said in ("up", "down", "against") or (said == "over" and second.lemma == "bridge"):
         return "on", source, number
     if kind in ("through", "skip"):

@@ -45,13 +45,16 @@ DESCRIBING = words_of("""
 """)
 # Verbs and qualities that in a wish are rather things
 RATHER_THINGS = words_of("""
-    ring swing net safe cross tart swift alien present saw moped amp bass sow tern quiver shed bat slime whistle
-    hare duck bear seal crane swallow buoy mint plum coral saddle stable cabin rook mole
+    mars ring swing net safe cross tart swift alien present saw moped amp bass sow tern quiver shed bat slime
+    whistle hare duck bear seal crane swallow buoy mint plum coral saddle stable cabin rook mole
 """)
 METALS = words_of("gold golden silver")  # colours that also say what a thing is made of
 FITTINGS = words_of("""
     handle lid label spout strap cork ribbon bow button zip zipper wheel rim pattern crack hole stripe edge
 """)
+# Rooms and parts of buildings that are things of a scene rather than its place
+NO_PLACES = words_of("chimney fireplace cockpit doorway window bathtub cage nest well pit tent igloo kennel hutch")
+TRIMMINGS = words_of("wreath garland badge medal patch tie watch saddle harness collar sash plaster bandage bib hood")
 VEHICLES = words_of("""
     boat ship canoe kayak car bus train tram taxi van truck lorry plane airplane helicopter balloon carriage cart
     sleigh rowboat raft gondola submarine rocket spaceship tent window
@@ -163,29 +166,31 @@ WEATHERS = words_of("""
 HOURS = words_of("night dawn dusk sunset sunrise noon midnight twilight midday nightfall")
 # Places in which or at which things are seen, beside those that the dictionary tells.
 PLACES = words_of("""
-    porch quay quayside jetty building_site construction_site tunnel launderette laundrette laundromat coffeehouse
-    tea_house teahouse dance_hall mountaintop hilltop cliff_top clifftop asteroid worktop tabletop bazaar souk
-    allotment veranda terrace patio conservatory car_park parking_lot petrol_station gas_station train_station
-    bus_station aisle landing concrete cobbles cobblestones tarmac asphalt gravel towpath riverbank lakeside
-    poolside roadside hedgerow hayloft paddock vegetable_patch flowerbed ice_shelf ice_rink ski_slope piste summit
-    ridge gorge ravine estuary delta mangrove bayou oasis crater volcano observatory planetarium casino monastery
-    convent abbey chapel synagogue boxing_ring catwalk backstage newsroom boardroom waiting_room counter
-    kitchen_counter changing_room nursery kindergarten cloakroom pantry larder scullery utility_room party wedding
-    concert festival picnic parade fair bus_stop campsite sauna funeral prom disco nightclub rave bar graveyard
-    sky space grass reeds water waterhole snow sand ice mud rain fog mist clouds woods forest jungle field fields
-    meadow market stage stadium school playground farm farmyard barn zoo circus garden park village town city
-    countryside kitchen bedroom bathroom classroom library museum church cathedral temple cafe restaurant pub shop
-    supermarket bakery office studio laboratory lab hospital station airport harbour harbor port dock street road
-    alley lane highway courtyard yard backyard beach shore seaside coast lagoon pool pond lake river stream creek
-    sea ocean waves canal waterfall canyon valley desert dunes tundra savanna savannah prairie plain plains
-    hillside hills mountains mountain cave swamp marsh bog wetland orchard vineyard greenhouse attic cellar
-    basement hallway corridor ballroom workshop garage gym theatre theater cinema palace dungeon ruins cemetery
-    battlefield galaxy universe void underwater seabed seafloor reef cosmos aquarium landscape clearing grove
-    wilderness moor heath steppe outback fairground carnival downtown skyline cityscape square plaza boulevard
-    room lounge parlour parlor den saloon tavern inn diner canteen cafeteria lobby arena court pitch racetrack
-    runway platform marketplace blossom wheat corn lavender wheatfield cornfield ricefield paddy glade undergrowth
-    rainforest treetops rooftops surf shallows snowfield glacier arctic antarctica orbit dark darkness shade
-    sunshine
+    ward factory dance_floor camp plantation penthouse great_hall throne_room motorway rooftop lawn fjord suburb
+    stable_yard living_room dining_room waiting_room bookshop toyshop ghost_town theme_park amusement_park
+    ferry_terminal lido pavilion marina boatyard scrapyard junkyard tip landfill dump porch quay quayside jetty
+    building_site construction_site tunnel launderette laundrette laundromat coffeehouse tea_house teahouse
+    dance_hall mountaintop hilltop cliff_top clifftop asteroid worktop tabletop bazaar souk allotment veranda
+    terrace patio conservatory car_park parking_lot petrol_station gas_station train_station bus_station aisle
+    landing concrete cobbles cobblestones tarmac asphalt gravel towpath riverbank lakeside poolside roadside
+    hedgerow hayloft paddock vegetable_patch flowerbed ice_shelf ice_rink ski_slope piste summit ridge gorge
+    ravine estuary delta mangrove bayou oasis crater volcano observatory planetarium casino monastery convent
+    abbey chapel synagogue boxing_ring catwalk backstage newsroom boardroom counter kitchen_counter changing_room
+    nursery kindergarten cloakroom pantry larder scullery utility_room party wedding concert festival picnic
+    parade fair bus_stop campsite sauna funeral prom disco nightclub rave bar graveyard sky space grass reeds
+    water waterhole snow sand ice mud rain fog mist clouds woods forest jungle field fields meadow market stage
+    stadium school playground farm farmyard barn zoo circus garden park village town city countryside kitchen
+    bedroom bathroom classroom library museum church cathedral temple cafe restaurant pub shop supermarket bakery
+    office studio laboratory lab hospital station airport harbour harbor port dock street road alley lane highway
+    courtyard yard backyard beach shore seaside coast lagoon pool pond lake river stream creek sea ocean waves
+    canal waterfall canyon valley desert dunes tundra savanna savannah prairie plain plains hillside hills
+    mountains mountain cave swamp marsh bog wetland orchard vineyard greenhouse attic cellar basement hallway
+    corridor ballroom workshop garage gym theatre theater cinema palace dungeon ruins cemetery battlefield galaxy
+    universe void underwater seabed seafloor reef cosmos aquarium landscape clearing grove wilderness moor heath
+    steppe outback fairground carnival downtown skyline cityscape square plaza boulevard room lounge parlour
+    parlor den saloon tavern inn diner canteen cafeteria lobby arena court pitch racetrack runway platform
+    marketplace blossom wheat corn lavender wheatfield cornfield ricefield paddy glade undergrowth rainforest
+    treetops rooftops surf shallows snowfield glacier arctic antarctica orbit dark darkness shade sunshine
 """)
 # Places where what is on them stands in them; on others it stands as on a thing.
 OPEN = words_of("""

@@ -8,7 +8,8 @@ from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_attach import attach
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_prepositions import described_to, place
+from danqing.director.english_places import background, stands_as_place
+from danqing.director.english_prepositions import place
 from danqing.director.english_scene import Thing, is_open_country, is_seen, is_worn
 from danqing.director.english_tags import QUOTE
 from danqing.director.english_unwanted import dislike
@@ -122,6 +123,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     if walk.listing and walk.topics and again is None:
         walk.is_and_list = walk.joined
         walk.topics = [*walk.topics, number]
+        walk.couple = list(walk.topics) if walk.joined else walk.couple
     else:
         walk.topics = [number]
     walk.listing = walk.text(phrase.end) in ("and", ",", "&", "plus", "or") or walk.ends(phrase.end)
@@ -250,66 +252,6 @@ def is_told(walk: Walk, at: int) -> bool:
         return False
     word = walk.words[at]
     return word.text in walk.colors or word.is_adjective() or word.form == "ing" or walk.preposition_at(at)
-
-
-def background(walk: Walk, phrase: NounPhrase) -> int:
-    """ "plain white background", "the background is a beach"."""
-    front = phrase.said
-    for each in ("background", "backdrop", "bg"):
-        front = front.removesuffix(each)
-    end = phrase.end
-    if front.strip():
-        walk.scene.places.append(phrase.said)
-    elif (last := described_to(walk, end)) > end:
-        walk.scene.places.append(" ".join(walk.text(each) for each in range(end, last)) + " background")
-        end = last
-    elif walk.text(end) in (*grammar.BE, ":", "of", "should"):
-        after = end + 1 + (walk.text(end + 1) == "be")
-        place = walk.phrases.at(after)
-        if place is not None:
-            walk.scene.places.append(place.said)
-            end = place.end
-        elif walk.text(after) in walk.colors:
-            walk.scene.places.append(f"{walk.text(after)} background")
-            end = after + 1
-    return end - phrase.start
-
-
-def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
-    """Whether a place is told like a thing: ", snowy forest", "a beach with two dogs"."""
-    if walk.text(phrase.end) in ("everywhere", "all") and is_open_country(phrase):
-        return walk.text(phrase.end) == "everywhere" or walk.text(phrase.end + 1) in ("around", "over")
-    if is_light(phrase) and walk.fresh and walk.ends(phrase.end) and not walk.scene.times:
-        return True
-    if ends_as_place(walk, phrase):
-        return True
-    is_owned = phrase.owner is not None and not (walk.fresh and not walk.scene.things)
-    if not is_open_country(phrase) or is_owned or walk.fronted or (walk.joined and walk.listing):
-        return False
-    after = walk.text(phrase.end)
-    if walk.again(phrase) is not None or (phrase.colors and phrase.name == "water"):
-        return False
-    behind = [walk.text(phrase.end + each) for each in range(3)]
-    if walk.ends(phrase.end) or (behind[:2] == ["in", "the"] and behind[2] in ("background", "distance", "backdrop")):
-        return True
-    said = walk.longest(grammar.PREPOSITIONS, phrase.end)[0]
-    if after in ("with", "at", "in", "under", "during", "where", "full", "and") and " " not in said:
-        return walk.fresh
-    return False
-
-
-def ends_as_place(walk: Walk, phrase: NounPhrase) -> bool:
-    """Whether a bare building or country is told last, behind a comma: ", dance hall"."""
-    is_bare = walk.fresh and not phrase.article and not phrase.is_counted and not phrase.is_plural
-    if not is_bare or not walk.scene.things or walk.again(phrase) is not None:
-        return False
-    at_end = phrase.end >= len(walk.words) or walk.words[phrase.end].breaks == 2
-    return at_end and phrase.has("W", "R", "L") and not phrase.has("K", "C", "U") and not phrase.is_alive()
-
-
-def is_light(phrase: NounPhrase) -> bool:
-    """ "warm tavern light": how all of it is lit."""
-    return phrase.lemma == "light" and not phrase.article and " " in phrase.said
 
 
 def unnamed(walk: Walk, phrase: NounPhrase) -> int:

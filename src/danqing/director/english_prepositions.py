@@ -177,7 +177,8 @@ def objects_of(walk: Walk, phrase: NounPhrase, kind: str) -> tuple[list[int], in
 
 def shares(walk: Walk, kind: str, one: NounPhrase, other: NounPhrase) -> bool:
     """Whether a second phrase after "and" stands in the same relation as the one before."""
-    if walk.predicate(other.end) and kind not in ("between",):
+    is_both = kind == "wearing" and is_worn(one) and is_worn(other)
+    if walk.predicate(other.end) and kind not in ("between",) and not is_both:
         own = kind == "with" and walk.has_own_place(other.end)
         if not own:
             return False

@@ -13,11 +13,12 @@ from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrases
 from danqing.director.english_nouns import is_told, noun, speaker
 from danqing.director.english_prepositions import preposition, together
+from danqing.director.english_qualities import quality
 from danqing.director.english_scene import Scene
 from danqing.director.english_sides import end_row, side
 from danqing.director.english_tags import QUOTE, Word, tagged
 from danqing.director.english_unwanted import negation, unwanted
-from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, quality, relative
+from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, relative
 from danqing.director.english_walk import Walk
 
 OPENERS = grammar.AND | grammar.BUT | {"then", "also", "finally", "first", "next", ","}
@@ -98,6 +99,8 @@ def is_deed(walk: Walk, at: int) -> bool:
     word, before = walk.words[at], walk.words[at - 1] if at else None
     if not word.verb or before is None or not walk.latest:
         return False
+    if before.breaks and walk.phrases.compound_at(at):
+        return False  # ", waiting room"
     if before.text in grammar.RELATIVES:
         return True
     if word.form != "ing":
@@ -108,6 +111,8 @@ def is_deed(walk: Walk, at: int) -> bool:
             return not before.plural and (word.tags[0] == "v" or walk.living(walk.latest))
         follows = walk.phrases.takes_object(at + 1) or walk.preposition_at(at + 1) or walk.ends(at + 1)
         return word.form == "" and bool(before.plural) and (word.tags[0] == "v" or follows)
+    if before.breaks == 1 and walk.living(walk.topics) and walk.preposition_at(at + 1):
+        return True  # ", landing on a windowsill"
     if before.breaks or walk.joined:
         needs_object = word.verb not in grammar.INTRANSITIVE and walk.phrases.begins(at + 1)
         return needs_object and walk.living(walk.topics) and before.breaks < 2

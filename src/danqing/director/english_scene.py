@@ -255,6 +255,8 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
         and not phrase.colors
     ):
         return not phrase.attributes and said != "inside"  # a name: "in Paris"
+    if last & kinds.NO_PLACES:
+        return False
     if said in ("up", "down"):
         return bool(last & kinds.PLACES)
     if kind in ("in", "at", "through", "against") and (is_seen(phrase) or last & kinds.PLACES):
@@ -293,6 +295,8 @@ def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
             if names & kinds.HELD or (part.has("o", "f", "l") and not part.has("U", "R", "W"))
             else None
         )
+    if is_garment_of(whole, part):
+        return "wearing", False
     if part.is_alive() and whole.lemma in kinds.VEHICLES:
         return "in", True
     if whole.has("K") and part.lemma not in kinds.FITTINGS:
@@ -300,6 +304,13 @@ def held_with(whole: NounPhrase, part: NounPhrase) -> tuple[str, bool] | None:
     if whole.has("U", "f") or whole.lemma in kinds.SURFACES:
         return "on", True
     return ("on", True) if is_seen(part) and not part.has("R", "W", "L") else None
+
+
+def is_garment_of(whole: NounPhrase, part: NounPhrase) -> bool:
+    """Whether a lifeless thing wears what it is "with": "a croissant with a hat", not "a box with a ribbon"."""
+    names = {part.lemma, part.name, part.name.rpartition(" ")[2]}
+    is_garment = bool(names & kinds.WORN) and not names & (kinds.FITTINGS | kinds.TRIMMINGS)
+    return is_garment and not whole.has("K", "U", "R", "C", "W", "L")
 
 
 def as_colors(lexicon: Mapping[str, str]) -> dict[str, str]:

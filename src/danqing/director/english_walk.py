@@ -49,6 +49,7 @@ class Walk:
     is_denied: bool = False  # whether something was just left out, so that "except" brings back
     place_end: int = -1  # where a place of the scene ended
     opens_sentence: bool = True  # whether what is read now opens a sentence
+    couple: list[int] = field(default_factory=list)  # the things that were joined by "and" last
     antecedent: list[int] = field(default_factory=list)  # what "that" before a clause of its own means
     anchor: int | None = None  # what "it" meant last in this sentence
     main: int | None = None  # what this sentence is about
@@ -145,7 +146,9 @@ class Walk:
             return self.latest  # "a piano with a cat on the lid"
         if kind == "with" and self.latest:
             alive = [each for each in self.latest if self.scene.things[each].is_alive()]
-            fits = phrase is not None and (is_worn(phrase) or phrase.lemma in kinds.HELD)
+            is_object = bool(self.verb) and self.latest != actors and not self.latest_by
+            is_tool = is_object and phrase is not None and phrase.has("o") and not self.has_own_place(phrase.end)
+            fits = phrase is not None and (is_tool or is_worn(phrase) or phrase.lemma in kinds.HELD)
             if fits and not alive and self.living(actors):
                 return actors
             return self.latest
@@ -200,7 +203,9 @@ class Walk:
                 word.verb in grammar.SETTING and not phrase.article
             ):  # fmt: skip
                 return bool(phrase.name) and phrase.article != "no"
-            elif word.verb not in grammar.SETTING and text not in ("i", "you", "we", "want", "need", "should"):
+            elif word.verb not in grammar.SETTING and text not in (
+                "i", "you", "we", "want", "need", *grammar.MODALS
+            ):  # fmt: skip
                 return False
             at += 1
         return False
@@ -246,8 +251,13 @@ class Walk:
             living = [number for number, each in enumerate(things) if each.is_alive()]
             return living[:1] or None
         if text in ("them", "they", "themselves", "both"):
+            if self.is_comma_list():
+                return self.couple[:-1] if self.couple[-1:] == self.latest else self.topics[:-1]
             if len(self.topics) > 1 or any(things[each].count != 1 for each in self.topics):
                 return list(self.topics)
+            couple = [each for each in self.couple if each < len(things)]
+            if len(couple) > 1:
+                return couple
             several = [number for number, each in enumerate(things) if each.count != 1]
             return several[-1:] or list(range(len(things)))[-2:]
         return self.it()

@@ -88,7 +88,7 @@ LOOKING_ON = words_of(
 )  # no part of a scene
 AFTER_REQUESTS = words_of("me us to of about for it please")
 RELATIVES = words_of("who which that whose where whom")
-AND = words_of("and & plus then")
+AND = words_of("and & plus then vs versus")
 OR = words_of("or nor")
 BUT = words_of("but yet though although while whereas")
 BE = words_of("is are was were be been being am 's 're stands remains isn't aren't")
@@ -152,7 +152,7 @@ PREPOSITIONS = _table("""
     between: between in_between
     through: through along down up past throughout beyond via
     to: after
-    skip: for as like about than per despite since of unlike considering versus vs during until because_of
+    skip: for as like about than per despite since of unlike considering during until because_of
     skip: in_the_style_of in_the_manner_of as_if as_though such_as
     to: to toward towards
     from: off from out_of from_inside
@@ -228,7 +228,10 @@ POSTURES = words_of("""
     stroll doze snooze nap row surf skate swim crawl march sprawl bathe bask eat drink smile snore paddle sail
     hide
 """)
-SETTING = STANDING | words_of("put place set go come add sit stand lie hang rest show draw paint leave want need see")
+SETTING = STANDING | words_of("""
+    drift flit glide burn bloom rise tower stretch sprawl tumble circle swirl put place set go come add sit stand
+    lie hang rest show draw paint leave want need see
+""")
 MOVING = words_of("cross roam wander explore enter visit leave overlook walk travel tour inhabit patrol")  # a place
 BESIDE_EACH_OTHER = (
     "side by side",
