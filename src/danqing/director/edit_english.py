@@ -9,11 +9,7 @@ from __future__ import annotations
 import re
 
 from danqing.director.edit_english_frames import FRAMES
-from danqing.director.edit_english_said import (
-    is_plausible,
-    thing,
-    tidy,
-)
+from danqing.director.edit_english_said import is_plausible, thing, tidy
 from danqing.director.edit_types import (
     Add,
     Adjust,

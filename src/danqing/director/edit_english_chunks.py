@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
+from danqing.director.edit_english_counts import POSTURES, REPORTS
 from danqing.director.edit_english_lexicon import POLITE_WORDS, word_set
-from danqing.director.edit_english_naming import POSTURES, REPORTS, Names
+from danqing.director.edit_english_naming import Names
 from danqing.director.edit_english_tagging import DETERMINERS
 from danqing.director.edit_english_tokens import Chunk, Noun
 from danqing.director.edit_types import COLORS

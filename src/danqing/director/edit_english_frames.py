@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 
 from danqing.director.edit_english_makers import (
     Made,
@@ -42,99 +41,27 @@ from danqing.director.edit_english_makers import (
     made_wanted,
     made_what,
 )
-from danqing.director.edit_english_said import (
-    color_of,
-    factor_of,
+from danqing.director.edit_english_patterns import (
+    ADD,
+    BE,
+    CHANGE,
+    COLOR,
+    MAKE,
+    MOVE,
+    NUM,
+    OF,
+    PICTURE,
+    PLACE,
+    REMOVE,
+    SIZE,
+    TURNED,
+    UP,
+    any_word,
 )
+from danqing.director.edit_english_said import color_of, factor_of
 from danqing.director.edit_names import BIGGER_EN, COLOR_WORDS, NUMBERS, SMALLER_EN, TIMES, WEARABLES
-from danqing.director.edit_types import (
-    COLORS,
-    Adjust,
-    Background,
-    Move,
-    Resize,
-    Restyle,
-)
-from danqing.director.edit_words import CHANGES, COMPLAINTS, PLACES, QUANTITIES, Read, Said, any_of
-
-_any = partial(any_of, english=True)
-
-
-_PICTURE = (
-    r"(?:it all|it|this|(?:the |this )?(?:whole |entire )?(?:picture|image|photo|drawing|painting|scene|thing|lot|shot"
-    r"|pic"
-    r"|artwork)|everything)"
-)
-_MAKE = r"make|turn|render|change|get|have|let|keep|want|paint|colou?r|dye|recolou?r|tint|repaint|give|set|go|spray"
-_BE = (
-    r"(?::| is| are|'s)?(?: (?:should|could|can|must|might|may|needs?|has|have|ought|wants?|would|will|'ll"
-    r"|'d)(?: to)?)?"
-    r"(?: also| all| both| probably| really| maybe)*(?: (?:be|become|look|get|appear|turn|go|come out|feel"
-    r"|look(?:ing)?))?"
-    r"(?: to be)?(?: all| both| completely| totally| entirely| still| even| just| only| over)*"
-)
-_OF = rf"(?:(?P<verb>{_MAKE}) )?(?P<what>.+?){_BE}"
-_SHADE = (
-    r"(?:(?:a|an|in|to|into|some|nice|bright|light|dark|pale|deep|vivid|pure|hot|soft|lovely|rich|solid|plain|very"
-    r"|more|"
-    r"and|proper|bold|pastel|neon|metallic|warm|cool|shade|of|colou?r|darker|lighter|"
-    r"shiny|matte|completely|different|please) )*"
-)
-_COLOR = (
-    rf"{_SHADE}(?P<color>{_any(COLOR_WORDS)})(?:ish)?(?: colou?r(?:ed)?| ones?| paint"
-    rf"| all over)*(?: instead(?: of .+)?| as .+| like .+)?"
-)
-_CHANGE = rf"(?:even )?(?P<change>{_any(CHANGES)})"
-_NUM = (
-    r"(?:\d+(?:\.\d+)?\s?(?:x|times|%|percent|per cent)|twice|double|triple|half|(?:one |a )?third|(?:one |a )?quarter"
-    r"|(?:two|three|four) times|two thirds|three quarters)"
-)
-_THAN = r"(?: (?:than|as) (?:it is|it was|it|before|now|that|this)(?: now| is)?)?"
-_SIZE = (
-    rf"(?P<size>(?:(?:by )?{_NUM} )?(?:as )?(?:{BIGGER_EN}|{SMALLER_EN})(?: in size)?(?: (?:by|to) (?:about )?{_NUM}"
-    rf"(?: (?:its|the) \w+ ?size)?)?{_THAN}|(?:to )?(?:about )?{_NUM}(?: (?:as (?:{BIGGER_EN}|{SMALLER_EN})|(?:the|its"
-    rf"|their|"
-    rf"that|of its)(?: \w+)? size))?{_THAN})"
-)
-_PLACE = (
-    r"(?:(?:over|across|up|down|away|further|more|all the way|closer|back|out|off|a notch|a step) )*"
-    r"(?:(?:to|towards?|into|in|on|at|near|by|onto|for) )?(?:the )?(?:very |far |extreme )?"
-    rf"(?P<place>{_any(PLACES)})(?:[- ]hand)?(?: (?:corner|side|edge|half|part|area|third|end|instead))*"
-    r"(?: of (?:the|this) (?:picture|image|photo|frame|scene))?"
-)
-_REMOVE = (
-    r"remove|delete|erase|get rid of|take away|take out|take off|drop|clear(?: away)?|cut(?: out)?|hide|lose|ditch"
-    r"|scrap|"
-    r"clean(?: out| up| off)?|wash out|sweep away|airbrush out|discard|purge|trash|toss(?: out)?|take down|blot out"
-    r"|pluck|cancel|"
-    r"kill|nix|rub out|wipe(?: out| away| off)?|vanish|eliminate|bin|chuck(?: out)?|throw (?:out|away)|leave out"
-    r"|edit out|"
-    r"strip(?: away| out)?|do away with|dump|axe|zap|banish|crop out|paint out|photoshop out|no more|no|without|minus|"
-    r"(?:i |we )?(?:don't|do not|no longer) (?:want|need|like)(?: to see| to have)?|omit|out with|out goes"
-    r"|forget(?: about)?|(?:i |we )?(?:can |could )?do without|exclude|skip|lift out|pull out"
-)
-_ADD = (
-    r"add(?: in)?|put(?: in)?|place|insert|draw(?: in)?|paint(?: in)?|include|show|stick(?: in)?|pop(?: in)?|throw in"
-    r"|drop(?: in)?|"
-    r"sprinkle|scatter|with|have|need|want|in with|in comes|there(?:'s| is| are)? (?:should|could|must|can) be"
-    r"|there should be|let there be|"
-    r"give (?:us|me)|bring in|slip in|slap|hang|plant|park|introduce|toss in|get|work in|squeeze in|set|lay|attach"
-    r"|sketch(?: in)?"
-)
-_MOVE = (
-    r"move|shift|push|slide|drag|put|place|scoot|nudge|bring|shove|pull|pop|set|stick|drop|relocate|transfer|send|"
-    r"lower|raise|position|get|swing|carry|bump|scooch|stand|sit|lift|have|take|tuck|park|hang|lay|float|seat|leave"
-    r"|line up|plant|rest|draw"
-)
-_UP = (
-    r"increase|raise|boost|more|add|turn up|strengthen|push(?: up)?|crank(?: up)?|bump(?: up)?|bring up|lift|dial up"
-    r"|up|"
-    r"pump(?: up)?|amp(?: up)?|extra|enhance|improve|heighten|jack up|ramp up|kick up|intensify|higher|give it more|"
-    r"reduce|lower|decrease|less|cut|drop|turn down|bring down|dial down|tone down|take down|cut down|dial back"
-    r"|pull back|"
-    r"tame|weaken|knock down|bring back|pull down|kill|fewer|too much|soften"
-)
-
+from danqing.director.edit_types import COLORS, Adjust, Background, Move, Resize, Restyle
+from danqing.director.edit_words import COMPLAINTS, QUANTITIES, Read, Said
 
 Builder = Callable[[re.Match[str], Said], Made]
 
@@ -143,13 +70,6 @@ def _rule(pattern: str, build: Builder) -> tuple[re.Pattern[str], Builder]:
     return re.compile(pattern, re.I), build
 
 
-_TURNED = (
-    r"upside[ -]down|on its head|(?:the )?other way (?:a)?round|back to front|"
-    r"(?:(?:to )?(?:face|look|point|facing|looking|pointing|turned|go)(?: to| in| towards?)? (?:the )?(?:other"
-    r"|opposite|wrong) "
-    r"(?:way|direction|side)|(?:to )?(?:face|look|point|facing|looking|pointing)(?: to| towards?)?(?: the)? (?:left"
-    r"|right)(?: side)?)"
-)
 FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(r"(?:i|we)(?:'d)? (?:asked for|wanted|said|ordered|meant"
           r"|requested) (?P<what>an? .+?)(?:,? not (?P<old>an? .+))?",
@@ -181,8 +101,8 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           r"up[ -]down|(?:from )?top to bottom|sideways|along .+|on .+))?", made_flip),
     _rule(rf"(?:(?:turn|rotate|flip|put|make|have|let|get|want|stand) )?(?P<what>.+?)(?:'s| is| are)?(?: (?:should|to"
           rf"|must|can|could))?(?: be)? "
-          rf"(?:{_TURNED})", made_flip),
-    _rule(rf"(?:turn|make|spin|swing|whirl) (?P<what>.+) around|(?:{_TURNED})|(?:a )?mirror(?:ed)? (?:image"
+          rf"(?:{TURNED})", made_flip),
+    _rule(rf"(?:turn|make|spin|swing|whirl) (?P<what>.+) around|(?:{TURNED})|(?:a )?mirror(?:ed)? (?:image"
           rf"|version)(?: of it)?", made_flip),
     _rule(r"(?:swap|switch) (?:the )?(?:left and right|top and bottom)(?: sides?)?", made_flip),
     # background
@@ -200,7 +120,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(r"(?P<to>an? .+|(?!(?:remove|soften|sharpen|dim|lighten|nobody|nothing|same|delete|change|make|blur|lose"
           r"|ditch|the|darken|brighten|erase|more|less|no)\b)[\w-]+(?: [\w-]+)?) "
           r"(?:background|backdrop)", made_background),
-    _rule(rf"(?P<to>(?:an? |plain |some |pure )*(?:{_any(COLOR_WORDS)})) behind (?:it|her|him|them|the .+)",
+    _rule(rf"(?P<to>(?:an? |plain |some |pure )*(?:{any_word(COLOR_WORDS)})) behind (?:it|her|him|them|the .+)",
           made_background),
     _rule(r"(?:on|with|in front of) (?P<to>an? .+) background", made_background),
     _rule(r"(?P<verb>put|place|set|move|show|take|drop|send|transport|relocate|stage|have|picture) (?P<keep>.+?)"
@@ -216,45 +136,45 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           r"(?P<to>.+)", made_background),
     _rule(rf"(?:(?:make|turn|have|set|let) )?(?:(?:it|this|the scene|everything)(?:'s| is| be)? )?(?:(?:a|an|the|look"
           rf"|be|to|into|in|at|during|like) )*"
-          rf"(?P<to>(?:{_any(TIMES)})(?:[- ]?time)?)", lambda match, said: Background(to=match["to"])),
+          rf"(?P<to>(?:{any_word(TIMES)})(?:[- ]?time)?)", lambda match, said: Background(to=match["to"])),
     # light and colour
-    _rule(rf"(?P<verb>make|turn|render|change|let|get|have|give) (?P<what>.+?){_BE} {_CHANGE}", made_adjust),
-    _rule(rf"(?P<what>.+?){_BE} {_CHANGE}(?: looking| overall)?", made_adjust),
+    _rule(rf"(?P<verb>make|turn|render|change|let|get|have|give) (?P<what>.+?){BE} {CHANGE}", made_adjust),
+    _rule(rf"(?P<what>.+?){BE} {CHANGE}(?: looking| overall)?", made_adjust),
     _rule(rf"(?:(?P<what>(?!needs).+?) )?(?:could use|needs?|could do with|wants?|deserves?|lacks?|is missing"
           rf"|is lacking|has too little|has too much|"
           rf"should have)(?: (?:some|a bit of|a bit|more|extra|a little|way|a lot"
-          rf"|less))* (?P<quantity>{_any(QUANTITIES)})", made_lacks),
+          rf"|less))* (?P<quantity>{any_word(QUANTITIES)})", made_lacks),
     _rule(r"(?:make (?P<what>.+?) |(?:it |this )?needs? to )?(?:pop|sing|stand out)(?: more| out)*",
           made_pop),
-    _rule(rf"(?:(?:go|get|be|try|something|looking|keep it|do it) )?{_CHANGE}(?: only| overall| all over| all round"
+    _rule(rf"(?:(?:go|get|be|try|something|looking|keep it|do it) )?{CHANGE}(?: only| overall| all over| all round"
           rf"| everywhere| picture| image| look)*", made_adjust),
     _rule(r"(?P<verb>(?P<change>brighten|lighten|darken|dim|warm|cool|sharpen|blur|soften|saturate|desaturate|light"
           r"|illuminate))(?: up| down| off)?(?: only| just)?(?: (?P<what>.+?))?(?: up| down| off)?", made_adjust),
-    _rule(rf"(?P<way>{_UP})(?: (?:more|some|the|its|their|overall|of))* (?:more )?(?P<quantity>{_any(QUANTITIES)})"
+    _rule(rf"(?P<way>{UP})(?: (?:more|some|the|its|their|overall|of))* (?:more )?(?P<quantity>{any_word(QUANTITIES)})"
           rf"(?: (?:up|down|back|levels?|overall))*(?: (?:of|in|to|on|for) (?P<what>.+?))?", made_quantity),
     _rule(rf"(?:turn|crank|bump|push|bring|dial|tone|pump|take|knock|lift|pull|tune|wind|scale|bring) (?:the |its "
           rf"|up the |down the )?"
-          rf"(?:(?P<what>.+?)(?:'s)? )?(?P<quantity>{_any(QUANTITIES)})(?: (?:of|in|on) .+?)? (?P<way>up|down|back"
+          rf"(?:(?P<what>.+?)(?:'s)? )?(?P<quantity>{any_word(QUANTITIES)})(?: (?:of|in|on) .+?)? (?P<way>up|down|back"
           rf"|way up|way down|off)",
           made_quantity),
-    _rule(rf"(?:the )?(?P<quantity>{_any(QUANTITIES)}){_BE} (?P<way>higher|lower|up|down|more|less|stronger|weaker"
+    _rule(rf"(?:the )?(?P<quantity>{any_word(QUANTITIES)}){BE} (?P<way>higher|lower|up|down|more|less|stronger|weaker"
           rf"|reduced|"
           rf"increased|raised|lowered|toned down)(?: (?:in|of|on) (?P<what>.+))?", made_quantity),
-    _rule(rf"(?:some |a )?{_CHANGE} (?:tones?|colou?rs?|light(?:ing)?|hues?|look|feel|mood|shades?|edges|atmosphere)"
+    _rule(rf"(?:some |a )?{CHANGE} (?:tones?|colou?rs?|light(?:ing)?|hues?|look|feel|mood|shades?|edges|atmosphere)"
           rf"(?: (?:on|in|for|of|to) (?P<what>.+))?", made_tones),
     _rule(r"(?:tone|calm|mute|knock|take)(?: (?P<what>.+?))? down(?: (?P<what2>.+))?", made_toned_down),
     _rule(rf"(?:the )?(?:{'|'.join(COLORS)})s (?:should |could |need to |must )?(?:be )?(?:toned down|less strong"
           rf"|calmer)",
           lambda match, said: Read((Adjust(change="less color", amount=said.amount),), manner="complaint")),
     # style
-    _rule(rf"(?:(?:{_MAKE}|do|convert|redraw|draw|restyle|transform|redo|reimagine|see|show|imagine"
-          rf"|try) )?(?:{_PICTURE}(?:'d|'s)? )?"
+    _rule(rf"(?:(?:{MAKE}|do|convert|redraw|draw|restyle|transform|redo|reimagine|see|show|imagine"
+          rf"|try) )?(?:{PICTURE}(?:'d|'s)? )?"
           rf"(?:(?:should|could|would|might|to|were|was|be|had been|is|can|look|work|go|do|come|drawn|painted|done"
           rf"|made|rendered|"
           rf"better|best|nice|good|nicer|great|all|more|instead|out|looking|styled) )*(?:(?:in|into|to|like|as|with|of"
           rf"|from|out of|"
           rf"made of) )+(?:the |an? )?(?P<style>.+)", made_restyle),
-    _rule(rf"(?:(?:{_MAKE}|do|try|use|apply|add|convert|redraw|restyle) )(?:{_PICTURE} )?(?:the |an? "
+    _rule(rf"(?:(?:{MAKE}|do|try|use|apply|add|convert|redraw|restyle) )(?:{PICTURE} )?(?:the |an? "
           rf"|some )?(?P<style>.+)",
           made_restyle),
     _rule(r"(?:(?:as if|like|as though|imagine|pretend) )?(?P<style>.+?) (?:had )?(?:painted|drew|drawn|made"
@@ -265,44 +185,44 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           and color_of(match["style"], said.vocabulary) is None else None),
     # colour of a thing
     _rule(r"(?:swap|switch|exchange|trade) (?:their|the) colou?rs(?: (?:of|around|over|between) .+)?", made_set_off),
-    _rule(rf"(?:change|turn|switch|make) (?P<what>.+?) from [\w ]+ (?:to|into) {_COLOR}", made_recolor),
+    _rule(rf"(?:change|turn|switch|make) (?P<what>.+?) from [\w ]+ (?:to|into) {COLOR}", made_recolor),
     _rule(rf"(?P<what>.+?) (?:would|could|should|might) (?:look|be|work) (?:better|nicer|good|great|best"
-          rf"|prettier) (?:in|as|with) {_COLOR}",
+          rf"|prettier) (?:in|as|with) {COLOR}",
           made_recolor),
-    _rule(rf"(?:change|switch|set|turn|make) (?:the )?colou?rs? of (?P<what>.+?) (?:to|into|be|as) {_COLOR}",
+    _rule(rf"(?:change|switch|set|turn|make) (?:the )?colou?rs? of (?P<what>.+?) (?:to|into|be|as) {COLOR}",
           made_recolor),
-    _rule(rf"(?:change|switch|set|turn|make) (?P<what>.+?)(?:'s)? colou?rs? (?:to|into|be) {_COLOR}", made_recolor),
-    _rule(rf"make (?P<what>.+?) less (?:{_any(COLOR_WORDS)})", made_comment),
-    _rule(rf"(?P<what>(?:the |her |his |its |their |my |our ).+?) in {_COLOR}", made_recolor),
-    _rule(rf"with (?P<what>the .+?) in {_COLOR}", made_recolor),
-    _rule(rf"(?:use |try |go for |how about )?(?:more )?…? ?{_COLOR} for (?P<what>.+)", made_recolor),
-    _rule(rf"{_OF}(?: the same)? {_COLOR}", made_recolor),
-    _rule(rf"(?:more ?(?:…|\.\.\.)? ?)?(?:the same )?{_COLOR}", made_recolor),
-    _rule(rf"(?P<color>{_any(COLOR_WORDS)}) (?P<what>[a-z]+)", made_recolor),
+    _rule(rf"(?:change|switch|set|turn|make) (?P<what>.+?)(?:'s)? colou?rs? (?:to|into|be) {COLOR}", made_recolor),
+    _rule(rf"make (?P<what>.+?) less (?:{any_word(COLOR_WORDS)})", made_comment),
+    _rule(rf"(?P<what>(?:the |her |his |its |their |my |our ).+?) in {COLOR}", made_recolor),
+    _rule(rf"with (?P<what>the .+?) in {COLOR}", made_recolor),
+    _rule(rf"(?:use |try |go for |how about )?(?:more )?…? ?{COLOR} for (?P<what>.+)", made_recolor),
+    _rule(rf"{OF}(?: the same)? {COLOR}", made_recolor),
+    _rule(rf"(?:more ?(?:…|\.\.\.)? ?)?(?:the same )?{COLOR}", made_recolor),
+    _rule(rf"(?P<color>{any_word(COLOR_WORDS)}) (?P<what>[a-z]+)", made_recolor),
     # size
     _rule(rf"(?P<verb>enlarge|grow|scale up|shrink|scale down|double|triple|halve|blow up|magnify|expand|size up"
           rf"|size down|supersize|upsize|downsize|scale|"
           rf"resize|minimi[sz]e|embiggen|increase|reduce|inflate|stretch)(?: the size of| the)?(?: (?P<what>.+?))??"
-          rf"(?: up| down| in size)?(?P<size>(?: (?:by|to))?(?: about)? {_NUM}(?: (?:its|the)(?: \w+)? size)?)?",
+          rf"(?: up| down| in size)?(?P<size>(?: (?:by|to))?(?: about)? {NUM}(?: (?:its|the)(?: \w+)? size)?)?",
           made_resize),
-    _rule(rf"(?P<verb>blow|scale|size|bump) (?P<what>.+?) (?P<size>(?:up|down)(?: (?:by|to))?(?: {_NUM})?)",
+    _rule(rf"(?P<verb>blow|scale|size|bump) (?P<what>.+?) (?P<size>(?:up|down)(?: (?:by|to))?(?: {NUM})?)",
           lambda match, said: Resize(what=made_what(match), factor=factor_of(
               match[0], grown="down" not in match["size"], amount=said.amount))),
-    _rule(rf"{_OF}(?: (?:even more|more|at|to))? {_SIZE}", made_resize),
+    _rule(rf"{OF}(?: (?:even more|more|at|to))? {SIZE}", made_resize),
     _rule(r"(?:an? |the )?(?:even )?(?P<size>bigger|larger|smaller|taller|tinier|wider|longer|shorter|fatter"
           r"|thinner) (?P<what>(?!than)[\w-]+"
           r"(?: [\w-]+)?)(?: (?:on|in|for) .+)?", made_resize),
-    _rule(rf"(?:cut|bring|take|knock|chop) (?P<what>.+?) down (?P<size>(?:to|by) (?:about )?{_NUM}(?: (?:its|the"
+    _rule(rf"(?:cut|bring|take|knock|chop) (?P<what>.+?) down (?P<size>(?:to|by) (?:about )?{NUM}(?: (?:its|the"
           rf"|of its)(?: \w+)?)?)", lambda match, said:
           Resize(what=made_what(match), factor=factor_of(match[0], grown=False, amount=said.amount))),
-    _rule(rf"(?:at |to )?{_SIZE}", made_resize),
+    _rule(rf"(?:at |to )?{SIZE}", made_resize),
     # remove
     _rule(r"(?:there are |there's |there is )?(?:too many|too much) (?P<what>.+)", made_remove),
     _rule(r"(?P<what>.+?)(?:'s| is| are) (?:in the way|an eyesore)(?: .+)?", made_in_the_way),
     _rule(r"(?:take|cut|edit|wipe|strip|crop|throw|leave|get|rub|clean|pull|photoshop|remove) (?P<what>.+?) (?:away"
           r"|out|off)(?: (?:of )?.+)?",
           made_remove),
-    _rule(rf"(?P<verb>{_REMOVE}) (?P<what>.+)", made_remove),
+    _rule(rf"(?P<verb>{REMOVE}) (?P<what>.+)", made_remove),
     _rule(r"(?:make )?(?P<what>.+?)(?: (?:really|just|also|both|all))?(?:'s|:| is| are)? ?(?:(?:needs?|has|have|got"
           r"|'s got|must|should|can|could)"
           r"(?: to)? (?:go(?: away)?|disappear|vanish|leave|be (?:gone|removed|deleted|erased|left out))|gone|removed"
@@ -341,14 +261,14 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(r"(?:raise|lift(?: up)?) (?P<what>.+)", lambda match, said: Move(what=made_what(match), to="top")),
     _rule(r"(?:lower|let down) (?P<what>.+)", lambda match, said: Move(what=made_what(match), to="bottom")),
     _rule(rf"(?P<what>(?!an? ).+?) (?:would|could|might|should) (?:look|be|work|fit|sit) (?:better|nicer|good|great"
-          rf"|best) {_PLACE}", made_move),
+          rf"|best) {PLACE}", made_move),
     _rule(r"cent(?:er|re) (?P<what>.+)", lambda match, said: Move(what=made_what(match), to="middle")),
-    _rule(rf"(?P<what>.+?) (?:belongs?|goes|(?:should|could|must|can) (?:go|sit|stand|move)) {_PLACE}", made_move),
-    _rule(rf"(?P<verb>{_MOVE}) (?P<what>(?!an? |some |another |one more ).+?) {_PLACE}", made_move),
-    _rule(rf"(?:{_MOVE}|a bit|more|further|over)?(?: more| further)? ?{_PLACE}",
+    _rule(rf"(?P<what>.+?) (?:belongs?|goes|(?:should|could|must|can) (?:go|sit|stand|move)) {PLACE}", made_move),
+    _rule(rf"(?P<verb>{MOVE}) (?P<what>(?!an? |some |another |one more ).+?) {PLACE}", made_move),
+    _rule(rf"(?:{MOVE}|a bit|more|further|over)?(?: more| further)? ?{PLACE}",
           made_bare_move),
-    _rule(rf"(?P<what>(?!an? |some |another |one more |two |three |more |put |add |draw |place ).+?){_BE} "
-          rf"(?=(?:(?:over|across|up|down|further) )*(?:to|towards?|in|on|at|near|more|further)\b){_PLACE}", made_move),
+    _rule(rf"(?P<what>(?!an? |some |another |one more |two |three |more |put |add |draw |place ).+?){BE} "
+          rf"(?=(?:(?:over|across|up|down|further) )*(?:to|towards?|in|on|at|near|more|further)\b){PLACE}", made_move),
     # add
     _rule(r"give (?P<anchor>.+?) (?P<what>(?:an?|some|two|three|another|more|(?:his|her|its|their|red|blue|big"
           r"|little)) .+)", made_give),
@@ -367,7 +287,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           rf"|some )?(?:\w+ )?(?:{'|'.join(sorted(each for each in WEARABLES if each.isascii()))})) for (?P<anchor>.+)",
           made_give),
     _rule(r"(?:dress|put) (?P<anchor>(?!an? |some ).+?) in (?P<what>(?:an?|some) .+)", made_give),
-    _rule(rf"(?P<verb>{_ADD}) (?:also |in )?(?P<what>.+)", made_add),
+    _rule(rf"(?P<verb>{ADD}) (?:also |in )?(?P<what>.+)", made_add),
     _rule(rf"(?P<what>(?:an?|another|one more|some|a few|several|more"
           rf"|{'|'.join(each for each in NUMBERS if each.isascii())}) .+)", made_add),
     # what is said beside it
@@ -375,15 +295,15 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           rf"|a little|still|kind of"
           rf"|rather|so) )*(?:kind of|sort of|somewhat|really|still|too|overly|over|quite|so|very|rather|all|a bit"
           rf"|a little|awfully|terribly|pretty) "
-          rf"(?P<much>{_any(COMPLAINTS)}|{BIGGER_EN}|{SMALLER_EN})(?: (?:and|for|next to|compared|in|here|to) .+"
+          rf"(?P<much>{any_word(COMPLAINTS)}|{BIGGER_EN}|{SMALLER_EN})(?: (?:and|for|next to|compared|in|here|to) .+"
           rf"| now)?", made_complaint),
     _rule(r"(?P<what>.+?) ?(?:'s| is| are| looks?| seems?| came out) (?P<much>underexposed|overexposed|blurry|blurred"
           r"|washed out|mushy|gloomy|dull"
           r"|drab|faded|murky|fuzzy|bland|harsh|garish|dim|out of focus)", made_complaint),
-    _rule(rf"(?:make (?P<what>.+?) )?less (?P<much>{_any(COMPLAINTS)})", made_less),
+    _rule(rf"(?:make (?P<what>.+?) )?less (?P<much>{any_word(COMPLAINTS)})", made_less),
     _rule(rf"(?P<what>it|this|that|everything|the (?:picture|image|photo|scene|colou?rs?|whole .+)) ?(?:'s| is| are"
           rf"| looks?| feels?"
-          rf"| seems?) (?P<much>{_any(COMPLAINTS)})", made_complaint),
+          rf"| seems?) (?P<much>{any_word(COMPLAINTS)})", made_complaint),
     _rule(r"(?:(?P<what>.+?)(?:'s| is| are| looks?| does)? ?)?(?P<enough>not|isn't|n't) (?P<much>[a-z]+) enough",
           made_complaint),
     _rule(r"(?:i|we)(?:'ve)? changed (?:my|our) minds?(?: (?:about|on) (?P<what>.+))?", made_comment),

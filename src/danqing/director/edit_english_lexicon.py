@@ -82,7 +82,8 @@ _PLAIN: dict[str, Kind] = {
     "to": ("T", None), "in": ("P", "on"), "over": ("P", "above"), "around": ("P", "next to"), "round": ("O", None),
     "with": ("W", None), "light": ("J", "darker"), "and": ("&", None), "plus": ("&", None), "but": ("&", None),
     "while": ("&", None), "&": ("&", None), "as well as": ("&", None), "+": ("&", None), "or": ("&", None),
-    "drop": ("p", "r"), "hide": ("p", "r"), "double": ("z", 2.0), "all": ("v", None), "light up": ("j", "brighter"), "take": ("m", "r"),
+    "drop": ("p", "r"), "hide": ("p", "r"), "double": ("z", 2.0), "all": ("v", None), "light up": ("j", "brighter"),
+    "take": ("m", "r"),
     "get": ("t", "r"), "clear": ("r", None), "more": ("u", None), "less": ("d", None), "along": ("P", "next to"),
 }  # fmt: skip
 PLACE = re.compile(

@@ -4,71 +4,26 @@ from __future__ import annotations
 
 import re
 
-from danqing.director.edit_english_lexicon import POLITE_WORDS, word_set
+from danqing.director.edit_english_counts import (
+    ASPECTS,
+    COUNTED,
+    COUNTS,
+    JUDGED,
+    KEPT_OF,
+    ORDINALS,
+    PAIRED,
+    PEOPLE,
+    PICTURE,
+    POSTURES,
+    RAISED,
+    REPORTS,
+    SIDES,
+)
+from danqing.director.edit_english_lexicon import POLITE_WORDS
 from danqing.director.edit_english_tagging import DETERMINERS, FRUITS, NEVER, Words
 from danqing.director.edit_english_tokens import Chunk, Noun
-from danqing.director.edit_names import NUMBERS
 from danqing.director.edit_words import BACKGROUND_WORDS, QUANTITIES
 from danqing.director.english_forms import noun_of_plural
-
-_NUMBERS = {
-    **{word: number for word, number in NUMBERS.items() if word.isascii()},
-    "couple": 2,
-    "pair": 2,
-    "trio": 3,
-    "dozen": 9,
-}
-_PAIRED = re.compile(
-    r"pair of (?:\w+ )?(?:\w*glasses|goggles|trousers|jeans|shorts|scissors|headphones|spectacles|pants|tights|specs)\b"
-)
-_COUNTED = re.compile(
-    r"(?:a |the |another |one )?"
-    r"(?P<word>(?:pair|couple|trio|handful|bunch|bit|lot|number|flock|row)(?= of| more)|half a dozen|half dozen|dozen|few)"
-    r"(?: more)?(?: of)?(?: the| those| these)? (?=[a-z])|(?:lots|plenty|loads|tons|heaps) of (?:the )?"
-    r"|(?P<number>one|two|three|four|five|six|seven|eight|nine|[2-9]) of (?:the|those|these|my|them)\b(?: )?"
-    r"|(?:all|both|each|every one|any|none)(?: of)? (?:the|those|these|my|of the)\b |both(?: of)? "
-    r"|all (?=(?:two|three|four|five|six|seven|eight|nine|[2-9])\b)"
-)
-_KEPT_OF = frozenset(("flock", "row", "bunch", "handful"))
-_JUDGED = word_set(
-    """
-    hideous ugly silly stupid awful horrible annoying damn bloody weird poor creepy boring terrible ghastly
-    nasty existing current dreadful distracting horrid pesky blasted darn goddamn whole entire ridiculous
-    pathetic stray-looking rotten hated unfortunate tacky whole unwanted useless pointless offending sorry
-    wretched actual same
-    """
-)
-_PICTURE = word_set(
-    """
-    picture image photo photograph drawing painting scene everything shot pic artwork thing whole lot
-    composition illustration things stuff
-    """
-)
-_ORDINALS = word_set("first second third fourth fifth last other middle left right top bottom upper lower next")
-POSTURES = word_set(
-    """
-    doing sitting standing lying sleeping floating hanging perched placed resting growing flying landing swimming
-    walking running hovering leaning curled stuck tucked parked swinging dangling crawling climbing drifting
-    sailing peeking peeping poking hiding dancing playing waiting sat stood asleep glowing burning laid set
-    propped attached tied pinned coming sticking rising looking staring land lands perch perches rest rests
-    hover hovers hide hides somewhere right just high up down out sit lie sleep grow fly swim walk stand sits
-    stands lies float hang hangs floats grows sleeps flies
-    """
-)
-PEOPLE = word_set("i we you people someone somebody nobody who whoever what")
-REPORTS = word_set(
-    """
-    says say said thinks think thought reckons feels suggests suggested insists asks asked wishes hopes believes
-    """
-)
-_ASPECTS = word_set("colour color colours colors size")
-_RAISED = word_set(
-    """
-    contrast brightness saturation exposure warmth sharpness clarity vibrance lighting colour color colours
-    colors temperature vividness
-    """
-)
-_SIDES = word_set("left right front top bottom middle end side back rest instead because out colour color size")
 
 
 class Names(Words):
@@ -83,12 +38,12 @@ class Names(Words):
         if t.low[place] in ("only", "just", "solely") and self._names(place + 1):
             alone, place = True, place + 1
             lower_rest = t.lower[t.spans[place][0] :]
-        if (found := _COUNTED.match(lower_rest)) and (found["word"] or "") not in _KEPT_OF:
+        if (found := COUNTED.match(lower_rest)) and (found["word"] or "") not in KEPT_OF:
             word = (found["number"] or found["word"] or "").strip()
             counted = True
             det = "indef" if word else "def"
-            count = int(word) if word.isdigit() else _NUMBERS.get(word.split()[-1], 1) if word else 1
-            if word == "pair" and _PAIRED.search(lower_rest[:40]):
+            count = int(word) if word.isdigit() else COUNTS.get(word.split()[-1], 1) if word else 1
+            if word == "pair" and PAIRED.search(lower_rest[:40]):
                 count = 1
             if word == "half a dozen":
                 count = 6
@@ -109,9 +64,9 @@ class Names(Words):
                 ["fourth"],
             ):
                 det, place = "another", place + 1
-        if place < len(t.low) and (t.low[place] in _NUMBERS or re.fullmatch("[2-9]|1\\d", t.low[place])):
+        if place < len(t.low) and (t.low[place] in COUNTS or re.fullmatch("[2-9]|1\\d", t.low[place])):
             after = t.low[place + 1 : place + 2]
-            number = min(_NUMBERS.get(t.low[place]) or int(t.low[place]), 9)
+            number = min(COUNTS.get(t.low[place]) or int(t.low[place]), 9)
             if det in ("bare", "indef", "no"):
                 det = "indef"
             count = number
@@ -158,18 +113,18 @@ class Names(Words):
             words, place, color, scale, change = self._named(place + 1, "poss")
             if det in ("indef", "bare"):
                 det = "def"
-        if t.low[place : place + 1] == ["of"] and words[-1].lower() not in _SIDES:
+        if t.low[place : place + 1] == ["of"] and words[-1].lower() not in SIDES:
             place, words = self._of(place, words)
         name = " ".join(words)
         head = words[-1].lower()
-        if head in _ASPECTS and len(words) > 1 and owner is None and det in ("def", "poss"):
+        if head in ASPECTS and len(words) > 1 and owner is None and det in ("def", "poss"):
             words, name = words[:-1], " ".join(words[:-1])
             head = words[-1].lower()
-        if head in _ASPECTS and (owner or det == "poss" or t.low[place : place + 1] == ["of"]):
+        if head in ASPECTS and (owner or det == "poss" or t.low[place : place + 1] == ["of"]):
             return self._aspect(start, place, owner)
         if (
             len(words) == 1
-            and head in _RAISED
+            and head in RAISED
             and owner is None
             and (det in ("def", "bare", "poss") or t.low[start] == "some")
         ):
@@ -182,7 +137,7 @@ class Names(Words):
             self._put("N", start, place - 1, None, Noun(name=" ".join(words[:-1]), det="indef"))
             return self._put("K", place - 1, place)
         if (
-            head in _PICTURE
+            head in PICTURE
             and owner is None
             and (len(words) == 1 or words[0].lower() in ("whole", "entire", "overall"))
             and det not in ("another", "indef")
@@ -331,7 +286,7 @@ class Names(Words):
                     place += colored
                     continue
                 if (
-                    low in _ORDINALS
+                    low in ORDINALS
                     and not noun
                     and (self._before_noun(place) or det in ("def", "poss"))
                     and det != "bare"
@@ -365,7 +320,7 @@ class Names(Words):
                     break
                 if low in POLITE_WORDS and (noun or not self._before_noun(place)):
                     break
-                if low in _JUDGED and self._before_noun(place):
+                if low in JUDGED and self._before_noun(place):
                     place += 1
                     continue
                 if kind == "J" and not self._before_noun(place) and not (noun and low == "light"):

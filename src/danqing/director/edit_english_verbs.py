@@ -68,7 +68,8 @@ PHRASES: dict[str, str] = {  # of one form
     """,
     "M": """
         should|could|can|must|might|may|would|will|ought to|has to|have to|needs to|need to|wants to|'d|'ll|shall|
-        is to|are to|had to|got to|gotta|had better|is supposed to|'s supposed to|'s meant to|are supposed to|is meant to|are meant to|
+        is to|are to|had to|got to|gotta|had better|is supposed to|
+        's supposed to|'s meant to|are supposed to|is meant to|are meant to|
         please let
     """,
     "b": """
@@ -85,7 +86,8 @@ PHRASES: dict[str, str] = {  # of one form
         can i see|could i see|can we see|could we see|might we see|might we have|might i have|give me|gimme|
         give us|get me|show me|let me have|let's have|let us have|lets have|let's go with|let's get|how about|
         what about|what if|i was hoping for|i'm thinking|i am thinking|i'm after|any chance of|
-        is there any chance of|i'd rather have|i'd prefer|i'd go for|i'd have gone for|i would go for|i prefer|we could use|i could use|i wish for|i wish|
+        is there any chance of|i'd rather have|i'd prefer|
+        i'd go for|i'd have gone for|i would go for|i prefer|we could use|i could use|i wish for|i wish|
         call for|calls for|requires|require|would be nice with|asks for|would like|would love|'d like|'d love|
         'd rather|is after|should have|should get|must have|ought to have|could have|can have|might have|may have|
         needs to have|has to have|will have|should be given|would have|is missing its|cries out for|

@@ -1,6 +1,7 @@
 """Instructions to change a picture, in Chinese or English, read by plain rules into typed operations.
 
-English is read by :mod:`danqing.director.edit_english_heard`, Chinese by :mod:`danqing.director.edit_chinese`. What
+English is read by :mod:`danqing.director.edit_english_operations`, Chinese by
+:mod:`danqing.director.edit_chinese`. What
 calls :func:`read_edit` may as well ask a language model, which writes the same operations as JSON, see
 :func:`danqing.director.edit_types.from_data`.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 from danqing.core.errors import RequestError
 from danqing.core.request import clean_prompt
 from danqing.director.edit_chinese import chinese_operations
-from danqing.director.edit_english_heard import english_operations
+from danqing.director.edit_english_operations import english_operations
 from danqing.director.edit_types import EditPlan, Language
 from danqing.director.edit_words import EXAMPLES, Vocabulary
 from danqing.director.plan import Plan

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from danqing.director.edit_english import english_clause
-from danqing.director.edit_english_said import near
+from danqing.director.edit_english_placed import near
 from danqing.director.edit_names import COLOR_WORDS
 from danqing.director.edit_types import Add, Operation, Remove
 from danqing.director.edit_words import PRONOUNS, Read, Vocabulary
@@ -45,9 +45,7 @@ ENGLISH = Tongue(
 
 
 def pieces(text: str, tongue: Tongue) -> list[str]:
-    plain = (
-        unicodedata.normalize("NFKC", text.replace("…", "\ue000")).replace("\ue000", "…")
-    )
+    plain = unicodedata.normalize("NFKC", text.replace("…", "\ue000")).replace("\ue000", "…")
     plain = re.sub(
         r"\beverything (?:but|except(?: for)?|apart from|other than|around|behind|besides) [^,.;]+",
         "the background",
