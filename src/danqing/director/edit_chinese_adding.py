@@ -29,7 +29,7 @@ _SIDES: dict[Beside, str] = {
     "|手里|手中|手上|嘴里|嘴上|怀里|爪子里|之间|中间",
     "above": "头顶上方|正上方|上方|上空|头顶上|头顶",
     "below": "正下方|下面|下边|下方|底下|脚底下|脚下|下头|下",
-    "in front of": "正前方|前面|前边|前方|前头|面前|跟前|门口|眼前|门前|身前|前",
+    "in front of": "正对面|对面|正前方|前面|前边|前方|前头|面前|跟前|门口|眼前|门前|身前|前",
     "behind": "正后方|后面|后边|后方|后头|背后|身后|背面|后",
     "on": "顶上|最上面|上面|上边|上头|里面|里边|里头|当中|表面|上|里|中|内|顶|间",
 }
@@ -54,7 +54,6 @@ _NOWHERE = frozenset(
         "角落",
         "角落里",
         "画里",
-        "里面",
         "图里",
         "远方",
         "背景里",
@@ -98,7 +97,7 @@ def where_of(words: str, vocabulary: Vocabulary) -> Where | None:
         return Where()
     if re.search("[种放加画摆贴挂插铺添补装安戴穿系停坐站]上$", plain):
         return None
-    if plain in _NOWHERE:
+    if plain in _NOWHERE or words.strip() in _NOWHERE:
         return Where()
     if plain in ("门口", "门边"):
         return Where(beside="next to", anchor="门")
@@ -109,10 +108,14 @@ def where_of(words: str, vocabulary: Vocabulary) -> Where | None:
     ):
         above = found["part"] == "头顶"
         return Where(beside="above" if above else "on", anchor=found["anchor"] or SAME, body=found["part"])
+    plain = re.sub("^(?:要|想|就|还)?在(?=.{2})", "", plain)
+    if re.fullmatch("(?:他|她|它)(?:们)?(?:俩|两个)?(?:的)?(?:中间|之间)|(?:两个|俩)(?:人)?(?:中间|之间)", plain):
+        return Where(at="middle")
     bare = re.sub(r"(?:上|里|中|内|上面|里面)$", "", plain)
     if bare != plain and vocabulary.is_thing(bare) and bare[-1] in "顶底头尾口面背边角脚根梢尖":  # 屋顶上
         return Where(beside="on", anchor=bare)
-    if plain not in _SIDE_OF and vocabulary.is_thing(plain) and plain[-1] in "头尾口面顶檐台岸梢尖":  # 船头
+    edge = vocabulary.is_thing(plain) or (len(plain) == 2 and vocabulary.is_thing(plain[0]) and plain[1] in "头尾")
+    if plain not in _SIDE_OF and edge and plain[-1] in "头尾口面顶檐台岸梢尖":  # 船头
         return Where(beside="on", anchor=plain)
     if (found := _END.fullmatch(plain)) is None:
         return None
@@ -130,24 +133,16 @@ def where_of(words: str, vocabulary: Vocabulary) -> Where | None:
         return Where(beside="in front of", anchor=anchor)
     if found["side"] == "门前":
         return Where(beside="in front of", anchor=anchor or "门")
-    return Where(beside=beside, anchor=anchor or SAME)
-
-
-def is_where(words: str, vocabulary: Vocabulary) -> bool:
-    """Whether words name a place and nothing else."""
-    return where_of(words, vocabulary) is not None
-
-
-_NEW = re.compile(
-    rf"(?:再|多|另外?|上|了|个|又|有|点儿?|些)*?(?P<number>{NUMERAL}*)(?P<measure>[{MEASURE}](?:儿(?!童))?)(?P<what>.+)"
-)
-_SHORT = re.compile(r".{1,3}|.{0,4}色|.*[^着了过]的.*")
+    inside = found["side"] in ("里面", "里头", "里边")
+    return Where(beside=beside, anchor=anchor or (HERE if inside else SAME))
 
 
 def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
     """The bare noun of a thing to add and how many; None where the words are no thing."""
     plain = re.sub(r"(?:上去|进去|上来|进来|起来|出来|系上|戴上|穿上)$", "", words.strip())
-    plain = re.sub(r"^(?:了|上|着|入|出|另外|另|再|多)+(?=.)", "", plain)
+    if re.match("[这那它她他](?!种|样)|另一|第[一二三]", plain):
+        return None
+    plain = re.sub(r"^(?:了|上|着|入|出|另外|另|再|多|满)+(?=.)", "", plain)
     count = 1
     found = re.match(rf"(?P<number>{NUMERAL}+)(?:来|多)?(?P<measure>[{MEASURE}](?:儿(?!童))?)?(?:的)?", plain)
     if found and plain not in vocabulary.chinese:
@@ -168,6 +163,12 @@ def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
         elif not after:
             plain = before
     plain = without_ends(plain)
+    if (
+        re.fullmatch("[上下去来着了好歪反错正倒没]", plain)
+        or re.match("[做当用看写改换变删]", plain)
+        or re.search("(?:脸|头|额头|身|手|桌子|地)上$", plain)
+    ):
+        return None
     if not plain or plain in QUANTITIES or plain in AMOUNTS or plain in CHANGES or plain in PICTURE_WORDS:
         return None
     return plain, max(1, min(count, MAX_COUNT))
@@ -223,7 +224,7 @@ def given(what: str, anchor: str, vocabulary: Vocabulary, verb: str) -> Operatio
     )
     held = re.search("[抱拿牵提举捧叼拎端握递塞]", verb)
     beside: Beside = "worn by" if worn else "next to" if held else "on"
-    return Add(what=thing[0], count=thing[1], beside=beside, anchor=anchor or HERE)
+    return Add(what=thing[0], count=thing[1], beside=beside, anchor=anchor or SAME)
 
 
 def later_place(piece: str, last: Add, vocabulary: Vocabulary) -> Add | None:
@@ -233,7 +234,11 @@ def later_place(piece: str, last: Add, vocabulary: Vocabulary) -> Add | None:
         "|啊|呀|哦|呗|即可)*",
         piece.strip(),
     )
+    if found is not None and re.search("[移放挪换改删去变摆搬染缩]|也|都", found["where"]):
+        return None
     if re.fullmatch("(?:补|加|添|放|画|摆|贴|安|装|戴|穿|系)上.?", piece.strip()):
+        return None
+    if found is not None and re.search("[来加放添补画]|" + NUMERAL, found["where"][:3]):
         return None
     if found is None or (place := where_of(found["where"], vocabulary)) is None or place == Where():
         return None

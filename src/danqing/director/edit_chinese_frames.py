@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from danqing.director.edit_chinese_additions import (
+    made_add,
+    made_added_to,
+    made_empty,
+    made_give,
+    made_give_part,
+    made_more_of,
+    made_standing,
+)
 from danqing.director.edit_chinese_classes import (
     ADD,
     ALSO,
@@ -26,51 +35,54 @@ from danqing.director.edit_chinese_classes import (
     T1,
     TAKE,
     TO,
+    TO_AT,
     TURNED,
     UP,
     WEAR,
     N,
     T,
 )
-from danqing.director.edit_chinese_makers import (
-    Made,
-    made_add,
-    made_added_to,
+from danqing.director.edit_chinese_looks import (
     made_adjust,
-    made_all_gone,
     made_background,
+    made_complaint,
+    made_disliked,
+    made_less,
+    made_like,
+    made_named_style,
+    made_quantity,
+    made_quantity_less,
+    made_restyle,
+    made_somewhere,
+    made_style_said,
+    made_time,
+)
+from danqing.director.edit_chinese_made import Made
+from danqing.director.edit_chinese_makers import (
+    made_all_gone,
     made_backwards,
     made_bare_color,
     made_comment,
-    made_complaint,
-    made_disliked,
     made_each,
-    made_empty,
     made_flip,
-    made_give,
-    made_give_part,
     made_in_the_way,
     made_keep,
-    made_less,
-    made_like,
-    made_more_of,
     made_move,
+    made_move_beside,
     made_move_way,
-    made_named_style,
+    made_moving,
     made_not,
     made_not_but,
-    made_quantity,
     made_recolor,
     made_remove,
     made_replace,
     made_resize,
-    made_restyle,
     made_same,
-    made_somewhere,
-    made_standing,
-    made_style_said,
-    made_time,
+    made_seen,
+    made_swap,
+    made_swapped,
     made_wanted,
+    made_wished,
 )
 from danqing.director.edit_chinese_nouns import MEASURE, NUMERAL
 from danqing.director.edit_chinese_said import FACTOR, GONE
@@ -85,17 +97,32 @@ def _rule(pattern: str, build: Builder) -> tuple[re.Pattern[str], Builder]:
 
 
 FRAMES: list[tuple[re.Pattern[str], Builder]] = [
-    _rule(r"(?:像|跟|和|就像|如同|好像|仿佛)(?P<style>.+?)(?:画的)?(?:那样|一样|似的|那种|这样|差不多)(?:的感觉)?",
+    _rule("(?:像|跟|和|就像|如同|好像|仿佛|照着?|按照?|仿照|学)(?P<style>.+?)(?:画的)?(?:那样|一样|似的|那种|这样"
+          "|差不多)(?:的感觉)?(?:来)?画?",
           made_like),
     # what only tells
+    _rule(r".*(?:留白|留出空|留点空|留个空|留空).*", made_each),
+    _rule(r"(?:又|也|都)?嫌(?P<what>.+?)(?:太|有点|不够)?(?P<much>[^太]{1,3})", made_disliked),
+    _rule(r".*一[个只条位朵棵]都(?:没有?|不见).*", made_each),
+    _rule(r"(?:我|你)?(?:画|要|说)的(?:是|明明是)(?P<by>.+?)(?:啊|呀)?(?:不是|而不是)(?P<what>.+)", made_not_but),
+    _rule(r"(?:这|那)?(?:哪里?|哪儿|压根不|根本不|才不)是(?P<what>.+)", made_wished),
+    _rule(r"(?:我)?(?:要|说|想要|点)的(?:明明)?是(?P<what>.+)", made_wished),
+    _rule(r"(?:这|那)?(?:分明|明明|明摆着|怎么看都|看着就)是(?P<what>.+)", made_seen),
+    _rule(r"(?:你|结果|怎么)?(?:却|给我)?画成了?(?P<what>.+)", made_seen),
+    _rule(rf"(?P<what>.+?)(?:身上|的颜色)?(?:不是|不应该是|不该是){COLOR}.*", made_comment),
+    _rule(rf"(?:{TAKE})?(?P<what>.+?)(?:和|跟|与)(?P<other>.+?)(?:互换|对调|交换|调换|换)(?:一?[个下])?颜色",
+          made_swap),
+    _rule(rf"(?:{TAKE})?(?P<what>.+?)(?:互换|对调|交换|调换|换)(?:一?[个下])?颜色", made_swapped),
     _rule("(?P<what>.+?)(?:怎么|为什么|为啥)?(?:都|也)?(?:没有?人|没有我|没东西|没有?.{1,3}|光秃秃|啥也没有"
           "|什么都没有).*", made_empty),
     _rule("(?P<what>.+?)(?:有点|有些|也|都)*(?:空荡荡|空落落|空空|空着|太空|空了|缺东西|腾出来|别空|空旷|空出来|单调"
           "|没东西).*", made_empty),
     _rule(".*(?:怎么|哪有|哪里有|咋|谁让你?|干嘛|为啥)(?:会)?(?:画|戴|穿|有|加|拿|放)(?:着"
-          "|了)?(?:的是)?(?P<what>.+?)(?:的|啊|呀)?", made_comment),
-    _rule(r"(?P<what>.*?)(?:怎么|为啥|为什么|干嘛|干吗|谁让|哪有|哪里有|咋|不是.+吗).*", made_comment),
+          "|了)?(?:的是)?(?P<what>(?!成).+?)(?:的|啊|呀)?", made_comment),
+    _rule(r"(?P<what>.*?)(?:怎么(?!样|办)|为啥|为什么|干嘛|干吗|谁让|哪有|哪里有|咋(?!样|办)|不是.+吗).*",
+          made_comment),
     _rule(r"你(?P<what>)(?:把.+)?(?:画|涂|弄|染|做|给|刷|搞)(?:成|的).*", made_comment),
+    _rule(rf".*(?:画|弄|多|冒出来|出现)了一?[{MEASURE}](?P<what>.+)", made_comment),
     # what stays
     _rule(r"(?:除了|除)(?P<what>.+?)(?:以外|之外|外)?", made_keep),
     _rule(r"(?:只|就|单)(?:要|留下?|剩下?|抠出来?|保留|要留)(?:着)?(?P<what>.+?)(?:一个人|一个|就行|抠出来)?",
@@ -107,14 +134,15 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           "|留住|别动|不动|不变|保持(?:不变|原样|现状)?|不要动|不用动"
           r"|照旧|不用改|别改|不改|原样|维持原样|别碰|别抠没|在|抠出来|别管|不管)", made_keep),
     _rule(r"(?:而是|应该是|要的是)(?P<what>.+)", made_wanted),
-    _rule(r"(?:我|你)?(?:画|要|说)的(?:是|明明是)(?P<by>.+?)(?:啊|呀)?(?:不是|而不是)(?P<what>.+)", made_not_but),
     _rule(r"(?P<what>.*?)(?:不该|不应该|不能|别)(?:是|在)(?P<where>左|右|上|下|中).*", made_comment),
     _rule(r"(?:这|那)?(?:不是|不该是|不应该是|别画|别是|可不是)(?P<what>.+)", made_not),
+    _rule(r"(?P<what>.+?)(?:别是|不要是|不该是).+", made_not),
     # flip
-    _rule(r"(?P<what>肚皮|屁股|肚子)朝[上下]", made_comment),
+    _rule(r"(?P<what>肚皮|屁股|肚子)(?:朝|对着|冲着).+", made_comment),
     _rule(r".*一[个只条位].+一[个只条位].+", made_each),
     _rule(f"{T}(?:的)?{ALSO}(?:给|要|应该|来|都|也|再|就是|整个|整幅)*(?:左右|水平|镜像|上下|垂直|前后)?(?:地|做"
-          f"|进行|来个|来一个|给|一起|都|镜像)?(?:{TURNED}){{1,2}}(?:一?下|一翻|才对|她|它|他)?(?:180度"
+          f"|进行|来个|来一个|给|一起|都|镜像)?(?:{TURNED})(?:(?:左右|上下)?(?:{TURNED}))?(?:一?下|一翻|才对|她|它"
+          "|他)?(?:180度"
           "|一百八十度)?(?:放|摆|飞|走)?(?:朝[左右])?(?:摆|放|站)?", made_flip),
     _rule(rf"(?:左右|水平|上下|垂直)?(?:{TURNED})(?:一?下)?(?P<what>.+)", made_flip),
     _rule("(?P<what>.*?)(?:左右|上下|方向|是不是|好像|都|给|弄|画|拍|转|朝|放|摆)*(?:反|颠倒|倒)了?(?:过来|着"
@@ -152,6 +180,10 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(rf"(?:提|加|调|变|更|再|弄|来|要)(?:点|些)?{CHANGE}色?(?P<what>(?:[^色].*)?)", made_adjust),
     _rule(rf"{CHANGE}(?:化|处理)?(?P<what>)", made_adjust),
     _rule(rf"{CHANGE}(?:化|处理)(?P<what>.+)", made_adjust),
+    _rule(r"(?P<change>提亮|压暗|锐化|柔化|虚化|模糊)(?:一点儿?|一些|点|些|一下)?(?P<what>.+)", made_adjust),
+    _rule(f"(?P<what>.*?)(?:的)?(?P<quantity>{QUANTITY})(?:别|不要|不用|没必要|不必)(?:太|那么|这么|过于"
+          "|过)?(?P<too>[高强大重艳浓亮足低弱小少])",
+          made_quantity_less),
     _rule(r"(?:别|不要|别再|不用|不必)(?:那么|这么|太|过于)(?P<much>.+?)(?P<what>)", made_less),
     _rule(r"(?P<what>.*?)(?:别|不要|没必要|不用)(?:那么|这么|太|过于|再)(?P<much>.+)", made_less),
     # style
@@ -179,8 +211,10 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(rf"(?P<verb>{TAKE})?(?P<what>.+?)(?:从.+)?(?:也|都|全|更|再|就|要|应该|该|得|变)*(?<!的){COLOR}",
           made_bare_color),
     _rule(rf"(?:更|再|就|要|来个?|换个)?{COLOR}", made_recolor),
-    _rule(rf"{T}{ALSO}(?P<way>升高|放低|飞高|挂高|飘高|飞低|降下来|升上去|升起来|落下来|沉下去)", made_move_way),
+    _rule(rf"{T}{ALSO}(?P<way>升高|放低|飞高|挂高|飘高|飞低|降下来|升上去|升起来|落下来|沉下去|举高|抬高点)",
+          made_move_way),
     # size
+    _rule(rf"(?:{GONE}|删|去|撤)(?:其中)?(?:的)?(?:一半|一些|大半|多余的|几[{MEASURE}])", made_all_gone),
     _rule(f"{T}{ALSO}(?:{SIZING})*(?:到|成|为|至|出|个|了|掉|成了|只|就)*(?:原来的?|现在的?|本来的?|原先的?"
           f"|原图的?)?(?P<size>{FACTOR})"
           r"(?:那么|这么|的)*(?:大小|大|高|宽|长|左右|尺寸)*", made_resize),
@@ -189,6 +223,9 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           made_resize),
     _rule(rf"(?P<size>放大|缩小)(?P<what>.+?)(?:到|成|为|至)?(?:原来的?)?(?:{FACTOR})?", made_resize),
     # place
+    _rule(rf"{T}{ALSO}居(?P<place>[左右上下])", made_move),
+    _rule(rf"{T}{ALSO}(?:置|放|挪|移|排)?(?:到)?(?P<way>置顶|最高|置底|最低)", made_move_way),
+    _rule(rf"{T1}{ALSO}(?:挪|移|换|搬|放)个?(?:一下)?(?:地方|位置|地儿|位子|去处)", made_moving),
     _rule(f"{T}{ALSO}(?:可以|能)?(?:{GO})+(?:了|给我)?(?:画面|图片|图|照片|画|前面|后面|上面|下面|屏幕"
           "|海报)?(?:的)?(?:最|靠"
           f"|更)?{PLACE}(?:的?位置?|{GO}|一点|点|动|来|些|那边|上|了|的)*(?:[^，]{{1,6}}(?:那儿|那里|那边|去|边上"
@@ -197,25 +234,34 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           "|低)", made_move_way),
     _rule(rf"{T}{ALSO}(?:放|摆|移|挪)?(?P<place>居中)", made_move),
     _rule(rf"(?:移动|移|挪动|挪|搬)(?P<what>.+?)(?:到|去|至|往|向)(?:画面|图片|图)?(?:的)?{PLACE}", made_move),
-    _rule(rf"(?P<what>.+?的(?:那[{MEASURE}])?){PLACE}", made_move),
+    _rule(rf"{T}{ALSO}(?:往|向)?(?P<place>[左右上下])移(?:一?点|些|动|.格|.步)?", made_move),
+    _rule(rf"(?P<what>.+?的(?:那[{MEASURE}])?)(?P<place>[左右][上下](?:角|方)?|[左右](?:边|侧|面)?)", made_move),
+    _rule(rf"{T1}{ALSO}(?:移动|移|挪|搬|放|拖|摆|靠|跑|站|带)(?:到|去|在)(?P<where>.{{2,8}}?)(?:去|来|那里|那儿)?",
+          made_move_beside),
     # remove
     _rule(r"(?P<what>.+?)(?:不好看|难看|不对|不搭|不行|怪怪的|不合适|换个?颜色|颜色不好)(?:的)?", made_comment),
+    _rule(r"(?:别让|不要让|不想让|别叫)(?P<what>.{1,8}?)(?:出现|入镜|进来|露|[留待]?在(?:里|画|图|镜|这|那)).*",
+          made_remove),
     _rule(rf"(?P<verb>{GONE})(?P<what>.+)", made_remove),
     _rule(f"{T1}{ALSO}(?:我|一[只个条]|通通|彻底|统统|从.{{1,6}}[里上中])*(?:{GONE}|不见|没有|多余|删一?删?|不保留"
           "|别留|不用"
           rf"|移开|消失|碍眼|去|(?:是)?多余的?|可以走了?|[Pp][Ss]?|请出(?:画面|去)|抹平|清空|不留|别有"
-          rf"|走人|抹|擦|摘|脱|剪|拆|拔|铲|撤|扔|免|滚蛋|滚|别出现|别要|取消|不该(?:有|在|出现)(?:这里|那里)?"
+          "|走人|收|请?离场|退场|下线|[飞跑游滚离]开|[飞跑游滚]走|砍|铲|刮|剃|滚粗|收起来|藏起来|抹|擦|摘|脱|剪|拆"
+          "|拔|铲|撤|扔|免|滚蛋|滚|别出现|别要|取消|不该(?:有|在|出现)(?:这里|那里)?"
           rf"|不应该(?:有|在|出现)(?:这里|那里)?)(?:掉)?(?:算了)?", made_remove),
+    _rule(r"(?P<what>.+?)(?:别|不要|不用|就别)再?[背戴穿拿画放留提举抱系打](?:着)?", made_remove),
     _rule(r"(?:.+?)(?:不该|不应该|不应|不能)(?:有|戴|拿|穿|带|放)(?:着)?(?P<what>.+)", made_remove),
     _rule(r"(?:.+?上)?(?:不许|不能有|没有|不该有|别有|别放|别留)(?P<what>.+)", made_remove),
     _rule(rf"(?P<verb>{GONE}|去|删|撤|抹|擦|清|移)", made_all_gone),
     _rule(r"(?P<what>.+?)(?:挡着|挡住|碍着|挡|碍)(?!.{0,3}的)(?:了)?.*", made_in_the_way),
+    _rule(rf"(?P<verb>{GONE}|删|去|撤|减|拿走)(?:其中)?(?:的)?{NN}", made_all_gone),
     # replace
     _rule(r"(?:用|拿|以)(?P<by>.+?)(?:来|去)?(?:代替|替换掉|替换|取代|换掉|替代|顶替|换|替)(?P<what>.+)", made_replace),
-    _rule(rf"{T1}{ALSO}(?:{INTO}|应该是|是)(?:了)?(?P<by>.+)", lambda match, said: None
+    _rule(rf"{T1}{ALSO}(?:{INTO}|应该是)(?:了)?(?P<by>.+)", lambda match, said: None
           if re.search(r"(?:给|帮).*(?:换上|换)", match[0]) and match["verb"] == "给" else made_replace(match, said)),
     _rule(rf"(?P<what>)(?:那|就|要)?(?:{INTO})(?P<by>.+)", made_replace),
     # add
+    _rule(rf"(?P<anchor>.+?)给(?:他|她|它)们?(?:也|都)?(?P<verb>{WEAR})(?P<what>{N}.+)", made_give),
     _rule(rf"(?:再|多|还|也|要|另|想|给)*(?P<verb>{PUT}|{ADD}|打|挂|撑)(?P<what>{N}.+?)(?:{TO})(?P<where>.+)",
           made_added_to),
     _rule(r"(?P<what>.+?)给(?P<anchor>.+?)(?P<verb>戴上|穿上|系上|围上|披上|套上|背上|别上|挂上|安上|装上|配上|加上)",
@@ -228,7 +274,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(rf"(?P<what>{NN}.+?)(?:{TO})(?P<where>.+)", made_added_to),
     _rule(rf"(?P<what>.+?)(?:也|再|还|多|要|得)*(?:添|加|来|补|多|要|有)?(?P<number>{NN})(?:{TO})?(?P<where>.*)",
           made_more_of),
-    _rule(rf"(?P<what>.+?)(?:也)?(?:{TO})(?P<where>.+)", made_added_to),
+    _rule(rf"(?P<what>.+?)(?:也)?(?:{TO_AT})(?P<where>.+)", made_added_to),
     _rule(rf"(?:再|多|还|也|要|另|想|给)*(?P<verb>{ADD})(?P<what>.+)", made_add),
     _rule(rf"(?:再|多|还|也|另|想|给)*(?P<verb>{PUT})(?P<what>{N}.+)", made_add),
     _rule(rf"(?:一共|总共)?(?:再|还|也)?(?:想)?要(?P<what>{NUMERAL}.+)", made_add),
@@ -238,6 +284,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(r"(?P<where>.+?)(?P<verb>.{1,2})满(?:了|着)?(?P<what>.+)", made_added_to),
     _rule(f"(?:{TAKE})?(?P<anchor>.+?){ALSO}(?P<verb>抱着|抱|拿着|拿|牵着|牵|提着|提|举着|举|捧着|捧|叼着|叼|拎着"
           f"|拎|端着|端|握着|握)(?P<what>{N}.+)", made_give),
+    _rule(r"(?P<what>[只条张把辆朵棵座盏艘顶件头匹].{1,5})", made_add),
     # what is said beside it
     _rule(r"(?P<what>.+?)(?:也|同样|一样)+(?:要|是|得|该)?(?:这样|如此|一样|同样|这么|照做|处理)?(?:的)?(?:办|弄|改"
           r"|做)?", made_same),

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from danqing.director.edit_chinese_adding import ALL, HERE, SAME
+from danqing.director.edit_chinese_adding import ALL, HERE, SAME, is_worn
 from danqing.director.edit_chinese_nouns import Noun, is_vague, noun_phrase, number_of, without_ends
 from danqing.director.edit_chinese_said import color_of
 from danqing.director.edit_words import PRONOUNS, Vocabulary
@@ -22,10 +22,15 @@ COLOR_NAMES = {
     "brown": "棕色", "black": "黑色", "white": "白色", "grey": "灰色",
 }  # fmt: skip
 _COUNTED = {  # measure words → kinds of things, and ends of names, that are counted with them
-    "位名": (("person",), "人员手师生客"), "顶": ((), "帽笠轿帐篷伞冠"), "朵": (("plant",), "花云菇"),
+    "位名": (("person",), "人员手师生客兵"), "顶": ((), "帽笠轿篷伞冠"), "朵": (("plant",), "花云菇"),
     "件": (("clothing",), "衣衫袍"), "辆": (("vehicle",), "车"), "匹": ((), "马狼布"),
-    "只": (("animal",), "鞋碗箱船"), "棵": (("plant",), "树菜"),
+    "只": (("animal",), "鞋碗箱船"), "棵": (("plant",), "树菜"), "本": ((), "书册本"), "盏": ((), "灯"),
+    "艘": ((), "船艇舰"), "座": (("building",), "山塔桥楼房岛"), "头": ((), "牛猪羊象狮驴"),
+    "把": ((), "椅伞刀剑扇壶梳"),
+    "张": ((), "桌纸画床毯脸"), "颗": ((), "星球珠糖牙果"), "扇": ((), "门窗"), "栋": ((), "楼房屋"),
 }  # fmt: skip
+_PARTS = "毛发尾角翅耳爪脸"  # how names of parts of a body end
+_SINGLE = frozenset(("它", "他", "她", "其", "这个", "那个", "这", "那", "这只", "那只"))
 _PERSON = frozenset(("他", "她", "他们", "她们"))
 _PLACE = re.compile(r"(?:最)?(?:左|右|中间|前|后|上|下|第|最后).*")
 _AND = re.compile(r"(?<=.)(?:以及|和|跟|与|、|还有)(?=.)")
@@ -44,6 +49,7 @@ class Talk:
         meant: which of the subjects were meant so far, the last one at the end.
         together: the things that were spoken of last, if they were several.
         being: the person or animal that was spoken of last.
+        gone: the thing that was taken out last.
     """
 
     vocabulary: Vocabulary
@@ -54,6 +60,7 @@ class Talk:
     meant: list[int] = field(default_factory=list)
     together: list[str] = field(default_factory=list)
     being: str | None = None
+    gone: str | None = None
 
     @classmethod
     def about(cls, known: Plan | None, vocabulary: Vocabulary) -> Talk:
@@ -86,7 +93,7 @@ class Talk:
         if said.many and not said.noun:
             return self._several(plain) or [plain]
         if plain in PRONOUNS or not (said.noun or said.how or said.clause or said.other):
-            return [self._pronoun(plain) or plain]
+            return [self._counted_so(plain) or self._pronoun(plain) or plain]
         if not said.noun or is_vague(said.noun):
             return self._without_noun(said, plain, color)
         return self._with_noun(said, color)
@@ -104,10 +111,16 @@ class Talk:
         said = noun_phrase(phrase, self.vocabulary)
         if said.noun:
             return []
-        if said.other:
-            return [self._other(said, phrase, None)]
-        found = self._matching(said, list(range(len(self.subjects))))
-        return [self.name_of(found[0])] if found else []
+        if found := self._matching(said, list(range(len(self.subjects)))):
+            return [self.name_of(found[0])]
+        return [self._other(said, phrase, None)] if said.other and self.subjects else []
+
+    def color_of_named(self, name: str) -> str | None:
+        """The colour of a thing of the picture, by the name that :meth:`named` gave it."""
+        for number, each in enumerate(self.subjects):
+            if self.name_of(number) == name:
+                return each.color
+        return None
 
     def name_of(self, number: int) -> str:
         """The name of a subject, with what tells it from others of its name."""
@@ -121,11 +134,25 @@ class Talk:
     def _here(self, plain: str) -> str | None:
         if plain == SAME and self.owner is not None:
             return self.owner
-        if plain == SAME and self.topic is not None and self.vocabulary.kind(self.topic) in ("clothing", "body"):
+        if (
+            plain == SAME
+            and self.topic is not None
+            and (
+                self.vocabulary.kind(self.topic) in ("clothing", "body")
+                or self.topic[-1] in _PARTS
+                or is_worn(self.topic)
+            )
+        ):
             return self.being or self.main() or self.topic
         return self.topic or self.main()
 
     def _pronoun(self, plain: str) -> str | None:
+        name = self._pronoun_alone(plain)
+        same = [n for n, each in enumerate(self.subjects) if each.name == name]
+        meant = [n for n in self.meant if n in same]
+        return self.name_of(meant[-1]) if len(same) > 1 and meant and plain in _SINGLE else name
+
+    def _pronoun_alone(self, plain: str) -> str | None:
         known = {each.name for each in self.subjects}
         if plain in _PERSON and self.subjects:
             people = [each.name for each in self.subjects if self.vocabulary.kind(each.name) == "person"]
@@ -133,9 +160,22 @@ class Talk:
             return topical or (people[0] if people else self.main())
         if plain == "它" and self.owner is not None and self.topic in self.introduced:
             return self.owner
+        if self.topic is not None and self.topic == self.gone:
+            return self.being or self.main() or self.topic
         if self.subjects and self.topic is not None and self.topic not in self.introduced | known:
             return self.topic if self._is_named(self.topic) else self.main()
         return self.topic or self.main()
+
+    def _counted_so(self, plain: str) -> str | None:
+        """The one thing of the picture that is counted with a measure word: 那辆 is the car."""
+        for measure, (kinds, ends) in _COUNTED.items():
+            if plain[-1] in measure and len(plain) > 1:
+                fitting = [
+                    number for number, each in enumerate(self.subjects)
+                    if self.vocabulary.kind(each.name) in kinds or (ends and each.name.endswith(tuple(ends)))
+                ]  # fmt: skip
+                return self.name_of(fitting[0]) if len(fitting) == 1 else None
+        return None
 
     def _is_named(self, name: str | None) -> bool:
         return any(name == f"{how}的{each.name}" for each in self.subjects for how in
@@ -188,6 +228,11 @@ class Talk:
                 n for n in found if bare in {re.sub("[着了过的]", "", each) for each in self.subjects[n].attributes}
             ]
             found = closest or found
+        if not found and not words.startswith(("没", "不")):
+            shared = [len(set(bare) & set("".join(self.subjects[n].attributes))) for n in among]
+            most = max(shared, default=0)
+            found = [n for n, times in zip(among, shared, strict=True) if times == most] if most else []
+            found = found if len(found) == 1 else []
         if not found and words.startswith("没"):
             has = self._matching(Noun(clause=words[1:]), among)
             found = [n for n in among if n not in has] if has else []
@@ -200,9 +245,13 @@ class Talk:
         if said.other:
             return [self._other(said, plain, color)]
         noun = self._counted_noun()
+        names = [each.name for each in self.subjects]
+        if noun is not None and names.count(noun) == 1 and self.subjects[names.index(noun)].count == 1:
+            return [noun]
         if (said.how or said.clause) and noun is not None:
             self.topic = noun
-            return [f"{said.how or said.clause}的{noun}"]
+            how = said.how or said.clause
+            return [f"{how}{noun}" if how.startswith("第") else f"{how}的{noun}"]
         if said.noun and not self.subjects:
             return [said.name()]
         if said.noun and not said.how:
@@ -231,6 +280,11 @@ class Talk:
         bare = re.sub(r"(?:的)$", "", plain)
         return plain if one is None or plain.endswith(one) else f"{bare}{one}"
 
+    def _colored(self, noun: str) -> list[int]:
+        """黑猫 where black and white cats are seen."""
+        color = color_of(noun[:1], self.vocabulary)
+        return [n for n, each in enumerate(self.subjects) if color and each.name == noun[1:] and each.color == color]
+
     def _with_noun(self, said: Noun, color: str | None) -> list[str]:
         exact = [n for n, each in enumerate(self.subjects) if each.name == said.noun]
         near = exact or [
@@ -239,9 +293,14 @@ class Talk:
         ]  # fmt: skip
         if (
             not near
-            and len(said.noun) <= 2
-            and (found := self._matching(Noun(clause=said.noun), list(range(len(self.subjects)))))
+            and len(said.noun) == 1
+            and (self.topic or "").endswith(said.noun)
+            and self.topic in self.introduced
         ):
+            return [self.topic or said.noun]
+        if not near and (colored := self._colored(said.noun)):
+            return [self.name_of(colored[0])]
+        if not near and (found := self._matching(Noun(clause=said.noun), list(range(len(self.subjects))))):
             return [self.name_of(found[0])]
         if not near:
             return [f"另一个{said.noun}" if said.other else said.name()]

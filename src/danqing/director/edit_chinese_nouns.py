@@ -16,7 +16,7 @@ from danqing.director.edit_words import PRONOUNS, Vocabulary
 NUMERAL = r"[一两二三四五六七八九十几俩仨\d]"
 MEASURE = (
     "个只条头匹朵棵座辆把张件顶根道盏架艘块束串杯盆群片些丛幅位种排副盘碗瓶壶颗枝支株堆双对套间栋幢台部尾扎撮缕抹轮弯面本"
-    "封盒粒枚团滴圈层篮筐袋包罐桶扇口门尊册节段缸名帮队列行份笼摊款锅样"
+    "封盒粒枚碟团堵滴圈层篮筐袋包罐桶扇口门尊册节段缸名帮队列行份笼摊款锅样"
 )
 _M = rf"(?:[{MEASURE}](?:儿(?!童))?)"
 _COLORS = "|".join(sorted((re.escape(each) for each in COLOR_WORDS if not each.isascii()), key=len, reverse=True))
@@ -31,16 +31,18 @@ _WHICH = re.compile(
 _AT = "上面|下面|里面|前面|后面|旁边|左边|右边|边上|上|下|里|中|前|后|边|旁|角|口|头"
 _OTHER = re.compile(rf"(?:另外|另|剩下|其余|余下|其他)(?:的)?(?:那|这)?{NUMERAL}?{_M}?(?:的)?(?P<noun>.*)")
 _POINTS = re.compile(
-    rf"^(?:[那这](?:{NUMERAL}*{_M}|些|里的?|边的?|儿的?)?|{NUMERAL}+{_M}|每{_M}|所有的?|全部的?|全体|整{_M})(?=.)"
+    f"^(?:[那这](?:[俩仨几](?!{_M})|{NUMERAL}*{_M}|些|里的?|边的?|儿的?)?|{NUMERAL}+{_M}|每{_M}|所有的?|全部的?|全体"
+    f"|整{_M})(?=.)"
 )
 _LAST = re.compile(
     rf"(?P<how>.*?)(?:(?P<that>[那这])(?P<number>{NUMERAL}*)(?:{_M}|些)|(?P<count>{NUMERAL}+){_M})(?P<noun>[^的]*)"
 )
+_MOVES = "飞站坐流跑走转关开飘漂躺趴游挂蹲跳升落摆放倒"
 _VAGUE = re.compile(r"(?:小|大)?(?:家伙|东西|玩意儿?|宝贝|可爱|人|主角|主体|货)们?")
 _PLURAL = re.compile(
     "(?:它|他|她)们?[俩仨](?:个)?|(?:它|他|她)们(?:[两三四几]个|全部|全体|都)?|这些|那些|[那这]?(?:[俩仨]"
     "|[两三四五六七八九几](?:个|只|条|位|者))"
-    r"|[俩仨](?:人|个)?|都|全部|全|大家|所有|两[^的]|三[^的]|[那这][两三四几].|统统"
+    rf"|每(?:一)?(?:{_M}|人)|[俩仨](?:人|个)?|都|全部|全|大家|所有|两[^的]|三[^的]|[那这][两三四几].|统统"
 )
 
 
@@ -69,7 +71,13 @@ class Noun:
 
 def without_ends(words: str) -> str:
     """A phrase without the particles around it."""
-    plain = re.sub(r"^(?:只有|单单|光是|就是|就|把|将|让|使|给|对|叫|帮|请|那么|还有|至于)(?=.)", "", words.strip())
+    plain = re.sub("^(?:我|你|咱|我们|咱们|你们)(?:的|家的?)(?=.)", "", words.strip())
+    plain = re.sub(
+        "^(?:是(?=.)|只有|单单|光是|就是|就|把|将|让|使|给|对|叫|帮|请|那么|还有|至于|其实|可能|好像|所以"
+        "|因为|如果|觉得|感觉)(?=.)",
+        "",
+        plain,
+    )
     plain = (
         re.sub(
             "(?:也|都|全都|全|就|再|还|又|通通|统统|直接|全部|一起|一块儿|一律|呢|嘛|啊|呀|哦|吧|么|的话|倒是|倒"
@@ -80,7 +88,7 @@ def without_ends(words: str) -> str:
         or plain
     )
     plain = re.sub(r"(?<=.)(?:的)?(?:颜色|毛色|尺寸|本身|自己|整体|那块儿?|位置|地方|那里|那儿|亮度|色调)$", "", plain)
-    plain = re.sub(r"(?<=..)(?:好|太|真|很|有点儿?|有些|实在|特别|怪|最|也太|这么|那么)$", "", plain)
+    plain = re.sub(r"(?<=..)(?:好|太|真|很|有点儿?|有些|实在|特别|也太|这么|那么)$", "", plain)
     return re.sub(r"(?<=.{2})们$", "", plain)
 
 
@@ -89,6 +97,8 @@ def noun_phrase(words: str, vocabulary: Vocabulary) -> Noun:
     phrase = without_ends(words)
     if phrase in PRONOUNS:
         return Noun(many=bool(_PLURAL.fullmatch(phrase)))
+    if found := re.fullmatch(rf"(?:另外?|其他|其余)(?:那|这)?一?{_M}的(?P<noun>.+)", phrase):
+        return Noun(noun=_head(found["noun"], vocabulary))
     if found := _OTHER.fullmatch(phrase):
         rest = noun_phrase(found["noun"], vocabulary) if found["noun"] else Noun()
         return Noun(noun=rest.noun, how=rest.how, clause=rest.clause, other=True)
@@ -139,6 +149,14 @@ def _head(noun: str, vocabulary: Vocabulary) -> str:
     found = re.fullmatch(rf"(?:.{{0,4}}?(?:{_AT}|两边|背后|身后))(?P<noun>.{{2,}})", plain)
     if found and found["noun"] in vocabulary.chinese and vocabulary.kind(found["noun"]) not in ("verb", "measure"):
         return found["noun"]
+    if not any(vocabulary.is_thing(plain[-size:]) for size in (4, 3, 2)):  # 桃花开少, 岩浆流
+        for size in (1, 2, 3):
+            rest, tail = plain[:-size], plain[-size:]
+            doing = vocabulary.kind(tail) == "verb" or all(
+                each in _MOVES or vocabulary.kind(each) == "verb" for each in tail
+            )
+            if doing and (vocabulary.is_thing(rest) or (vocabulary.is_thing(rest[-2:]) and tail in _MOVES)):
+                return rest
     for size in (3, 2):  # 小丑鼻子
         owner, part = plain[:-size], plain[-size:]
         if owner and vocabulary.kind(part) in ("body", "clothing") and vocabulary.kind(owner) in ("person", "animal"):

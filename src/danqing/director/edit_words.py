@@ -207,18 +207,6 @@ BESIDES_EN: dict[str, Beside] = {
     **dict.fromkeys(("behind", "in back of"), "behind"),
     **dict.fromkeys(("on top of", "on", "onto", "to", "in", "into", "inside", "atop", "upon"), "on"),
 }  # fmt: skip
-BESIDES_ZH: dict[str, Beside] = {
-    **dict.fromkeys(("左边", "左侧", "左面", "左方", "左手边"), "left of"),
-    **dict.fromkeys(("右边", "右侧", "右面", "右方", "右手边"), "right of"),
-    **dict.fromkeys(("旁边", "旁", "身边", "边上", "附近", "身旁"), "next to"),
-    **dict.fromkeys(("一旁", "跟前", "边", "手里", "手中", "嘴里", "怀里"), "next to"),
-    **dict.fromkeys(("上方", "上空", "上头"), "above"),
-    **dict.fromkeys(("下面", "下边", "下方", "底下", "脚下", "下", "下头"), "below"),
-    **dict.fromkeys(("前面", "前方", "面前", "前", "前边", "前头", "门口"), "in front of"),
-    **dict.fromkeys(("后面", "后方", "背后", "身后", "后", "后边", "后头"), "behind"),
-    **dict.fromkeys(("头上", "头顶", "头顶上", "脖子上", "脸上", "脚上", "身上", "手上", "手腕上"), "worn by"),
-    **dict.fromkeys(("上面", "上边", "上", "里面", "里边", "里", "中", "顶上", "顶"), "on"),
-}  # fmt: skip
 PICTURE_WORDS = frozenset(
     [
         *("picture", "image", "photo", "photograph", "drawing", "painting", "scene", "whole picture", "whole image"),
