@@ -192,6 +192,8 @@ def test_lettering(wish: str, lettering: tuple[str, ...]) -> None:
         ("a lynx, soft colours", "soft colours"), ("Tarot card: a lynx on a throne", "tarot card"),
         ("a lynx. Watercolour would be lovely.", "watercolour"), ("a lynx, like a kid's crayon drawing",
         "kid's crayon drawing"), ("a sign: a lynx", None),
+        ("a lynx - lino print", "lino print"), ("a lynx. Make it a vintage poster.", "vintage poster"),
+        ("a lynx, it should be a mosaic please", "mosaic"),
     ],
 )  # fmt: skip
 def test_styles(wish: str, style: str | None) -> None:

@@ -20,6 +20,7 @@ from danqing.director.scene_words import Lexicon
 _WEIGHT = re.compile(r"[(\[]([^()\[\]:]{0,200}):\s*\d{0,4}\.?\d{1,4}\s*[)\]]")  # of prompts: "(cat:1.2)"
 _REPEATED = re.compile(r"(?:\s*[,;]\s*){2,}")
 _STAMMERED = re.compile(r"\b(\w{1,30})(?:\s+\1\b){3,}", re.I)
+_DASHES = re.compile(r"\s-{1,3}\s")
 _MARKS = re.compile(r"[\[\]{}<>|]+")
 
 
@@ -83,7 +84,8 @@ def _short(phrase: str | None) -> str | None:
 
 def _asides(wish: str, lexicon: Lexicon) -> _Asides:
     """The asides of a wish, each taken out of its text."""
-    text = _MARKS.sub(" ", _WEIGHT.sub(r"\1", unicodedata.normalize("NFC", wish).replace(QUOTE, " ")))
+    text = _DASHES.sub(" — ", wish)
+    text = _MARKS.sub(" ", _WEIGHT.sub(r"\1", unicodedata.normalize("NFC", text).replace(QUOTE, " ")))
     found = _Asides(_REPEATED.sub(", ", _STAMMERED.sub(r"\1 \1", text)))
     _take_lettering(found)
     for pattern, shape in patterns.SHAPES:

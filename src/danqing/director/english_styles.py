@@ -40,6 +40,7 @@ _MEDIA = (
     r"|neon\s+sign"
     r"|airbrush|spray\s+paint|block\s+print|potato\s+print|rubber\s+stamp|monoprint|drypoint|aquatint|mezzotint"
     r"|patchwork|crochet|knit(?:ted)?|lego|isometric|flat\s+vector|sumi-?e|shan\s+shui"
+    r"|(?:vintage|retro|travel|propaganda|movie|film|gig|circus)\s+poster|sprite\s+sheet|sticker"
     r"|tattoo|infographic|storybook|children['’]s\s+book|picture\s+book|doodles|black\s+ink|watercolour\s+and\s+ink)"
 )
 # What a picture is made for, where it opens a wish: "tarot card: …", "loading screen tip art, …"
@@ -179,7 +180,8 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
             re.I,
         ),
         re.compile(
-            rf"(?:^|(?<=[,;.:!?(—–]))\s*(?:and\s+)?(?:{_SMALL}\s+)?((?:{word}\s+){{0,3}}{media}(?:\s+(?:{_HEADS}"
+            rf"(?:^|(?<=[,;.:!?(—–]))\s*(?:(?:and|please|make|keep|do|it|should|must|be|as|all)\s+){{0,4}}"
+            rf"(?:{_SMALL}\s+)?((?:{word}\s+){{0,3}}{media}(?:\s+(?:{_HEADS}"
             rf"|{media})){{0,2}}){_TAIL}\s*(?=[,.;!?):]|$|\s[-–—])",
             re.I,
         ),
