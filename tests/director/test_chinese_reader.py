@@ -129,6 +129,8 @@ def test_how_things_stand_to_each_other(wish: str, relations: set[tuple[str, str
         ("雨后的老巷子", "雨后的老巷子"),
         ("天刚亮，一个渔夫收网", "天刚亮"),
         ("菜市场大爷拎着鱼", "菜市场"),
+        ("一只蜗牛，白底", "白底"),
+        ("一匹骏马，沙漠当背景", "沙漠"),
     ],
 )
 def test_where_it_all_is(wish: str, background: str | None) -> None:
@@ -150,6 +152,9 @@ def test_where_it_all_is(wish: str, background: str | None) -> None:
         ("小说封面：一座孤岛", "小说封面"),
         ("一只狐狸，泼墨", "泼墨"),
         ("极光底下一顶帐篷", None),
+        ("招生海报，一个书包", "招生海报"),
+        ("一枚贝壳，冷色调", "冷色调"),
+        ("Q版武士", "Q版"),
     ],
 )
 def test_the_style(wish: str, style: str | None) -> None:
@@ -231,6 +236,7 @@ def test_what_somebody_does_stands_in_the_words_of_the_wish(wish: str, attribute
         ("本来想画老虎，算了画狮子", ("老虎",)),
         ("一个泳池，主人不在", ("主人",)),
         ("一幅海报，字嘛，不要", ("字",)),
+        ("一片湖，旁边的游船一律不要", ("游船",)),
         ("一间书房，谢绝奇怪的雕像", ("雕像",)),
     ],
 )

@@ -9,9 +9,7 @@ from danqing.director.chinese_kinds import Word
 
 Found = list[Word]
 _NAMES = frozenset({"noun", "style", "adj", "color", "time"})  # what a style or a background is named with
-_LOOSE = frozenset(
-    {"味道", "味儿", "味", "效果", "艺术", "式", "版", "色调", "手法", "调调", "质感", "感", "感觉", "样式"}
-)
+_LOOSE = frozenset({"味道", "味儿", "味", "效果", "艺术", "式", "版", "手法", "调调", "感", "感觉", "样式"})
 _ALIVE = frozenset({"animal", "person"})
 _THAT = frozenset({"那种", "这种", "那样", "的", "那", "这"})
 
@@ -50,7 +48,8 @@ def take_style(clause: Found) -> tuple[str | None, Found]:
         if word.kind == "mark":
             begin, end = _named_before(clause, at)
             if begin < end and _marks_style(clause, begin, end, at):
-                return _text(clause[begin:end]), _without(clause, begin, at + 1)
+                marked = at + 1 if len(clause[begin].text) == 1 and end == begin + 1 == at else end  # Q版
+                return _text(clause[begin:marked]), _without(clause, begin, at + 1)
             if _only(clause[:at]) and at + 1 < len(clause) and clause[at + 1].kind in ("is", "style"):
                 rest = [each for each in clause[at + 1 :] if each.kind in _NAMES]
                 if rest:
@@ -70,17 +69,24 @@ def take_style(clause: Found) -> tuple[str | None, Found]:
 def medium(clause: Found) -> str | None:
     """What kind of picture a clause asks for, where that tells of its style: "小说封面", "游戏立绘", "博物画"."""
     for at, word in enumerate(clause):
-        if word.kind != "picture" or (at and clause[at - 1].kind in ("verb", "aspect", "loc")):
+        before = clause[at - 1] if at else None
+        shown = before is not None and (
+            before.kind in ("aspect", "loc") or (before.kind == "verb" and len(before.text) < 2)
+        )
+        if word.kind != "picture" or shown:
             continue
         begin, end = at, at + 1
         while (
             begin and clause[begin - 1].kind in ("noun", "style", "picture") and clause[begin - 1].value not in _ALIVE
         ):
             begin -= 1
+        if begin and clause[begin - 1].kind == "verb" and len(clause[begin - 1].text) > 1:  # 招聘海报
+            begin -= 1
         while end < len(clause) and clause[end].kind == "picture":
             end += 1
         pictures = {each.text for each in clause[at:end]}
-        painted = begin < at and word.text in ("画", "图") and _only(clause[:begin]) and _only(clause[end:])
+        purpose = begin < at and (word.text in ("画", "图") or clause[begin].value in ("idea", "act"))
+        painted = purpose and _only(clause[:begin]) and _only(clause[end:])
         if not pictures <= nouns.ANY_PICTURE or painted:
             return _text(clause[begin:end])
     return None
@@ -107,7 +113,7 @@ def _named_before(clause: Found, at: int) -> tuple[int, int]:
 def _marks_style(clause: Found, begin: int, end: int, at: int) -> bool:
     named = clause[begin:end]
     if clause[at].text in _LOOSE:
-        return any(each.kind == "style" or each.value in ("unknown", "english") for each in named)
+        return any(each.kind == "style" or each.value in ("unknown", "english", "idea") for each in named)
     if clause[at].text == "风":
         return at + 1 == len(clause) or clause[at + 1].kind == "de" or named[-1].kind == "style"
     return True
@@ -164,6 +170,10 @@ def take_background(clause: Found) -> tuple[str | None, Found, bool]:
         start = next((n for n in range(place - 1, -1, -1) if clause[n].text in ("以", "用", "把", "拿")), None)
         if start is not None:
             return _text(clause[start + 1 : place - 1]), clause[:start] + clause[place + 1 :], False
+    quiet = begin == place and place > 0 and clause[place - 1].text in ("当", "做", "作", "为", "作为", "当作")
+    if quiet and place > 1:  # 雪山当背景
+        named = [each for each in clause[: place - 1] if each.kind not in ("coverb", "ba", "skip")]
+        return _text(named), clause[place + 1 :], False
     if begin < place:
         end = place + 1
         while end < len(clause) and clause[end].kind in ("loc", "de"):
@@ -174,6 +184,7 @@ def take_background(clause: Found) -> tuple[str | None, Found, bool]:
             if each.kind not in ("at", "coverb", "prep") or each is not clause[begin - 1]
         ]
         named = [each for each in clause[begin:place] if each.kind != "de" or each is not clause[place - 1]]
+        named += [clause[place]] if clause[place].value else []  # 白底
         return _text(named), head + clause[end:], False
     rest = clause[after:]
     if rest and rest[0].kind in ("have", "number", "measure") and any(each.kind == "number" for each in rest[:2]):

@@ -86,6 +86,10 @@ class Deeds(Places):
             self._does(verb.text)
             return
         named = self._named(group)
+        if self.each:  # 两个人各拿一根…
+            number = len(doers) if len(doers) > 1 else doers[0].count if doers else 1
+            for each in named:
+                each.count = each.count * number if each.count and number else None
         for each in named:
             for doer in doers:
                 held = verb.text == "打" and each.name in words.OPENED

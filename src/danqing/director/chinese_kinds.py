@@ -117,6 +117,8 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         kind = "aspect"
     elif kind == "is" and before.text in _ALL and after.kind in ("noun", "adj"):
         value = "many"
+    elif word.text in ("底", "底子") and before.kind in ("color", "de") and after.kind == "comma":
+        kind, value = "background", word.text
     elif word.text in ("跟", "跟着") and before.kind == "loc":
         kind, value = "verb", "posture"
     elif word.text == "下" and (after.text in ("着", "起", "了") or after.text in nouns.WEATHER):

@@ -68,6 +68,7 @@ class ChineseReader:
         kind_of_picture: str | None = None
         for clause in split_clauses(self._segmenter.words(text)):
             start += len(clause) + 1
+            named, clause, opens = take_background(clause)
             style, rest = take_style(clause)
             rest = [_no_style(each) for each in rest]
             styles += [style] if style else []
@@ -75,8 +76,7 @@ class ChineseReader:
             if waiting and background is None:
                 background, waiting = "".join(each.text for each in rest) or None, False
                 continue
-            named, rest, waiting = take_background(rest)
-            background = background or named
+            background, waiting = background or named, opens
             Clause(scene, self._chunker.items(rest, start)).read()
         scene.leave_out(avoid)
         return _told(scene, background, styles or [kind_of_picture or ""])

@@ -117,7 +117,7 @@ MEASURES = frozenset(
     "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身副沓炉捧瓣溜茬绺盅丸扎"
 )
 # Of these one means many things, unless what they hold is no heap of things.
-GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛车船屋篓地墙院山捧树")
+GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛串束溜筐车船屋篓地墙院山捧树")
 PAIRS = {"对": 2, "双": 2, "打": 12}
 VESSELS = frozenset("瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸锅笼屉杯池")
 # Said of nothing that is seen.
