@@ -32,6 +32,7 @@ def relations_of(wish: str) -> Relations:
         ("a flock of geese", {"geese": None}), ("two rows of tulips", {"tulips": None}),
         ("a herd of seven bison", {"bison": 7}), ("several moths around a lamp", {"moths": None}),
         ("sheep on a hill", {"sheep": None}), ("a lone wolf", {"wolf": 1}), ("3 dice", {"dice": 3}),
+        ("twin sisters", {"sisters": 2}),
         ("both kittens in one shoe", {"kittens": 2}), ("lots of beetles", {"beetles": None}),
         ("the second of three doors is open", {"doors": 3}), ("a stack of plates", {"stack of plates": 1}),
     ],

@@ -174,9 +174,10 @@ class NounPhrases(Fronts):
         plural = head.text not in kinds.PLURAL_ONLY and (
             bool(head.plural) or (head.plural is None and not front.article and not front.is_counted)
         )
+        several = 2 if "twin" in attributes else None  # "twin sisters"
         return NounPhrase(
             start, end, name=name, lemma=head.lemma, classes=classes, colors=colors, attributes=attributes,
-            is_plural=plural, count=None if plural else 1,
+            is_plural=plural, count=several if plural else 1,
             said=" ".join(self.text(each) for each in range(start, end)).replace(" 's", "'s"),
         )  # fmt: skip
 

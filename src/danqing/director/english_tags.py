@@ -34,7 +34,13 @@ _CONTRACTED = (
     (re.compile(r"\bw/\s*o\b", re.I), "without"),
     (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
     (re.compile(r"\s&\s"), " and "),
-    (re.compile(r"(\w)\s+(colou?red)\b", re.I), r"\1-\2"),
+    (
+        re.compile(
+            r"(\w)\s+(colou?red)\b(?!\s+(?:in\s+)?(?:red|orange|yellow|green|blue|purple|pink|brown|black|white|gr[ae]y)\b)",
+            re.I,
+        ),
+        r"\1-\2",
+    ),
     (re.compile(r"\b(?:no\.?|nr\.?|number|level|fig\.?|figure|chapter|part|batch|page)\s*\d{1,4}\b", re.I), " "),
     (re.compile(r"\bso that\b", re.I), "and"),
     (re.compile(r"\b(?:a|two|few) steps? (behind|ahead|away)\b", re.I), r"\1"),
