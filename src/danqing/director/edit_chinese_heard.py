@@ -93,7 +93,7 @@ class Heard:
         self.taken_back = bool(_TAKEN_BACK.search(piece))
         vocabulary = self.talk.vocabulary
         said = tidy(piece, vocabulary).text
-        if (place := where_of(said, vocabulary)) is not None and (place.at or place.beside):
+        if (place := where_of(said, vocabulary)) is not None and (place.at or (place.beside and not place.body)):
             self.place = said
             return True
         if self._grounds(said) or self._puts_instead(said, piece):

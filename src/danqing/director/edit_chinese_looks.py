@@ -133,8 +133,8 @@ def made_complaint(match: re.Match[str], said: Said) -> Made:
     named = of_picture(match.groupdict().get("what"), said.vocabulary)
     much = match["much"].removesuffix("的")
     lacks = match.groupdict().get("lacks")
-    if re.fullmatch(r"[大小高矮胖瘦粗细]|巨大|渺小", much) and (much in "大小" or named is not None):
-        grown = (much in ("小", "矮", "瘦", "细", "渺小")) is (lacks is None)
+    if re.fullmatch(r"[大小高矮胖瘦粗细长短]|巨大|渺小", much) and (much in "大小" or named is not None):
+        grown = (much in ("小", "矮", "瘦", "细", "短", "渺小")) is (lacks is None)
         size = Resize(what=named or HERE, factor=factor_of("", grown=grown, amount=said.amount))
         return Read((size,), topic=named, manner="complaint")
     change = CHANGES.get(much) if lacks else COMPLAINTS.get(much)

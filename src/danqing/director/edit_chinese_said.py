@@ -30,7 +30,7 @@ GONE = (
 
 
 _LEAD = re.compile(
-    "^(?:请|麻烦(?:你|您)?|帮(?:我|忙|个忙)|给我(?!们)|能不能|可不可以|可否|能否|你(?!把.+成.+[了啦]$|[涂画弄染刷])"
+    "^(?:请|麻烦(?:你|您)?|帮(?:我|忙|个忙)|给我(?!们)|能不能|可不可以|可否|能否|你(?![涂画弄染刷])"
     "|您|咱们?|我们?(?=想|要|希望|觉得"
     r"|更?喜欢)|我?想要?(?!象)|我(?=不要|不想要|不需要|喜欢|觉得|要把)|再(?=[把将让给])"
     r"|我要(?=[把将让给在加换去删它他她这那])"
@@ -104,10 +104,11 @@ def of_picture(words: str | None, vocabulary: Vocabulary) -> str | None:
     """The thing that is named; None for the picture as a whole."""
     if not words:
         return None
-    plain = re.sub(r"(?:也|都|全|再|的)+$", "", re.sub(r"^(?:把|将|让|使|给|对)", "", words.strip()))
+    said = re.sub(r"(?:也|都|全|再)+$", "", re.sub(r"^(?:把|将|让|使|给|对)", "", words.strip()))
+    plain = said.removesuffix("的")
     if not plain or plain in PICTURE_WORDS | {"这", "那", "其", "都"} or plain.rsplit("的", 1)[-1] in _PICTURES:
         return None
-    return without_ends(plain)
+    return without_ends(said)
 
 
 def is_background(words: str | None) -> bool:
