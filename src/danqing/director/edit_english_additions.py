@@ -149,6 +149,12 @@ def lacking(clause: Clause) -> Made:
     return None if made is None else Read((made,), topic=noun.name, manner="complaint")
 
 
+def absent(clause: Clause) -> Made:
+    """ "There's no moon": it is added where nothing else says so."""
+    noun = clause.noun("what")
+    return Read((added(noun),), topic=noun.name, manner="complaint")
+
+
 def missed(clause: Clause) -> Made:
     """ "Where's her necklace": it should be there."""
     noun = clause.noun("what")

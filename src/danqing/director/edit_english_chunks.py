@@ -31,6 +31,7 @@ _PRONOUN = re.compile(
     r"|everyone|everybody|(?:it|them|em|him|her|he|she|they|me|us|mine|hers)\b"
     r"|(?:this|that|these|those|both)\b(?! one)"
 )
+_MODALS = word_set("should could would can might must shall is are")
 _COOLED = word_set("things stuff it the this that my her his everything up down them")
 
 
@@ -59,6 +60,8 @@ class Chunker(Names):
             return self._put(",", place, place + 1)
         if low == "just" and self._names(place + 1) and (not self.chunks or self.chunks[-1].kind in ".,&:"):
             return self._noun(place) or place + 1
+        if kind == "n" and low in _MODALS and self._begins() and self._names(place + size):
+            return self._put("b" if low in ("is", "are") else "M", place, place + size)  # "isn't the sky dark"
         if self._posed(place):
             return place + 1
         if kind == "%" and self._t.low[place + size : place + size + 1] == ["of"]:
@@ -134,12 +137,17 @@ class Chunker(Names):
     def _posed(self, place: int) -> bool:
         """Whether a word only says how a thing stands where it is: "perched on the fence"."""
         low = self._t.low[place]
-        if not self.chunks or self.chunks[-1].kind != "N" or place + 1 >= len(self._t.low):
+        kinds = [each.kind for each in self.chunks[-2:]]
+        if (kinds[-1:] != ["N"] and kinds != ["N", ","]) or place + 1 >= len(self._t.low):
             return False
         after = self._phrase(place + 1)[1]
         if after not in ("P", "L") and self._placed(place + 1) is None:
             return False
         return low in POSTURES or (low.endswith(("ing", "ed")) and self._is_participle(low))
+
+    def _begins(self) -> bool:
+        """Whether a clause begins here."""
+        return not self.chunks or self.chunks[-1].kind in ".,&:"
 
     def _object(self, place: int) -> bool:
         """Whether what a verb is done to begins here."""

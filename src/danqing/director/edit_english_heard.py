@@ -317,7 +317,9 @@ class Heard:
             self._put(replace(last, at=operation.to))
         elif isinstance(last, Move):
             self.asked[-1] = (replace(last, to=operation.to), self.asked[-1][1])
-        elif last is None and (self.topic is not None or self.known is not None):
+        elif isinstance(last, Resize | Recolor) or (
+            last is None and (self.topic is not None or self.known is not None)
+        ):
             self._put(operation)
 
     def _placed(self, read: Read) -> None:

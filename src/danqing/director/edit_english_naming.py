@@ -83,7 +83,7 @@ class Names(Words):
             place += 1
             if t.low[place : place + 1] == ["of"] and t.low[place + 1 : place + 2] in (["them"], ["these"], ["those"]):
                 return self._put("N", start, place + 2, None, Noun(name="one", det="another"))
-        if place == start and self.chunks and self.chunks[-1].kind == "N" and self._verb_first(place):
+        if place == start and self.chunks and self.chunks[-1].kind in "NMn" and self._verb_first(place):
             return None
         words, place, color, scale, change = self._named(place, det)
         if words in (["one"], ["One"]) and t.low[start] in ("this", "that", "these", "those"):

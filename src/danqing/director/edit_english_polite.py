@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 POLITE = """
+    nah nope
     actually again ah already alright also anyway anyways apparently asap aw basically bonjour both-of btw
     certainly cheers clearly completely congrats dear definitely directly eh else entirely erm even ever exactly
     finally firstly folks frankly fully gently good great guys haha hello here hey hi hm hmm honestly hopefully
@@ -13,6 +14,7 @@ POLITE = """
     ugh uh um well would-you wow ya yeah yep yes yet
 """
 POLITE_PHRASES = """
+    or two|
     no more no less|no more no fewer|too much going on|going on|how come|why do|why does|can't we|couldn't we|
     can we not|could you not|can't you|couldn't you|in between|can you|could you|would you|will you|can u|could u|
     would u|can ya|could ya|you could|can we|could we|may we|might we|i think|i guess|i reckon|i believe|i feel|

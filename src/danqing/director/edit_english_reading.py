@@ -85,6 +85,8 @@ def english_pieces(text: str, vocabulary: Vocabulary, known: Plan | None) -> Ite
         )
         if read.operations and letters[place] in _VERBS:
             carried = chunks[place]
+        elif read.operations and (verb := re.search("[whD]", letters[place:stop])):
+            carried = chunks[place + verb.start()]
         elif read.operations and "B" in letters[place:stop]:
             carried = replace(chunks[place], kind="t", noun=None, words="turn")
         shown |= {each.noun.head for each in chunks[place:stop] if each.noun is not None and each.noun.det != "pron"}
@@ -136,7 +138,11 @@ def _with_verb(
     """A clause with the verb of the clause before it: "remove the hat, and the scarf"."""
     if letters[place] not in "Nioq":
         return None
-    found = read_clause(verb.kind + letters[place:], 0, [verb, *chunks[place:]], amount, vocabulary, shown)
+    if verb.kind in "whD" and re.match("[Nqo][io]", letters[place:]):  # "she wears a hat, he a cap"
+        said, words = letters[place] + verb.kind + letters[place + 1 :], [chunks[place], verb, *chunks[place + 1 :]]
+    else:
+        said, words = verb.kind + letters[place:], [verb, *chunks[place:]]
+    found = read_clause(said, 0, words, amount, vocabulary, shown)
     if found is None or not found[0].operations:
         return None
     return found[0], found[1] + place - 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from danqing.director.edit_english_additions import (
+    absent,
     added_by_owner,
     added_new,
     both_sides,
@@ -142,6 +143,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("n(?P<what>[io])[,.&]+(?P<by>[io])", replaced),
     _rule("[NqU?oe]?[DapvtUM?]*(?P<by>[io])@(?P<what>[No])[bEU]?", replaced),
     _rule("[Dapt]+(?P<by>[ioN])(?:I|@qb)", replaced),
+    _rule("@(?P<what>N)[bEU]?,?[Dapt]*(?P<by>[io])", replaced),
     _rule("(?P<by>[io])I", replaced),
     _rule("r(?P<what>[Nq])[,&]+[apgDth]+(?P<by>[io])I", replaced),
     # flip
@@ -153,6 +155,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("f(?:O|L)?|O", flipped),
     _rule("[tm](?P<what>[Nq])(?P<beside>P)", turned_around),
     # remove
+    _rule("[?]r(?P<what>o)(?:P[Nioq]|L)?", absent),
     _rule("(?P<verb>r)(?P<what>o),(?P<by>[io])", rather),
     _rule("(?P<verb>r)(?P<what><LIST>)(?P<there>PK)?(?:P[Nioqc]|P|L)?(?:G)?", removed),
     _rule("[pmrtDgM]?(?P<what><LIST>)M?v?(?:b|E|H)*G(?:P?[Nioqc])?", removed),
@@ -165,7 +168,9 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     # too much of it, or too little
     _rule("(?P<what>[Nqoc])(?:b|E|H)*nv?(?P<much>[JSCA])!", not_enough),
     _rule("n!(?P<quantity>Q)", quantity),
+    _rule("nv?(?P<change>J)", adjusted),
     _rule("(?P<what>[Nqoc])(?:b|E|H)v(?P<much>[JSC])(?:[PFT][Nioqc])?", complained),
+    _rule("b(?P<what>[Nqc])v(?P<much>[JSC])", complained),
     _rule("(?P<what>[Nqo])(?:b|M)*nv?[CJSA?io]", told),
     # colour
     _rule("[tyDpzMmWH]*(?P<what><LIST>)(?:(?:P[Nio])?(?:<BE>|T|F)?|[,:])[bTMEt]*v?(?P<color>C)(?:P[Nio])?(?:,?n[C])?",
@@ -205,11 +210,11 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     # new things
     _rule("g(?P<anchor>[Nqoc])(?P<what>(?:[ioN])(?:(?:,&|,|&)[io])*)", given),
     _rule("[tM]*(?P<owner>[Nqo])b?(?:D|MH|H)(?P<what>[io])(?P<beside>P)(?P<anchor>[Nq])", added_by_owner),
-    _rule("(?P<what>[io])(?P<with>W[ioN])?,(?P<beside>P)(?P<anchor>[Nq])", added_new),
+    _rule("(?P<what>[io])(?P<with>W[ioN])?,[U?]?(?P<beside>P)(?P<anchor>[Nq])", added_new),
     _rule("[Nqo]b[hw](?P<what>[ioN])", told),
     _rule("g[Nqo](?P<what>i)(?P<beside>P)(?P<anchor>[Nq])", added_new),
     _rule("[Mt](?P<anchor>[Nqoc])b?H(?P<what><NEW>)P?", given),
-    _rule("M?(?P<anchor>[Nqoc])(?:D|MH|MbH)(?P<what><NEW>)", given),
+    _rule("M?(?P<anchor>[Nqoc])(?:P[Nio])?(?:D|MH|MbH)(?P<what><NEW>)", given),
     _rule("(?P<anchor>[Nqo])(?:H|b)r(?P<what>[o])P?", lacking),
     _rule("(?P<anchor>[Nqo])(?:b|H)*nw(?P<what>[io])", lacking),
     _rule("(?:@b)(?P<what>[N])", missed),

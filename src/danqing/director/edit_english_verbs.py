@@ -64,7 +64,8 @@ PHRASES: dict[str, str] = {  # of one form
     "T": "into|to|for a change to",
     "E": """
         goes|go|belongs|belong|moves|move over|comes|come|comes in|goes in|come in|sits|stands|wants to go|
-        wants to be|needs to be|needs to go|has to be|have to be|fits|lives|gets to be|gets to go|arrives|shifts
+        wants to be|want to be|want to go|
+        needs to be|needs to go|has to be|have to be|fits|lives|gets to be|gets to go|arrives|shifts
     """,
     "M": """
         should|could|can|must|might|may|would|will|ought to|has to|have to|needs to|need to|wants to|'d|'ll|shall|
@@ -87,7 +88,7 @@ PHRASES: dict[str, str] = {  # of one form
         give us|get me|show me|let me have|let's have|let us have|lets have|let's go with|let's get|how about|
         what about|what if|i was hoping for|i'm thinking|i am thinking|i'm after|any chance of|
         is there any chance of|i'd rather have|i'd prefer|
-        i'd go for|i'd have gone for|i would go for|i prefer|we could use|i could use|i wish for|i wish|
+        i'd go for|go with|i'd have gone for|i would go for|i prefer|we could use|i could use|i wish for|i wish|
         call for|calls for|requires|require|would be nice with|asks for|would like|would love|'d like|'d love|
         'd rather|is after|should have|should get|must have|ought to have|could have|can have|might have|may have|
         needs to have|has to have|will have|should be given|would have|is missing its|cries out for|
@@ -126,7 +127,7 @@ PHRASES: dict[str, str] = {  # of one form
         have got to go|wants removing|needs removing|need removing|needs deleting|needs to disappear|
         should disappear|should vanish|has to disappear|out completely|out altogether|off completely|
         will have to go|would have to go|is too much|are too much|need not be there|needn't be there|
-        don't need to be there|be cropped out|shouldn't be in it|must disappear|clashes|is a distraction|spoils it|
+        don't need to be there|be cropped out|shouldn't be in it|must disappear|is a distraction|spoils it|
         spoils the picture|for the bin|in the bin|to the bin
     """,
     "I": """
@@ -139,9 +140,9 @@ PHRASES: dict[str, str] = {  # of one form
     "W": "with|using",
     "F": "for",
     "@": "where|in the spot where|in the place where",
-    "?": "there's|there is|there was|it's got|he's got|she's got|they've got|i see|we see",
+    "?": "there's|there is|zoom in|zoom out|there was|it's got|he's got|she's got|they've got|i see|we see",
     "n": """
-        not|n't|never|isn't|aren't|wasn't|don't|doesn't|didn't|ain't|wouldn't|shouldn't|can't|cannot|won't|nor
+        not|n't|never|isn't|aren't|wasn't|don't|doesn't|didn't|ain't|wouldn't|couldn't|shouldn't|can't|cannot|won't|nor
     """,
     "^": """
         forget that|forget it|never mind|scratch that|no wait|wait no|actually no|on second thought|
