@@ -101,6 +101,7 @@ def test_how_many_of_what_in_which_colour(wish: str, things: list[tuple[str, int
         ("车筐两颗白菜", {("白菜", "on", "车筐")}),
         ("孙悟空骑着狮子", {("孙悟空", "on", "狮子")}),
         ("小男孩的帽子是红的", {("小男孩", "wearing", "帽子")}),
+        ("一张沙发，猫趴在它右边", {("猫", "right_of", "沙发")}),
         ("老渔夫划着一条小船", {("老渔夫", "on", "船")}),
         ("一位厨师，草帽盖在脸上", {("厨师", "wearing", "草帽")}),
         ("风筝被树枝挂住了", {("风筝", "on", "树枝")}),
@@ -155,6 +156,7 @@ def test_where_it_all_is(wish: str, background: str | None) -> None:
         ("招生海报，一个书包", "招生海报"),
         ("一枚贝壳，冷色调", "冷色调"),
         ("Q版武士", "Q版"),
+        ("竖版海报：一只企鹅", None),
     ],
 )
 def test_the_style(wish: str, style: str | None) -> None:

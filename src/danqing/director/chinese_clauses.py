@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import cast
 
-from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_parts import Parts
 from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
@@ -21,11 +18,10 @@ from danqing.director.chinese_scene import (
     pictures_aside,
     words_of,
 )
+from danqing.director.chinese_telling import Telling
 
-MAX_SAID = 8  # characters of what is said of somebody in one phrase
 
-
-class Clause(Parts):
+class Clause(Telling):
     """One clause; :meth:`read` fills the scene."""
 
     def read(self) -> None:
@@ -57,49 +53,6 @@ class Clause(Parts):
         self._in_order()
         if also and not self.embedded:  # 还有…
             self.scene.listed = list(dict.fromkeys([*self.topic, *self.scene.listed, *self.scene.topic]))
-
-    def _sky(self) -> bool:
-        """ "天刚亮", "风很大", "下着雪": the time or the weather, told of nothing that stands anywhere."""
-        first = self.items[0] if self.items else None
-        named = [each for each in self.items if isinstance(each, Thing | Quantity)]
-        told = isinstance(first, Thing) and first.name in nouns.SKIES and not first.counted and not first.color
-        if (
-            not told
-            or len(named) > 1
-            or len(self.items) < 2
-            or any(is_word(each, "loc", "have") for each in self.items)
-        ):
-            return False
-        self.scene.times.append("".join(words_of(each) for each in self.said))
-        return True
-
-    def _says(self) -> None:
-        """What a clause says of somebody that is no relation, in its own words: "叠成两层", "冒白气"."""
-        who = self.agents or ([] if self.figures else self.topic)
-        begin = next((at + 1 for at, each in enumerate(self.said) if any(each is one for one in who)), 0)
-        said = self.said[begin:]
-        while said and is_word(said[0], "skip", "comma", "and"):
-            said = said[1:]
-        while said and is_word(said[-1], "skip", "aspect", "de"):
-            said = said[:-1]
-        text = "".join(words_of(each) for each in said)
-        loose = any(is_word(each, "at", "have", "is", "picture") for each in said)
-        if who and not loose and any(is_word(each, "verb") for each in said) and 2 < len(text) <= MAX_SAID:
-            for each in who:
-                each.attributes = [one for one in each.attributes if one.rstrip("着") not in text] + [text]
-
-    def _in_order(self) -> None:
-        """ "从左到右是狗、猫、兔子": each to the left of the next."""
-        told = "".join(words_of(each) for each in self.said)
-        kind = next((kind for pattern, kind in words.IN_ORDER if pattern in told), self.scene.order)
-        self.scene.order = None
-        if kind is None:
-            return
-        group = self.scene.listed if len(self.scene.listed) > 1 and not self.figures else []
-        group = group or self.figures or self.agents or self.topic
-        for first, second in itertools.pairwise(group):
-            self.scene.relate(kind, first, second)
-        self.scene.order = kind if len(group) < 2 or ("到" in told and not self.figures and not self.agents) else None
 
     def _goes_on(self) -> None:
         """Take up a place that the clause before ended with."""
@@ -275,14 +228,6 @@ class Clause(Parts):
         self.mode = "" if self.mode in ("have", "is") else self.mode
         return end
 
-    def _beside(self, place: Thing, group: list[Thing]) -> None:
-        """Things named right after another: "车筐两颗白菜", "老爷爷一根拐杖"."""
-        for each in group:
-            if place.kind not in ALIVE:
-                self.scene.relate("on", each, place)
-            elif each.kind not in ALIVE and each.kind != "body":
-                self.scene.relate("wearing" if is_worn(each) else "holding", place, each)
-
     def _word(self, at: int) -> int:
         word = cast(Word, self.items[at])
         after = self.items[at + 1] if at + 1 < len(self.items) else None
@@ -310,6 +255,8 @@ class Clause(Parts):
                 self._colored(word)
             case "adj":
                 self._described(word)
+            case "pronoun" if self.mode == "at" and is_word(after, "loc") and self._meant():
+                return self._landmark(self._meant(), cast(Word, after), at + 2)
             case "pronoun" if self.verb is not None and self.agents and self.scene.topic:
                 self._object(list(self.scene.topic))
             case "pronoun" if word.text in ("她", "他") and not (self.agents or self.topic or self.scene.last_alive()):

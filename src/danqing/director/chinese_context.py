@@ -85,8 +85,11 @@ def medium(clause: Found) -> str | None:
         while end < len(clause) and clause[end].kind == "picture":
             end += 1
         pictures = {each.text for each in clause[at:end]}
-        purpose = begin < at and (word.text in ("画", "图") or clause[begin].value in ("idea", "act"))
-        painted = purpose and _only(clause[:begin]) and _only(clause[end:])
+        purpose = begin < at and (
+            word.text in ("画", "图", "海报") or clause[begin].kind == "verb" or clause[begin].value in ("idea", "act")
+        )
+        alone = _only(clause[:begin]) and _only(clause[end:])
+        painted = purpose and (alone or word.text == "海报")
         if not pictures <= nouns.ANY_PICTURE or painted:
             return _text(clause[begin:end])
     return None

@@ -98,7 +98,7 @@ TIMES = set_of("""
 # Of pictures, but telling nothing of their style.
 ANY_PICTURE = set_of("""
     图 图片 画 画面 图像 壁纸 头像 横幅 照片 镜头 场景 情景 景象 样子 作品 一幕 瞬间 时刻 效果图 造型 头图 配图
-    背景图 屏保
+    背景图 屏保 海报 poster
     桌面壁纸 手机壁纸 素材 表情 风光 画像 特写 image picture photo page wallpaper 图案 主图 画报 包装 装饰 底图
     设定 摄影
 """)

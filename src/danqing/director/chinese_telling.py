@@ -1,0 +1,74 @@
+"""What a Chinese clause tells as a whole: the weather, what somebody does, in which order things follow each other."""
+
+from __future__ import annotations
+
+import itertools
+
+from danqing.director import chinese_nouns as nouns
+from danqing.director import chinese_words as words
+from danqing.director.chinese_parts import Parts
+from danqing.director.chinese_phrases import Quantity, Thing
+from danqing.director.chinese_scene import ALIVE, is_word, is_worn, words_of
+
+MAX_SAID = 8  # characters of what is said of somebody in one phrase
+
+
+class Telling(Parts):
+    """A clause that knows what it says as a whole."""
+
+    def _sky(self) -> bool:
+        """ "天刚亮", "风很大", "下着雪": the time or the weather, told of nothing that stands anywhere."""
+        first = self.items[0] if self.items else None
+        named = [each for each in self.items if isinstance(each, Thing | Quantity)]
+        told = isinstance(first, Thing) and first.name in nouns.SKIES and not first.counted and not first.color
+        if (
+            not told
+            or len(named) > 1
+            or len(self.items) < 2
+            or any(is_word(each, "loc", "have") for each in self.items)
+        ):
+            return False
+        self.scene.times.append("".join(words_of(each) for each in self.said))
+        return True
+
+    def _says(self) -> None:
+        """What a clause says of somebody that is no relation, in its own words: "叠成两层", "冒白气"."""
+        who = self.agents or ([] if self.figures else self.topic)
+        begin = next((at + 1 for at, each in enumerate(self.said) if any(each is one for one in who)), 0)
+        said = self.said[begin:]
+        while said and is_word(said[0], "skip", "comma", "and"):
+            said = said[1:]
+        while said and is_word(said[-1], "skip", "aspect", "de"):
+            said = said[:-1]
+        text = "".join(words_of(each) for each in said)
+        loose = any(is_word(each, "at", "have", "is", "picture") for each in said)
+        if who and not loose and any(is_word(each, "verb") for each in said) and 2 < len(text) <= MAX_SAID:
+            for each in who:
+                each.attributes = [one for one in each.attributes if one.rstrip("着") not in text] + [text]
+
+    def _in_order(self) -> None:
+        """ "从左到右是狗、猫、兔子": each to the left of the next."""
+        told = "".join(words_of(each) for each in self.said)
+        kind = next((kind for pattern, kind in words.IN_ORDER if pattern in told), self.scene.order)
+        self.scene.order = None
+        if kind is None:
+            return
+        group = self.scene.listed if len(self.scene.listed) > 1 and not self.figures else []
+        group = group or self.figures or self.agents or self.topic
+        for first, second in itertools.pairwise(group):
+            self.scene.relate(kind, first, second)
+        self.scene.order = kind if len(group) < 2 or ("到" in told and not self.figures and not self.agents) else None
+
+    def _meant(self) -> list[Thing]:
+        """Beside whom somebody is who is told to be beside "it": who was spoken of, or named last before."""
+        others = [each for each in self.topic if each not in self.agents and each not in self.scene.bare_places]
+        named = [each for each in self.scene.things if each not in self.agents and each not in self.scene.bare_places]
+        return others[:1] or named[-1:]
+
+    def _beside(self, place: Thing, group: list[Thing]) -> None:
+        """Things named right after another: "车筐两颗白菜", "老爷爷一根拐杖"."""
+        for each in group:
+            if place.kind not in ALIVE:
+                self.scene.relate("on", each, place)
+            elif each.kind not in ALIVE and each.kind != "body":
+                self.scene.relate("wearing" if is_worn(each) else "holding", place, each)
