@@ -96,3 +96,23 @@ def test_a_place_is_no_thing_beside() -> None:
         completed(plan(CAT, MAT, relations=(on(0, 1),)), plan(CAT, background="mat"), "a cat on a mat").background
         is None
     )
+
+
+def test_a_longer_name_that_holds_the_colour_is_not_taken() -> None:
+    tower = Subject(name="灯塔", color="white")
+    made = completed(plan(tower), plan(Subject(name="白色灯塔")), "海边的一座白色灯塔")
+    assert made.subjects == (tower,)
+
+
+def test_a_thing_is_not_added_under_a_second_name() -> None:
+    flower, jar = Subject(name="花"), Subject(name="玻璃罐")
+    made = completed(
+        plan(flower, jar, relations=(on(0, 1),)), plan(flower, Subject(name="花都")), "什么花都行，插在玻璃罐里"
+    )
+    assert names(made) == ["花", "玻璃罐"]
+
+
+def test_things_whose_places_the_rules_told_get_no_further_relation() -> None:
+    draft = plan(CAT, MAT, DOG, relations=(on(0, 1), on(2, 1)))
+    answer = plan(CAT, DOG, relations=(PlanRelation(kind="wearing", first=0, second=1),))
+    assert completed(draft, answer, "a cat on a mat, a dog on it").relations == draft.relations

@@ -8,6 +8,7 @@ and it adds what the wish has words for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from danqing.director.fact_words import stem
@@ -37,18 +38,21 @@ def completed(draft: Plan, answer: Plan, wish: str) -> Plan:
         elif place in sure or not answer.subjects:
             found.append((known, place, None))
     for number, each in enumerate(answer.subjects):
-        if number not in place_of and _is_new(each, draft, wish):
+        if (
+            number not in place_of
+            and _is_new(each, draft, wish)
+            and not any(_same(each, other) for other, _, _ in found)
+        ):
             found.append((each, None, number))
     found.sort(key=lambda each: _position(each[0].name, wish))
     found = found[:MAX_SUBJECTS]
     by_draft = {place: at for at, (_, place, _) in enumerate(found) if place is not None}
     by_answer = {number: at for at, (_, _, number) in enumerate(found) if number is not None}
-    relations: dict[frozenset[int], PlanRelation] = {}
-    for plan, places in ((draft, by_draft), (answer, by_answer)):
-        for link in plan.relations:
-            ends = places.get(link.first), places.get(link.second)
-            if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
-                relations.setdefault(frozenset((ends[0], ends[1])), replace(link, first=ends[0], second=ends[1]))
+    relations = _linked(draft, by_draft)
+    told = {end for ends in relations for end in ends}
+    for ends, link in _linked(answer, by_answer).items():
+        if not ends <= told:  # how two things stand that the rules told of otherwise is seldom read better
+            relations.setdefault(ends, link)
     names = {stem(each.name) for each, _, _ in found}
     return Plan(
         language=draft.language,
@@ -62,6 +66,16 @@ def completed(draft: Plan, answer: Plan, wish: str) -> Plan:
         avoid=draft.avoid or tuple(each for each in answer.avoid if stem(each) not in names),
         shape=draft.shape or answer.shape,
     )
+
+
+def _linked(plan: Plan, places: Mapping[int, int]) -> dict[frozenset[int], PlanRelation]:
+    """The relations of a plan between things in their new places."""
+    found: dict[frozenset[int], PlanRelation] = {}
+    for link in plan.relations:
+        first, second = places.get(link.first), places.get(link.second)
+        if first is not None and second is not None and first != second:
+            found.setdefault(frozenset((first, second)), replace(link, first=first, second=second))
+    return found
 
 
 def _sure(plan: Plan) -> set[int]:
@@ -85,9 +99,12 @@ def _likeness(one: Subject, other: Subject) -> int:
 
 
 def _both(known: Subject, read: Subject, wish: str) -> Subject:
-    """A thing that both read, with what either says of it; the longer name holds more, if the wish has it."""
+    """A thing that both read, with what either says of it.
+
+    The longer name holds more, if the wish has it; not where the rules tell of the thing beside its name.
+    """
     longer = len(read.name) > len(known.name) and read.name.casefold() in wish.casefold()
-    name = read.name if longer else known.name
+    name = read.name if longer and not (known.color or known.attributes) else known.name
     return Subject(
         name=name,
         count=known.count if known.count != 1 else read.count,
