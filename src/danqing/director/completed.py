@@ -8,7 +8,7 @@ and it adds what the wish has words for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from danqing.director.fact_words import stem
@@ -38,11 +38,7 @@ def completed(draft: Plan, answer: Plan, wish: str) -> Plan:
         elif place in sure or not answer.subjects:
             found.append((known, place, None))
     for number, each in enumerate(answer.subjects):
-        if (
-            number not in place_of
-            and _is_new(each, draft, wish)
-            and not any(_same(each, other) for other, _, _ in found)
-        ):
+        if number not in place_of and _is_new(each, [other for other, _, _ in found], draft, wish):
             found.append((each, None, number))
     found.sort(key=lambda each: _position(each[0].name, wish))
     found = found[:MAX_SUBJECTS]
@@ -113,9 +109,11 @@ def _both(known: Subject, read: Subject, wish: str) -> Subject:
     )
 
 
-def _is_new(each: Subject, draft: Plan, wish: str) -> bool:
+def _is_new(each: Subject, found: Sequence[Subject], draft: Plan, wish: str) -> bool:
     """Whether a thing that the rules did not read stands in the wish, and nowhere else in their plan."""
     name = stem(each.name)
+    if any(_same(each, other) or (not name.isascii() and stem(other.name) in name) for other in found):
+        return False
     elsewhere = [*draft.avoid, *draft.lettering, *(value for value in (draft.background, draft.style) if value)]
     return name in wish.casefold() and not any(name in other.casefold() for other in elsewhere)
 
