@@ -15,7 +15,7 @@ from danqing.director.edit_english_clause import (
     where_said,
     words_said,
 )
-from danqing.director.edit_english_nature import is_ground, is_worn, placed
+from danqing.director.edit_english_nature import is_alive, is_ground, is_worn, placed
 from danqing.director.edit_english_tokens import Noun
 from danqing.director.edit_types import Add, Adjust, Background, Flip, Operation, Resize
 from danqing.director.edit_words import TOPIC, Read
@@ -136,8 +136,9 @@ def worn(clause: Clause) -> Made:
 
 def held(clause: Clause) -> Made:
     anchor = clause.noun("anchor")
+    how = "next to" if is_alive(anchor, clause.vocabulary) else "on"
     return Read(
-        tuple(added(each, beside="next to", anchor=name_of(anchor)) for each in clause.nouns("what")),
+        tuple(added(each, beside=how, anchor=name_of(anchor)) for each in clause.nouns("what")),
         topic=name_of(anchor),
     )
 

@@ -241,6 +241,8 @@ class Chunker(Names):
             return None
         if word == "that" and self.chunks and self.chunks[-1].kind == "N":
             return None
+        if word == "both" and self.chunks and self.chunks[-1].kind in "NM":
+            return last  # "they should both wear hats"
         if word in ("me", "us"):
             return self._put("N", place, last, None, Noun(name=word, det="person"))
         return self._put("N", place, last, None, Noun(name=_pronoun(word), det="pron"))

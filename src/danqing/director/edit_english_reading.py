@@ -93,7 +93,7 @@ def english_pieces(text: str, vocabulary: Vocabulary, known: Plan | None) -> Ite
         place = max(stop, place + 1)
 
 
-_WITH = re.compile("[Ni]W[Nio](?=[MbEBGOn])|NL(?=[MbEBGOnCSA])")
+_WITH = re.compile("[Ni]W[Nio](?=[MbEBGOnDHwh])|NL(?=[MbEBGOnCSADHwh])")
 
 
 def _joined(chunks: list[Chunk]) -> list[Chunk]:
