@@ -148,7 +148,7 @@ def test_what_the_picture_tells(instruction: str, known: Plan, operations: list[
     assert said(instruction, known) == operations
 
 
-@pytest.mark.parametrize("remark", ["左边留白放标题", "她是左撇子", "现在一只都没有"])
+@pytest.mark.parametrize("remark", ["左边留白放标题", "她是左撇子", "现在一只都没有", "再加四个", "左右换过来"])
 def test_what_only_tells_asks_nothing(remark: str) -> None:
     with pytest.raises(RequestError, match="看不懂"):
         read_instruction(remark)

@@ -414,7 +414,9 @@ class Heard:
     def _put_added(self, operation: Add, mends: bool) -> None:
         talk = self.talk
         anchors = [None] if operation.anchor is None else talk.named(operation.anchor)
-        what = operation.what if operation.what != HERE else talk.topic or talk.main() or HERE
+        what = operation.what if operation.what != HERE else talk.topic or talk.main()
+        if what is None:  # "再加四个", and nothing was spoken of
+            return
         for anchor in anchors if operation.beside == "worn by" else anchors[:1]:
             self.asked.append((replace(operation, what=what, anchor=anchor), mends))
         talk.owner = anchors[0]

@@ -121,7 +121,8 @@ def made_replace(match: re.Match[str], said: Said) -> Made:
     if by.endswith("背景"):
         return Background(to=ground(by), keep=of_picture(what, said.vocabulary))
     named = without_ends(what) if what else unsaid(match)
-    return None if named in PICTURE_WORDS - PRONOUNS else Replace(what=named, by=made_plain(by, said.vocabulary))
+    new = made_plain(by, said.vocabulary)
+    return None if named in PICTURE_WORDS - PRONOUNS or not new else Replace(what=named, by=new)
 
 
 def made_wished(match: re.Match[str], said: Said) -> Made:
@@ -151,11 +152,14 @@ def made_wanted(match: re.Match[str], said: Said) -> Made:
     """ "应该是狗": in place of what was spoken of."""
     by = made_plain(match["what"], said.vocabulary)
     color = color_of(by, said.vocabulary)
+    if not by:
+        return None
     return Replace(what=HERE, by=by) if color is None else Recolor(what=HERE, color=color)
 
 
 def made_not_but(match: re.Match[str], said: Said) -> Made:
-    return Replace(what=without_ends(match["what"]), by=made_plain(match["by"], said.vocabulary))
+    by = made_plain(match["by"], said.vocabulary)
+    return Replace(what=without_ends(match["what"]), by=by) if by else None
 
 
 def made_all_gone(match: re.Match[str], said: Said) -> Made:
