@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from danqing.director.prompt_grammar import parse
 from danqing.director.settings import DirectorSettings
-from danqing.director.translate import body_in_english, chinese_texts, has_chinese, text_in_english, translated
+from danqing.director.translate import chinese_texts, has_chinese, text_in_english, translated
 from danqing.evaluation.translations import holds_keyword, kept_keywords
 from danqing.tasks.directing import chinese_to_english, director
 from scripted_endpoint import KEY, Endpoint, completion
@@ -89,7 +89,7 @@ def test_whatever_is_written_nothing_breaks_and_no_chinese_word_is_left(text: st
         return
     made = translated(text, chinese_to_english())
     assert not has_chinese(made)
-    assert body_in_english("cat", chinese_to_english()) == "cat"
+    assert text_in_english("cat", chinese_to_english()) == "cat"
 
 
 def test_negative_prompts_are_translated_too() -> None:

@@ -16,7 +16,7 @@ from danqing.director.edit_english_nature import is_living
 from danqing.director.edit_english_reading import Piece
 from danqing.director.edit_english_tokens import Noun
 from danqing.director.edit_pieces import Near
-from danqing.director.edit_references import main_thing, referred
+from danqing.director.edit_references import main_thing, with_noun
 from danqing.director.edit_types import (
     Add,
     Adjust,
@@ -217,7 +217,7 @@ class Heard:
             return (self.person or TOPIC,)
         if low in PRONOUNS:
             return (self.topic or phrase,)
-        return (referred(Remove(what=phrase), self.topic, None, "").what,)  # type: ignore[attr-defined]
+        return (with_noun(phrase, self.topic),)
 
     def _named(self, operation: Operation) -> Operation:
         """What is added, where it is called "one"."""

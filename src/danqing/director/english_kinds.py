@@ -163,7 +163,6 @@ TIMES = words_of("""
 WEATHERS = words_of("""
     moonlit rainy raining snowing foggy stormy misty candlelit sunlit drizzling starlit windy frosty
 """)
-HOURS = words_of("night dawn dusk sunset sunrise noon midnight twilight midday nightfall")
 # Places in which or at which things are seen, beside those that the dictionary tells.
 PLACES = words_of("""
     ward factory dance_floor camp plantation penthouse great_hall throne_room motorway rooftop lawn fjord suburb

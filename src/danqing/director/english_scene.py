@@ -10,8 +10,6 @@ from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
 
-_LIFELESS = "o"
-
 
 @dataclass
 class Thing:

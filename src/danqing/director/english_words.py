@@ -70,7 +70,6 @@ ORDINALS = words_of("""
     remaining rest
 """)
 
-ORDINALS_AND_MORE = (ORDINALS | {"more"}) - {"rest"}
 
 PRONOUNS = words_of("it its they them he him she her itself themselves himself herself this that these those")
 SPEAKERS = words_of("""
@@ -86,7 +85,6 @@ WISHES = words_of("want wants wanted asked loves likes needs said says wish drew
 LOOKING_ON = words_of(
     "find guess spot see know learn count colour color read understand notice tell"
 )  # no part of a scene
-AFTER_REQUESTS = words_of("me us to of about for it please")
 RELATIVES = words_of("who which that whose where whom")
 AND = words_of("and & plus then vs versus")
 OR = words_of("or nor")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from danqing.director.prompt_grammar import parse, parse_parts, parse_pieces, render, render_parts, render_pieces
+from danqing.director.prompt_grammar import parse, parse_pieces, render, render_pieces
 from danqing.director.prompt_types import Alternation, Part, Piece, Pieces, Schedule
 
 Translator = Callable[[str], str]
@@ -60,14 +60,6 @@ def translated(prompt: str, translate: Translator) -> str:
         for name, value in read.parameters.items()
     }
     return render(replace(read, parts=_parts(read.parts, translate), parameters=parameters))
-
-
-def body_in_english(text: str, translate: Translator) -> str:
-    """A prompt without pictures and parameters in English, see :func:`translated`."""
-    if not has_chinese(text):
-        return text
-    parts, joiner, _ = parse_parts(text)
-    return render_parts(_parts(parts, translate), joiner)
 
 
 def text_in_english(text: str, translate: Translator) -> str:
