@@ -23,7 +23,7 @@ from danqing.core.errors import (
     RequestError,
 )
 from danqing.director import local
-from danqing.director.local import LocalProvider, LoraFile
+from danqing.director.local import LocalProvider, LoraFile, idle_cores
 from danqing.director.plan import MAX_WORDS, plan_from_data, plan_schema
 from danqing.director.provider import Message, wish_message
 from danqing.director.schema import complaint
@@ -235,3 +235,16 @@ def test_nothing_is_printed_and_nothing_is_left_running(model: Path) -> None:
 
 def test_the_worker_needs_nothing_of_ours() -> None:
     assert "danqing" not in local._WORKER.read_text(encoding="utf-8").partition("from __future__")[2]
+
+
+@pytest.mark.parametrize(
+    ("cores", "load", "threads"), [(2, 0.1, 2), (2, 0.9, 1), (2, 5.0, 1), (16, 1.0, 4), (1, 0.0, 1)]
+)
+def test_as_many_threads_as_cores_are_idle(
+    cores: int, load: float, threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    monkeypatch.setattr("os.getloadavg", lambda: (load, load, load), raising=False)
+    assert idle_cores() == threads
+    monkeypatch.delattr("os.getloadavg")
+    assert idle_cores() == max(1, min(cores, 4))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -27,6 +28,7 @@ from danqing.director.deadline import Say
 from danqing.director.provider import DEADLINE_S, Answer, Answering, Message, Usage, read_answer
 from danqing.storage import home
 
+_MOST_THREADS = 4
 _WORKER = Path(__file__).with_name("local_worker.py")
 
 
@@ -59,8 +61,9 @@ class LocalProvider(Answering):
         adapters: LoRA adapters for it.
         context: tokens of question and answer together.
         max_tokens: of an answer.
-        threads: for the computation. Threads wait for one another after each step, so one that other work keeps
-            from its core slows all: two were six times slower than one on two busy cores.
+        threads: for the computation; None takes :func:`idle_cores`. Threads wait for one another after each step, so
+            one that other work keeps from its core slows all: two were six times slower than one on two busy cores, and
+            a third faster on two idle ones.
         seed: only counts with a ``temperature``.
         temperature: 0 always takes the likeliest token.
 
@@ -76,10 +79,11 @@ class LocalProvider(Answering):
         adapters: Sequence[LoraFile] = (),
         context: int = 2048,
         max_tokens: int = 800,
-        threads: int = 1,
+        threads: int | None = None,
         seed: int = 0,
         temperature: float = 0.0,
     ) -> None:
+        threads = idle_cores() if threads is None else threads
         if min(context, max_tokens, threads) < 1 or temperature < 0:
             raise RequestError("Context, tokens and threads are numbers from 1, the temperature one from 0.")
         if model is None and not home.local_model_path().is_file():
@@ -208,6 +212,15 @@ class LocalProvider(Answering):
                 f"{self._settings['context']}; use fewer words."
             )
         return ProviderRefusedError(f"{self.name} refuses the request: {' '.join(str(error.get('message')).split())}.")
+
+
+def idle_cores() -> int:
+    """How many cores have nothing to do, by the load of the last minute: 1 to 4, as more help a small model little."""
+    try:
+        load = os.getloadavg()[0]
+    except (AttributeError, OSError):  # Windows does not tell
+        load = 0.0
+    return max(1, min(_MOST_THREADS, round((os.cpu_count() or 1) - load)))
 
 
 def _check_gguf(path: Path) -> None:
