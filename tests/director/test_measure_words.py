@@ -27,5 +27,12 @@ def test_a_plan_is_told_with_them() -> None:
     assert prompt_of(Plan(language="zh", subjects=subjects)) == "两只橙色的猫和一把伞和一些气球"
 
 
+def test_what_is_not_counted_has_no_number() -> None:
+    assert measure_of("水") == ""
+    told = prompt_of(Plan(language="zh", subjects=(Subject(name="河水", color="blue"), Subject(name="香水"))))
+    assert told == "蓝色的河水和一瓶香水"
+    assert prompt_of(Plan(language="zh", subjects=(Subject(name="雪", color="white"),))) == "白色的雪"
+
+
 def test_english_things_in_a_chinese_plan_are_counted_too() -> None:
     assert prompt_of(Plan(language="zh", subjects=(Subject(name="robot", count=3),))) == "三个robot"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 USUAL = "个"
+_UNCOUNTED = "水 海 雪 沙 沙子 草地 森林 树林 沙漠 花海 麦田 空气 雨 雾"
 _ENDS = """
     只 猫 狗 兔 兔子 鼠 松鼠 鸟 鸡 鸭 鸭子 鹅 鹰 猫头鹰 鹤 燕子 麻雀 鹦鹉 鸽 鸽子 企鹅 天鹅 孔雀 猴 猴子 猩猩 熊
       熊猫 狼 狐狸 老虎 虎 豹 狮子 狮 羊 绵羊 山羊 羊驼 鹿 长颈鹿 刺猬 蝴蝶 蜜蜂 蜻蜓 蚂蚁 蜘蛛 虫 甲虫 青蛙 蛙
@@ -39,9 +40,9 @@ _ENDS = """
     颗 星星 星 珠子 珍珠 糖 糖果 钻石 牙 牙齿 心 草莓 樱桃 葡萄 石子 子弹 种子 行星 卫星 豆 豆子 红豆 宝石
     块 石头 蛋糕 饼干 面包 豆腐 糖块 手表 砖 肉 西瓜 黑板 巧克力 牌子 月饼 披萨 木头 玻璃 冰 滑板 肥皂 奶酪 岩石
       田
-    片 叶子 树叶 雪花 海 草地 森林 树林 花海 麦田 湖水 沙漠 花瓣 羽 枫叶
+    片 叶子 树叶 雪花 花瓣 羽 枫叶
     台 电脑 电视 相机 手机 机器 冰箱 洗衣机 电视机 照相机 收音机 缝纫机 打字机 机器人 望远镜 显微镜 风扇 电话
-    杯 咖啡 茶 牛奶 果汁 可乐 奶茶 啤酒 水 红酒 鸡尾酒
+    杯 咖啡 茶 牛奶 果汁 可乐 奶茶 啤酒 红酒 鸡尾酒
     碗 面 米饭 饭 汤 粥 馄饨 面条 拉面 汤圆
     瓶 酒 汽水 香水 墨水 矿泉水
     盘 饺子 水果 炒饭 寿司 菜 意大利面
@@ -54,10 +55,10 @@ _ENDS = """
     盆 盆栽 花盆 多肉 君子兰 绿萝 兰花
     枚 硬币 戒指 邮票 勋章 徽章 鸡蛋 印章 火箭 贝壳 奖牌
     幅 山水画 油画 水墨画 字画
-    堆 火 篝火 雪 沙子 落叶 柴
+    堆 火 篝火 落叶 柴
     道 闪电 光 光芒 门槛
     轮 月亮 明月 太阳 满月 夕阳 圆月 红日
-    株 麦子 水稻 植物
+    株 植物
     串 糖葫芦 冰糖葫芦 鞭炮 烤串 佛珠
     滴 露珠 泪 水珠 眼泪
 """
@@ -71,14 +72,14 @@ def _table() -> Mapping[str, str]:
         if line.startswith("    ") and not line.startswith("     ") and words:
             measure, *words = words
         found |= dict.fromkeys(words, measure)
-    return found
+    return found | dict.fromkeys(_UNCOUNTED.split(), "")
 
 
 _MEASURES = _table()
 
 
 def measure_of(name: str) -> str:
-    """The measure word for a thing; 个 for what is not known.
+    """The measure word for a thing; 个 for what is not known, and "" for what is not counted, such as water.
 
     Args:
         name: of the thing in Chinese; the longest known end of it decides ("大花猫" is counted as 猫).

@@ -72,7 +72,9 @@ def subject_text(subject: Subject, *, chinese: bool) -> str:
     """One subject as a phrase: "two orange cats", "两只橙色的猫"."""
     if chinese:
         color = COLORS_ZH.get(subject.color or "", "")
-        number = "一些" if subject.count is None else _chinese_number(subject.count) + measure_of(subject.name)
+        measure = measure_of(subject.name)
+        number = "一些" if subject.count is None else _chinese_number(subject.count) + measure
+        number = "" if subject.count == 1 and not measure else number
         described = "".join(f"{each}的" for each in (*subject.attributes, *([color] if color else [])))
         return f"{number}{described}{subject.name}"
     words = [*subject.attributes, *([subject.color] if subject.color else []), subject.name]
