@@ -29,7 +29,7 @@ def run(*arguments: str | bytes, **options: object) -> subprocess.CompletedProce
     ("arguments", "words"),
     [
         (["genrate"], "No such command 'genrate'"),
-        (["generate"], "Say what to draw: a prompt in quotes, or --plan FILE"),
+        (["generate"], "Say what to draw: a prompt in quotes, --plan FILE or --prompts FILE"),
         (["generate", "a", "red", "cat"], "Put the prompt (or name) in quotes"),
         (["generate", "cat", "--steps", "many"], "'--steps': it must be a whole number"),
         (["generate", "cat", "--steps", "2.5"], "'--steps'"),
