@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -88,7 +88,8 @@ def _color(line: Written, language: str, chance: random.Random) -> Written | Non
     if language == "en":
         text = re.sub(rf"\ban? {said}\b", f"{'an' if said[0] in 'aeiou' else 'a'} {said}", text)
     answer, known = (_with(each, "color", key, other) for each in data)
-    return Written(text, _words(answer, word, said), known, line.is_edit)
+    named = _mapped(answer, lambda field, each: each.replace(word, said) if field in _NAMES else each)
+    return Written(text, named, known, line.is_edit)
 
 
 def _number(line: Written, language: str, chance: random.Random) -> Written | None:
@@ -111,63 +112,49 @@ def _number(line: Written, language: str, chance: random.Random) -> Written | No
 def _exchanged(line: Written, change: Callable[[str], str]) -> Written:
     """The line with every text of it changed."""
 
-    def through(value: Any, name: str = "") -> Any:
-        if isinstance(value, str):
-            return (
-                value if name in ("do", "kind", "color", "at", "beside", "change", "shape", "axis") else change(value)
-            )
-        if isinstance(value, list):
-            return [through(each, name) for each in value]
-        if isinstance(value, dict):
-            return {key: through(each, key) for key, each in value.items()}
-        return value
+    def exchange(name: str, value: Any) -> Any:
+        return change(value) if isinstance(value, str) and name not in _CLOSED else value
 
-    return Written(change(line.text), through(line.answer), through(line.known), line.is_edit)
-
-
-def _words(value: Any, word: str, other: str) -> Any:
-    """An answer with a word in its phrases exchanged, as of "the red car"."""
-    if isinstance(value, dict):
-        return {
-            key: each.replace(word, other) if key in _NAMES and isinstance(each, str) else _words(each, word, other)
-            for key, each in value.items()
-        }
-    return [_words(each, word, other) for each in value] if isinstance(value, list) else value
+    return Written(change(line.text), _mapped(line.answer, exchange), _mapped(line.known, exchange), line.is_edit)
 
 
 def _with(value: Any, name: str, old: object, new: object) -> Any:
     """An answer in which every field of that name and value has another."""
-    if isinstance(value, dict):
-        return {
-            key: new if key == name and each == old and type(each) is type(old) else _with(each, name, old, new)
-            for key, each in value.items()
-        }
-    return [_with(each, name, old, new) for each in value] if isinstance(value, list) else value
+    return _mapped(
+        value, lambda field, each: new if field == name and each == old and type(each) is type(old) else each
+    )
 
 
 def _count(value: Any, name: str, wanted: object) -> int:
     """How many fields of that name have the value."""
-    if isinstance(value, dict):
-        return sum(int(key == name and each == wanted) + _count(each, name, wanted) for key, each in value.items())
-    return sum(_count(each, name, wanted) for each in value) if isinstance(value, list) else 0
+    return sum(field == name and each == wanted for field, each in _fields(value))
 
 
 def _values(line: Written, names: tuple[str, ...]) -> set[str]:
     """All values of fields of those names."""
-    found: set[str] = set()
+    fields = (*_fields(line.answer), *_fields(line.known))
+    return {each for field, each in fields if field in names and isinstance(each, str)}
 
-    def through(value: Any) -> None:
-        if isinstance(value, dict):
-            found.update(each for key, each in value.items() if key in names and isinstance(each, str))
-            for each in value.values():
-                through(each)
-        elif isinstance(value, list):
-            for each in value:
-                through(each)
 
-    through(line.answer)
-    through(line.known)
-    return found
+def _fields(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """The fields of JSON's types with their names, those of lists one by one."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _fields(each, key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _fields(each, name)
+    else:
+        yield name, value
+
+
+def _mapped(value: Any, change: Callable[[str, Any], Any], name: str = "") -> Any:
+    """The same with each field changed by its name and value."""
+    if isinstance(value, dict):
+        return {key: _mapped(each, change, key) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_mapped(each, change, name) for each in value]
+    return change(name, value)
 
 
 def _in_lettering(line: Written, word: str) -> bool:
