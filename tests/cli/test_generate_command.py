@@ -346,6 +346,8 @@ def test_each_line_of_a_list_of_prompts_is_drawn(draw: Draw, capsys: Capture) ->
         (b"", (), "has no lines to choose from; write one prompt a line"),
         (b"\xff\xfe", (), "is not UTF-8 text"),
         (b"a cat\na dog --ar 0:0\n", (), "Prompt 2 of 2: "),
+        (b"a cat\n" * 150_000, (), "The 150,000 prompts make more than 64 pictures"),
+        (b"a cat\na dog\n", ("-n", "40"), "The 2 prompts make more than 64 pictures"),
         (b"a cat\n", ("a dog",), "Say what to draw: a prompt in quotes, --plan FILE or --prompts FILE"),
     ],
 )

@@ -75,7 +75,11 @@ def requests_for_each(prompts: Sequence[str], **fields: Any) -> tuple[Request, .
             raise RequestError(
                 f"Prompt {number} of {len(prompts)}: {error}" if len(prompts) > 1 else str(error)
             ) from None
-    check_total(made)
+        if len(prompts) > 1 and sum(request.count for request in made) > MAX_COUNT:  # before a long list is read on
+            raise RequestError(
+                f"The {len(prompts):,} prompts make more than {MAX_COUNT} pictures, and at most {MAX_COUNT} are drawn "
+                "in one go; shorten the list."
+            )
     return tuple(made)
 
 
