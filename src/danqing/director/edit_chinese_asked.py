@@ -1,0 +1,206 @@
+"""What a Chinese instruction asks so far, each operation settled: what it is about, and of what kind it is truly.
+
+Words that stand for things (它, 白的那只) become names by the talk, an operation on several things one for each, and a
+place put for a place another background. What was spoken of is kept for the clauses that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from danqing.director.edit_chinese_adding import HERE
+from danqing.director.edit_chinese_known import COLOR_NAMES, Talk
+from danqing.director.edit_chinese_nouns import noun_phrase
+from danqing.director.edit_chinese_said import color_of
+from danqing.director.edit_names import TIMES
+from danqing.director.edit_types import (
+    Add,
+    Adjust,
+    Background,
+    Flip,
+    Operation,
+    Recolor,
+    Remove,
+    Replace,
+    Resize,
+    Restyle,
+)
+from danqing.director.edit_words import PRONOUNS
+
+GROUND = "背景"  # is spoken of where a clause is of the background
+_SURROUNDINGS = frozenset(
+    ("窗外", "天", "天空", "周围", "环境", "地点", "季节", "天气", "时间", "外面", "场景", "背景")
+)
+_AROUND = re.compile("其他|其余|别的|剩下|周围|四周|其它")
+_BEHIND = re.compile("(.+?)(?:后面|背后|身后)的")
+_INSIDE = re.compile("(?:里|上|内|中|里面)$")
+_COLORED = re.compile("(?P<color>.{1,3}?)(?:色)?(?:的)?(?P<noun>[^的]+)")
+
+
+@dataclass
+class Asked:
+    """The operations asked so far.
+
+    Args:
+        talk: what was spoken of, and what the picture shows.
+        operations: what is asked, and whether it only mends a complaint ("太暗了").
+        spoken: what the clause before told something of.
+        before: what was spoken of before what was added last.
+    """
+
+    talk: Talk
+    operations: list[tuple[Operation, bool]] = field(default_factory=list)
+    spoken: str | None = None
+    before: str | None = None
+
+    @property
+    def last(self) -> Operation | None:
+        """What was asked last."""
+        return self.operations[-1][0] if self.operations else None
+
+    def change_last(self, operation: Operation) -> None:
+        """Put an operation in place of the last, as it is."""
+        self.operations[-1] = (operation, self.operations[-1][1])
+
+    def drop_last(self) -> None:
+        """Take back what was asked last."""
+        self.operations.pop()
+
+    def speak_of(self, name: str | None) -> None:
+        """A clause told something of a thing; None where it did not say of what."""
+        if name is not None:
+            self.talk.topic = self.spoken = name
+
+    def put(self, operation: Operation, *, mends: bool = False) -> None:
+        """Ask one thing more, once for each thing that it names."""
+        if isinstance(operation, Add):
+            self._put_added(operation, mends)
+            return
+        if isinstance(operation, Flip | Adjust) and not self._says_more(operation, mends):
+            return
+        operation = self._settled(operation, mends)
+        what = getattr(operation, "what", None)
+        if what is None:
+            self.operations.append((operation, mends))
+            return
+        names = self._names(operation, what)
+        for name in names:
+            self.operations.append((replace(operation, what=name), mends))  # type: ignore[call-arg]  # it has a what
+        talk = self.talk
+        talk.topic = operation.by if isinstance(operation, Replace) else names[0]
+        talk.gone = names[0] if isinstance(operation, Remove) else None
+        talk.owner = None
+        if isinstance(operation, Replace):
+            talk.introduced.add(operation.by)
+
+    def kept(self, keep: str | None) -> tuple[Operation, ...]:
+        """All that is asked: complaints only where nothing else mends them, and nothing twice in a row.
+
+        Args:
+            keep: what shall stay where the background changes.
+        """
+        kept: list[Operation] = []
+        for operation, mends in self.operations:
+            if mends and any(_mends(other, operation) for other, also in self.operations if not also):
+                continue
+            if isinstance(operation, Background) and operation.keep is None and keep is not None:
+                operation = replace(operation, keep=keep)
+            last = kept[-1] if kept else None
+            if isinstance(operation, Restyle) and isinstance(last, Restyle):  # the second says the first again
+                kept.pop()
+            if last != operation or isinstance(operation, Add | Adjust | Resize):
+                kept.append(operation)
+        return tuple(kept)
+
+    def _put_added(self, operation: Add, mends: bool) -> None:
+        talk = self.talk
+        anchors = [None] if operation.anchor is None else talk.named(operation.anchor)
+        what = operation.what if operation.what != HERE else talk.topic or talk.main()
+        if what is None:  # "再加四个", and nothing was spoken of
+            return
+        for anchor in anchors if operation.beside == "worn by" else anchors[:1]:
+            self.operations.append((replace(operation, what=what, anchor=anchor), mends))
+        talk.owner = anchors[0]
+        self.before = talk.topic if talk.topic != what else self.before
+        talk.topic = what
+        talk.introduced.add(what)
+
+    def _says_more(self, operation: Flip | Adjust, mends: bool) -> bool:
+        """Whether an operation is more than the one before said again; a flip that is not may turn that one's axis."""
+        last = self.last
+        is_again = type(last) is type(operation) and operation.what is None and not mends
+        if not is_again or self.operations[-1][1]:
+            return True
+        match last, operation:
+            case Flip(), Flip():
+                if operation.axis == "up-down":
+                    self.change_last(replace(last, axis=operation.axis))
+                return False
+            case Adjust(), Adjust():
+                return last.what is None or last.change != operation.change
+        return True
+
+    def _settled(self, operation: Operation, mends: bool) -> Operation:
+        """An operation as the kind that it truly is."""
+        match operation:
+            case Flip() | Adjust():
+                return self._of_picture(operation, mends)
+            case Background() if operation.keep is not None:
+                keep = self.talk.named(operation.keep)[0]
+                return replace(operation, keep=None if keep in PRONOUNS else keep)
+            case Replace() if self.spoken == GROUND and operation.what == HERE:
+                return Background(to=operation.by)
+            case Recolor() if self.spoken == GROUND and operation.what == HERE:
+                return Background(to=f"{COLOR_NAMES[operation.color]}背景")
+            case Replace():
+                return self._ground(operation) or self._recolored(operation) or operation
+        return operation
+
+    def _of_picture(self, operation: Flip | Adjust, mends: bool) -> Flip | Adjust:
+        """A flip is of what was spoken of; 它 is the picture where nothing was."""
+        if isinstance(operation, Flip) and operation.what is None and self.spoken is not None and not mends:
+            return replace(operation, what=self.spoken)
+        if operation.what in PRONOUNS and not self.talk.subjects and self.talk.topic is None:
+            return replace(operation, what=None)
+        return operation
+
+    def _names(self, operation: Operation, what: str) -> list[str]:
+        """The names of what an operation is about."""
+        last = self.last
+        is_left_out = what == HERE and not isinstance(operation, Recolor | Replace)
+        if is_left_out and isinstance(last, Add) and last.beside == "worn by":  # whoever wears it
+            return [last.anchor or what]
+        return self.talk.named(what, color=getattr(operation, "color", None))
+
+    def _ground(self, operation: Replace) -> Background | None:
+        """A place put for a place is another background."""
+        vocabulary = self.talk.vocabulary
+        what, by = noun_phrase(operation.what, vocabulary).noun, operation.by
+        if _AROUND.match(operation.what) or what in TIMES:
+            return Background(to=by)
+        if what in _SURROUNDINGS and not color_of(by, vocabulary):
+            keep = _BEHIND.match(operation.what)
+            return Background(to=by, keep=keep[1] if keep else None)
+        if what in vocabulary.grounds or vocabulary.kind(what) == "place":
+            bare = _INSIDE.sub("", by)
+            if bare != by or bare in vocabulary.grounds or vocabulary.kind(bare[-2:]) == "place":
+                return Background(to=by)
+        return None
+
+    def _recolored(self, operation: Replace) -> Recolor | None:
+        """红灯笼变黄灯笼, and 换件灰的大衣 where a coat is seen: the same thing in another colour."""
+        found = _COLORED.fullmatch(operation.by)
+        if found is None or (color := color_of(found["color"], self.talk.vocabulary)) is None:
+            return None
+        seen = found["noun"] in {each.name for each in self.talk.subjects}
+        same = operation.what.endswith(found["noun"])
+        return Recolor(what=found["noun"], color=color) if seen or same else None
+
+
+def _mends(operation: Operation, complaint: Operation) -> bool:
+    """Whether what is asked is of the kind, or of the thing, that a complaint asks for."""
+    if isinstance(complaint, Flip | Adjust | Resize) and type(operation) is type(complaint):
+        return True
+    what = getattr(complaint, "what", None)
+    return what is not None and getattr(operation, "what", None) == what
