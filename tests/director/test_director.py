@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from danqing.core.errors import RequestError
+from danqing.data.language_models import tune_local_model
 from danqing.director.director import Director, Source, Understanding
 from danqing.director.expand import Expander
 from danqing.director.local import LocalProvider
 from danqing.director.settings import DirectorSettings, read_settings, write_settings
+from danqing.storage import home
 from danqing.storage.home import director_settings_path
 from danqing.tasks import directing
 from danqing.tasks.lexicon import plan_wish
@@ -302,6 +304,11 @@ def test_the_local_model_is_asked_in_the_form_of_its_adapter_if_that_is_there(
     assert source.form.messages("一只猫")[-1].role == "user"
     assert source.make is not None
     assert source.make().name == "tiny with adapter"
+    monkeypatch.setattr(home, "local_model_path", lambda: tiny)
+    tuned = tune_local_model(directing.ADAPTER)
+    (source,) = directing.director(DirectorSettings()).chosen("local")
+    assert source.make is not None
+    assert source.make().name == source.label == tuned.stem
     monkeypatch.setattr(directing, "ADAPTER", tmp_path / "none.gguf")
     (bare,) = directing.director(DirectorSettings()).chosen("local")
     assert "language" in bare.form.schema()["properties"]

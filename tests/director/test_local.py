@@ -23,7 +23,7 @@ from danqing.core.errors import (
     RequestError,
 )
 from danqing.director import local
-from danqing.director.local import LocalProvider, LoraFile, idle_cores
+from danqing.director.local import LocalProvider, LoraFile
 from danqing.director.plan import MAX_WORDS, plan_from_data, plan_schema
 from danqing.director.provider import Message, wish_message
 from danqing.director.schema import complaint
@@ -237,14 +237,33 @@ def test_the_worker_needs_nothing_of_ours() -> None:
     assert "danqing" not in local._WORKER.read_text(encoding="utf-8").partition("from __future__")[2]
 
 
-@pytest.mark.parametrize(
-    ("cores", "load", "threads"), [(2, 0.1, 2), (2, 0.9, 1), (2, 5.0, 1), (16, 1.0, 4), (1, 0.0, 1)]
-)
-def test_as_many_threads_as_cores_are_idle(
-    cores: int, load: float, threads: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("cores", "threads"), [(None, 1), (1, 1), (2, 2), (16, 4)])
+def test_a_thread_for_each_core_up_to_four(
+    cores: int | None, threads: int, model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: cores)
-    monkeypatch.setattr("os.getloadavg", lambda: (load, load, load), raising=False)
-    assert idle_cores() == threads
-    monkeypatch.delattr("os.getloadavg")
-    assert idle_cores() == max(1, min(cores, 4))
+    assert LocalProvider(model)._settings["threads"] == threads
+
+
+def test_a_model_that_was_loaded_before_is_not_loaded_again(model: Path) -> None:
+    held = provider(model)
+    try:
+        held.load()
+        process = held._process
+        held.load()
+        for _ in range(2):
+            assert complaint(held.answer(MESSAGES, SCHEMA, deadline_s=60).value, SCHEMA) is None
+        assert held._process is process
+        held.close()
+        assert complaint(held.answer(MESSAGES, SCHEMA, deadline_s=60).value, SCHEMA) is None
+    finally:
+        held.close()
+
+
+def test_what_cannot_be_loaded_says_so_when_it_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "bad.gguf").write_bytes(b"GGUF" + bytes(64))
+    held = LocalProvider(tmp_path / "bad.gguf")
+    held.load()
+    for _ in range(2):
+        with pytest.raises(CheckpointError, match="cannot be loaded"):
+            held.answer(MESSAGES, SCHEMA, deadline_s=60)

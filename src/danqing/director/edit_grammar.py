@@ -1,8 +1,7 @@
 """Instructions to change a picture, in Chinese or English, read by plain rules into typed operations.
 
-English is read by :mod:`danqing.director.edit_english_operations`, Chinese by
-:mod:`danqing.director.edit_chinese`. What
-calls :func:`read_edit` may as well ask a language model, which writes the same operations as JSON, see
+English is read by :mod:`danqing.director.edit_english_operations`, Chinese by :mod:`danqing.director.edit_chinese`.
+What calls :func:`read_edit` may as well ask a language model, which writes the same operations as JSON, see
 :func:`danqing.director.edit_types.from_data`.
 """
 
@@ -10,8 +9,6 @@ from __future__ import annotations
 
 from danqing.core.errors import RequestError
 from danqing.core.request import clean_prompt
-from danqing.director.edit_chinese import chinese_operations
-from danqing.director.edit_english_operations import english_operations
 from danqing.director.edit_types import EditPlan, Language
 from danqing.director.edit_words import EXAMPLES, Vocabulary
 from danqing.director.plan import Plan
@@ -31,7 +28,11 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
     """
     text = clean_prompt(instruction, name="instruction")
     language: Language = "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
-    read = chinese_operations if language == "zh" else english_operations
+    # Each language's patterns take a quarter of a second to compile, which is spent when they are needed.
+    if language == "zh":
+        from danqing.director.edit_chinese import chinese_operations as read
+    else:
+        from danqing.director.edit_english_operations import english_operations as read
     operations, left = read(text, vocabulary, known)
     if not operations:
         raise RequestError(not_understood(left[0] if left else text, language))

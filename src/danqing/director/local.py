@@ -52,18 +52,16 @@ class LoraFile:
 class LocalProvider(Answering):
     """A GGUF model in a process of its own (:mod:`danqing.director.local_worker`).
 
-    It is loaded at the first call, which takes a second for each 100 MB or so. One call runs at a time; others wait,
-    and their waiting counts against their deadline. A call that is given up ends the process, and the next call loads
-    the model again.
+    It is loaded at the first call or by :meth:`load`, which takes a second or less. One call runs at a time; others
+    wait, and their waiting counts against their deadline. A call that is given up ends the process, and the next call
+    loads the model again.
 
     Args:
         model: the GGUF file; None for :func:`danqing.storage.home.local_model_path`.
         adapters: LoRA adapters for it.
         context: tokens of question and answer together.
         max_tokens: of an answer.
-        threads: for the computation; None takes :func:`idle_cores`. Threads wait for one another after each step, so
-            one that other work keeps from its core slows all: two were six times slower than one on two busy cores, and
-            a third faster on two idle ones.
+        threads: for the computation; None takes one for each core, up to four, as more help a small model little.
         seed: only counts with a ``temperature``.
         temperature: 0 always takes the likeliest token.
 
@@ -83,7 +81,7 @@ class LocalProvider(Answering):
         seed: int = 0,
         temperature: float = 0.0,
     ) -> None:
-        threads = idle_cores() if threads is None else threads
+        threads = min(os.cpu_count() or 1, _MOST_THREADS) if threads is None else threads
         if min(context, max_tokens, threads) < 1 or temperature < 0:
             raise RequestError("Context, tokens and threads are numbers from 1, the temperature one from 0.")
         if model is None and not home.local_model_path().is_file():
@@ -97,6 +95,7 @@ class LocalProvider(Answering):
         self._turn, self._state = threading.Lock(), threading.Lock()
         self._working_for: threading.Event | None = None
         self._process: subprocess.Popen[str] | None = None
+        self._loaded = False
         self._spent = Usage.of(0, 0, None)
         self._end_process: Callable[[], object] = lambda: None
 
@@ -145,6 +144,15 @@ class LocalProvider(Answering):
             self._give_up(given_up)
         return Answer(value=read_answer(text, schema, self.name), usage=usage)
 
+    def load(self) -> None:
+        """Begin to load the model and return at once; a call waits for what is left of it.
+
+        Raises:
+            ProviderUnreachableError: xllamacpp is not installed.
+        """
+        with self._state:
+            self._start()
+
     def close(self) -> None:
         """Give the memory back; the next call loads the model again."""
         with self._turn:
@@ -158,24 +166,30 @@ class LocalProvider(Answering):
                 self._process.kill()
                 self._process.wait()
 
+    def _start(self) -> subprocess.Popen[str]:
+        """The process, which loads the model if it is new."""
+        if self._process is None or self._process.poll() is not None:
+            self._end_process()
+            self._process, self._loaded = _started(), False
+            self._end_process = weakref.finalize(self, _end, self._process)
+            adapters = [(str(each.path.resolve()), each.scale) for each in self._adapters]
+            _write(self._process, {**self._settings, "adapters": adapters})
+        return self._process
+
     def _running(self, given_up: threading.Event) -> subprocess.Popen[str]:
         """The process with the model loaded."""
         with self._state:
             if given_up.is_set():
                 raise TimeoutError
-            if self._process is not None and self._process.poll() is None:
-                return self._process
-            self._end_process()
-            self._process = process = _started()
-            self._end_process = weakref.finalize(self, _end, process)
-        adapters = [(str(each.path.resolve()), each.scale) for each in self._adapters]
-        _write(process, {**self._settings, "adapters": adapters})
-        if not self._line(process).get("ready"):
-            self._end_process()
-            one = " or an adapter of it" if adapters else ""
-            raise CheckpointError(
-                f"{self._model}{one} cannot be loaded; it is damaged or of a kind that xllamacpp lacks."
-            )
+            process = self._start()
+        if not self._loaded:
+            if not self._line(process).get("ready"):
+                self._end_process()
+                one = " or an adapter of it" if self._adapters else ""
+                raise CheckpointError(
+                    f"{self._model}{one} cannot be loaded; it is damaged or of a kind that xllamacpp lacks."
+                )
+            self._loaded = True
         return process
 
     def _ask(self, process: subprocess.Popen[str], asked: Mapping[str, Any], say: Say) -> tuple[str, Usage]:
@@ -214,15 +228,6 @@ class LocalProvider(Answering):
         return ProviderRefusedError(f"{self.name} refuses the request: {' '.join(str(error.get('message')).split())}.")
 
 
-def idle_cores() -> int:
-    """How many cores have nothing to do, by the load of the last minute: 1 to 4, as more help a small model little."""
-    try:
-        load = os.getloadavg()[0]
-    except (AttributeError, OSError):  # Windows does not tell
-        load = 0.0
-    return max(1, min(_MOST_THREADS, round((os.cpu_count() or 1) - load)))
-
-
 def _check_gguf(path: Path) -> None:
     try:
         with path.open("rb") as stream:
@@ -241,6 +246,9 @@ def _started() -> subprocess.Popen[str]:
         )
     return subprocess.Popen(
         [sys.executable, "-P", str(_WORKER)],
+        # Threads wait for one another after each step. By default they spin meanwhile, and one that other work keeps
+        # from its core slows all: beside one busy core, two wrote 7 tokens a second spinning, and 43 sleeping.
+        env={**os.environ, "OMP_WAIT_POLICY": "passive"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # llama.cpp's log

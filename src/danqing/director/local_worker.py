@@ -17,6 +17,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+# A piece of the answer that begins like three tokens said before is guessed to go on as it did there: names are copied
+# from the wish, and most of the draft. Guesses are checked together, so the answer is the same, in half the time.
+_LOOK_BACK, _GUESSED = 3, 8
 # No blanks, which say nothing and would cost a third of the tokens; the director's adapter was taught so, too.
 _SPACING = {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
 
@@ -58,6 +61,9 @@ def _parameters(library: Any, asked: dict[str, Any]) -> Any:
     found.fit_params = False  # take the context that was asked for, whatever the free memory
     found.cache_ram_mib = 0  # else it keeps up to 8 GB of old questions
     found.force_pure_content_parser = True  # else it looks for tool calls in the answer and trips over them
+    kinds = library.common_speculative_type
+    found.speculative.types = [kinds.COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE]
+    found.speculative.ngram_simple.size_n, found.speculative.ngram_simple.size_m = _LOOK_BACK, _GUESSED
     found.api_keys = [secrets.token_urlsafe(32)]
     found.ui = found.endpoint_slots = False
     return found

@@ -5,12 +5,15 @@ Nothing here loads torch.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+from danqing.core.errors import DanqingError
+from danqing.data.language_models import tuned_model_path
 from danqing.director.chinese_english import ChineseToEnglish, Known
 from danqing.director.completed import completed
 from danqing.director.director import Director, Source, chosen_of
@@ -66,6 +69,15 @@ def models_of(settings: DirectorSettings, provider: str | None) -> tuple[Source,
     return chosen_of(sources_of(settings), provider or settings.provider)
 
 
+def begin_loading(asked: Sequence[Source]) -> None:
+    """Load the local model, if it is asked first, while the words are read here; what is amiss shows when asked."""
+    if asked and asked[0].kind == "local" and asked[0].make is not None:
+        with contextlib.suppress(DanqingError):
+            model = asked[0].make()
+            if isinstance(model, LocalProvider):
+                model.load()
+
+
 def remote_source(endpoint: Endpoint | None) -> Source:
     """The model at the endpoint of the settings."""
     if endpoint is None:
@@ -96,7 +108,7 @@ def local_source(chosen: str | None = None) -> Source:
         passed_over = "without an adapter it understands less than the rules"
     elif not LOCAL_BEATS_RULES:
         passed_over = "it has not been measured better than the rules"
-    model, adapter = local_model_path(), ADAPTER if ADAPTER.is_file() else None
+    model, adapter = fetched_model()
     return Source(
         kind="local",
         make=lambda: _local(model, adapter),
@@ -104,6 +116,14 @@ def local_source(chosen: str | None = None) -> Source:
         passed_over=passed_over,
         label=model.stem,
     )
+
+
+def fetched_model() -> tuple[Path, Path | None]:
+    """The fetched model, tuned if it was; else with the adapter that is applied as it runs, at half the speed."""
+    if not ADAPTER.is_file():
+        return local_model_path(), None
+    tuned = tuned_model_path(ADAPTER)
+    return (tuned, None) if tuned.is_file() else (local_model_path(), ADAPTER)
 
 
 def _own(model: Path) -> Source:

@@ -31,6 +31,7 @@ def instruction_read(instruction: str, known: Plan | None = None, *, provider: s
     """
     settings = read_settings(os.environ)
     first, spare = _models(settings, provider)
+    directing.begin_loading(first)
     has_adapter = settings.local_model is None and directing.ADAPTER.is_file()
     tuned = partial(tuned_edit, words=gloss_words()) if has_adapter else None
     return read_by(
@@ -51,6 +52,7 @@ def check_instruction(instruction: str, provider: str | None = None) -> None:
         RequestError: the rules do not understand it, and there is no model to ask; or the provider is not there.
     """
     first, spare = _models(read_settings(os.environ), provider)
+    directing.begin_loading(first)
     if not any(each.make for each in (*first, *spare)):
         read_instruction(instruction)
 
