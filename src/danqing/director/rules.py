@@ -21,7 +21,8 @@ from danqing.director.edit_types import COLORS
 from danqing.director.english_plan import plan_english
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_plan import ScenePlan
-from danqing.director.scene_reader import SceneReader, Token
+from danqing.director.scene_reader import SceneReader
+from danqing.director.scene_tokens import Token
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
