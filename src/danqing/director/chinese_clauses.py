@@ -33,6 +33,7 @@ class Clause(Telling):
             if self._sky():
                 return
             self._pointed()
+        self._made()
         self._unfold()
         if not self.embedded and self._is_part_of_body():
             return
@@ -192,6 +193,8 @@ class Clause(Telling):
             return end  # 手执团扇
         if len(group) == 1 and group[0].part:
             return self._part(group[0], end)
+        if house := self._door(group):
+            return self._landmark(house, Word("门口", "loc", "in_front_of"), end)
         if isinstance(after, Word) and after.kind == "loc":
             return self._landmark(group, after, end + 1)
         if self.mode in ("at", "prep") or self.mode.startswith("to "):
@@ -237,6 +240,8 @@ class Clause(Telling):
                     self.mode = "at"
             case "prep":
                 self._preposition(word)
+            case "verb" if self._leans(at):
+                return at + 2 + is_word(after, "aspect")
             case "verb":
                 self._do(word, after)
             case "loc":
@@ -257,6 +262,8 @@ class Clause(Telling):
                 self._described(word)
             case "pronoun" if self.mode == "at" and is_word(after, "loc") and self._meant():
                 return self._landmark(self._meant(), cast(Word, after), at + 2)
+            case "pronoun" if self.mode == "skip":  # 给她打着伞
+                self.mode = ""
             case "pronoun" if self.verb is not None and self.agents and self.scene.topic:
                 self._object(list(self.scene.topic))
             case "pronoun" if word.text in ("她", "他") and not (self.agents or self.topic or self.scene.last_alive()):
@@ -275,6 +282,8 @@ class Clause(Telling):
         if self.each and self.sides in words.SIDES_OF:  # 两边各…
             for each in self.figures or self.agents:
                 each.count = each.count and each.count * words.SIDES_OF[self.sides]
+        if self.verb is not None and self.fronted is None and not self.embedded:
+            self._object_before()
         idle = self.fronted is None or not self.figures
         if idle and self.verb is not None and self.verb.kind not in ("wearing", "holding"):
             self._does(self.verb.text)

@@ -120,11 +120,36 @@ class Deeds(Places):
             self._rides(verb, doers, named)
             self._does(verb.text + "".join(each.name for each in group))
 
+    def _object_before(self) -> None:
+        """ "花轿，四个轿夫抬着", "竹篓背着": what is held or worn was spoken of before the verb."""
+        verb = cast(Verb, self.verb)
+        told = any(is_word(each, "not", "loc", "at") or words_of(each) in ("得", "不敢") for each in self.said)
+        if verb.kind not in ("wearing", "holding") or not self.agents or self.patient or self.mode or told:
+            return
+        if all(each.kind in ALIVE for each in self.agents):
+            doers, had = self.agents, [each for each in self.topic if each.kind not in ALIVE and not each.is_place()]
+        else:
+            doers, had = [each for each in self.topic if each.kind in ALIVE] or self.scene.last_alive(), self.agents
+            had = [each for each in had if each.kind not in ALIVE and each.kind != "body"]
+        if verb.kind == "wearing" and verb.text not in words.BORNE:
+            had = [each for each in had if is_worn(each)]
+        for each in had:
+            for doer in [one for one in doers if one not in had]:
+                self.scene.relate(had_as(verb, each), doer, each)
+        if had and doers:
+            self.verb = None
+
     def _rides(self, verb: Verb, doers: list[Thing], group: list[Thing]) -> None:
         """ "坐着热气球", "开着卡车", "盖着被子" """
         kind = {"坐": "on", "开": "in", "盖": "under"}.get(verb.text, "")
         for each in group:
-            for doer in doers:
+            passed = words.CROSSING.get(verb.text, "")
+            passed = "on" if verb.text in words.WALKED and each.name.endswith(nouns.WAYS) else passed
+            if verb.text == "照" and "镜" not in each.name:
+                passed = ""
+            for doer in doers if passed else []:
+                self.scene.relate(passed, doer, each)
+            for doer in doers if not passed else []:
                 if kind == "" and doer.kind in ALIVE and verb.kind == "verb" and verb.text not in words.PERCEIVED:
                     near = each.kind in ALIVE or len(verb.text) > 1
                     self.scene.relate("next_to" if near else "holding", doer, each)

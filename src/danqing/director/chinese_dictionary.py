@@ -22,6 +22,7 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
             continue
         if kind == "body" or (kind == "place" and word.endswith("子")):  # of bodies only PARTS are parts
             kind = "thing"
+        kind = _by_ending(word, kind)
         found[word] = ("noun", kind, rarity) if kind in _NOUNS else (_KINDS.get(kind, "skip"), kind, rarity)
 
     def cost(word: str) -> int:
@@ -95,6 +96,15 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
     return found
 
 
+def _by_ending(word: str, kind: str) -> str:
+    """What a thing is, where its name's ending tells it better than the dictionary: "兜帽", "仙鹤", "皮衣"."""
+    if kind == "person" and word.endswith(nouns.WORN_ENDINGS):
+        return "clothing"
+    if (kind == "place" and word.endswith(nouns.FURNITURE)) or (kind == "person" and word.endswith(nouns.DEVICES)):
+        return "thing"
+    return "animal" if kind in ("person", "food", "thing") and word in nouns.ANIMALS else kind
+
+
 def _is_composed(word: str, kind: str, known: Mapping[str, tuple[str, int]]) -> bool:
     """Whether a word of the dictionary is read as its parts: "天上", "一堆", "穿着", "坐在"."""
     if len(word) > 1 and (word[0] in words.NUMERALS or word[0] == "几") and word[1] in words.MEASURES:
@@ -112,6 +122,8 @@ def _class(name: str, lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) ->
     """What a thing of the data is."""
     if name in known and known[name][0] in _NOUNS:
         return known[name][0]
+    if name in nouns.ANIMALS:
+        return "animal"
     return "clothing" if lexicon.subjects[name] in lexicon.roles["wearable"] else "thing"
 
 

@@ -41,11 +41,24 @@ def measures_apart(found: list[Word]) -> list[Word]:
         elif before == "noun" and len(word.text) == 2 and word.text[0] in "上里下中" and after in ("着", "了", "满"):
             kind = words.LOCALISERS[word.text[0]]
             apart += [Word(word.text[0], "loc", kind), Word(word.text[1:], "verb", "posture")]
+        elif _echoes(word, apart):  # 威风|凛|凛, 笑|呵呵
+            last = apart.pop()
+            begin = apart.pop().text if apart and apart[-1].value in ("idea", "act", "posture", "verb") else ""
+            apart.append(Word(begin + last.text + word.text, "adj", "adjective", last.spaced))
+        elif word.text in nouns.KIN and apart and apart[-1].text in nouns.KIN:
+            apart += [Word("和", "and"), word]  # 爸爸|妈妈
         elif before == "measure" and word.kind == "verb" and len(word.text) == 2 and word.text[0] == "手":
             apart += [Word("手", "noun", "body"), Word(word.text[1:], "verb", "holding")]  # 一双手|捧着
         else:
             apart.append(word)
     return apart
+
+
+def _echoes(word: Word, apart: list[Word]) -> bool:
+    """Whether a character is said twice that is no name: both describe."""
+    if not apart or len(word.text) != 1 or apart[-1].text != word.text or not word.chinese:
+        return False
+    return word.kind == "adj" or word.value == "unknown"
 
 
 def resolved(found: list[Word]) -> list[Word]:
@@ -72,9 +85,14 @@ def _one(word: Word, before: Word, after: Word) -> Word:
     kind, value = word.kind, word.value
     if kind == "measure" and word.text in _PEOPLE and before.kind in _BEFORE_BARE and after.kind == "verb":
         return word  # 画个抱着吉他的男生
+    doer = word.text in ("女", "男") and before.kind == "noun" and before.value not in _ALIVE
+    if doer and after.kind in ("comma", "verb", "loc", "at", "de", "is"):
+        return Word(word.text, "noun", "person", word.spaced)  # 采茶女
     hand = word.text in ("左手", "右手", "手", "双手", "单手") and after.value == "holding"
     if hand and before.kind in ("comma", "number", "skip", "noun"):
         return Word(word.text, "skip", "", word.spaced)
+    if word.text in ("一边", "一面") and after.kind == "verb" and (before.value in _ALIVE or after.value != "posture"):
+        return Word(word.text, "skip", "", word.spaced)  # 小丑一边骑车，一边抛球
     if word.text == "只" and after.kind == "verb" and before.kind in ("loc", "noun", "comma", "skip"):
         return Word(word.text, "skip", "", word.spaced)
     if kind == "measure" and before.kind not in ("number", "measure", "skip", "pronoun"):

@@ -15,6 +15,8 @@ _HAD = frozenset({"clothing", "thing", "vehicle", "food"})
 _DOERS = frozenset({"人", "女", "佬", "匠", "工", "师", "夫", "员", "者", "童", "姑娘", "娘", "汉"})
 _ANIMALS = tuple("猫狗犬鸟鱼熊兔虎牛羊鸡鸭鹅猪蛇龙鼠猴狐狼鹿狮豹龟蛙虫")
 _APART_FROM_PLACES = ("animal", "person", "building", "thing")
+_NO_NAMES = frozenset("放站坐蹲躺趴停搁")  # verbs that begin no names
+_CLOTHES = frozenset("衣裙裤袍衫袄靴帽鞋")
 _JOINING = frozenset({"wearing", "holding", "on", "full", "beside", "around", "next_to", "weather", "carry"})
 
 
@@ -42,9 +44,16 @@ def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bo
         end += 1
     after = found[end] if end < len(found) else Word("", "comma")
     before = found[at - 1].kind if at else ""
+    doer = end - at > 1 and found[end - 1].text in _DOERS and len(found[end - 1].text) == 1 and end - at == 3
+    if doer and before in ("", "de", "measure", "number", "is", "at", "and", "verb", "aspect", "adj"):
+        return 1  # 采药人
     if after.kind == "de" or found[at].value in _JOINING or found[at + 1].spaced:
         return 0
+    if before == "de" and found[end - 1].value == "person" and len(found[at].text) > 1:  # 背着吉他的流浪歌手
+        return 1
     if before == "adj" and len(found[at - 1].text) > 1:  # 往外喷岩浆
+        return 0
+    if counted and found[at].text in _NO_NAMES:  # 一层放书
         return 0
     if counted or before in ("at", "color", "adj", "is", "have", "and"):
         return 1
@@ -71,6 +80,10 @@ def _joins(found: Sequence[Word], at: int, end: int) -> bool:
     if word.kind != "noun":
         return False
     before = found[end - 1]
+    if before.text in _CLOTHES and word.value == "person":  # 白衣|女子
+        return False
+    if before.text == "皮" and word.text in _CLOTHES:
+        return True
     if word.value == "body" and (before.value in _ALIVE or _is(found, end + 1, "loc")):
         return False
     apart = word.value in (_APART_FROM_PLACES if before.value == "place" else _ALIVE)

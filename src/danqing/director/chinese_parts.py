@@ -9,6 +9,7 @@ from danqing.director.chinese_deeds import Deeds
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Quantity, Thing
 from danqing.director.chinese_scene import (
+    ALIVE,
     is_word,
     words_of,
 )
@@ -84,6 +85,17 @@ class Parts(Deeds):
             self._part(part, 0)
         self.scene.topic = self.told or self.scene.topic
         return True
+
+    def _made(self) -> None:
+        """ "筐是竹子编的", "瓶塞是软木的": of what a thing is made is no thing of its own."""
+        at = next((n for n, each in enumerate(self.items) if is_word(each, "is")), 0)
+        told = self.items[at + 1 :]
+        if not at or len(told) not in (2, 3) or not is_word(told[-1], "de") or not isinstance(told[0], Thing):
+            return
+        made = len(told) == 2 or words_of(told[1]) in words.MAKING
+        if made and isinstance(self.items[at - 1], Thing) and told[0].bare and told[0].kind not in ALIVE:
+            cast(Thing, self.items[at - 1]).attributes.append("".join(words_of(each) for each in told))
+            self.items = self.items[:at]
 
     def _pointed(self) -> None:
         """ "红的(那只)在左边", "大的背着苹果": one of those named before."""

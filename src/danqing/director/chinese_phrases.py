@@ -127,6 +127,11 @@ class Chunker:
         end += self._is(found, end, "de")
         quantity, after = self._quantity(found, end, start)
         thing, last = self._thing(found, after, quantity, start + at) if quantity else (None, end)
+        if thing is None and all(word.text in ("男", "女") for _, word in told):  # 一男一女
+            people: list[Item] = []
+            for place, (count, word) in enumerate(told):
+                people += [Thing(f"{word.text}的", "person", start + at + place, count, True), Word("和", "and")]
+            return people[:-1], end
         if thing is None:
             items: list[Item] = []
             for place, (count, word) in enumerate(told):
@@ -209,7 +214,7 @@ class Chunker:
         """A noun with what stands before it."""
         color, attributes, began = None, list[str](), at
         if self._is(found, at + 1, "de") and found[at].text in ("男", "女") and not self._is(found, at + 2, *_NAMED):
-            thing = Thing(f"{found[at].text}的", "person", position)
+            thing = Thing(f"{found[at].text}的", "person", position, bare=quantity is None)
             if quantity is not None:
                 thing.count, thing.counted = quantity.count, True
             return thing, at + 2

@@ -18,6 +18,7 @@ from danqing.director.chinese_scene import (
     TIED,
     Scene,
     Verb,
+    had_as,
     is_house,
     is_sky,
     is_word,
@@ -65,6 +66,15 @@ class Places:
             group.append(cast(Thing, self.items[at + 1]))
             at += 2
         return group, at
+
+    def _door(self, group: list[Thing]) -> list[Thing]:
+        """The house named before at whose door something is: "便利店门口", "门口" after a tent."""
+        place = group[0]
+        if len(group) > 1 or not place.name.endswith("门口") or place.counted:
+            return []
+        of = place.name.removesuffix("门口")
+        named = [each for each in self.scene.things if each.name.endswith(nouns.HOUSES) and each not in group]
+        return [each for each in named if not of or each.name.endswith(of)][-1:]
 
     def _begins(self, group: list[Thing]) -> None:
         """The clause speaks of things: the first ones, or one after the other."""
@@ -136,7 +146,7 @@ class Places:
             self.fronted = None
             return end
         named = self._named(group)
-        self.scene.landmark = named
+        self.scene.landmark, self.scene.implied = named, False
         if self.embedded:
             rest = [each for each in ahead if isinstance(each, Thing)]
             if not rest:
@@ -151,12 +161,15 @@ class Places:
         owners = self.agents or self.topic
         rest = self.items[end:]
         if not rest:
-            worn = [each for each in self.agents if each.kind not in ALIVE]
-            for each in worn if kind == "on" else []:  # 黄安全帽盖在脸上
-                for owner in [one for one in self.topic if one.kind in ALIVE][:1] or self.scene.last_alive():
-                    self.scene.relate(
-                        "wearing" if is_worn(each) else "on", *((owner, each) if is_worn(each) else (each, owner))
-                    )
+            things = [each for each in self.agents or self.patient if each.kind not in ALIVE]
+            alive = [one for one in self.topic if one.kind in ALIVE][:1] or self.scene.last_alive()
+            for each in things:  # 黄安全帽盖在脸上, 剑背在身后
+                for owner in alive:
+                    had = self._had_on_body(each, kind)
+                    if had:
+                        self.scene.relate(had, *((each, owner) if had == "on" else (owner, each)))
+            if things and alive:
+                self.verb = None
             return end
         if any(
             is_word(each, "verb") and each.value in ("wearing", "holding") for each in rest if isinstance(each, Word)
@@ -166,6 +179,15 @@ class Places:
         held = all(each.name in words.HANDS for each in group)
         self.fronted = ("held" if held else kind if kind == "next_to" else "on body", list(owners))
         return end
+
+    def _had_on_body(self, thing: Thing, kind: str) -> str:
+        """How somebody has what is put somewhere on their body; nothing where that is not told."""
+        if self.verb is not None and self.verb.kind in ("wearing", "holding"):
+            return had_as(self.verb, thing)
+        if kind != "on":
+            return ""
+        tied = self.verb is not None and self.verb.text in TIED
+        return "wearing" if is_worn(thing) or tied else "on"
 
     def _is_ground(self, group: list[Thing], kind: str) -> bool:
         """Whether a phrase of place is where all is, rather than a thing that something stands by."""
@@ -203,7 +225,10 @@ class Places:
         if kind == "on" and floats and not any(each.is_place() for each in group):
             kind = "above" if said and len(said) > 1 else kind
         named = self._named(group)
-        self.scene.landmark, self.scene.fronted_kind = named, ""
+        self.scene.landmark, self.scene.fronted_kind, self.scene.implied = named, "", False
+        if self._is_seated(kind, named):
+            self.scene.sides += [(kind, each) for each in who]
+            kind = "on"
         self._posture()
         self._relate_all(kind, who, named)
         self.lifted = kind == "on" and len(said) > 1
@@ -212,6 +237,9 @@ class Places:
         """One thing at a place; without landmarks it is a side of the picture."""
         if not landmarks:
             self.scene.sides.append((kind, thing))
+        if self._is_seated(kind, landmarks):  # 长椅左边坐着…
+            self.scene.sides.append((kind, thing))
+            kind = "on"
         for landmark in landmarks:
             if kind == "held":
                 self.scene.relate("holding", landmark, thing)
@@ -220,6 +248,20 @@ class Places:
             else:
                 self.scene.relate("on" if kind == "on body" else kind, thing, landmark)
 
+    def _leans(self, at: int) -> bool:
+        """ "靠墙放着吉他": the place that the clause begins with."""
+        rest = [each for each in self.items[at + 1 : at + 4] if not is_word(each, "aspect")]
+        leans = cast(Word, self.items[at]).text in words.LEANING and not self.agents and len(rest) > 1
+        if not leans or not isinstance(rest[0], Thing) or not is_word(rest[1], "verb"):
+            return False
+        self.fronted = ("next_to", self._named([rest[0]]))
+        return True
+
+    def _is_seated(self, kind: str, seats: Sequence[Thing]) -> bool:
+        """Whether one sits on a side of a seat, rather than beside it."""
+        sits = self.verb is not None and self.verb.text in words.SEATED
+        return kind in ("left_of", "right_of") and sits and all(each.name.endswith(nouns.SEATS) for each in seats)
+
     def _side(self, word: Word, at: int) -> None:
         """A word of place without landmark: beside what was spoken of, or a side of the picture."""
         kind = word.value
@@ -227,12 +269,21 @@ class Places:
         after = self.items[at + 1 :]
         if kind == "corner" or (after and is_word(after[0], "pronoun")):
             return
-        if self.mode == "at" or (self.agents and not after and not self.verb):
+        laid = self.verb is None or self.verb.kind == "posture" or self.verb.text in words.LAID
+        if self.mode == "at" or (self.agents and not after and laid):  # 安全帽搁旁边
             self.mode = ""
             who = self.patient or self.agents
             others = [each for each in (self.agents if self.patient else self.topic) if each not in who]
+            owner = next((each for each in [*others, *self.scene.last_alive()] if each.kind in ALIVE), None)
             for each in who or self.topic:
-                if kind in words.SIDES and (not others or kind in ("left_of", "right_of")):
+                borne = word.text in words.OF_BODIES and each.kind not in ALIVE
+                had = self._had_on_body(each, kind) if borne else ""
+                if had and owner is not None:  # 剑背在身后
+                    self.scene.relate(had, owner, each)
+                    self.verb = None
+                elif kind == "between":
+                    self._relate_all(kind, [each], [one for one in self._both(self.topic) if one is not each])
+                elif kind in words.SIDES and (not others or kind in ("left_of", "right_of")):
                     self.scene.sides.append((kind, each))
                 elif others and kind != "in":
                     self._stands(each, kind, others[:1])
@@ -244,14 +295,55 @@ class Places:
         alive = any(each.kind in ALIVE for each in known)
         if word.text in words.OF_BODIES and not alive:
             known = self.scene.last_alive() or known
-        before = self.scene.fronted_kind
-        around = before in AROUND and kind in AROUND - {before}  # 猫的左边是狗，右边是兔子
-        if self.scene.landmark and (around or (alive and kind in ("on", "in"))):
+        if self.scene.landmark and self._stays_there(kind, alive=alive):
             known = self.scene.landmark
-        if kind in ("far", "between", "outside"):
+        if kind in ("far", "outside"):
             self.fronted = None
+            return
+        if kind == "between":
+            both = self._both(known)
+            self.fronted = (kind, both) if both else None
+            return
+        seat = [one[2] for one in self.scene.relations[-1:] if self.scene.sides and one[1] is self.scene.sides[-1][1]]
+        if kind in ("left_of", "right_of") and seat and seat[0].name.endswith(nouns.SEATS):  # 沙发左边坐着…，右边坐着…
+            self.fronted = (kind, seat)
             return
         sided = kind in ("left_of", "right_of") and (self.scene.sides or not self.scene.things)
         self.fronted = ("above" if kind == "on" and not known else kind, [] if sided or not known else list(known[:1]))
         if kind in ("left_of", "right_of") and self.scene.sides:
             self.fronted = (kind, [])
+        if not self.embedded and self.fronted[1] and not self.agents:
+            self.scene.landmark, self.scene.fronted_kind, self.scene.implied = list(self.fronted[1]), kind, True
+
+    def _stays_there(self, kind: str, *, alive: bool) -> bool:
+        """Whether a word of place is said of the thing that the clause before told the places of.
+
+        Args:
+            kind: of the place.
+            alive: whether what was found there is alive.
+        """
+        before = self.scene.fronted_kind
+        if not before or before == kind:
+            return False
+        if kind in ("on", "in") and not alive:
+            return kind == "on" and self.scene.implied
+        hung = before == "on" and kind == "under" and self.scene.landmark[0].name.endswith("墙")
+        if hung:
+            return False
+        if self.scene.implied or (before in AROUND and kind in AROUND):  # 猫的左边是狗，右边是兔子
+            return True
+        if before in ("on", "in") and kind in ("under", "behind", "in_front_of"):  # 吧台上摆着酒杯，后面站着调酒师
+            return True
+        return kind in ("on", "in")
+
+    def _both(self, known: Sequence[Thing]) -> list[Thing]:
+        """Between whom something is: those on the two sides, or the two that were spoken of last."""
+        sided = [thing for _, thing in self.scene.sides][-2:]
+        if len(sided) < 2:
+            sided = self.scene.listed[-2:]
+        if len(sided) < 2 and len(self.scene.relations) > 1:  # 一头坐着军人，一头坐着学生，中间…
+            (_, one, place), (_, other, again) = self.scene.relations[-2:]
+            sided = [one, other] if place is again and one is not other else []
+        if len(sided) > 1:
+            return sided
+        return list(known[-2:]) if len(known) > 1 or any(each.count != 1 for each in known) else []

@@ -18,6 +18,7 @@ OWNERS = frozenset({"animal", "person", "vehicle", "building"})  # what has a th
 PLACED = frozenset({"on", "in", "under", "next_to", "at", "around", "far", "outside"})
 AROUND = frozenset({"left_of", "right_of", "in_front_of", "behind", "under"})
 JOINING = frozenset({"wearing", "holding", "on", "next_to", "behind"})
+_ROWS = frozenset({"left_of", "right_of", "above", "below", "under", "in_front_of", "behind"})
 _PARTS = frozenset("沿口身壁顶盖底角尖面缘")
 TIED = frozenset("挂系套别缠绕搭披插")
 # Verbs by which a thing is put, or stands, on what is spoken of; those of INTO put it inside.
@@ -47,7 +48,7 @@ FLOATING = frozenset(
     }
 )
 # What words of place mean as relations of a plan.
-MEANT = {"corner": "on", "between": "next_to", "far": "behind", "outside": "next_to", "around": "next_to", "at": "on"}
+MEANT = {"corner": "on", "far": "behind", "outside": "next_to", "around": "next_to", "at": "on"}
 
 
 @dataclass
@@ -63,6 +64,8 @@ class Scene:
         topic: what the clause before spoke of.
         landmark: where it was.
         fronted_kind: the relation, where it was said first: "桌上有…", rather than "…在桌上".
+        implied: whether it was left out there: "旁边有…" rather than "桌子旁边有…".
+        between: (who is between some, one of those).
         opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
         sides: things that stand on a side of the picture.
         rest: those of several that are not yet told apart.
@@ -79,6 +82,8 @@ class Scene:
     topic: list[Thing] = field(default_factory=list)
     landmark: list[Thing] = field(default_factory=list)
     fronted_kind: str = ""
+    implied: bool = False
+    between: list[tuple[Thing, Thing]] = field(default_factory=list)
     opened: tuple[str, list[Thing]] | None = None
     sides: list[tuple[str, Thing]] = field(default_factory=list)
     listed: list[Thing] = field(default_factory=list)
@@ -123,7 +128,11 @@ class Scene:
 
     def relate(self, kind: str, first: Thing, second: Thing) -> None:
         """Note a relation; a second one between the same two is left aside."""
-        if first is not second:
+        if first is second:
+            return
+        if kind == "between":
+            self.between.append((first, second))
+        else:
             self.relations.append((MEANT.get(kind, kind), first, second))
 
     def relates_or_grounds(self) -> bool:
@@ -132,8 +141,9 @@ class Scene:
 
     def subjects(self) -> list[Thing]:
         """The things without places that only lie around."""
-        used = {id(each) for _, first, second in self.relations for each in (first, second)}
         self._settle_sides()
+        self._settle_between()
+        used = {id(each) for _, first, second in self.relations for each in (first, second)}
         self._dress()
         seen = [each for each in self.things if id(each) in used or each not in self.bare_places]
         return seen or [each for each in self.things if not each.is_place() and each.kind == "building"]
@@ -181,6 +191,16 @@ class Scene:
             seconds = [thing for side, thing in sides if side == other]
             for first, second in zip(firsts, seconds, strict=False):
                 self.relate(one, first, second)
+
+    def _settle_between(self) -> None:
+        """Who is between two on the sides stands to the right of one and to the left of the other."""
+        for one in dict.fromkeys(first for first, _ in self.between):
+            ends = [second for first, second in self.between if first is one]
+            row = next((each for each in self.relations if {each[1], each[2]} == set(ends[:2])), None)
+            if len(ends) == 2 and row is not None and row[0] in _ROWS:
+                self.relations += [(row[0], row[1], one), (row[0], one, row[2])]
+            else:
+                self.relations += [("next_to", one, each) for each in ends]
 
     def ground(self) -> str | None:
         """The places in one phrase, or the time of day where none is told."""

@@ -26,6 +26,14 @@ LOCALISERS = table_of("""
     in_front_of: 前面 | 前 | 前方 | 面前 | 前边 | 之前 | 前头 | 正前方 | 身前 | 眼前
     behind: 后面 | 后 | 后方 | 背后 | 身后 | 后边 | 之后 | 后头 | 正后方
     under: 下 | 下面 | 下边 | 底下 | 下头 | 脚下 | 之下 | 正下方 | 下方
+    on: 这头 | 那头
+    left_of: 左端 | 左半边 | 左上方 | 左下方 | 左前方 | 左后方 | 最左边 | 最左侧 | 最左 | 正左边 | 靠左 | 靠左边
+    right_of: 右端 | 右半边 | 右上方 | 右下方 | 右前方 | 右后方 | 最右边 | 最右侧 | 最右 | 正右边 | 靠右 | 靠右边
+    on: 最上面 | 最上边 | 最上头 | 最顶上 | 最上层 | 顶层
+    under: 最下面 | 最下边 | 最底下 | 最底层
+    in_front_of: 最前面 | 最前头 | 最前边 | 最前
+    behind: 最后面 | 最后头 | 最后边
+    between: 正当间 | 当间 | 当间儿
     left_of: 左边 | 左侧 | 左面 | 左方 | 左手边 | 左手 | 左首 | 左
     right_of: 右边 | 右侧 | 右面 | 右方 | 右手边 | 右手 | 右首 | 右
     between: 之间 | 中间
@@ -51,6 +59,7 @@ VERBS = table_of("""
     full: 爬满 | 坐满 | 站满 | 落满 | 布满 | 种满 | 贴满 | 停满 | 撒满 | 挤满 | 画满 | 盖满
     beside: 在一起 站在一起 坐在一起 | 并排 | 并肩 | 肩并肩 | 手拉手 | 手牵手 | 面对面 | 背靠背 | 头碰头
     beside: 依偎在一起 | 挨在一起
+    on: 扒 | 扒住 | 缠住 | 缠绕 | 攀 | 攀住 | 盘住
     on: 划 | 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
     around: 围绕 | 环绕 | 绕
     next_to: 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴
@@ -132,7 +141,7 @@ FILLERS = set_of("""
     this that there his her their some 4k 8k hd 出来 起来 下来 上来 过来 过去 上去 下去 进来 进去 回来 彼此 相互
     到处 处处 我们 你 你们 咱们 我家 他们 大家 自己 那儿 这儿 应该 得有 总共 一共 共 共有 总 大约有 还要 也要
     都要 都是 也是 还是 都得 都得是 必须 一定 一定要 for me my your our was were being just only really so make
-    create generate 上了 呗 哎 嘿 喔 哇 表示 主要 方面 情况 时候
+    create generate 上了 一手一个 一手一只 一人一个 呗 哎 嘿 喔 哇 表示 主要 方面 情况 时候
 """)
 PRONOUNS = set_of("它 她 他 它们 她们 他们 其 这只 那只 前者 它俩 他俩 她俩")
 # English words of grammar in mixed wishes.
@@ -178,6 +187,23 @@ IN_ORDER = (
 )  # fmt: skip
 # How something is at a place, as it looks: "坐着", "漂着".
 SEEN_SO = frozenset("站坐趴躺蹲跪睡卧立漂飘浮游飞盘歇停")
+# So one is on the side of a seat rather than beside it: "长椅左边坐着老头".
+SEATED = frozenset("坐躺睡")
+# How somebody is to what they pass or look into; those of WALKED are on it where it is a way.
+CROSSING = table_of("""
+    above: 飞过 | 掠过 | 飘过 | 划过 | 跳过 | 跨过 | 越过 | 跃过 | 飞越 | 腾跃
+    next_to: 经过 | 路过
+    in_front_of: 照
+""")
+WALKED = set_of("走过 跑过 开过 驶过 爬过 踏过 走上 滚下 走下 冲下 滑下 跑下 爬下 过 穿过 走 跑 爬 经过")
+# Beside what something is that "靠墙放着".
+LEANING = frozenset({"靠", "挨", "贴", "临", "紧靠", "紧挨", "挨着", "靠着"})
+# Of what a thing is made: "竹子编的".
+MAKING = frozenset("做编织刻雕砌制拼搭捏扎缝剪叠画铸烧")
+# So one wears what is no clothing.
+BORNE = frozenset("背挎")
+# What is left somewhere so is not in the hand any more: "斧头扔一边".
+LAID = frozenset("扔丢抛")
 # What is done so with a thing that has no number is done on it: "杯子搁窗台".
 RESTS = frozenset("站坐趴躺蹲立停搁放靠跪睡卧落")
 COVERS = frozenset({"爬满", "铺满", "落满", "洒满", "撒满", "盖满"})

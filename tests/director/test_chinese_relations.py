@@ -1,0 +1,70 @@
+"""How things stand to each other in Chinese wishes told over several clauses, and names that end where they should."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.director.plan import Plan
+from danqing.tasks.lexicon import plan_wish
+
+
+def _relations(plan: Plan) -> set[tuple[str, str, str]]:
+    return {(plan.subjects[each.first].name, each.kind, plan.subjects[each.second].name) for each in plan.relations}
+
+
+@pytest.mark.parametrize(
+    ("wish", "relations"),
+    [
+        # a word of place alone is said of what the clauses before told the places of
+        ("收银台上一排糖罐，后面站着店员", {("糖罐", "on", "收银台"), ("店员", "behind", "收银台")}),
+        (
+            "一个大花盆，旁边放着水壶，后面蹲着一只猫",
+            {("水壶", "next_to", "花盆"), ("猫", "behind", "花盆")},
+        ),
+        ("墙上挂着一顶草帽，下面放着一把椅子", {("草帽", "on", "墙"), ("椅子", "under", "草帽")}),
+        # between two
+        (
+            "左边站着国王，右边站着王后，中间站着小丑",
+            {("国王", "left_of", "王后"), ("国王", "left_of", "小丑"), ("小丑", "left_of", "王后")},
+        ),
+        # on a side of a seat
+        (
+            "沙发左边坐着外公，右边坐着外婆",
+            {("外公", "on", "沙发"), ("外婆", "on", "沙发"), ("外公", "left_of", "外婆")},
+        ),
+        # what is held or worn before the verb
+        ("一口大锅，两个厨师抬着", {("厨师", "holding", "大锅")}),
+        ("一个渔夫，鱼竿扛在肩上", {("渔夫", "holding", "鱼竿")}),
+        ("一个猎人，弓背在身后", {("猎人", "wearing", "弓")}),
+        ("农夫在锄地，草帽搁旁边", {("草帽", "next_to", "农夫")}),
+        ("公主蹲着，骑士给她撑着伞", {("骑士", "holding", "伞")}),
+        ("小猴一边骑独轮车，一边抛橘子", {("小猴", "on", "独轮车"), ("小猴", "holding", "橘子")}),
+        # doors, walls, ways
+        ("一家花店，门口停着一辆三轮车", {("三轮车", "in_front_of", "花店")}),
+        ("靠墙摆着一架钢琴", {("钢琴", "next_to", "墙")}),
+        ("一个挑夫走过独木桥", {("挑夫", "on", "独木桥")}),
+        ("老鹰飞过一座城堡", {("老鹰", "above", "城堡")}),
+        ("猴子照镜子", {("猴子", "in_front_of", "镜子")}),
+        ("一条蛇缠住了大树", {("蛇", "on", "大树")}),
+        # two people
+        ("一男一女坐在石凳上", {("男的", "on", "石凳"), ("女的", "on", "石凳")}),
+        ("爷爷奶奶坐在门槛上", {("爷爷", "on", "门槛"), ("奶奶", "on", "门槛")}),
+    ],
+)
+def test_how_things_stand_over_clauses(wish: str, relations: set[tuple[str, str, str]]) -> None:
+    assert _relations(plan_wish(wish)) == relations
+
+
+@pytest.mark.parametrize(
+    ("wish", "names"),
+    [
+        ("提着竹篮的采菱女", ["采菱女", "竹篮"]),
+        ("背着画板的流浪画家", ["流浪画家", "画板"]),
+        ("一个穿皮衣的司机", ["司机", "皮衣"]),
+        ("一只小猪气势汹汹地举着叉子", ["小猪", "叉子"]),
+        ("秋千是麻绳编的，挂在树上", ["秋千", "树"]),
+        ("架子上一层放碗", ["架子", "碗"]),
+    ],
+)
+def test_names_end_where_they_should(wish: str, names: list[str]) -> None:
+    assert sorted(each.name for each in plan_wish(wish).subjects) == sorted(names)
