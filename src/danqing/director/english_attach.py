@@ -48,7 +48,7 @@ def related(walk: Walk, kind: str, said: str, source: int, number: int) -> Told:
     is_top = second.has("U") or second.lemma in kinds.SURFACES
     if kind == "in" and said.startswith("in the ") and is_top:
         return "on", source, number  # "in the middle of the table"
-    if said in ("up", "down", "against") or (said == "over" and second.lemma == "bridge"):
+    if said in ("up", "down", "against") or is_crossed(walk, said, source, number):
         return "on", source, number
     if kind in ("through", "skip"):
         return None
@@ -59,6 +59,16 @@ def related(walk: Walk, kind: str, said: str, source: int, number: int) -> Told:
     ):
         return "on", source, number
     return kind, source, number
+
+
+def is_crossed(walk: Walk, said: str, source: int, number: int) -> bool:
+    """Whether something goes on what it is "over" or "along": "a train over a bridge", "a snail along a leaf"."""
+    first, second = walk.scene.things[source].phrase, walk.scene.things[number].phrase
+    goes = walk.verb in grammar.GOING
+    if said == "along":
+        return goes and not second.has("L", "W")
+    on_foot = goes or (not walk.verb and first.lemma not in kinds.AIRBORNE)
+    return said == "over" and second.lemma == "bridge" and on_foot
 
 
 def accompanied(walk: Walk, source: int, number: int) -> Told:
@@ -76,12 +86,16 @@ def accompanied(walk: Walk, source: int, number: int) -> Told:
 
 def come_from(walk: Walk, said: str, source: int, number: int) -> Told:
     """ "out of a box", "off a hook", "hanging from a branch"."""
+    first, second = walk.scene.things[source].phrase, walk.scene.things[number].phrase
     if said == "off":
         return "above" if walk.verb in ("rise", "come", "fly") else "on", source, number
     if said in ("out of", "from inside") or walk.verb in grammar.OUT_OF:
         return "in", source, number
     if walk.verb in ("hang", "dangle", "swing"):
         return "under", source, number
+    is_seat = second.has("U", "f") or second.lemma in kinds.SURFACES
+    if first.is_alive() and is_seat and walk.verb not in ("fall", "drop"):
+        return "on", source, number  # "feeding pigeons from a bench"
     return ("on", source, number) if walk.verb in ("fish", "jump", "dive") else None
 
 

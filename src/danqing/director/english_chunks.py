@@ -206,7 +206,9 @@ class NounPhrases(Fronts):
             return self.goes_on(at + 1) and self.words[at + 1].is_noun() and not self.stops(at + 1)
         if word.form == "ing":
             is_thing = word.tags[0] == "n" and bool(word.classes) and word.classes[0] in "oLng"
-            return is_thing and not self.ends_phrase(at) and self.text(at + 1) not in grammar.PARTICLES
+            after = self.text(at + 1)
+            is_thing = is_thing and word.text not in grammar.LIGHT_DEEDS
+            return is_thing and not self.ends_phrase(at) and after not in grammar.PARTICLES | grammar.ADVERBS
         if word.form == "ed":
             return False
         before = self.words[nouns[-1]]
@@ -226,7 +228,7 @@ class NounPhrases(Fronts):
             lifeless = not before.plural and before.classes[:1] not in ("a", "p", "") and not front.article
             if word.form == "s" and word.tags[0] == "v" and not (lifeless and word.plural):
                 return False
-            if word.form == "" and before.plural:
+            if word.form == "" and (before.plural or (word.tags[0] == "v" and word.verb in grammar.VERBS)):
                 return False
         return True
 

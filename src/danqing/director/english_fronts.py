@@ -53,8 +53,14 @@ class NounPhrase:
     def is_alive(self) -> bool:
         if self.lemma in kinds.ALIVE or self.name in kinds.ALIVE:
             return True
+        if not self.classes and self.lemma.endswith(("man", "woman", "keeper", "girl", "boy")):
+            return True
         first = self.classes[:1]
         return first in ("a", "p") or (first in ("x", "g") and self.has("p"))
+
+    def is_person(self) -> bool:
+        """Whether "it" hardly means whom it names."""
+        return self.classes[:1] == "p" or bool({self.lemma} & (kinds.MEN | kinds.WOMEN))
 
 
 @dataclass

@@ -59,6 +59,10 @@ VEHICLES = words_of("""
     boat ship canoe kayak car bus train tram taxi van truck lorry plane airplane helicopter balloon carriage cart
     sleigh rowboat raft gondola submarine rocket spaceship tent window
 """)
+AIRBORNE = words_of("""
+    plane airplane aeroplane helicopter drone balloon kite bird gull seagull eagle bat ufo moon sun star cloud rainbow
+    comet rocket spaceship blimp zeppelin airship butterfly dragonfly lamp lantern firework dragon owl crow hawk swan
+""")
 SURFACES = words_of("""
     tree bush bookshelf bookcase stove hill mountain island cliff roof rock pillow blanket rug carpet towel plate
     tray shelf stand cake table desk pizza wall branch board bench windowsill counter
@@ -68,23 +72,39 @@ BODY_PARTS = words_of("""
     claw claws neck back shoulder shoulders ear ears nose trunk tail finger fingers foot feet leg legs eye eyes
     hair fur wing wings belly tummy chest wrist waist horn horns antlers snout muzzle lips tongue hoof hooves
     talons fist grip grasp embrace tentacles tentacle fin beard knee knees ankle throat side heel heels forehead
-    cheek pouch palm hip hips thigh flank brow chin
+    cheek pouch palm hip hips thigh flank brow chin hump lip tooth talon toe toes thumb bosom
 """)
 GRASPING = words_of("""
     mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws trunk fist grip grasp talons tentacles lips
-    tentacle finger fingers embrace muzzle snout tail
+    tentacle finger fingers embrace muzzle snout tail lip tooth talon
 """)
 ALIVE = words_of("""
     someone somebody robot monster alien dragon unicorn ghost doll snowman scarecrow skeleton zombie mermaid fairy
     angel elf dwarf gnome android cyborg golem creature animal dinosaur teddy teddy_bear puppet mascot
     cartoon_character character vampire witch wizard knight astronaut kid child baby toddler bear pirate ninja
     centaur ogre troll goblin yeti phoenix griffin werewolf mummy demon genie leprechaun santa santa_claus slime
-    gingerbread_man clown mime emoji person
+    gingerbread_man clown mime emoji person beaver viking orc archer imp pixie sprite golem nutcracker mascot
+    superhero supervillain hermit turtle seal rook swallow lobster octopus squid slug alpaca donkey emu leopard
+    otter mink raccoon sloth fawn yak eel trout tuna carp pegasus barista builder pharaoh chimney_sweep
+    chihuahua labrador minotaur kraken bigfoot hydra druid mariachi bedouin cleaner florist albatross quail ram
+    joey shiba couple choir family crew
 """)
 PLURAL_ONLY = words_of("""
     glasses sunglasses spectacles goggles scissors trousers pants jeans shorts tights leggings pyjamas pajamas
     headphones binoculars tweezers pliers clothes dungarees handcuffs braces lederhosen earmuffs overalls
     earphones shades specs
+""")
+MEN = words_of("""
+    man boy king prince father dad daddy grandfather grandpa grandad uncle brother son nephew husband groom bridegroom
+    gentleman guy lad monk priest pope wizard knight cowboy waiter actor postman fireman policeman fisherman snowman
+    salesman businessman milkman mailman sailor samurai viking emperor lord duke baron count butler bull rooster
+    cockerel stallion ram stag drake fellow dude bloke chap santa schoolboy sultan pharaoh stuntman
+""")
+WOMEN = words_of("""
+    woman girl queen princess mother mum mom mummy grandmother grandma granny nan aunt auntie sister daughter niece wife
+    bride lady nun witch ballerina waitress actress policewoman mermaid fairy seamstress empress duchess baroness maid
+    hen cow mare ewe lioness tigress nurse goddess heroine geisha schoolgirl shepherdess sorceress enchantress cowgirl
+    bridesmaid hostess
 """)
 ANYONE = words_of("""
     guy one character hero heroine figure thing animal creature subject figurehead protagonist someone player

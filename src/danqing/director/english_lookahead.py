@@ -133,8 +133,10 @@ class Lookahead:
             return self.goes_on(at + 1) and not self.is_transitive_here(at)
         if word.plural:
             return False
-        if word.tags[0] == "a" or (word.text in kinds.DESCRIBING and self.words[at + 1].is_noun()):
+        if word.tags[0] == "a":
             return True
+        if word.text in kinds.DESCRIBING and self.words[at + 1].is_noun():
+            return not (self.words[at + 1].form == "ing" and self.ends_phrase(at + 1))  # "a giant standing behind"
         return (
             word.is_adjective()
             and word.text not in kinds.FLOWERS

@@ -119,6 +119,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         walk.fresh = walk.joined = False
         return length
     walk.in_row += [number]
+    walk.heads += [number]
     walk.main = number if walk.main is None else walk.main
     if walk.listing and walk.topics and again is None:
         walk.is_and_list = walk.joined

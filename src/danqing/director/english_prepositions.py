@@ -59,7 +59,11 @@ def preposition(walk: Walk, at: int) -> int:
     if walk.antecedent and walk.ends(end):
         attach(walk, kind, said, walk.sources([]), walk.antecedent)
         return length
+    if (walk.text(end + 1), walk.text(end + 2)) == ("of", "them") and walk.phrases.at(end) is not None:
+        end += 2  # "on one of them"
     pronoun = walk.referred(end)
+    if pronoun is not None and walk.text(end) == "it":
+        pronoun = fitting(walk, kind, pronoun)
     phrase = walk.phrases.at(end) if pronoun is None else None
     if pronoun is None and phrase is None:
         return preposition_alone(walk, at, said, length)
@@ -125,11 +129,11 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         walk.latest = objects
         return end - at
     sources = walk.sources([], kind, phrase)
-    objects, end = objects_of(walk, phrase, kind)
+    objects, end = objects_of(walk, phrase, "wearing" if put_on else kind)
     objects_only = [each for each in objects if each not in sources]
     if kind == "with" and walk.place_end == at:
         walk.with_of = []  # "a garden with roses"
-    elif kind == "with" and walk.has_own_place(end):
+    elif kind == "with" and walk.has_own_place(end, by_name=walk.living(objects) or not walk.living(sources)):
         walk.with_of, walk.is_with_open = sources, True
     else:
         attach(walk, kind, said, sources, objects_only)
@@ -212,6 +216,19 @@ def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
             for anchor in anchors[:1]:
                 walk.scene.relate(kind, number, anchor)
     return length
+
+
+def fitting(walk: Walk, kind: str, meant: list[int]) -> list[int]:
+    """What "it" means behind "in" and "on": a vessel, or what could bear something, rather than another thing."""
+    things = walk.scene.things
+    worn = {second: first for (first, second), said in walk.scene.relations.items() if said == "wearing"}
+    if kind == "on" and meant[0] in worn:
+        return [worn[meant[0]]]  # "a donkey in a hat with two kids on it"
+    bears = {"in": ("K", "R"), "on": ("U", "f")}.get(kind)
+    if bears is None or things[meant[0]].phrase.has(*bears) or (kind == "on" and not walk.with_of):
+        return meant
+    named = [number for number, each in enumerate(things) if each.count == 1 and number not in walk.latest]
+    return next(([number] for number in reversed(named) if things[number].phrase.has(*bears)), meant)
 
 
 def is_scenery(walk: Walk) -> bool:

@@ -16,7 +16,7 @@ from danqing.director.english_prepositions import preposition, together
 from danqing.director.english_qualities import quality
 from danqing.director.english_scene import Scene
 from danqing.director.english_sides import end_row, side
-from danqing.director.english_tags import QUOTE, Word, tagged
+from danqing.director.english_tags import QUOTE, tagged
 from danqing.director.english_unwanted import negation, unwanted
 from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, relative
 from danqing.director.english_walk import Walk
@@ -49,7 +49,7 @@ def step(walk: Walk, at: int) -> int:
     word = walk.words[at]
     text = word.text
     if word.breaks:
-        return end_clause(walk, word)
+        return end_clause(walk, at)
     if text == QUOTE or (text == "'s" and not is_told(walk, at + 1)):
         return 1
     for reader in (negation, side, preposition, speaker, relative):
@@ -103,12 +103,17 @@ def is_deed(walk: Walk, at: int) -> bool:
         return False  # ", waiting room"
     if before.text in grammar.RELATIVES:
         return True
+    if before.text in grammar.SUBJECTS:
+        return word.form in ("", "s") or walk.preposition_at(at + 1)
+    if word.form == "" and word.tags[0] == "v" and len(walk.topics) > 1 and walk.is_and_list and not before.breaks:
+        return True  # "a hen and a hare wear hats"
     if word.form != "ing":
         is_finite = not before.breaks and bool(before.tags) and walk.latest == walk.topics and not walk.joined
         if not is_finite or word.tags[0] == "a":
             return False
         if word.form == "s":
-            return not before.plural and (word.tags[0] == "v" or walk.living(walk.latest))
+            goes_out = walk.text(at + 1) in ("out", "up", "off", "down")
+            return not before.plural and (word.tags[0] == "v" or walk.living(walk.latest) or goes_out)
         follows = walk.phrases.takes_object(at + 1) or walk.preposition_at(at + 1) or walk.ends(at + 1)
         return word.form == "" and bool(before.plural) and (word.tags[0] == "v" or follows)
     if before.breaks == 1 and walk.living(walk.topics) and walk.preposition_at(at + 1):
@@ -124,9 +129,11 @@ def is_deed(walk: Walk, at: int) -> bool:
     )
 
 
-def end_clause(walk: Walk, word: Word) -> int:
+def end_clause(walk: Walk, at: int) -> int:
     """A comma ends what a verb says; a full stop also what was begun before its thing."""
-    walk.fresh, walk.joined, walk.verb = True, False, ""
+    word = walk.words[at]
+    is_pause = word.text == "," and walk.text(at - 1) in grammar.AND  # "and, on its left, a dog"
+    walk.fresh, walk.joined, walk.verb = True, is_pause, ""
     walk.antecedent = []
     is_of_latest = word.text == "(" or (word.text == ":" and len(walk.latest) == 1)
     walk.actors = list(walk.latest) if is_of_latest else list(walk.topics)

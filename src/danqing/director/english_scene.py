@@ -201,7 +201,9 @@ def is_seen(phrase: NounPhrase) -> bool:
     """Whether a noun names something that could be seen in a picture."""
     if phrase.lemma in kinds.NOT_SEEN or phrase.name in kinds.NOT_SEEN:
         return False
-    if {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]} & (kinds.SEEN_ABSTRACT | kinds.WORN | kinds.HELD):
+    if {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]} & (
+        kinds.SEEN_ABSTRACT | kinds.WORN | kinds.HELD | kinds.ALIVE
+    ):
         return True
     letters = "".join(each for each in phrase.classes if each not in "WRCKU")
     return not letters or letters[0] not in "xt" or (len(letters) > 1 and letters[1] in "oapflnbgw")
@@ -264,7 +266,8 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
     if kind == "at" and not is_seen(phrase):
         return bool(phrase.article) and phrase.lemma not in kinds.NOT_SEEN
     if kind == "above":
-        return said == "over" and phrase.article != "my" and bool(last & (kinds.OPEN | kinds.WIDE))
+        is_wide = bool(last & (kinds.OPEN | kinds.WIDE)) and not last & {"moon", "mars"}
+        return said == "over" and phrase.article != "my" and is_wide
     if kind == "next_to":
         return said in ("by", "near") and bool(last & kinds.OPEN)
     if kind in ("under", "in_front_of"):

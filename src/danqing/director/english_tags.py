@@ -43,6 +43,15 @@ _CONTRACTED = (
     ),
     (re.compile(r"\b(?:no\.?|nr\.?|number|level|fig\.?|figure|chapter|part|batch|page)\s*\d{1,4}\b", re.I), " "),
     (re.compile(r"\bso that\b", re.I), "and"),
+    (
+        re.compile(
+            r"\b(cross|bow|bare|long|short|one|two|three|four|six|eight|big|floppy|curly|wide|blue|green|red|brown|black)"
+            r" (legged|eyed|haired|eared|tailed)\b",
+            re.I,
+        ),
+        r"\1-\2",
+    ),
+    (re.compile(r"\ball (?:two|three|four|five|six|seven|eight)\b(?=\s*(?:[,.;!?]|$))", re.I), "them"),
     (re.compile(r"\b(?:a|two|few) steps? (behind|ahead|away)\b", re.I), r"\1"),
     (re.compile(r"\b(?:that|this) one\b(?!\s+of\b)", re.I), "it"),
     (re.compile(r"(?<!\w)'?em\b", re.I), "them"),
@@ -191,7 +200,7 @@ def _verb(text: str, lexicon: Mapping[str, str]) -> tuple[str, str]:
     )  # fmt: skip
     for each in (text,) if not form and text not in _IRREGULAR else verbs_of(text):
         if "v" in lexicon.get(each, "").partition(":")[0]:
-            return each, form
+            return each, "" if each == text and text not in PARTICIPLES else form  # "bed" is no participle
     return "", ""
 
 

@@ -127,7 +127,7 @@ def acting(walk: Walk, at: int) -> int:
     if not word.verb and text not in grammar.HAVE:
         return 0
     verb = word.verb or "have"
-    if walk.fronted and walk.fresh and verb in grammar.SETTING:
+    if walk.fronted and walk.fresh and walk.inverts(at):
         walk.fresh = True
         return 1  # "on the wall hang two hats"
     walk.actors = subjects(walk, at)
@@ -140,7 +140,7 @@ def acting(walk: Walk, at: int) -> int:
         if (
             walk.text(end) in ("up", "down", "off")
             and walk.preposition_at(end)
-            and walk.phrases.at(end + 1) is not None
+            and (walk.phrases.at(end + 1) is not None or walk.referred(end + 1) is not None)
         ):
             if verb in ("climb",):
                 end += 1
@@ -276,14 +276,36 @@ def object_of(walk: Walk, at: int) -> list[int] | None:
 def pronoun(walk: Walk, at: int) -> int:
     """ "it", "they" before a verb: the topic again."""
     text = walk.text(at)
+    if text in ("itself", "himself", "herself", "themselves"):
+        return 1  # "the witch herself"
     if text in ("both", "all") and walk.scene.things and walk.predicate(at + 1):
-        walk.topics = walk.actors = walk.latest = walk.meant("both") or []
+        walk.topics = walk.actors = walk.latest = doers(walk, at, walk.meant("both") or [])
         walk.is_and_list, walk.fresh = True, False
         return 1
     if text not in grammar.PRONOUNS or (walk.phrases.at(at) is not None and text not in ("it", "they", "he", "she")):
         return 0
     referred = walk.referred(at)
     if referred:
-        walk.topics = walk.actors = walk.latest = referred
+        walk.topics = walk.actors = walk.latest = doers(walk, at, referred)
         walk.fresh = False
     return 1
+
+
+def doers(walk: Walk, at: int, referred: list[int]) -> list[int]:
+    """Whom a pronoun at a place means, by what is said of it: only what lives wears, holds or rides something."""
+    verb = next(
+        (walk.words[each].verb for each in range(at + 1, min(at + 4, len(walk.words))) if walk.words[each].verb), ""
+    )
+    is_done = grammar.VERBS.get(verb) in ("holding", "wearing", "on")
+    if not is_done and (walk.text(at) == "it" or verb not in grammar.POSTURES):
+        return referred
+    things = walk.scene.things
+    if verb == "hold" and all(things[each].phrase.has("K", "U", "f") for each in referred):
+        return referred  # "a crate. It holds apples"
+    alive = [each for each in referred if things[each].is_alive()]
+    if alive:
+        return alive
+    if walk.text(at) == "it":
+        return [n for n, each in enumerate(things) if each.is_alive() and each.count == 1][-1:] or referred
+    heads = [each for each in walk.heads if each < len(things) and things[each].is_alive()]
+    return heads[-1:] if heads and things[heads[-1]].count != 1 else heads[-2:] or referred

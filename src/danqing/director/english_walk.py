@@ -2,69 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_chunks import NounPhrases
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_scene import Scene, Thing, held_with, is_worn
-from danqing.director.english_tags import Word
+from danqing.director.english_references import References
+from danqing.director.english_scene import Thing, held_with, is_worn
 
-LONGEST = 5  # words of a preposition
 _STOP_SKIPPING = frozenset({",", ".", ";", "!", "?", "\n", ":"})
 
 
 @dataclass
-class Walk:
-    """One walk over the words.
-
-    Args:
-        topics: what the clause is about.
-        actors: whom the last verb belongs to; prepositions relate these.
-        latest: the things named last.
-        fronted: prepositions whose first thing is still to come.
-        fresh: whether a clause begins.
-        joined: whether "and" came right before.
-        verb: the last verb of the clause.
-    """
-
-    words: list[Word]
-    phrases: NounPhrases
-    colors: Mapping[str, str]
-    scene: Scene = field(default_factory=Scene)
-    topics: list[int] = field(default_factory=list)
-    actors: list[int] = field(default_factory=list)
-    latest: list[int] = field(default_factory=list)
-    fronted: list[tuple[str, list[int]]] = field(default_factory=list)
-    front_side: str = ""
-    fresh: bool = True
-    joined: bool = False
-    listing: bool = False  # whether the topics were named without a break by anything but commas
-    verb: str = ""
-    is_front_list: bool = False  # whether a place before a colon holds all that is listed after it
-    is_with_open: bool = False  # whether where what "with" named is comes after it: "with a whale behind it"
-    latest_by: str = ""  # the preposition that named the latest thing, if one did
-    is_denied: bool = False  # whether something was just left out, so that "except" brings back
-    place_end: int = -1  # where a place of the scene ended
-    opens_sentence: bool = True  # whether what is read now opens a sentence
-    couple: list[int] = field(default_factory=list)  # the things that were joined by "and" last
-    antecedent: list[int] = field(default_factory=list)  # what "that" before a clause of its own means
-    anchor: int | None = None  # what "it" meant last in this sentence
-    main: int | None = None  # what this sentence is about
-    row: str = ""  # how each thing of a row stands to the next: "from left to right"
-    in_row: list[int] = field(default_factory=list)
-    is_and_list: bool = False  # whether the topics are joined by "and", not by commas alone
-    with_of: list[int] = field(default_factory=list)  # what "with" was said of
-
-    # Words
-
-    def text(self, at: int) -> str:
-        return self.words[at].text if 0 <= at < len(self.words) else ""
-
-    def ends(self, at: int) -> bool:
-        return at >= len(self.words) or bool(self.words[at].breaks)
+class Walk(References):
+    """One walk over the words, with what lies before it and behind it."""
 
     def skip_clause(self, at: int) -> int:
         end = at + 1
@@ -72,19 +23,9 @@ class Walk:
             end += 1
         return end - at
 
-    def longest(self, table: Mapping[str, str], at: int) -> tuple[str, int]:
-        for length in range(min(LONGEST, len(self.words) - at), 0, -1):
-            phrase = " ".join(self.text(each) for each in range(at, at + length))
-            if phrase in table:
-                return phrase, length
-        return "", 0
-
     def stands_at(self, at: int, phrase: str) -> bool:
         """Whether some words stand at a place."""
         return phrase.split() == [each.text for each in self.words[at : at + phrase.count(" ") + 1]]
-
-    def preposition_at(self, at: int) -> bool:
-        return bool(self.longest(grammar.PREPOSITIONS, at)[1])
 
     def list_ends(self, at: int) -> bool:
         """Whether a list with commas comes to an "and" before anything else."""
@@ -110,21 +51,30 @@ class Walk:
             or word.text in grammar.RELATIVES or bool(word.verb and (word.form or "n" not in word.tags))
         )  # fmt: skip
 
-    def has_own_place(self, at: int) -> bool:
-        """Whether "with a whale" goes on with "behind it", "swimming behind it" or "in its mouth"."""
+    def has_own_place(self, at: int, *, by_name: bool = False) -> bool:
+        """Whether "with a whale" goes on with "behind it", "asleep on it", "in its mouth" or "above the boat"."""
         for _ in range(5):
             if self.ends(at):
                 return False
             if self.is_alone(at):
                 return True
-            if self.preposition_at(at):
-                length = self.longest(grammar.PREPOSITIONS, at)[1]
-                after = self.text(at + length)
-                return after in ("it", "them", "him", "her", "its", "their", "his", "top", "each")
-            if self.words[at].form not in ("ing", "ed") and self.text(at) not in grammar.ADVERBS:
+            if length := self.longest(grammar.PREPOSITIONS, at)[1]:
+                return self.comes_back(at + length, by_name=by_name)
+            word = self.words[at]
+            is_quality = word.is_adjective() and not self.phrases.takes_object(at + 1)
+            if word.form not in ("ing", "ed") and not is_quality and self.text(at) not in grammar.ADVERBS:
                 return False
             at += 1
         return False
+
+    def comes_back(self, at: int, *, by_name: bool) -> bool:
+        """Whether what stands at a place comes back to something: "it", "its roof", "the boat", "one of them"."""
+        if self.text(at) in ("it", "them", "him", "her", "its", "their", "his", "top", "each"):
+            return True
+        if self.text(at + 1) == "of" and self.text(at + 2) in ("it", "them"):
+            return True
+        phrase = self.phrases.at(at)
+        return by_name and phrase is not None and phrase.article == "the" and self.again(phrase) is not None
 
     def is_alone(self, at: int) -> bool:
         length = self.longest(grammar.ALONE, at)[1]
@@ -153,7 +103,8 @@ class Walk:
                 return actors
             return self.latest
         over_held = self.verb in ("hold", "carry", "lift", "raise") and kind in ("above", "to")
-        if (self.verb in grammar.PLACING or over_held) and self.latest and self.latest != self.topics:
+        is_placed = self.verb in grammar.PLACING and not self.latest_by
+        if (is_placed or over_held) and self.latest and self.latest != self.topics:
             return self.latest
         if kind == "in" and phrase is not None and phrase.has("K") and self.verb and self.living(self.latest):
             return self.latest
@@ -164,13 +115,6 @@ class Walk:
         if self.is_with_open and self.with_of and self.latest:
             return self.latest
         return actors or self.latest
-
-    def is_comma_list(self) -> bool:
-        """Whether what was named last ends a list of commas alone, so that what follows is said of it alone."""
-        return len(self.topics) > 1 and not self.is_and_list and self.latest == self.topics[-1:]
-
-    def living(self, numbers: list[int]) -> bool:
-        return bool(numbers) and all(self.scene.things[each].is_alive() for each in numbers)
 
     def is_body(self) -> bool:
         """Whether what was named last is a part of a body."""
@@ -183,6 +127,14 @@ class Walk:
         self.actors = [each for each in self.actors if each < left]
         self.latest = list(self.topics)
         self.with_of = []
+
+    def inverts(self, at: int) -> bool:
+        """Whether a verb may stand before whom it is said of: "under a bed sleeps a dog"."""
+        word = self.words[at]
+        if word.verb in grammar.SETTING:
+            return True
+        is_plain = bool(word.verb) and word.form in ("s", "") and word.verb not in grammar.VERBS
+        return is_plain and (self.text(at + 1) in grammar.INDEFINITE or self.phrases.is_number(at + 1))
 
     def leads(self, at: int) -> bool:
         """Whether the thing that a fronted phrase places follows: "on the table a cat", "in it there is …"."""
@@ -199,95 +151,16 @@ class Walk:
                 return False
             elif text == "there" or text in grammar.BE or text in grammar.ADVERBS:
                 pass
+            elif (text, self.text(at + 1)) == ("nothing", "but"):
+                at += 1
             elif (phrase := self.phrases.at(at)) is not None and not (
                 word.verb in grammar.SETTING and not phrase.article
             ):  # fmt: skip
                 return bool(phrase.name) and phrase.article != "no"
-            elif word.verb not in grammar.SETTING and text not in (
-                "i", "you", "we", "want", "need", *grammar.MODALS
-            ):  # fmt: skip
+            elif not self.inverts(at) and text not in ("i", "you", "we", "want", "need", *grammar.MODALS):
                 return False
             at += 1
         return False
-
-    def referred(self, at: int) -> list[int] | None:
-        """Whom a pronoun at a place means; None where none stands there or nothing was said yet."""
-        text = self.text(at)
-        if text in ("that", "this", "those", "these") and self.stands_alone(at):
-            return self.it()
-        if text not in (
-            "it",
-            "them",
-            "they",
-            "him",
-            "he",
-            "she",
-            "her",
-            "itself",
-            "themselves",
-            "himself",
-            "herself",
-            "each",
-            "both",
-        ):
-            return None
-        if text in ("her", "each") and self.phrases.at(at) is not None:
-            return None
-        if text == "each" and self.text(at + 1) != "other":
-            return None
-        if text == "both" and not self.ends(at + 1) and not self.preposition_at(at + 1):
-            return None
-        return self.meant(text)
-
-    def meant(self, text: str) -> list[int] | None:
-        """Whom a pronoun means here; None where nothing was said yet."""
-        things = self.scene.things
-        if not things:
-            return None
-        is_person = text in ("him", "he", "she", "her", "himself", "herself")
-        if self.with_of and not self.fresh and (not is_person or self.living(self.with_of)):
-            return list(self.with_of)
-        if text in ("him", "he", "she", "her", "himself", "herself"):
-            living = [number for number, each in enumerate(things) if each.is_alive()]
-            return living[:1] or None
-        if text in ("them", "they", "themselves", "both"):
-            if self.is_comma_list():
-                return self.couple[:-1] if self.couple[-1:] == self.latest else self.topics[:-1]
-            if len(self.topics) > 1 or any(things[each].count != 1 for each in self.topics):
-                return list(self.topics)
-            couple = [each for each in self.couple if each < len(things)]
-            if len(couple) > 1:
-                return couple
-            several = [number for number, each in enumerate(things) if each.count != 1]
-            return several[-1:] or list(range(len(things)))[-2:]
-        return self.it()
-
-    def stands_alone(self, at: int) -> bool:
-        """Whether "that" at a place stands for something said: nothing that it could belong to follows."""
-        return bool(self.scene.things) and (self.ends(at + 1) or self.preposition_at(at + 1))
-
-    def it(self) -> list[int]:
-        """What "it" means: what the clause is about, or the thing named before the latest."""
-        found = self._it()
-        if self.anchor is not None and self.anchor < len(self.scene.things) and self.anchor not in self.latest:
-            found = [self.anchor]
-        self.anchor = found[-1]
-        return found
-
-    def _it(self) -> list[int]:
-        things = self.scene.things
-        if self.fresh and self.topics:
-            single = [each for each in self.topics if things[each].count == 1]
-            return (single or self.topics)[:1]
-        others = [each for each in self.topics if each not in self.latest and things[each].count == 1]
-        if others:
-            return others[-1:]
-        main = things[self.main] if self.main is not None and self.main < len(things) else None
-        if main is not None and self.main not in self.latest and main.count == 1 and not main.is_alive():
-            return [self.main or 0]
-        if self.latest and not self.fresh and len(things) > 1 and self.latest[-1] > 0:
-            return [self.latest[0] - 1]
-        return (self.topics or self.latest or [len(things) - 1])[-1:]
 
     def again(self, phrase: NounPhrase) -> int | None:
         """The thing that a phrase names once more."""

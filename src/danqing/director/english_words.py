@@ -71,6 +71,10 @@ ORDINALS = words_of("""
 """)
 
 
+HIM = words_of("him he himself")
+HER = words_of("her she herself")
+REFERRING = HIM | HER | words_of("it them they itself themselves each both")
+SUBJECTS = words_of("they he she")  # pronouns that only a verb follows
 PRONOUNS = words_of("it its they them he him she her itself themselves himself herself this that these those")
 SPEAKERS = words_of("""
     i me we us you myself i'm i'd i've we're you're everyone everybody people's anyone who'd one's i'll
@@ -130,7 +134,11 @@ SHADES = words_of("""
 # What a preposition says from the first thing to the second
 PREPOSITIONS = _table("""
     left_of: to_the_left_of on_the_left_of left_of on_the_left_side_of to_the_left_side_of at_the_left_of
+    left_of: on_the_left-hand_side_of to_the_left-hand_side_of at_the_left_side_of just_left_of
+    left_of: to_the_immediate_left_of to_the_far_left_of
     right_of: to_the_right_of on_the_right_of right_of on_the_right_side_of to_the_right_side_of at_the_right_of
+    right_of: on_the_right-hand_side_of to_the_right-hand_side_of at_the_right_side_of just_right_of
+    right_of: to_the_immediate_right_of to_the_far_right_of
     above: above over high_above directly_above just_above up_above right_above
     below: below directly_below just_below right_below
     under: under underneath beneath directly_under right_under
@@ -180,11 +188,11 @@ ALONE = _table("""
     behind: behind at_the_back in_the_back further_back out_back
     next_to: on_either_side either_side on_both_sides on_each_side at_either_side all_around between in_between
     next_to: on_all_sides close_by at_the_side to_the_side to_one_side off_to_the_side
-    below: below underneath beneath
-    above: above overhead
+    below: below underneath beneath from_below
+    above: above overhead from_above
     next_to: nearby beside alongside
-    on: on_top
-    in_front_of: in_front out_front at_the_front up_front just_in_front right_in_front
+    on: on_top aboard on_board
+    in_front_of: outside in_front out_front at_the_front up_front just_in_front right_in_front
     in: inside
 """)
 # What a verb says from its subject to its object
@@ -192,13 +200,14 @@ VERBS = _table("""
     holding: hold carry grip clutch grasp cradle wield brandish lift raise juggle balance swing wave grab hoist cup tote
     holding: hug cuddle embrace nurse hand offer play strum eat nibble munch lick sip drink chew read knit sew clink
     holding: fetch adjust bang scoop squeeze fly twirl catch pour bite devour blow shake swig toss snatch gnaw peel
+    holding: serve aim steal
     wearing: wear don sport model
     on: ride mount straddle climb scale bestride cross
     in: drive pilot steer
-    above: hover
+    above: hover beam
     behind: follow chase pursue trail push herd
     in_front_of: lead pull tow drag haul guard
-    next_to: flank
+    next_to: flank accompany
     have: have has had feature include contain show bear
     around: surround encircle
     under: support
@@ -209,12 +218,13 @@ FILLED = _table("""
     in: filled full packed stuffed loaded crammed brimming overflowing laden piled
     on: overgrown spattered studded lined flecked smeared wreathed entwined infested splashed scattered speckled
     on: topped covered decorated adorned crowned sprinkled strewn dotted garnished iced frosted dusted capped draped
-    around: surrounded encircled ringed flanked circled
+    around: surrounded encircled ringed flanked circled accompanied joined
     wearing: dressed clad clothed wrapped
 """)
 MADE = words_of("""
     made built carved woven folded knitted crocheted crafted constructed cut sculpted moulded molded sewn
 """)
+LIGHT_DEEDS = words_of("doing making having going being")  # never part of what a thing is called
 # Verbs whose participle says nothing more of a thing than its preposition does
 RESTING = words_of("""
     sit stand lie rest perch place set stay remain live be seat locate position situate put go come have wear hold
@@ -249,6 +259,7 @@ STATES = words_of("flight bloom flower motion disguise mid-air midair ruins tear
 RAISED = words_of("raised drawn high aloft ready lifted poised outstretched unsheathed lit")  # of what is held
 PLACING = words_of("put place set hang throw drop pour load stack lay push pull drag stick")  # something somewhere
 OUT_OF = words_of("peek peep look climb jump hatch pop emerge come grow rise burst lean stick peer crawl poke")
+GOING = words_of("walk crawl run drive go march cross ride roll drag trot cycle creep stroll skate pass rumble wander")
 WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
 COVERING = words_of("""
     march crawl walk run drive roll clamber spill pour climb scramble sling fold drape lay scatter spread
