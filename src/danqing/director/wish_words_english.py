@@ -113,7 +113,8 @@ FREE_OF = re.compile(r"\b(\w+)-free\b", re.I)  # "text-free"
 
 COMPOSITION = re.compile(
     r"\b((?:extreme\s+|tight\s+)?close[- ]?up(?:\s+(?:shot|view|portrait))?|macro\s+shot|bird['’]?s[- ]eye(?:\s+view)?"
-    r"|aerial(?:\s+(?:view|shot))?|overhead\s+(?:view|shot)|(?<=[,;.]\s)overhead(?=\s*(?:[,.;]|$))|top[- ]down(?:\s+view)?"
+    r"|aerial(?:\s+(?:view|shot))?|overhead\s+(?:view|shot)|(?<=[,;.]\s)overhead(?=\s*(?:[,.;]|$))"
+    r"|top[- ]down(?:\s+view)?"
     r"|(?:seen|viewed|shot|taken|looking)?\s*from\s+(?:directly\s+|straight\s+|high\s+|far\s+)?"
     r"(?:above|below|behind|the\s+(?:side|front|back|air|ground)|afar|a\s+distance|overhead)(?=\s*(?:[,.;!]|$|and\b"
     r"|with\b))"
@@ -122,7 +123,8 @@ COMPOSITION = re.compile(
     r"|head[- ]?shot"
     r"|worm['’]?s[- ]eye(?:\s+view)?|isometric(?:\s+view)?|(?:perfectly\s+)?(?:centred|centered)(?:\s+composition)?"
     r"|(?:perfectly\s+)?symmetrical(?:\s+composition)?|fish-?eye(?:\s+(?:lens|view))?|cross[- ]section|cutaway"
-    r"|over-the-shoulder|over[- ]the[- ]shoulder\s+(?:shot|view)|first[- ]person(?:\s+view)?|three[- ]quarter\s+view|rule\s+of\s+thirds)\b",
+    r"|over-the-shoulder|over[- ]the[- ]shoulder\s+(?:shot|view)"
+    r"|first[- ]person(?:\s+view)?|three[- ]quarter\s+view|rule\s+of\s+thirds)\b",
     re.I,
 )
 
