@@ -15,7 +15,8 @@ FREE_NOUNS = frozenset(
 }
 # Animals that a dictionary takes for something else.
 ANIMALS = set_of("""
-    猪 小猪 小羊 小牛 小鹿 小猴 小马 小象 小燕子 虾 虎 老虎 鸟 燕子 仙鹤 鹤 草鱼 鲤鱼 金鱼 龙虾 螃蟹 麻雀 喜鹊 鹦鹉 公鸡 母鸡 小鸡 鸭子 蜻蜓 蝴蝶
+    猪 小猪 小羊 小牛 小鹿 小猴 小马 小象 小燕子 虾 虎 老虎 鸟 燕子 仙鹤 鹤 草鱼 鲤鱼 金鱼 龙虾 螃蟹 麻雀 喜鹊 鹦鹉
+    公鸡 母鸡 小鸡 鸭子 蜻蜓 蝴蝶
     蜜蜂 蚂蚁 青蛙 鲸 鲸鱼 麒麟
 """)
 # They end the names of things that a dictionary takes for places, and for people.
@@ -189,7 +190,8 @@ ADJECTIVES = set_of("""
     茂密 茂盛 繁华 荒凉 空 空荡荡 热闹 古 古典 复古 现代 未来 湿 湿漉漉 脏 脏兮兮 干净 干 弯弯 弯 亮 明亮 暗
     昏暗 强壮 凶猛 凶 温顺 调皮 好奇 开心 快乐 悲伤 伤心 生气 愤怒 害羞 懒洋洋 慵懒 疲惫 困 饿 大型 小型 中式
     日式 欧式 美式 卷发 长发 短发 光头 卡通 机械 神秘 魔法 梦幻 奇幻 华丽 精美 精致 简单 朴素 清澈 平静 汹涌
-    笑呵呵 乐呵呵 笑嘻嘻 笑眯眯 气呼呼 慢悠悠 白发 金发 双层 多层 三层 单人 双人 折叠 旋转 女 男 雄 雌 公 母 幼 幼小 cute big small little old young
+    笑呵呵 乐呵呵 笑嘻嘻 笑眯眯 气呼呼 慢悠悠 白发 金发 双层 多层 三层 单人 双人 折叠 旋转 女 男 雄 雌 公 母 幼 幼小
+    cute big small little old young
     fluffy tiny huge large tall round happy sad beautiful wooden vintage glowing funny lovely giant mini shiny
 """)
 # Colours that people say and tables of data may lack; the data's go first.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from danqing.director.edit_chinese_beyond import names_unseen
 from danqing.director.edit_chinese_nouns import noun_phrase, without_ends
 from danqing.director.edit_names import COLOR_WORDS, STYLE_WORDS
-from danqing.director.edit_types import Operation
+from danqing.director.edit_types import Add, Operation
 from danqing.director.edit_words import (
     AMOUNTS,
     BACKGROUND_WORDS,
@@ -72,6 +73,7 @@ def tidy(piece: str, vocabulary: Vocabulary) -> Said:
     """A clause without what is only polite, and how far it goes."""
     text = piece.strip(" \"'“”‘’「」『』.:：~～").replace(" ", "" if not re.search(r"[A-Za-z]", piece) else " ")
     text = re.sub(r"[“”「」『』\"]", "", text)
+    text = re.sub("^(?:画|弄|做|拍)得(?=太|有点|有些|不够|偏|过)", "", text)  # 画得太暗了
     text = re.sub(r"(.)一(\1)(?=$|下)", r"\1", text)  # 挪一挪
     text = re.sub(r"([挪靠移调提推拉擦改换翻])\1", r"\1", text)  # 挪挪
     text = re.sub(rf"从[^，]{{0,2}}(?:{_any(COLOR_WORDS)})色?(?=改|变|换)", "", text.replace("一下", ""))
@@ -184,6 +186,10 @@ _NO_NAME = re.compile(
 
 def is_plausible(operation: Operation, vocabulary: Vocabulary) -> bool:
     """Whether what an operation names can be names of things."""
+    if names_unseen(operation):
+        return False
+    if isinstance(operation, Add) and re.match("[它他她](?!们|的|$)", operation.what):
+        return False
     for name in ("what", "by", "anchor", "keep"):
         phrase = getattr(operation, name, None)
         if (
