@@ -68,3 +68,34 @@ def test_how_things_stand_over_clauses(wish: str, relations: set[tuple[str, str,
 )
 def test_names_end_where_they_should(wish: str, names: list[str]) -> None:
     assert sorted(each.name for each in plan_wish(wish).subjects) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("wish", "avoid", "names"),
+    [
+        ("驴子不戴铃铛", ["铃铛"], ["驴子"]),
+        ("书桌上没摆笔筒，只有稿纸", ["笔筒"], ["书桌", "稿纸"]),
+        ("一座石桥，红灯笼千万别出现", ["红灯笼"], ["石桥"]),
+        ("只要一匹马，其他什么都不要", [], ["马"]),
+        ("空仓库，除了一把扫帚什么都没有", [], ["扫帚"]),
+        ("我不喜欢蜘蛛，别画，就画一张网", ["蜘蛛"], ["网"]),
+        ("不要写实的，一只小熊", ["写实"], ["小熊"]),
+        ("一座灯塔，不要太阳", ["太阳"], ["灯塔"]),
+        ("一匹骆驼，别画其他动物", ["动物"], ["骆驼"]),
+        ("一个舞者，观众不许入镜", ["观众"], ["舞者"]),
+        ("把路灯去掉，只画长椅", ["路灯"], ["长椅"]),
+        ("码头边，帆船一艘都没有，一只水鸟", ["帆船"], ["水鸟"]),
+        ("院子里看不到一棵树，只有一口井", ["树"], ["井"]),
+        ("不穿鞋的小孩在追一只蝴蝶", ["鞋"], ["小孩", "蝴蝶"]),
+        ("松鼠不要坐在石头上，坐在树桩上", [], ["松鼠", "树桩"]),
+    ],
+)
+def test_what_shall_not_be_seen(wish: str, avoid: list[str], names: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert list(plan.avoid) == avoid
+    assert [each.name for each in plan.subjects] == names
+
+
+def test_a_refused_colour_is_not_the_colour() -> None:
+    (car,) = plan_wish("轿车不要红色的，蓝色的就行").subjects
+    assert car.color == "blue"

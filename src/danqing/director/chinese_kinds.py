@@ -93,7 +93,11 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         return Word(word.text, "skip", "", word.spaced)
     if word.text in ("一边", "一面") and after.kind == "verb" and (before.value in _ALIVE or after.value != "posture"):
         return Word(word.text, "skip", "", word.spaced)  # 小丑一边骑车，一边抛球
-    if word.text == "只" and after.kind == "verb" and before.kind in ("loc", "noun", "comma", "skip"):
+    if (
+        word.text == "只"
+        and (after.kind in ("verb", "skip", "at") or after.text == "画")
+        and before.kind in ("loc", "noun", "comma", "skip")
+    ):
         return Word(word.text, "skip", "", word.spaced)
     if kind == "measure" and before.kind not in ("number", "measure", "skip", "pronoun"):
         bare = after.kind in ("noun", "adj", "color", "number", "style", "measure") or after.text == "的"

@@ -10,8 +10,8 @@ from danqing.director.chinese_reader import ChineseReader
 from danqing.director.plan import MAX_PHRASES, MAX_WORDS, Plan
 
 _REFUSING = re.compile(
-    r"^(?:里面?|上面?|旁边|周围|四周|把|要|[画做弄变写]?成(?=[^语熟])|有|画|出现|的|任何|什么|所有|一[个只点张棵]|给[它他她]"
-    r"|[戴穿拿带背盖插贴见喷写](?=.)|[她他它]|我整|给我|整)+"
+    r"^(?:里面?|上面?|旁边|周围|四周|把|要|[画做弄变写]?成(?=[^语熟])|有|画|出现|的|任何|什么|所有|[摆搁](?=.)|一[个只点张棵]|给[它他她]"
+    r"|给[^，的]{1,4}?(?=[戴穿])|[戴穿拿带背盖插贴见喷](?=.)|写(?![实意真])(?=.)|[她他它]|我整|给我|整)+"
 )
 _ALL = re.compile(
     r"(?:请|就|先|都|也|还是|统统|一律|一概|全部|全都|全|通通|[一半][个只点条艘辆匹棵朵张片根座位头间句丝本束株盏把件])+$"
@@ -92,6 +92,9 @@ def _avoided(found: _Asides) -> list[str]:
     if match := words.ANY_BUT.search(found.text):
         avoid.append(match.group(1))
         found.text = words.ANY_BUT.sub(r"，\2，", found.text)
+    found.text = words.NO_COLOR.sub("", found.text)
+    found.text = words.NOTHING_BUT.sub(r"\1，", found.text)
+    avoid += _taken(found, words.DISLIKED) + _taken(found, words.TAKEN_OUT)
     if words.NOBODY.search(found.text):
         avoid.append("人")
         found.text = words.NOBODY.sub("", found.text)
@@ -99,7 +102,12 @@ def _avoided(found: _Asides) -> list[str]:
     found.text = words.AVOID_INSIDE.sub("", found.text)
     avoid += _taken(found, words.ASKED_AND_REFUSED)
     for pattern in words.AVOID_AFTER:
-        avoid += [each for phrase in _taken(found, pattern) for each in words.BETWEEN_AVOIDED.split(phrase)]
+        avoid += [
+            each
+            for phrase in _taken(found, pattern)
+            for each in words.BETWEEN_AVOIDED.split(phrase)
+            if not words.NOT_AVOIDED.match(each)
+        ]
     for pattern in words.AVOID:
         for phrase in _taken(found, pattern):
             if not words.NOT_AVOIDED.match(phrase):
