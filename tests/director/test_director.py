@@ -13,10 +13,11 @@ import pytest
 
 from danqing.core.errors import RequestError
 from danqing.data.language_models import tune_local_model
-from danqing.director.director import Director, Source, Understanding
+from danqing.director.director import Director, Source
 from danqing.director.expand import Expander
 from danqing.director.local import LocalProvider
 from danqing.director.settings import DirectorSettings, read_settings, write_settings
+from danqing.director.understanding import Understanding
 from danqing.storage import home
 from danqing.storage.home import director_settings_path
 from danqing.tasks import directing

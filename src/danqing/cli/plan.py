@@ -10,9 +10,9 @@ import typer
 from danqing.cli.output import JsonOption, Output, QuietOption, table
 
 if TYPE_CHECKING:
-    from danqing.director.director import Understanding
     from danqing.director.plan import Subject
     from danqing.director.provider import Usage
+    from danqing.director.understanding import Understanding
 
 EXAMPLES = """\b
 Examples:

@@ -11,7 +11,7 @@ from typing import Any
 
 from danqing.core.errors import CheckpointError, ProviderError, RequestError
 from danqing.core.seeds import check_seed
-from danqing.director.director import LEAST_S, Source, usage_data
+from danqing.director.director import Source
 from danqing.director.diversity import Diversity, distance, diversity_of, words_of
 from danqing.director.idea_models import LEAST_DISTANCE, MAX_ASKED, checked, ideas_by_model
 from danqing.director.idea_rules import HABITAT_OF, ideas_by_rules
@@ -19,6 +19,8 @@ from danqing.director.idea_tables import Tongue
 from danqing.director.idea_theme import ReadTheme, read_theme
 from danqing.director.plan import Plan
 from danqing.director.provider import DEADLINE_S, Usage
+from danqing.director.turn import LEAST_S
+from danqing.director.usages import usage_data
 
 COUNT, MAX_COUNT = 6, 50
 RULES = "rules"

@@ -15,7 +15,6 @@ from danqing.core.errors import RequestError
 from danqing.core.regions import Region, read_layout
 from danqing.core.request import Request
 from danqing.core.shapes import size_for_ratio
-from danqing.director.director import Understanding
 from danqing.director.layout import lay_out, layout_of
 from danqing.director.moments import words_of
 from danqing.director.plan import Plan, plan_from_data
@@ -24,6 +23,7 @@ from danqing.director.prompt_grammar import parse, render, render_parts
 from danqing.director.prompt_types import Part
 from danqing.director.retold import plain_prompt, prompt_to_draw
 from danqing.director.settings import read_settings
+from danqing.director.understanding import Understanding
 from danqing.tasks.directing import director
 
 # What `danqing generate` does with wishes unless it is told otherwise. Off: a prompt is drawn as it is written, until

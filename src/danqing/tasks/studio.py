@@ -16,8 +16,8 @@ from danqing.core.picture import Picture
 from danqing.core.references import StyleReference, SubjectReference
 from danqing.core.regions import Region
 from danqing.core.request import Request
-from danqing.director.director import Understanding
 from danqing.director.plan import Plan
+from danqing.director.understanding import Understanding
 from danqing.families.models import DEFAULT_MODEL, find_model
 from danqing.families.registry import load_family
 from danqing.tasks.animating import Animating
