@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from danqing.director.remote import RemoteProvider
 
 KEY = "sk-a-very-secret-key"
+OWN_CERTIFICATE = Path(__file__).with_name("own_certificate.pem")  # of 127.0.0.1, with its key, signed by itself
 USAGE = {"prompt_tokens": 1000, "completion_tokens": 500}
 Script = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Endpoint:
-    """A server that plays one script a request, the last one for all that follow, and keeps what it was asked."""
+    """A server that plays one script a request, the last one for all that follow, and keeps what it was asked.
 
-    def __init__(self) -> None:
+    Args:
+        encrypted: whether it speaks https, with :data:`OWN_CERTIFICATE`.
+    """
+
+    def __init__(self, *, encrypted: bool = False) -> None:
         self.scripts: list[Script] = []
         self.asked: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
@@ -38,7 +45,11 @@ class Endpoint:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+        if encrypted:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(OWN_CERTIFICATE)
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.url = f"http{'s' if encrypted else ''}://127.0.0.1:{self.server.server_address[1]}/v1"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
         self.thread.start()
 
@@ -66,6 +77,10 @@ def reply(content: bytes, status: int = 200, kind: str = "application/json", **h
 def completion(text: object, finish: str = "stop", **more: object) -> Script:
     choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text, **more}}
     return reply(json.dumps({"choices": [choice], "usage": USAGE}).encode())
+
+
+def told_error(data: object, status: int = 200) -> Script:
+    return reply(json.dumps(data).encode(), status)
 
 
 def failure(status: int, message: str, **headers: str) -> Script:

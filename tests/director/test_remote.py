@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -21,7 +22,7 @@ from danqing.core.errors import (
 )
 from danqing.director.provider import Message, Price, wish_message
 from danqing.director.remote import MAX_ANSWER_BYTES, MAX_ATTEMPTS, RemoteProvider
-from scripted_endpoint import KEY, Endpoint, Script, completion, events, failure, hang, reply, trickle
+from scripted_endpoint import KEY, Endpoint, Script, completion, events, failure, hang, reply, told_error, trickle
 
 MESSAGES = [Message("system", "Plan it."), wish_message("a cat")]
 SCHEMA: dict[str, Any] = {
@@ -33,8 +34,7 @@ SCHEMA: dict[str, Any] = {
 
 
 @pytest.fixture
-def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+def endpoint() -> Iterator[Endpoint]:
     made = Endpoint()
     yield made
     made.close()
@@ -110,6 +110,30 @@ def test_the_plainest_request_holds_nothing_but_words(endpoint: Endpoint) -> Non
         endpoint.provider().complete(MESSAGES, SCHEMA)
 
 
+def test_what_an_endpoint_refuses_may_be_told_as_fastapi_tells_it(endpoint: Endpoint) -> None:
+    extra = {"type": "extra_forbidden", "loc": ["body", "seed"], "msg": "Extra inputs are not permitted", "input": 0}
+    endpoint.scripts = [
+        told_error({"detail": [extra]}, 422),
+        told_error({"detail": "Unexpected fields in the request: {'temperature'}"}, 422),
+        GOOD,
+    ]
+    assert endpoint.provider().complete(MESSAGES, SCHEMA) == {"name": "cat"}
+    assert ["seed" in each for each in endpoint.asked] == [True, False, False]
+    assert ["temperature" in each for each in endpoint.asked] == [True, True, False]
+    assert {each["response_format"]["type"] for each in endpoint.asked} == {"json_schema"}
+
+
+@pytest.mark.parametrize("broken", [completion('{"cat": 1}'), completion("A cat it", finish="length")])
+def test_an_endpoint_that_does_not_keep_to_the_schema_is_told_it_in_words(endpoint: Endpoint, broken: Script) -> None:
+    endpoint.scripts = [broken, GOOD]
+    provider = endpoint.provider()
+    with pytest.raises(ProviderRubbishError):
+        provider.complete(MESSAGES, SCHEMA)
+    assert provider.complete(MESSAGES, SCHEMA) == {"name": "cat"}
+    assert [json.dumps(SCHEMA) in each["messages"][0]["content"] for each in endpoint.asked] == [False, True]
+    assert {each["response_format"]["type"] for each in endpoint.asked} == {"json_schema"}  # it may matter all the same
+
+
 @pytest.mark.parametrize("status", [408, 429, 500, 503, 529])
 def test_failures_that_pass_are_waited_for(endpoint: Endpoint, status: int) -> None:
     endpoint.scripts = [failure(status, "not now"), failure(status, "not now"), GOOD]
@@ -142,6 +166,17 @@ def test_a_slow_endpoint_is_left_at_the_deadline(endpoint: Endpoint, slow: Calla
     endpoint.scripts = [slow(endpoint)]
     with pytest.raises(ProviderSlowError, match=r"gave no whole answer within 0\.3 s"):
         endpoint.provider().complete(MESSAGES, SCHEMA, deadline_s=0.3)
+
+
+def test_what_trickles_on_is_listened_to_no_longer(endpoint: Endpoint) -> None:
+    endpoint.scripts = [trickle(endpoint)]
+    before = set(threading.enumerate())
+    with pytest.raises(ProviderSlowError):
+        endpoint.provider().complete(MESSAGES, SCHEMA, deadline_s=0.2)
+    for each in set(threading.enumerate()) - before:
+        if each.name == "danqing-provider":
+            each.join(5)
+            assert not each.is_alive()
 
 
 def test_a_deadline_is_a_time(endpoint: Endpoint) -> None:
@@ -196,6 +231,9 @@ def test_a_connection_that_breaks_off_is_tried_again(endpoint: Endpoint, broken:
         (completion(""), "empty answer"),
         (completion(None), "empty answer"),
         (completion(["cat"]), "empty answer"),
+        (completion("", finish="length"), "cut off"),  # a model that thinks may not come to its answer
+        (completion('<think>Perhaps {"name": "dog"}?'), "no JSON"),
+        (completion("oh \ud83d"), "broken characters"),
     ],
 )
 def test_rubbish_is_called_so(endpoint: Endpoint, script: Script, said: str) -> None:
@@ -229,7 +267,13 @@ def test_an_answer_without_an_end_is_left(endpoint: Endpoint) -> None:
         (failure(404, "no such model"), "has no model 'painter' or no such address (404: no such model)"),
         (reply(b"not found", 404, "text/plain"), "Most base URLs end in /v1"),
         (failure(413, "too long"), "refuses the request (413: too long)"),
-        (reply(b"", 307, Location="http://127.0.0.1:1/"), "refuses the request (307)"),
+        (failure(405, "Method Not Allowed"), "Most base URLs end in /v1"),
+        (reply(b"no credit left", 402, "text/plain"), "refuses the request (402: no credit left)"),
+        (reply(b"<html>Forbidden", 403, "text/html"), "refuses the key (403); check it"),
+        (
+            reply(b"", 307, Location="https://x.example/v1/chat/completions"),
+            "sends to another address (307: https://x.example/v1); give the one that answers",
+        ),
         (completion("", finish="content_filter"), "will not answer this wish"),
         (completion(None, refusal="I cannot help with that."), "will not answer this wish"),
     ],
@@ -240,6 +284,27 @@ def test_refusals_are_told_and_not_asked_again(endpoint: Endpoint, script: Scrip
         endpoint.provider().complete(MESSAGES, SCHEMA)
     assert said in str(caught.value)
     assert len(endpoint.asked) == 1
+
+
+def test_who_gave_no_key_is_not_told_that_it_is_wrong(endpoint: Endpoint) -> None:
+    endpoint.scripts = [failure(401, "no key")]
+    with pytest.raises(ProviderRefusedError, match=r"lets nobody in without a key \(401: no key\); give it one"):
+        endpoint.provider(key=None).complete(MESSAGES, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"error": {"message": "no credit left"}},
+        {"error": "no credit left"},
+        {"object": "error", "message": "no credit left"},
+    ],
+)
+def test_an_error_may_come_with_the_status_of_an_answer(endpoint: Endpoint, data: dict[str, object]) -> None:
+    endpoint.scripts = [told_error(data), reply(f"data: {json.dumps(data)}\n\n".encode(), kind="text/event-stream")]
+    for hear in (None, print):
+        with pytest.raises(ProviderUnreachableError, match=r"painter at 127.* broke off: no credit left"):
+            endpoint.provider().answer(MESSAGES, SCHEMA, on_text=hear)
 
 
 def test_where_nothing_listens_it_is_told(endpoint: Endpoint) -> None:
@@ -258,6 +323,30 @@ def test_a_stream_comes_piece_by_piece(endpoint: Endpoint) -> None:
     assert answer.usage.output_tokens == 500
     assert endpoint.asked[0]["stream"] is True
     assert endpoint.asked[0]["stream_options"] == {"include_usage": True}
+
+
+def test_a_stream_may_be_cut_anywhere(endpoint: Endpoint) -> None:
+    lines = [{"choices": [{"delta": {"content": piece}}]} for piece in ('{"name": "猫', "\ud83d", '\ude00"}')]
+    content = "\r\n\r\n".join(f"data: {json.dumps(each)}" for each in lines).encode("utf-8")
+    content = content.replace(json.dumps("猫")[1:-1].encode(), "猫".encode())
+
+    def play(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+        for number in range(len(content)):
+            handler.wfile.write(b"1\r\n%c\r\n" % content[number])
+            handler.wfile.flush()
+        handler.wfile.write(b"0\r\n\r\n")
+
+    endpoint.scripts = [play]
+    assert endpoint.provider().answer(MESSAGES, SCHEMA, on_text=lambda text: None).value == {"name": "猫😀"}
+
+
+def test_a_stream_can_refuse(endpoint: Endpoint) -> None:
+    lines = [{"choices": [{"delta": {"refusal": "I cannot"}}]}, {"choices": [{"delta": {}, "finish_reason": "stop"}]}]
+    content = "".join(f"data: {json.dumps(each)}\n\n" for each in lines).encode()
+    endpoint.scripts = [reply(content, kind="text/event-stream")]
+    with pytest.raises(ProviderRefusedError, match="will not answer this wish"):
+        endpoint.provider().answer(MESSAGES, SCHEMA, on_text=print)
 
 
 def test_an_endpoint_may_not_know_streams(endpoint: Endpoint) -> None:
@@ -314,8 +403,19 @@ def test_a_null_says_that_nothing_was_said(endpoint: Endpoint) -> None:
     assert endpoint.provider().complete(MESSAGES, SCHEMA) == {"name": "cat"}
 
 
-def test_thoughts_are_left_aside(endpoint: Endpoint) -> None:
-    endpoint.scripts = [completion('<think>Perhaps {"name": "dog"}?</think>\n{"name": "cat"}')]
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<think>Perhaps {"name": "dog"}?</think>\n{"name": "cat"}',
+        'Perhaps {"name": "dog"}?\n</think>\n\nHere:\n```json\n{"name": "cat"}\n```',  # the chat itself began them
+        [
+            {"type": "thinking", "thinking": [{"type": "text", "text": '{"name": "dog"}'}]},
+            {"type": "text", "text": '{"name": "cat"}'},
+        ],
+    ],
+)
+def test_thoughts_are_left_aside(endpoint: Endpoint, content: object) -> None:
+    endpoint.scripts = [completion(content, reasoning_content='{"name": "dog"}')]
     assert endpoint.provider().complete(MESSAGES, SCHEMA) == {"name": "cat"}
 
 
@@ -341,12 +441,11 @@ def test_the_key_is_shown_nowhere(endpoint: Endpoint, caplog: pytest.LogCaptureF
     assert KEY not in "\n".join([*told, caplog.text])
 
 
-@pytest.mark.parametrize(
-    "url", ["", "api.example.com/v1", "ftp://example.com", "http://", "http://[::1", "http://x:port/v1"]
-)
-def test_what_is_no_address_is_refused(url: str) -> None:
-    with pytest.raises(RequestError, match=r"like https://api\.example\.com/v1"):
-        RemoteProvider(url, "painter")
+def test_what_an_endpoint_tells_cannot_steer_a_terminal(endpoint: Endpoint) -> None:
+    endpoint.scripts = [failure(413, "too\x1b[2J\n\u202elong")]
+    with pytest.raises(ProviderRefusedError) as caught:
+        endpoint.provider().complete(MESSAGES, SCHEMA)
+    assert str(caught.value).isprintable()
 
 
 def test_secrets_do_not_go_into_the_address() -> None:
@@ -358,8 +457,9 @@ def test_secrets_do_not_go_into_the_address() -> None:
     with pytest.raises(RequestError, match="copy it again") as caught:
         RemoteProvider("https://example.com/v1", "painter", key="钥匙abc")
     assert "abc" not in str(caught.value)
-    with pytest.raises(RequestError, match="Name the model"):
-        RemoteProvider("https://example.com/v1", " ")
+    for model in (" ", "painter\ud83d"):
+        with pytest.raises(RequestError, match="Name the model"):
+            RemoteProvider("https://example.com/v1", model)
     with pytest.raises(RequestError, match="price"):
         Price(input_per_million=-1, output_per_million=0)
 

@@ -20,7 +20,8 @@ from danqing.director.schema import complaint, without_nulls
 
 Role = Literal["system", "user", "assistant"]
 DEADLINE_S = 10.0
-_THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+# Some chats begin the thoughts themselves, so that only their end is written; thoughts without an end are all there is.
+_THOUGHTS = re.compile(r"\A(?!\s*[{`])(?:.*?</think>|\s*<think>.*)", re.DOTALL)
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*?)```", re.DOTALL | re.IGNORECASE)
 
 
@@ -160,7 +161,7 @@ class Answering(ABC):
         try:
             return within(deadline_s, work, on_text)
         except TimeoutError:
-            raise ProviderSlowError(f"{self.name} gave no whole answer within {deadline_s:g} s.") from None
+            raise ProviderSlowError(f"{self.name} gave no whole answer within {deadline_s:.3g} s.") from None
 
 
 def wish_message(wish: str) -> Message:

@@ -1,8 +1,8 @@
 """A language model behind any endpoint that speaks OpenAI's chat completions: hosted ones and servers of one's own.
 
 The first try asks for JSON by the schema. An endpoint that refuses a field is asked without it, one that knows no
-schemas is told the schema in words; what it took is remembered for the next call. Whatever happens, a call ends at its
-deadline.
+schemas is told the schema in words; what it took is remembered for the next call. Some take a schema and do not keep to
+it: once an answer breaks it, they are told it in words too. Whatever happens, a call ends at its deadline.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from danqing.core.errors import (
+    ProviderError,
     ProviderRefusedError,
     ProviderRubbishError,
     ProviderUnreachableError,
@@ -22,6 +22,8 @@ from danqing.core.errors import (
 )
 from danqing.director.deadline import Say
 from danqing.director.provider import DEADLINE_S, Answer, Answering, Message, Price, Usage, read_answer
+from danqing.director.remote_connection import LIKE, address, client_library, no_connection, opened
+from danqing.director.remote_reading import events, is_failure, text_of, told
 
 if TYPE_CHECKING:
     import httpx2
@@ -31,7 +33,7 @@ MAX_ATTEMPTS = 4
 MAX_ANSWER_BYTES = 1_000_000
 MAX_TOKENS = 1500
 _OPTIONAL = ("max_tokens", "seed", "stream_options", "temperature")
-_REFUSED_FORM = (400, 415, 422)
+_REFUSED_FORM = (400, 415, 422, 501)
 _BUSY = (408, 425, 429)
 
 
@@ -76,14 +78,14 @@ class RemoteProvider(Answering):
         seed: int = 0,
         backoff_s: float = 0.5,
     ) -> None:
-        self._url, self._host = _address(base_url)
-        if not model.strip():
+        self._url, self._host = address(base_url)
+        if not model.strip() or not model.isprintable():
             raise RequestError("Name the model that the endpoint shall use.")
         self.model = model.strip()
         self._key = _checked_key(key)
         self._price, self._seed, self._backoff_s = price, seed, backoff_s
         self._lock = threading.Lock()
-        self._form = 0
+        self._form, self._in_words = 0, False
         self._without: frozenset[str] = frozenset()
         self._spent = Usage.of(0, 0, price)
 
@@ -110,16 +112,19 @@ class RemoteProvider(Answering):
         def work(say: Say, end: float) -> tuple[str, Usage | None]:
             return self._ask(messages, schema, end, say if on_text else None)
 
-        text, usage = self._in_time(deadline_s, work, on_text)
-        return Answer(value=read_answer(text, schema, self.name), usage=usage)
+        try:
+            text, usage = self._in_time(deadline_s, work, on_text)
+            return Answer(value=read_answer(text, schema, self.name), usage=usage)
+        except ProviderRubbishError:
+            self._in_words = True
+            raise
 
     def _ask(
         self, messages: Sequence[Message], schema: Mapping[str, Any], end: float, say: Say | None
     ) -> tuple[str, Usage | None]:
         """Ask until there is an answer, a failure that stays, or no time; forms from what last worked downwards."""
-        httpx = _client_library()
         form, without, wait, attempts = self._form, self._without, self._backoff_s, 1
-        with httpx.Client() as client:
+        with opened(self._url) as client:
             while True:
                 body = self._body(messages, schema, FORMS[form], without, stream=say is not None)
                 try:
@@ -150,8 +155,8 @@ class RemoteProvider(Answering):
         *,
         stream: bool,
     ) -> dict[str, Any]:
-        told = messages if form == "json_schema" else _with_schema(messages, schema)
-        body: dict[str, Any] = {"model": self.model, "messages": [each.to_data() for each in told]}
+        asked = messages if form == "json_schema" and not self._in_words else _with_schema(messages, schema)
+        body: dict[str, Any] = {"model": self.model, "messages": [each.to_data() for each in asked]}
         if form == "json_schema":
             body["response_format"] = {
                 "type": "json_schema",
@@ -168,7 +173,7 @@ class RemoteProvider(Answering):
     def _post(
         self, client: httpx2.Client, body: dict[str, Any], end: float, say: Say | None
     ) -> tuple[str, Usage | None]:
-        httpx = _client_library()
+        httpx = client_library()
         headers = {"Accept": "application/json, text/event-stream"}
         if self._key is not None:
             headers["Authorization"] = f"Bearer {self._key}"
@@ -176,131 +181,126 @@ class RemoteProvider(Answering):
         said: list[str] = []
         try:
             with client.stream("POST", self._url, json=body, headers=headers, timeout=left) as response:
+                pieces = self._pieces(response, end)
                 if response.status_code != 200:
-                    raise self._failure(response.status_code, self._whole(response), response.headers)
+                    raise self._failure(response.status_code, b"".join(pieces), response.headers)
                 if response.headers.get("content-type", "").startswith("text/event-stream"):
-                    return self._streamed(response, say, said)
-                return self._read(self._whole(response))
+                    return self._streamed(pieces, say, said)
+                return self._read(b"".join(pieces))
         except httpx.TimeoutException:
             raise TimeoutError from None
-        except httpx.ConnectError:
-            raise ProviderUnreachableError(f"Nothing answers at {self._host}; check the address.") from None
+        except httpx.ConnectError as error:
+            raise no_connection(error, self._url, self._host) from None
+        except httpx.ProxyError as error:
+            raise ProviderUnreachableError(
+                f"The proxy that the environment names lets nothing through to {self._host} "
+                f"({told(str(error), self._key)})."
+            ) from None
         except httpx.DecodingError:
             raise ProviderRubbishError(f"{self.name} gave an answer that cannot be unpacked.") from None
         except (httpx.InvalidURL, UnicodeError):
-            raise RequestError(
-                f"{self._host} is no address; the base URL is like https://api.example.com/v1."
-            ) from None
+            raise ProviderUnreachableError(f"{self._host} is no address; {LIKE}") from None
         except httpx.HTTPError:
             broken = ProviderUnreachableError(f"{self._host} broke the connection off.")
             raise broken if said else _AgainError(broken) from None
 
-    def _pieces(self, response: httpx2.Response) -> Iterator[bytes]:
+    def _pieces(self, response: httpx2.Response, end: float) -> Iterator[bytes]:
         size = 0
         for piece in response.iter_bytes():
             size += len(piece)
             if size > MAX_ANSWER_BYTES:
                 raise ProviderRubbishError(f"{self.name} gave an answer of more than {MAX_ANSWER_BYTES // 1000:,} kB.")
+            if time.monotonic() > end:  # each piece came in time, the whole does not
+                raise TimeoutError
             yield piece
-
-    def _whole(self, response: httpx2.Response) -> bytes:
-        return b"".join(self._pieces(response))
 
     def _read(self, content: bytes) -> tuple[str, Usage | None]:
         """Text and usage of an answer that came in one piece."""
         try:
             data = json.loads(content)
+            if isinstance(data, dict) and is_failure(data):
+                raise self._broken_off(data)
             choice = data["choices"][0]
             message = choice["message"]
         except (ValueError, RecursionError, LookupError, TypeError):
             raise ProviderRubbishError(
                 f"{self.name} gave what is no chat completion; check the base URL.", content.decode("utf-8", "replace")
             ) from None
-        text = message.get("content") if isinstance(message, dict) else None
         usage = self._spend(self._usage(data))
-        self._check_end(choice.get("finish_reason"), text, message)
-        return str(text), usage
+        refused = isinstance(message, dict) and bool(message.get("refusal"))
+        text = text_of(message.get("content")) if isinstance(message, dict) else ""
+        return self._ended(text, choice.get("finish_reason"), refused=refused), usage
 
-    def _streamed(self, response: httpx2.Response, say: Say | None, said: list[str]) -> tuple[str, Usage | None]:
+    def _streamed(self, pieces: Iterator[bytes], say: Say | None, said: list[str]) -> tuple[str, Usage | None]:
         """Text and usage of an answer that comes as server-sent events; ``said`` is filled as it comes."""
-        usage, ended = None, None
-        for event in self._events(response):
-            if isinstance(event.get("error"), dict):
-                raise ProviderUnreachableError(f"{self.name} broke off: {self._told(event)}.")
-            usage = self._usage(event) or usage
-            choices = event.get("choices")
-            choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
-            ended = choice.get("finish_reason") or ended
-            delta = choice.get("delta")
-            piece = delta.get("content") if isinstance(delta, dict) else None
-            if isinstance(piece, str) and piece:
-                said.append(piece)
-                if say is not None and not say(piece):
-                    break
-        text = "".join(said)
-        self._spend(usage)
-        self._check_end(ended, text or None, {})
-        return text, usage
-
-    def _events(self, response: httpx2.Response) -> Iterator[dict[str, Any]]:
-        rest = b""
-        for piece in self._pieces(response):
-            *lines, rest = (rest + piece).split(b"\n")
-            for line in lines:
-                if not line.startswith(b"data:"):
+        usage, ended, refused = None, None, False
+        try:
+            for event in events(pieces):
+                if is_failure(event):
+                    raise self._broken_off(event)
+                usage = self._usage(event) or usage
+                choices = event.get("choices")
+                choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
+                ended = choice.get("finish_reason") or ended
+                delta = choice.get("delta")
+                if not isinstance(delta, dict):
                     continue
-                content = line[5:].strip()
-                if content == b"[DONE]":
-                    return
-                try:
-                    event = json.loads(content)
-                except (ValueError, RecursionError):
-                    event = None
-                if not isinstance(event, dict):
-                    raise ProviderRubbishError(f"{self.name} gave a stream that cannot be read.")
-                yield event
+                refused = refused or bool(delta.get("refusal"))
+                if piece := text_of(delta.get("content")):
+                    said.append(piece)
+                    if say is not None and not say(piece):
+                        break
+        except ValueError:
+            raise ProviderRubbishError(f"{self.name} gave a stream that cannot be read.") from None
+        self._spend(usage)
+        return self._ended("".join(said), ended, refused=refused), usage
 
-    def _check_end(self, reason: object, text: object, message: object) -> None:
-        refusal = message.get("refusal") if isinstance(message, dict) else None
-        if reason == "content_filter" or (refusal and not text):
+    def _broken_off(self, data: Mapping[str, object]) -> ProviderError:
+        says = told(data, self._key)
+        return ProviderUnreachableError(f"{self.name} broke off{': ' if says else ''}{says}.")
+
+    def _ended(self, text: str, reason: object, *, refused: bool = False) -> str:
+        """The text of an answer that ended well."""
+        if reason == "content_filter" or (refused and not text):
             raise ProviderRefusedError(f"{self.name} will not answer this wish.")
-        if not isinstance(text, str) or not text.strip():
-            raise ProviderRubbishError(f"{self.name} gave an empty answer.")
         if reason == "length":
             raise ProviderRubbishError(f"{self.name} was cut off before its answer was whole.", text)
+        if not text.strip():
+            raise ProviderRubbishError(f"{self.name} gave an empty answer.")
+        try:
+            return text.encode("utf-16", "surrogatepass").decode("utf-16")  # a pair may have come in two pieces
+        except UnicodeError:
+            raise ProviderRubbishError(f"{self.name} gave broken characters.") from None
 
     def _failure(self, status: int, content: bytes, headers: Mapping[str, str]) -> Exception:
         """What to raise for a status that is not 200."""
-        try:
-            told = self._told(json.loads(content))
-        except (ValueError, RecursionError):
-            told = ""
-        says = f"{status}: {told}" if told else str(status)
+        message = told(content, self._key)
+        says = f"{status}: {message}" if message else str(status)
+        refused = ProviderRefusedError(f"{self.name} refuses the request ({says}).")
+        if status in _REFUSED_FORM:
+            return _FormError(refused, message)
         if status in _BUSY or status >= 500:
             wait = _seconds(headers.get("retry-after"))
             if status >= 500:
                 return _AgainError(ProviderUnreachableError(f"{self.name} fails at present ({says})."), wait)
             return _AgainError(ProviderRefusedError(f"{self.name} takes no more requests at present ({says})."), wait)
         if status in (401, 403):
+            if self._key is None:
+                return ProviderRefusedError(f"{self._host} lets nobody in without a key ({says}); give it one.")
             return ProviderRefusedError(f"{self._host} refuses the key ({says}); check it.")
-        if status == 404:
+        if status in (404, 405):
             return ProviderRefusedError(
                 f"{self._host} has no model {self.model!r} or no such address ({says}); check both. "
                 f"Most base URLs end in /v1."
             )
-        refused = ProviderRefusedError(f"{self.name} refuses the request ({says}).")
-        return _FormError(refused, told) if status in _REFUSED_FORM else refused
+        if 300 <= status < 400:
+            place = told(headers.get("location", "").removesuffix("/chat/completions"), self._key)
+            return ProviderRefusedError(
+                f"{self._host} sends to another address ({status}: {place}); give the one that answers."
+            )
+        return refused
 
-    def _told(self, data: object) -> str:
-        """The message of an error, short, and without the key should it hold it."""
-        error = data.get("error", data) if isinstance(data, dict) else data
-        message = error.get("message") if isinstance(error, dict) else error
-        told = " ".join(str(message or "").split()).rstrip(".")
-        if self._key is not None:
-            told = told.replace(self._key, "…")
-        return told if len(told) <= 160 else told[:159] + "…"
-
-    def _usage(self, data: Mapping[str, Any]) -> Usage | None:
+    def _usage(self, data: Mapping[str, object]) -> Usage | None:
         said = data.get("usage")
         if not isinstance(said, dict):
             return None
@@ -317,31 +317,6 @@ class RemoteProvider(Answering):
                 written = self._spent.output_tokens + usage.output_tokens
                 self._spent = Usage.of(read, written, self._price)
         return usage
-
-
-def _client_library() -> Any:
-    try:
-        import httpx2
-    except ImportError:
-        raise ProviderUnreachableError(
-            "Endpoints are reached with httpx2, which is not installed; run: pip install 'danqing[director]'"
-        ) from None
-    return httpx2
-
-
-def _address(base_url: str) -> tuple[str, str]:
-    """The address to post to, and the host as it is shown."""
-    try:
-        parts = urlsplit(base_url.strip())
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        parts, host, port = urlsplit(""), None, None
-    if parts.scheme not in ("http", "https") or not host:
-        raise RequestError("The base URL of an endpoint is like https://api.example.com/v1.")
-    if parts.username is not None or parts.query or parts.fragment:
-        raise RequestError("The base URL of an endpoint holds no name, password or query; give the key by itself.")
-    path = parts.path.rstrip("/").removesuffix("/chat/completions")
-    return f"{parts.scheme}://{parts.netloc}{path}/chat/completions", f"{host}:{port}" if port else host
 
 
 def _checked_key(key: str | None) -> str | None:

@@ -19,6 +19,7 @@ from danqing.core.errors import FailureError, RequestError
 from danqing.core.numbers import is_number
 from danqing.director.provider import DEADLINE_S, Price
 from danqing.director.remote import RemoteProvider
+from danqing.director.remote_connection import is_this_machine
 from danqing.storage.files import write_text
 from danqing.storage.home import director_settings_path
 
@@ -73,7 +74,7 @@ class Endpoint:
     def shows_the_key(self) -> bool:
         """Whether the key would travel over a network unencrypted."""
         parts = urlsplit(self.url.strip())
-        return self.key is not None and parts.scheme == "http" and not _is_this_machine(parts.hostname or "")
+        return self.key is not None and parts.scheme == "http" and not is_this_machine(parts.hostname or "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,7 +226,3 @@ def _number(text: str, variable: str) -> float:
     if not math.isfinite(value):
         raise RequestError(f"The environment variable {variable} must be a number, not {text!r}.")
     return value
-
-
-def _is_this_machine(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")
