@@ -89,3 +89,68 @@ def test_prepositions_in_the_sense_that_fits(wish: str, expected: Relations) -> 
 @pytest.mark.parametrize("name", ["donkey", "raccoon", "octopus", "sloth", "seal", "pharaoh", "zookeeper"])
 def test_who_lives_holds_what_it_is_with(name: str) -> None:
     assert relations_of(f"a {name} with an umbrella") == {(name, "holding", "umbrella")}
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a monk with a bell in one hand and a candle in the other",
+         {("monk", "holding", "bell"), ("monk", "holding", "candle")}),
+        ("a cook with a ladle in her right hand, an egg in her left",
+         {("cook", "holding", "ladle"), ("cook", "holding", "egg")}),
+        ("a yeti with its arms around a goat", {("yeti", "holding", "goat")}),
+        ("a gecko with its tail round a pipe", {("gecko", "on", "pipe")}),
+        ("a heron standing on one leg on a buoy", {("heron", "on", "buoy")}),
+        ("a toucan whose beak holds a plum", {("toucan", "holding", "plum")}),
+        ("a bear carrying a cub on its back", {("cub", "on", "bear")}),
+        ("a boy reading over a wizard's shoulder", {("boy", "behind", "wizard")}),
+        ("a baker with nails between his lips", {("baker", "holding", "nails")}),
+        ("a garden maze, in its middle a statue", {("statue", "in", "garden maze")}),
+        ("a pram with daisies in its basket", {("daisies", "in", "basket")}),
+        ("a lute-playing hen", {("hen", "holding", "lute")}),
+        ("two bonnet-wearing geese", {("geese", "wearing", "bonnet")}),
+    ],
+)  # fmt: skip
+def test_parts_of_bodies_and_things(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("To the left of the inn stands an elm, to the right a well",
+         {("elm", "left_of", "inn"), ("well", "right_of", "inn")}),
+        ("a jug left of a lamp and a clock right of it", {("jug", "left_of", "lamp"), ("clock", "right_of", "lamp")}),
+        ("a harp with a stool to its left and a drum to the right",
+         {("stool", "left_of", "harp"), ("drum", "right_of", "harp")}),
+        ("a forge, an anvil on the right", {("anvil", "right_of", "forge")}),
+        ("lamp left, clock right, mug in between", {("lamp", "left_of", "mug"), ("mug", "left_of", "clock")}),
+    ],
+)  # fmt: skip
+def test_sides(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a vase that someone left on a crate", {("vase", "on", "crate")}),
+        ("a cactus that somebody has dressed in a jumper", {("cactus", "wearing", "jumper")}),
+        ("a queen who is handing him a rose", {("queen", "holding", "rose")}),
+        ("a hare putting on a bonnet", {("hare", "wearing", "bonnet")}),
+        ("a table holding a vase", {("vase", "on", "table")}),
+        ("a crate holding a ham", {("ham", "in", "crate")}),
+        ("a soldier standing guard by a gate", {("soldier", "next_to", "gate")}),
+        ("a jar in which a moth hums, held by a monk", {("monk", "holding", "jar")}),
+        ("from the beam hang two hams", {("hams", "under", "beam")}),
+        ("a spy with a spyglass bending over a map", {("spy", "above", "map")}),
+        ("a girl next to a man in a suit", {("man", "wearing", "suit")}),
+    ],
+)
+def test_who_does_it_to_what(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)
+
+
+def test_all_but_one() -> None:
+    found = [(each.count, each.color) for each in plan_wish("six jars, all white except one, which is red").subjects]
+    assert found == [(5, "white"), (1, "red")]

@@ -19,6 +19,7 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
         said: the preposition.
         sources, objects: numbers of things before and behind it.
     """
+    walk.beside = list(objects) if kind in ("left_of", "right_of") else walk.beside
     for source in sources:
         for number in objects:
             if (told := related(walk, kind, said, source, number)) is not None:

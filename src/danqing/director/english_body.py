@@ -11,12 +11,17 @@ from danqing.director.english_walk import Walk
 _GRASPED_BY = kinds.GRASPING | {"hand", "paw", "arm", "claw", "tooth", "pouch", "palm", "wing"}
 _BESIDE = frozenset({"foot", "feet", "side", "heel", "heels"})
 _WOUND_ROUND = frozenset({"neck", "waist", "wrist", "ankle", "throat"})
+_POSED_ON = frozenset({"leg", "foot", "knee", "toe", "paw", "hoof", "elbow", "haunch", "hand"})
+_BORNE_ON = frozenset({"back", "shoulder", "head", "lap", "hump", "nose", "trunk"})
+_OVERLOOKING = frozenset({"look", "peer", "peek", "peep", "read", "glance", "stare", "watch", "lean"})
+_EMBRACING = frozenset({"arm", "wing", "paw", "trunk", "tentacle"})
 _HELD_IN = frozenset({"in", "between", "under", "with", "from"})
 
 
 def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     """Read where something is at a body, the preposition being read; returns how many words that takes."""
     owners = owners_of(walk, phrase)
+    walk.one_of_two = phrase.lemma, owners
     if walk.fresh and walk.leads(phrase.end) and (phrase.owner is not None or walk.topics):
         is_held = kind in _HELD_IN and phrase.lemma in _GRASPED_BY
         walk.fronted.append(("held" if is_held else "on", owners or walk.topics))
@@ -31,6 +36,55 @@ def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
         walk.topics = walk.actors = kept
     walk.with_of = []
     return phrase.end - at
+
+
+def at_other(walk: Walk, kind: str, said: str, at: int) -> int:
+    """ "in the other", "in his left": the hand that goes without its name, its like being told before."""
+    is_other = walk.text(at) in (*grammar.POSSESSIVES, "the") and walk.text(at + 1) in ("other", "left", "right")
+    if walk.one_of_two is None or not is_other or not (walk.ends(at + 2) or walk.text(at + 2) in grammar.AND):
+        return 0
+    part, owners = walk.one_of_two
+    for number in walk.latest:
+        for owner in owners:
+            if owner != number:
+                relate(walk, kind, part, owner, number)
+    return 2
+
+
+def embracing(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
+    """ "with her arms around a dog", "with its tail round a pole"."""
+    is_limb = phrase.lemma in _EMBRACING | {"tail", "leg"} and phrase.owner is None
+    if kind != "with" or not is_limb or walk.text(phrase.end) not in ("around", "round", "about"):
+        return 0
+    sources, held = walk.sources([], "with", phrase), walk.phrases.at(phrase.end + 1)
+    pronoun = walk.referred(phrase.end + 1)
+    if not walk.living(sources) or (pronoun is None and (held is None or not held.name)):
+        return 0
+    objects = pronoun if pronoun is not None else [walk.thing(held)] if held is not None else []
+    for one in sources:
+        for number in objects:
+            walk.scene.relate("holding" if phrase.lemma in _EMBRACING else "on", one, number)
+    walk.latest, walk.fresh, walk.joined = objects, False, False
+    return (phrase.end + 2 if held is None or pronoun is not None else held.end) - at
+
+
+def is_pose(walk: Walk, kind: str, phrase: NounPhrase) -> bool:
+    """ "standing on one leg", "on its hind legs": how someone stands, not where."""
+    is_own = phrase.owner is None and (phrase.is_counted or phrase.is_plural or not phrase.article)
+    is_posed = kind == "on" and phrase.lemma in _POSED_ON and is_own
+    return is_posed and bool(walk.verb) and walk.latest == walk.actors and walk.living(walk.latest)
+
+
+def does_by(walk: Walk, phrase: NounPhrase) -> list[int]:
+    """Whose beak or hand it is that holds something: "a stork whose beak holds a fish"; empty for none."""
+    word = walk.words[phrase.end] if phrase.end < len(walk.words) else None
+    is_held = word is not None and grammar.VERBS.get(word.verb) == "holding"
+    if not is_held or not {phrase.lemma, phrase.name} & kinds.BODY_PARTS:
+        return []
+    if phrase.owner is not None and is_seen(phrase.owner):
+        return [walk.thing(phrase.owner)]
+    owner = walk.owner_of(phrase)
+    return [owner] if owner is not None else []
 
 
 def owners_of(walk: Walk, phrase: NounPhrase) -> list[int]:
@@ -60,10 +114,17 @@ def relate(walk: Walk, kind: str, part: str, owner: int, number: int) -> None:
         del walk.scene.relations[owner, number]  # "with a fish" says less than "in its mouth"
     if kind in _HELD_IN and part in _GRASPED_BY:
         walk.scene.relate("holding", owner, number)
+    elif part == "shoulder" and kind == "above" and walk.verb in _OVERLOOKING:
+        walk.scene.relate("behind", number, owner)  # "reading over her shoulder"
     elif thing.is_alive() and kind in ("on", "above", "in", "around"):
+        if part in _BORNE_ON and walk.scene.relations.get((owner, number)) == "holding":
+            del walk.scene.relations[owner, number]  # "carrying a cub on its back"
         walk.scene.relate("on", number, owner)
     elif (
-        is_worn(thing.phrase) or part in _WOUND_ROUND or (part in ("hair", "ear", "ears") and kind in ("in", "behind"))
+        is_worn(thing.phrase)
+        or part in _WOUND_ROUND
+        or (part == "eye" and kind in ("in", "above"))
+        or (part in ("hair", "ear", "ears") and kind in ("in", "behind"))
     ):
         walk.scene.relate("wearing", owner, number)
     elif part in ("shoulder", "shoulders", "arm") and kind in ("above", "on", "over"):

@@ -57,7 +57,7 @@ IRREGULAR_VERBS = {
     "torn": "tear", "tore": "tear", "woken": "wake", "woven": "weave", "won": "win", "dug": "dig", "dove": "dive",
     "clung": "cling", "crept": "creep", "bound": "bind", "bitten": "bite", "bit": "bite", "beaten": "beat",
     "dying": "die", "tying": "tie", "tied": "tie",
-    "clad": "clothe", "set": "set", "put": "put", "cut": "cut", "shown": "show",
+    "clad": "clothe", "set": "set", "put": "put", "putting": "put", "cut": "cut", "shown": "show",
     "seen": "see", "saw": "see", "said": "say", "says": "say", "has": "have", "had": "have", "goes": "go", "went": "go",
     "got": "get", "came": "come", "coming": "come", "hit": "hit", "sewn": "sew", "strewn": "strew", "sunk": "sink",
     "sank": "sink", "slung": "sling", "flung": "fling",

@@ -59,6 +59,8 @@ VEHICLES = words_of("""
     boat ship canoe kayak car bus train tram taxi van truck lorry plane airplane helicopter balloon carriage cart
     sleigh rowboat raft gondola submarine rocket spaceship tent window
 """)
+# Parts by which it is said where on the whole something is
+STRUCTURE = words_of("lid handle deck bonnet hood bumper prow stern seat rim spout hull turret bow")
 AIRBORNE = words_of("""
     plane airplane aeroplane helicopter drone balloon kite bird gull seagull eagle bat ufo moon sun star cloud rainbow
     comet rocket spaceship blimp zeppelin airship butterfly dragonfly lamp lantern firework dragon owl crow hawk swan

@@ -7,6 +7,7 @@ from dataclasses import replace
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_attach import attach
+from danqing.director.english_body import does_by
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_places import background, stands_as_place
 from danqing.director.english_prepositions import place
@@ -90,6 +91,10 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length + (walk.text(phrase.end) in ("of", "showing", "with", "about", "featuring"))
     if phrase.lemma in ("background", "backdrop", "bg") or phrase.name.endswith(" bg"):
         return background(walk, phrase)
+    if walk.antecedent and phrase.lemma in ("somebody", "someone"):
+        walk.topics = walk.actors = walk.latest = list(walk.antecedent)
+        walk.fresh = False
+        return length
     again = walk.again(phrase)
     if again is None and not is_seen(phrase) and not is_open_country(phrase):
         if phrase.lemma in ("thing", "creature", "animal", "beast") and walk.fresh and walk.topics:
@@ -102,6 +107,10 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     if again is None and (taken := feature(walk, phrase)):
         return taken
+    if doers := does_by(walk, phrase):
+        walk.topics = walk.actors = walk.latest = doers
+        walk.fresh = walk.joined = False
+        return length
     number = walk.thing(phrase)
     take_place(walk, number)
     if again is None and is_raised(walk, phrase):
@@ -272,6 +281,10 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
         return end - phrase.start
     if not walk.scene.things:
         return end - phrase.start
+    if walk.text(phrase.start) in ("all", "both") and walk.text(phrase.start + 1) in walk.colors:
+        several = [each for each in (*walk.latest, *walk.topics) if walk.scene.things[each].count != 1]
+        walk.scene.describe(several[:1] or walk.topics, phrase.attributes, first_of(phrase.colors))  # "all brown"
+        return phrase.end - phrase.start
     if not phrase.is_counted and not phrase.article and walk.scene.things:  # "tulips, red ones"
         several = [n for n, each in enumerate(walk.scene.things) if each.count != 1]
         walk.scene.describe(several[-1:], phrase.attributes, first_of(phrase.colors))

@@ -8,11 +8,14 @@ from dataclasses import replace
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_attach import attach
-from danqing.director.english_body import at_body
+from danqing.director.english_body import at_body, at_other, embracing, is_pose
+from danqing.director.english_fittings import at_fitting
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import is_open_country, is_place, is_seen, is_worn, may_be_worn
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk
+
+_BY = frozenset({"left_of", "right_of", "above", "below", "in_front_of", "behind"})  # kinds that go by a third thing
 
 
 def preposition(walk: Walk, at: int) -> int:
@@ -59,6 +62,8 @@ def preposition(walk: Walk, at: int) -> int:
     if walk.antecedent and walk.ends(end):
         attach(walk, kind, said, walk.sources([]), walk.antecedent)
         return length
+    if taken := at_other(walk, kind, said, end):
+        return length + taken
     if (walk.text(end + 1), walk.text(end + 2)) == ("of", "them") and walk.phrases.at(end) is not None:
         end += 2  # "on one of them"
     pronoun = walk.referred(end)
@@ -94,9 +99,13 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         kind = phrase.part if kind in ("on", "at", "in", "from") else kind
     if phrase.lemma in ("background", "backdrop", "distance", "foreground", "horizon") or phrase.name == "bg":
         return in_background(walk, at, kind, phrase)
-    own = (
-        walk.text(phrase.start) in ("its", "their", "his", "her") and bool(walk.with_of) and walk.again(phrase) is None
-    )
+    if (taken := embracing(walk, at, kind, phrase)) or (taken := at_fitting(walk, at, kind, said, phrase)):
+        return taken
+    if is_pose(walk, kind, phrase):
+        return phrase.end - at
+    is_vessel = phrase.has("K") and phrase.lemma not in kinds.BODY_PARTS  # "with flowers in its basket"
+    is_its = walk.text(phrase.start) in ("its", "their", "his", "her") and not is_vessel
+    own = is_its and bool(walk.with_of) and walk.again(phrase) is None
     if (
         ({phrase.lemma, phrase.name} & kinds.BODY_PARTS or own)
         and (phrase.article in ("my", "the") or not phrase.is_counted or phrase.count == 1)
@@ -122,8 +131,10 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         if phrase.name.partition(" ")[0] in kinds.PLACES and kind in ("on", "in", "at"):
             return place(walk, at, kind, phrase)  # "a street corner"
         return phrase.end - at
-    if walk.fresh and walk.leads(phrase.end) and kind not in ("from", "to"):
+    hangs = kind == "from" and phrase.end < len(walk.words) and walk.words[phrase.end].verb in ("hang", "dangle")
+    if walk.fresh and walk.leads(phrase.end) and (hangs or kind not in ("from", "to")):
         objects, end = objects_of(walk, phrase, kind)
+        kind = "under" if hangs else kind  # "from the beam hang two hams"
         walk.anchor = objects[0]
         walk.fronted.append((kind, objects))
         walk.latest = objects
@@ -208,6 +219,8 @@ def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
         put_on(walk)
     elif kind == "behind" and is_scenery(walk):
         behind_all(walk)
+    elif said.endswith("between") and walk.latest and {"left", "right"} <= {each.side for each in walk.scene.things}:
+        walk.scene.things[walk.latest[0]].side = "middle"  # "a lamp left, a desk right, a globe in between"
     elif kind and walk.latest:
         anchors = walk.with_of or [each for each in walk.topics if each not in walk.latest]
         if not anchors and walk.latest[0] > 0:
@@ -224,6 +237,9 @@ def fitting(walk: Walk, kind: str, meant: list[int]) -> list[int]:
     worn = {second: first for (first, second), said in walk.scene.relations.items() if said == "wearing"}
     if kind == "on" and meant[0] in worn:
         return [worn[meant[0]]]  # "a donkey in a hat with two kids on it"
+    grounds = [second for (first, second), told in walk.scene.relations.items() if first == meant[0] and told in _BY]
+    if grounds and kind in _BY and walk.main == meant[0] and not walk.with_of and things[grounds[-1]].count == 1:
+        return grounds[-1:]  # "a jug left of a lamp and a clock right of it"
     bears = {"in": ("K", "R"), "on": ("U", "f")}.get(kind)
     if bears is None or things[meant[0]].phrase.has(*bears) or (kind == "on" and not walk.with_of):
         return meant

@@ -135,7 +135,7 @@ def end_clause(walk: Walk, at: int) -> int:
     is_pause = word.text == "," and walk.text(at - 1) in grammar.AND  # "and, on its left, a dog"
     walk.fresh, walk.joined, walk.verb = True, is_pause, ""
     walk.antecedent = []
-    is_of_latest = word.text == "(" or (word.text == ":" and len(walk.latest) == 1)
+    is_of_latest = word.text == "(" or (word.text == ":" and len(walk.latest) == 1 and len(walk.topics) == 1)
     walk.actors = list(walk.latest) if is_of_latest else list(walk.topics)
     walk.with_of = []
     if word.breaks == 2:

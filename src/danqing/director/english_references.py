@@ -56,6 +56,8 @@ class References:
     is_and_list: bool = False  # whether the topics are joined by "and", not by commas alone
     with_of: list[int] = field(default_factory=list)  # what "with" was said of
     heads: list[int] = field(default_factory=list)  # what clauses were about, one after the other
+    beside: list[int] = field(default_factory=list)  # what a side was told of last: "left of the inn"
+    one_of_two: tuple[str, list[int]] | None = None  # a part of a body that has its like, and whose it is
     persons: dict[bool, int] = field(default_factory=dict)  # whom "he" (True) and "she" (False) meant
 
     # Words

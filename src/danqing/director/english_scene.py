@@ -110,6 +110,10 @@ class Scene:
             for one, other in itertools.permutations(sided, 2):
                 if (self.things[one].side, self.things[other].side) == (low, high):
                     self.relate(kind, one, other)
+        lone = [number for number in sided if self.things[number].side in ("left", "right")]
+        first = next((number for number, each in enumerate(self.things) if not each.side), None)
+        if len(lone) == 1 and first is not None and len(sided) == 1:  # "a forge, an anvil on the right"
+            self.relate(f"{self.things[lone[0]].side}_of", lone[0], first)
         middle = [number for number, each in enumerate(self.things) if each.side not in ("front", "back")]
         for number in sided if middle else ():
             if self.things[number].side in ("front", "back"):

@@ -21,8 +21,26 @@ def of_the_picture(walk: Walk, at: int) -> int:
     phrase, length = walk.longest(grammar.SIDES, at)
     if not length or walk.text(at + length) == "of":
         return 0
-    place_at(walk, grammar.SIDES[phrase], at + length)
+    told = grammar.SIDES[phrase]
+    if walk.beside and told in ("left", "right") and by_the_same(walk, f"{told}_of", at + length):
+        return length
+    place_at(walk, told, at + length)
     return length
+
+
+def by_the_same(walk: Walk, kind: str, end: int) -> bool:
+    """Whether a side is that of what the other side was told of: "left of the inn a tree, to the right a well"."""
+    others = {("right_of" if kind == "left_of" else "left_of", number) for number in walk.beside}
+    told = {(said, second) for (_, second), said in walk.scene.relations.items()}
+    if not others & told or set(walk.beside) & set(walk.latest):
+        return False
+    if walk.fresh and walk.leads(end):
+        walk.fronted.append((kind, list(walk.beside)))
+        return True
+    for number in walk.latest:
+        for anchor in walk.beside:
+            walk.scene.relate(kind, number, anchor)
+    return True
 
 
 def place_at(walk: Walk, told: str, end: int) -> None:
@@ -49,6 +67,7 @@ def of_someone(walk: Walk, at: int) -> int:
     owner = walk.meant(grammar.OWNERS.get(walk.text(at + 1), "it"))
     if owner is None:
         return 0
+    walk.beside = owner
     kind = f"{told}_of"
     if walk.fresh and walk.leads(end):
         walk.fronted.append((kind, owner))
@@ -62,7 +81,7 @@ def of_someone(walk: Walk, at: int) -> int:
 def bare(walk: Walk, at: int) -> int:
     """ "a bear left, a wolf right", "left: a bear"."""
     text = walk.text(at)
-    if text not in ("left", "right"):
+    if text not in ("left", "right") or walk.text(at + 1) == "behind":
         return 0
     if walk.latest and not walk.fresh and walk.verb in ("", "be") and (
         walk.ends(at + 1) or walk.text(at + 1) in grammar.AND

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import objects_of, place, preposition_alone
 from danqing.director.english_qualities import colors_of_parts, identify, qualities
 from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn
@@ -15,7 +17,8 @@ def relative(walk: Walk, at: int) -> int:
     text = walk.text(at)
     if text not in grammar.RELATIVES or not walk.latest or (walk.fresh and text == "that"):
         return 0
-    if text == "that" and walk.phrases.at(at) is not None and not walk.words[at + 1].verb:
+    someone = walk.text(at + 1) in ("somebody", "someone")
+    if text == "that" and walk.phrases.at(at) is not None and not walk.words[at + 1].verb and not someone:
         return 0
     if text == "where":
         is_inside = walk.scene.things[walk.latest[0]].phrase.has("K", "R", "W", "L")
@@ -25,7 +28,7 @@ def relative(walk: Walk, at: int) -> int:
         walk.with_of = list(walk.latest)
         return 0
     inner = walk.phrases.at(at + 1)
-    if text in ("that", "which") and inner is not None and inner.article and not walk.words[at + 1].verb:
+    if text in ("that", "which") and inner is not None and (inner.article or someone) and not walk.words[at + 1].verb:
         walk.antecedent = list(walk.latest)  # "a chair that a cat is sitting on"
         walk.fresh = True
         return 1
@@ -150,6 +153,17 @@ def acting(walk: Walk, at: int) -> int:
         end += 1
     if walk.text(end) == "by" and (word.form == "ed" or text in ("worn", "held", "ridden", "driven")):
         return passive(walk, at, end + 1, verb)
+    end += verb == "leave" and walk.text(end) == "behind"
+    if verb in ("stand", "keep") and walk.text(end) in ("guard", "watch", "sentry"):
+        end += 1  # "standing guard by the gate"
+    if (put_on := dressing(walk, verb, end)) is not None:
+        act(walk, "wear", [walk.thing(put_on)])
+        return put_on.end - at
+    if (given := gift(walk, verb, end)) is not None:
+        objects = [walk.thing(given)]
+        act(walk, "hold", objects)
+        walk.latest, walk.listing = objects, False
+        return given.end - at
     if (referred := object_of(walk, end)) is not None:
         act(walk, verb, referred)
         return end + 1 - at
@@ -192,7 +206,8 @@ def subjects(walk: Walk, at: int) -> list[int]:
     if walk.latest and not set(walk.latest) <= set(walk.actors):
         alive = walk.living(walk.latest)
         verb = walk.words[at].verb
-        if walk.with_of and not alive and walk.living(walk.with_of) and (verb in grammar.POSTURES or walk.is_body()):
+        is_own = verb not in grammar.LIFELESS or verb in grammar.POSTURES or walk.is_body()
+        if walk.with_of and not alive and walk.living(walk.with_of) and is_own:
             return walk.with_of
         if walk.with_of and set(walk.with_of) != set(walk.latest):
             has_object = verb in grammar.VERBS or walk.phrases.takes_object(at + 1)
@@ -226,14 +241,39 @@ def act(walk: Walk, verb: str, objects: list[int]) -> None:
                     walk.scene.relate(told[0], *((number, one) if told[1] else (one, number)))
             elif kind == "around":
                 walk.scene.relate("next_to", one, number)
-            elif kind == "holding" and not things[one].is_alive() and verb == "hold" and things[one].phrase.has("K"):
-                walk.scene.relate("in", number, one)
+            elif verb in ("hold", "support") and not things[one].is_alive() and (borne := bearing(things[one].phrase)):
+                walk.scene.relate(borne, number, one)
             elif verb in ("adjust", "straighten", "button", "tie") and is_worn(things[number].phrase):
                 walk.scene.relate("wearing", one, number)
             elif kind is not None and verb not in grammar.LOOSE_VERBS:
                 walk.scene.relate(kind, one, number)
     if kind == "have":
         walk.with_of = list(walk.actors)
+
+
+def dressing(walk: Walk, verb: str, at: int) -> NounPhrase | None:
+    """What is put on, pulled on or tried on: a garment."""
+    phrase = walk.phrases.at(at + 1) if verb in ("put", "pull", "try", "slip") and walk.text(at) == "on" else None
+    return phrase if phrase is not None and is_worn(phrase) and walk.living(walk.actors) else None
+
+
+def gift(walk: Walk, verb: str, at: int) -> NounPhrase | None:
+    """What is given to someone who is named before it: "handing him a rose", "offers the queen an apple"."""
+    if verb not in grammar.GIVING:
+        return None
+    receiver = walk.phrases.at(at)
+    is_pronoun = receiver is None and walk.text(at) in (*grammar.REFERRING, *grammar.SPEAKERS)
+    end = receiver.end if receiver is not None else at + is_pronoun
+    is_someone = receiver is None or (receiver.is_alive() and receiver.article == "the")
+    given = walk.phrases.at(end) if end > at and is_someone else None
+    return given if given is not None and given.name and given.article in ("a", "my") and is_seen(given) else None
+
+
+def bearing(phrase: NounPhrase) -> str:
+    """How what a lifeless thing holds stands to it: a crate holds what is in it, a table what is on it."""
+    if phrase.has("K"):
+        return "in"
+    return "on" if phrase.has("U", "f") or phrase.lemma in kinds.SURFACES else ""
 
 
 def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
@@ -243,6 +283,9 @@ def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
         return agent - at
     objects, end = objects_of(walk, phrase, "object")
     kind = grammar.VERBS.get(verb)
+    main = walk.main if walk.words[at - 1].breaks and kind == "holding" else None
+    if main is not None and walk.living(walk.actors) and not walk.living([main]):
+        walk.actors = [main]  # "a jar in which a bee hums, held by a monk"
     for number in objects:
         for one in walk.actors:
             if kind == "around":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_forms import verbs_of
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_references import References
 from danqing.director.english_scene import Thing, held_with, is_worn
@@ -83,6 +84,8 @@ class Walk(References):
     def sources(self, referred: list[int], kind: str = "", phrase: NounPhrase | None = None) -> list[int]:
         """The things that a preposition relates to what follows it."""
         actors = self.actors or self.topics
+        if self.antecedent and self.verb in grammar.TRANSFERRING and self.latest == self.actors:
+            return self.antecedent  # "the hat that the boy left on a bench"
         if referred:
             if self.latest and not set(self.latest) & set(referred):
                 return self.latest
@@ -99,15 +102,19 @@ class Walk(References):
             is_object = bool(self.verb) and self.latest != actors and not self.latest_by
             is_tool = is_object and phrase is not None and phrase.has("o") and not self.has_own_place(phrase.end)
             fits = phrase is not None and (is_tool or is_worn(phrase) or phrase.lemma in kinds.HELD)
-            if fits and not alive and self.living(actors):
+            is_company = (
+                phrase is not None and phrase.is_alive() and bool(self.verb) and not self.has_own_place(phrase.end)
+            )
+            if (fits or is_company) and not alive and self.living(actors):
                 return actors
             return self.latest
         over_held = self.verb in ("hold", "carry", "lift", "raise") and kind in ("above", "to")
         is_placed = self.verb in grammar.PLACING and not self.latest_by
         if (is_placed or over_held) and self.latest and self.latest != self.topics:
             return self.latest
-        if kind == "in" and phrase is not None and phrase.has("K") and self.verb and self.living(self.latest):
-            return self.latest
+        is_held = phrase is not None and ((phrase.has("K") and self.verb) or (is_worn(phrase) and self.latest_by))
+        if kind == "in" and is_held and self.living(self.latest):
+            return self.latest  # "a girl next to a man in a suit"
         holder = self.scene.things[self.latest[0]].phrase if self.latest else None
         is_inside = self.latest_by == "in" and holder is not None and holder.has("K") and not is_worn(holder)
         if kind == "on" and (self.latest_by == "on" or is_inside):
@@ -196,7 +203,24 @@ class Walk(References):
         number = self.scene.add(phrase)
         self.scene.things[number].owner = owner
         self.own(phrase, number)
+        self.do_by_name(number)
         return number
+
+    def do_by_name(self, number: int) -> None:
+        """ "a lute-playing hen": whoever is called by what is worn or held has it."""
+        thing = self.scene.things[number]
+        for said in [each for each in thing.attributes if "-" in each]:
+            name, _, deed = said.rpartition("-")
+            kind = grammar.VERBS.get(next((each for each in verbs_of(deed) if each in grammar.VERBS), ""))
+            if kind in ("holding", "wearing", "on") and deed.endswith("ing") and thing.is_alive():
+                place = thing.phrase.start
+                held = NounPhrase(place, place, name=name, lemma=name, classes=self.classes_of(name), said=name)
+                thing.attributes.remove(said)
+                self.scene.relate(kind, number, self.scene.add(held))
+
+    def classes_of(self, name: str) -> str:
+        """What the dictionary says of a noun."""
+        return self.phrases.lexicon.get(name, "").partition(":")[2]
 
     def owner_of(self, phrase: NounPhrase) -> int | None:
         """Whose a thing is by a pronoun before it: "her hat", "whose hat"."""

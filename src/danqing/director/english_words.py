@@ -260,6 +260,12 @@ RAISED = words_of("raised drawn high aloft ready lifted poised outstretched unsh
 PLACING = words_of("put place set hang throw drop pour load stack lay push pull drag stick")  # something somewhere
 OUT_OF = words_of("peek peep look climb jump hatch pop emerge come grow rise burst lean stick peer crawl poke")
 GOING = words_of("walk crawl run drive go march cross ride roll drag trot cycle creep stroll skate pass rumble wander")
+LIFELESS = words_of("""
+    hang dangle float lie glow burn shine stick drip fall flow flutter blow wave hover stand lean rest spin roll sparkle
+    pour rise trail show reflect poke swing drop drift stream bloom grow read say go come be reach cover
+""")  # deeds of things
+GIVING = words_of("hand give offer pass show bring throw feed serve")  # someone something
+TRANSFERRING = words_of("put place set leave hang drop lay stick dress pin forget throw lose")
 WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
 COVERING = words_of("""
     march crawl walk run drive roll clamber spill pour climb scramble sling fold drape lay scatter spread
