@@ -11,6 +11,7 @@ import re
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
+from danqing.director.cheapest_cut import cheapest_cut
 from danqing.director.chinese_dictionary import dictionary_of, is_han
 from danqing.director.chinese_kinds import Word, measures_apart, resolved
 from danqing.director.scene_words import Lexicon
@@ -68,24 +69,13 @@ class Segmenter:
 
     def _cut(self, text: str) -> list[Word]:
         """Chinese characters cut along the cheapest path."""
-        best: list[tuple[int, int]] = [(0, 0)] + [(10**9, 0)] * len(text)
-        for start in range(len(text)):
-            cost = best[start][0]
-            for end in range(start + 1, min(len(text), start + MAX_LENGTH) + 1):
-                entry = self._words.get(text[start:end])
-                if entry is None and end > start + 1:
-                    continue
-                step = entry[2] if entry else _UNKNOWN
-                if cost + step < best[end][0]:
-                    best[end] = (cost + step, start)
-        found, end = [], len(text)
-        while end:
-            start = best[end][1]
-            piece = text[start:end]
-            kind, value, _ = self._words.get(piece, ("noun", "unknown", 0))
-            found.append(Word(piece, kind, value))
-            end = start
-        return found[::-1]
+
+        def cost(word: str) -> int | None:
+            entry = self._words.get(word)
+            return None if entry is None else entry[2]
+
+        pieces = cheapest_cut(text, cost, longest=MAX_LENGTH, unknown=_UNKNOWN)
+        return [Word(each, *self._words.get(each, ("noun", "unknown"))[:2]) for each in pieces]
 
     def _latin(self, units: list[str], at: int) -> tuple[Word, int]:
         """A number, a mark, or the longest known phrase of Latin words."""

@@ -1,7 +1,8 @@
 """A Chinese text cut into words, with a word of English beside each that means something: "两|只|橘猫=orange cat".
 
-A small language model that read little Chinese finds by it where words begin and what they mean. The cut is the path
-through the lexicon whose words are the most usual together, as in any segmenter by unigrams.
+A small language model that read little Chinese finds by it where words begin and what they mean. The words are those of
+the lexicon alone, since the model learnt them so; :mod:`danqing.director.chinese_segments`, by which the rules read,
+knows names and grammar beside.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from danqing.director.cheapest_cut import cheapest_cut
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _LONGEST = 5
@@ -30,21 +33,11 @@ class GlossWord(NamedTuple):
 
 def cut(text: str, words: Mapping[str, GlossWord]) -> list[str]:
     """A run of Chinese characters → its words, by the smallest sum of rarities."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(text) + 1):
-        best.append(
-            min(
-                (best[begin][0] + (words[text[begin:end]].rarity if text[begin:end] in words else _UNKNOWN), begin)
-                for begin in range(max(0, end - _LONGEST), end)
-                if end - begin == 1 or text[begin:end] in words
-            )
-        )
-    found, end = [], len(text)
-    while end:
-        begin = best[end][1]
-        found.append(text[begin:end])
-        end = begin
-    return found[::-1]
+
+    def rarity(word: str) -> int | None:
+        return words[word].rarity if word in words else None
+
+    return cheapest_cut(text, rarity, longest=_LONGEST, unknown=_UNKNOWN)
 
 
 def glossed(text: str, words: Mapping[str, GlossWord]) -> str:
