@@ -12,6 +12,7 @@ from typing import Any
 from danqing.core.errors import DanqingError
 from danqing.director.edit_types import KINDS, EditPlan, to_data
 from danqing.director.plan import Plan, plan_from_data
+from danqing.evaluation.golds import first_accepted
 from danqing.evaluation.instructions import EditScores, score_edit
 from danqing.tasks.edit_reading import instruction_read
 from danqing.tasks.lexicon import read_instruction
@@ -69,7 +70,7 @@ def print_instructions(read: Reader, folder: Path = SET, *, half: str | None = N
 
 
 def _read(read: Reader, line: dict[str, Any]) -> list[dict[str, Any]]:
-    known = plan_from_data(_first(line["known"])) if "known" in line else None
+    known = plan_from_data(first_accepted(line["known"])) if "known" in line else None
     try:
         return to_data(read(line["text"], known).operations)
     except DanqingError:
@@ -78,12 +79,3 @@ def _read(read: Reader, line: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _part(part: float | None, asked: int, width: int) -> str:
     return f"{'–':>{width}}" if part is None else f"{f'{part:.0%} of {asked}':>{width}}"
-
-
-def _first(value: Any) -> Any:
-    """The value with the first of the alternatives that "|" parts."""
-    if isinstance(value, str):
-        return value.split("|")[0]
-    if isinstance(value, dict):
-        return {name: _first(each) for name, each in value.items()}
-    return [_first(each) for each in value] if isinstance(value, list) else value

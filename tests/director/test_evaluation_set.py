@@ -10,6 +10,7 @@ import pytest
 from danqing.data.wishes.handwritten import written_lines
 from danqing.director.edit_types import KINDS, EditPlan, from_data
 from danqing.director.plan import plan_from_data
+from danqing.evaluation.golds import first_accepted
 
 FOLDER = Path(__file__).with_name("evaluation")
 Half = Literal["en", "zh"]
@@ -26,7 +27,7 @@ def test_wishes_are_unique_and_their_golds_are_plans(half: Half) -> None:
         assert wish.keys() == {"id", "language", "tier", "text", "gold"}
         assert wish["id"] == f"{half}{number:03}"
         assert wish["language"] in WISHES[half]
-        plan = plan_from_data(_first(wish["gold"]))
+        plan = plan_from_data(first_accepted(wish["gold"]))
         assert plan.language == wish["language"]
         for lettering in plan.lettering:
             assert lettering in wish["text"], wish["id"]
@@ -50,9 +51,9 @@ def test_instructions_are_unique_and_their_golds_are_operations(half: Half) -> N
         assert each.keys() - {"known"} == {"id", "language", "text", "gold"}
         assert each["id"] == f"{half[0]}e{number:03}"
         assert each["language"] == half
-        EditPlan(operations=from_data(_first(each["gold"])), language=half)
+        EditPlan(operations=from_data(first_accepted(each["gold"])), language=half)
         if "known" in each:
-            assert plan_from_data(_first(each["known"])).subjects
+            assert plan_from_data(first_accepted(each["known"])).subjects
             assert half == "zh" or "|" not in json.dumps(each["known"])
     assert len({each["text"].casefold() for each in instructions}) == len(instructions)
 
@@ -70,10 +71,10 @@ def test_the_second_set_is_well_formed_and_shares_nothing(half: Half) -> None:
     wishes, instructions = _lines(f"second/wishes-{half}.jsonl"), _lines(f"second/instructions-{half}.jsonl")
     for wish in wishes:
         assert wish.keys() == {"id", "language", "tier", "text", "gold"}
-        plan_from_data(_first(wish["gold"]))
+        plan_from_data(first_accepted(wish["gold"]))
     for each in instructions:
-        EditPlan(operations=from_data(_first(each["gold"])), language=half)
-        assert "known" not in each or plan_from_data(_first(each["known"])).subjects
+        EditPlan(operations=from_data(first_accepted(each["gold"])), language=half)
+        assert "known" not in each or plan_from_data(first_accepted(each["known"])).subjects
     assert len(wishes) == 70
     assert len(instructions) >= 59
     texts = {line["text"].casefold() for line in (*wishes, *instructions)}
@@ -86,12 +87,3 @@ def test_the_second_set_is_well_formed_and_shares_nothing(half: Half) -> None:
 
 def _lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
-
-
-def _first(value: Any) -> Any:
-    """The value with the first of the alternatives that "|" parts."""
-    if isinstance(value, str):
-        return value.split("|")[0]
-    if isinstance(value, dict):
-        return {name: _first(each) for name, each in value.items()}
-    return [_first(each) for each in value] if isinstance(value, list) else value
