@@ -80,7 +80,11 @@ def head_and_tail(noun: str) -> tuple[str, str]:
 
 
 def plural(noun: str) -> str:
-    """The plural of an English name; its head word changes ("cup of tea" → "cups of tea")."""
+    """The plural of an English name; its head word changes ("cup of tea" → "cups of tea").
+
+    It tells the captions that models learnt from, and so stays apart from the plurals of ``director/english_forms.py``,
+    which undo what the director's readers take for plurals ("flamingoes") and let a plural be.
+    """
     head, tail = head_and_tail(noun)
     front, space, last = head.rpartition(" ")
     return front + space + _plural_word(last) + tail
