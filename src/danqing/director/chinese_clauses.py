@@ -16,6 +16,7 @@ from danqing.director.chinese_scene import (
     is_word,
     is_worn,
     pictures_aside,
+    place_text,
     words_of,
 )
 from danqing.director.chinese_telling import Telling
@@ -38,6 +39,8 @@ class Clause(Telling):
         if not self.embedded and self._is_part_of_body():
             return
         at, told = 0, len(self.scene.relations)
+        if isinstance(self.items[0] if self.items else None, Thing) and cast(Thing, self.items[0]).kind != "body":
+            self.scene.owner = []
         self._goes_on()
         also = bool(self.items) and is_word(self.items[0], "and")
         while at < len(self.items):
@@ -164,6 +167,8 @@ class Clause(Telling):
         return head
 
     def _relative(self, modifier: Sequence[Item], head: Thing) -> None:
+        if self._on_somebody(modifier, head):
+            return
         first = modifier[0]
         last = [each for each in modifier if not is_word(each, "aspect")][-1]
         head = self.scene.add(head)
@@ -174,6 +179,30 @@ class Clause(Telling):
                 self.scene.relate(had_as(Verb(verb.text, verb.value), head), doer, head)
             return
         Clause(self.scene, modifier, about=[head]).read()
+
+    def _on_somebody(self, modifier: Sequence[Item], head: Thing) -> bool:
+        """ "新娘手里的捧花", "头上的帽子": who holds or wears it, or has it on their body."""
+        *owners, body, place = modifier if len(modifier) in (2, 3) else (None, None)
+        if not (isinstance(body, Thing) and body.kind == "body" and body.bare and is_word(place, "loc")):
+            return False
+        owner = owners[0] if owners else None
+        if isinstance(owner, Thing):
+            who = [self.scene.add(owner)]
+        elif owner is None or is_word(owner, "pronoun"):
+            who = [each for each in self.scene.topic if each.kind in ALIVE][:1]
+        else:
+            return False
+        if not who or cast(Word, place).value not in ("in", "on"):
+            return False
+        head = self.scene.add(head)
+        for each in who:
+            if body.name in words.HANDS:
+                self.scene.relate("holding", each, head)
+            elif is_worn(head):
+                self.scene.relate("wearing", each, head)
+            else:
+                self.scene.relate("on", head, each)
+        return True
 
     # Words
 
@@ -226,7 +255,10 @@ class Clause(Telling):
             for each in group if not self.embedded else []:
                 self._looks(each, self.verb)
             had = isinstance(before, Thing) and before.kind in ALIVE and is_worn(group[0])
-            if isinstance(before, Thing) and not before.counted and (group[0].counted or had):
+            if isinstance(before, Thing) and before.is_place() and before.bare and group[0].counted:  # 海边一把阳伞
+                self.scene.placed.append(before)
+                self.scene.grounds.append(place_text(before))
+            elif isinstance(before, Thing) and not before.counted and (group[0].counted or had):
                 self._beside(self.scene.add(before), group)
         self.mode = "" if self.mode in ("have", "is") else self.mode
         return end
@@ -260,8 +292,8 @@ class Clause(Telling):
                 self._colored(word)
             case "adj":
                 self._described(word)
-            case "pronoun" if self.mode == "at" and is_word(after, "loc") and self._meant():
-                return self._landmark(self._meant(), cast(Word, after), at + 2)
+            case "pronoun" if self.mode == "at" and is_word(after, "loc") and self._meant(word.text):
+                return self._landmark(self._meant(word.text), cast(Word, after), at + 2)
             case "pronoun" if self.mode == "skip":  # 给她打着伞
                 self.mode = ""
             case "pronoun" if self.verb is not None and self.agents and self.scene.topic:
@@ -295,6 +327,8 @@ class Clause(Telling):
         if not self.embedded:
             if self.fronted is not None and not self.figures and not self.agents:
                 self.scene.opened = self.fronted
+            if self.in_sky:
+                self.scene.aloft += self.figures or self.agents
             spoken = self.told or self.figures or self.agents or self.patient
             only = all(isinstance(each, Thing | Quantity) or is_word(each, "and", "de") for each in self.items)
             self.scene.listed = (

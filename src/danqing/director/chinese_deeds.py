@@ -9,7 +9,6 @@ from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Item, Thing
-from danqing.director.chinese_places import Places
 from danqing.director.chinese_scene import (
     ALIVE,
     FLOATING,
@@ -22,9 +21,10 @@ from danqing.director.chinese_scene import (
     is_worn,
     words_of,
 )
+from danqing.director.chinese_sides import Sides
 
 
-class Deeds(Places):
+class Deeds(Sides):
     """A clause that knows what is done with what."""
 
     def _found(self, group: list[Thing], *, more: bool = False) -> None:
@@ -43,6 +43,8 @@ class Deeds(Places):
                 each.count *= sum(one.count or 0 for one in landmarks) or 1
             self._stands(each, "above" if kind == "on" and flying else kind, landmarks)
             self._looks(each, self.verb)
+        if kind in ("held", "on body") and not self.embedded:
+            self.scene.owner = list(landmarks)
         if kind == "held" and not self.embedded:
             self.agents = landmarks
         else:
@@ -65,6 +67,8 @@ class Deeds(Places):
         doers = self.agents or self.topic
         if verb.kind in ("wearing", "holding") and not self.agents and not any(each.kind in ALIVE for each in doers):
             doers = self.scene.last_alive() or doers
+        if verb.kind in ("wearing", "holding") and not self.agents and self.scene.owner:
+            doers = self.scene.owner
         self.verb = None
         if doers and all(each in self.scene.bare_places for each in doers):  # 湖边停着两艘船
             self.agents = self.figures = self._named(group)
@@ -237,10 +241,15 @@ class Deeds(Places):
             self._does(self.verb.text)
         if word.value == "beside":
             who = self.agents or self.scene.listed or self.topic
+            if len(who) < 2 and not self.agents and all(each.count == 1 for each in who):  # 一只猫，一只狗…，背靠背
+                who = [each for each in self.scene.things if each.kind in ALIVE][-2:]
             for first, second in itertools.pairwise(who):
                 self.scene.relate("next_to", first, second)
             return
         if word.text in FLOATING and self.scene.relations and self.lifted:  # 从雪山上头飞过
-            kind, first, second = self.scene.relations[-1]
-            self.scene.relations[-1] = ("above" if kind == "on" else kind, first, second)
+            flying = self.scene.relations[-1][1]
+            self.scene.relations = [
+                ("above" if kind == "on" and first is flying else kind, first, second)
+                for kind, first, second in self.scene.relations
+            ]
         self.verb = Verb(word.text, word.value)

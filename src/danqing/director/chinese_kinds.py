@@ -38,7 +38,17 @@ def measures_apart(found: list[Word]) -> list[Word]:
         before = apart[-1].kind if apart else ""
         if before == "number" and word.text in ("只是", "只有", "只在"):
             apart += [Word("只", "measure"), Word(word.text[1:], {"是": "is", "有": "have", "在": "at"}[word.text[1:]])]
-        elif before == "noun" and len(word.text) == 2 and word.text[0] in "上里下中" and after in ("着", "了", "满"):
+        elif (
+            word.kind == "verb" and word.text[0] == "手" and len(word.text) == 2 and apart and apart[-1].text in "左右"
+        ):
+            side = apart.pop()  # 右|手握
+            apart += [Word(f"{side.text}手", "loc", side.value, side.spaced), Word(word.text[1:], "verb", "holding")]
+        elif (
+            before in ("noun", "measure")
+            and len(word.text) == 2
+            and word.text[0] in "上里下中"
+            and after in ("着", "了", "满")
+        ):
             kind = words.LOCALISERS[word.text[0]]
             apart += [Word(word.text[0], "loc", kind), Word(word.text[1:], "verb", "posture")]
         elif _echoes(word, apart):  # 威风|凛|凛, 笑|呵呵
@@ -71,6 +81,7 @@ def resolved(found: list[Word]) -> list[Word]:
     return settled
 
 
+_DRIED = frozenset({"food", "animal", "plant"})
 _SIZES = frozenset("大小整满")
 _ALIVE = frozenset({"animal", "person"})
 _BEFORE_BARE = frozenset({"verb", "aspect", "have", "picture", "is", "comma"})
@@ -83,13 +94,15 @@ _AFTER_NAME = frozenset({"comma", "verb", "loc", "have", "is", "de", "mark"})
 def _one(word: Word, before: Word, after: Word) -> Word:
     """One word with the kind that it has between its neighbours."""
     kind, value = word.kind, word.value
+    if word.text in ("窝", "横", "斜") and before.kind == "noun" and (after.kind == "at" or after.text == "着"):
+        return Word(word.text, "verb", "posture", word.spaced)  # 小猫窝在…
     if kind == "measure" and word.text in _PEOPLE and before.kind in _BEFORE_BARE and after.kind == "verb":
         return word  # 画个抱着吉他的男生
     doer = word.text in ("女", "男") and before.kind == "noun" and before.value not in _ALIVE
     if doer and after.kind in ("comma", "verb", "loc", "at", "de", "is"):
         return Word(word.text, "noun", "person", word.spaced)  # 采茶女
     hand = word.text in ("左手", "右手", "手", "双手", "单手") and after.value == "holding"
-    if hand and before.kind in ("comma", "number", "skip", "noun"):
+    if hand and before.kind in ("comma", "number", "skip", "noun", "pronoun"):
         return Word(word.text, "skip", "", word.spaced)
     if word.text in ("一边", "一面") and after.kind == "verb" and (before.value in _ALIVE or after.value != "posture"):
         return Word(word.text, "skip", "", word.spaced)  # 小丑一边骑车，一边抛球
@@ -101,7 +114,7 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         return Word(word.text, "skip", "", word.spaced)
     if kind == "measure" and before.kind not in ("number", "measure", "skip", "pronoun"):
         bare = after.kind in ("noun", "adj", "color", "number", "style", "measure") or after.text == "的"
-        if bare and (before.kind in ("verb", "aspect") or before.text in _SIZES):
+        if bare and (before.kind in ("verb", "aspect", "have") or before.text in _SIZES):
             pass  # 搁副眼镜, 一小碟醋
         elif word.text in words.POSTURES or word.text in words.VERBS or word.text in words.ACTIONS:
             said = before.kind in ("noun", "loc", "at", "skip", "aspect", "comma")
@@ -133,6 +146,16 @@ def _one(word: Word, before: Word, after: Word) -> Word:
             kind, value = "noun", "thing"
     elif kind == "noun" and word.text in words.CONTAINERS and before.kind == "number" and after.kind == "noun":
         kind, value = "measure", ""  # 一车南瓜
+    elif word.text == "干" and before.value in _DRIED and after.kind in ("comma", "loc", "and", "de"):
+        kind, value = "noun", "food"  # 鱼干
+    elif (
+        before.kind == "at"
+        and kind == "noun"
+        and word.text[:1] in words.ACTIONS
+        and len(word.text) == 2
+        and after.kind == "comma"
+    ):
+        kind, value = "verb", "verb"  # 在|炒菜
     elif value == "act" and before.value in _ALIVE and before.kind == "noun" and after.kind in _AFTER_DEED:
         kind, value = "verb", "verb"  # 警察敬礼
     elif word.text in ("出", "起", "回") and before.kind == "verb":

@@ -10,9 +10,10 @@ from danqing.director.chinese_kinds import Word
 _ALIVE = frozenset({"animal", "person"})
 # Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
 _NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客甲金族猩")
-_PERSONS = (*"员师匠者佬侠僧仙妖怪", "机器人", "雪人", "稻草人", "骑士", "士兵", "老板", "先生", "小姐")
+_PERSONS = (*"员师匠者佬侠僧仙妖怪户翁贩娃妇嫂婶婆", "机器人", "雪人", "稻草人", "骑士", "士兵", "老板", "先生", "小姐")
 _HAD = frozenset({"clothing", "thing", "vehicle", "food"})
 _DOERS = frozenset({"人", "女", "佬", "匠", "工", "师", "夫", "员", "者", "童", "姑娘", "娘", "汉"})
+_SHAPES = frozenset("方圆长短尖")  # with one more character they are names
 _ANIMALS = tuple("猫狗犬鸟鱼熊兔虎牛羊鸡鸭鹅猪蛇龙鼠猴狐狼鹿狮豹龟蛙虫")
 _APART_FROM_PLACES = ("animal", "person", "building", "thing")
 _NO_NAMES = frozenset("放站坐蹲躺趴停搁")  # verbs that begin no names
@@ -84,6 +85,8 @@ def _joins(found: Sequence[Word], at: int, end: int) -> bool:
         return False
     if before.text == "皮" and word.text in _CLOTHES:
         return True
+    if word.text == "皮" and before.value == "animal" and not _is(found, end + 1, "loc", "color"):  # 狼皮
+        return True
     if word.value == "body" and (before.value in _ALIVE or _is(found, end + 1, "loc")):
         return False
     apart = word.value in (_APART_FROM_PLACES if before.value == "place" else _ALIVE)
@@ -108,6 +111,8 @@ def in_name(adjective: str, named: Sequence[Word]) -> bool:
     if not named[0].chinese:
         return False
     if adjective in nouns.CLASSIFYING:
+        return True
+    if adjective in _SHAPES and len(named) == 1 and len(named[0].text) == 1:  # 方桌, 长凳
         return True
     if adjective in ("女", "男"):
         return kind == "person"
@@ -143,6 +148,8 @@ def sized_name(name: str, kind: str, is_noun: Callable[[str], bool]) -> tuple[st
 
 def kind_of(name: str, kind: str) -> str:
     """What a thing is, where its name's ending tells it better than the word it ends with: "快递员"."""
+    if kind == "body" and name[-1] == "皮" and name[:-1].endswith(_ANIMALS):
+        return "thing"
     if kind not in _ALIVE and len(name) > 1 and name.endswith(_PERSONS):
         return "person"
     return "animal" if kind == "unknown" and name.endswith(_ANIMALS) else kind

@@ -24,9 +24,18 @@ FURNITURE = ("椅", "柜", "桶", "箱", "缸", "笼", "桌", "凳", "炉", "管
 DEVICES = ("炮", "帜", "器", "雷", "木头", "飞机", "斗机", "客车", "支柱", "矛头")
 # Two of these side by side are two: "爸爸妈妈".
 KIN = set_of("""
-    爸爸 妈妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 哥哥 姐姐 弟弟 妹妹 新娘 新郎 爸 妈 国王 王后 王子 公主 牛郎 织女 女儿 儿子
+    爸爸 妈妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 哥哥 姐姐 弟弟 妹妹 新娘 新郎 爸 妈 国王 王后 王子 公主 牛郎 织女 女儿
+    儿子
     男孩 女孩 老师 学生
 """)
+# What a thing named before is called for short: "树" after "银杏".
+SHORT_FOR = {
+    "树": tuple("松柏柳槐榕桃梅枫桦椰樱") + ("银杏", "梧桐", "白杨", "棕榈", "香樟", "胡杨"),
+    "船": tuple("舟艇帆筏轮舰舫"),
+    "鸟": ("鹦鹉", "麻雀", "喜鹊", "乌鸦", "鹤", "鹰", "燕子", "鸽子", "鸽", "鸥", "鹭", "孔雀"),
+    "车": ("摩托", "的士", "公交", "大巴", "出租", "吉普", "皮卡", "越野"),
+    "花": ("玫瑰", "百合", "牡丹", "郁金香", "向日葵", "康乃馨", "菊", "兰", "荷"),
+}
 # They end the names of what is walked on.
 WAYS = ("桥", "台阶", "楼梯", "石阶", "石板", "斑马线", "梯子", "滑梯", "钢丝", "独木桥")
 # They end the names of what one sits or lies on.
@@ -118,7 +127,8 @@ NO_PLACES = set_of("""
 PARTS = set_of("""
     头 手 脚 身 头顶 脸 嘴 嘴巴 脖子 肩 肩膀 肩头 背 怀 耳朵 鼻子 鼻尖 眼睛 尾巴 翅膀 爪子 腿 腰 腰间 胸 胸口
     胸前 肚子 手臂 胳膊 手腕 手指 左手 右手 双手 脑袋 额头 毛 毛发 头发 皮 皮肤 羽毛 眼 犄角 角 胡子 眉毛 牙齿
-    舌头 膝盖 爪 手心 掌心 眼神 表情 笑容 身体 身子 耳 尾 翅 蹄子 鬃毛 花纹 斑纹 辫子 双马尾 刘海 臂 掌 脖
+    舌头 膝盖 膝 膝头 脑门 下巴 后背 脊背 屁股 鼻梁 手背 脚背 大腿 小腿 爪
+    手心 掌心 眼神 表情 笑容 身体 身子 耳 尾 翅 蹄子 鬃毛 花纹 斑纹 辫子 双马尾 刘海 臂 掌 脖
 """)
 # What has a door: "门口" is in front of it where it was named before.
 HOUSES = (
@@ -190,7 +200,8 @@ ADJECTIVES = set_of("""
     茂密 茂盛 繁华 荒凉 空 空荡荡 热闹 古 古典 复古 现代 未来 湿 湿漉漉 脏 脏兮兮 干净 干 弯弯 弯 亮 明亮 暗
     昏暗 强壮 凶猛 凶 温顺 调皮 好奇 开心 快乐 悲伤 伤心 生气 愤怒 害羞 懒洋洋 慵懒 疲惫 困 饿 大型 小型 中式
     日式 欧式 美式 卷发 长发 短发 光头 卡通 机械 神秘 魔法 梦幻 奇幻 华丽 精美 精致 简单 朴素 清澈 平静 汹涌
-    笑呵呵 乐呵呵 笑嘻嘻 笑眯眯 气呼呼 慢悠悠 白发 金发 双层 多层 三层 单人 双人 折叠 旋转 女 男 雄 雌 公 母 幼 幼小
+    着火的 笑呵呵 乐呵呵 笑嘻嘻 笑眯眯 气呼呼 慢悠悠 白发 金发 双层 多层 三层 单人 双人 折叠 旋转 女 男 雄 雌 公 母
+    幼 幼小
     cute big small little old young
     fluffy tiny huge large tall round happy sad beautiful wooden vintage glowing funny lovely giant mini shiny
 """)
@@ -275,7 +286,9 @@ MORE_NOUNS = {
     "花旦": "person", "史莱姆": "animal", "溜冰鞋": "clothing", "旋转木马": "thing", "月球车": "vehicle",
     "雷达站": "building", "男的": "person", "女的": "person", "怪盗": "person", "鸟居": "building", "狸花猫": "animal",
     "三花猫": "animal", "狸花": "animal", "太姥爷": "person", "小哥": "person", "渡渡鸟": "animal", "机械臂": "thing",
-    "王后": "person", "皇后": "person", "画板": "thing", "画架": "thing", "画笔": "thing", "画布": "thing",
+    "便利贴": "thing", "小人": "person", "金鱼缸": "thing",
+    "灶台": "thing", "王后": "person", "皇后": "person", "画板": "thing", "画架": "thing", "画笔": "thing",
+    "画布": "thing",
     "尤克里里": "thing", "转经筒": "thing", "铜色": "idea", "米色": "idea",
 }  # fmt: skip
 # What people call an animal of some coat.
@@ -290,7 +303,8 @@ COLOR_NAMES = {
 }  # fmt: skip
 # Words of a dictionary that in wishes are nearly always two.
 NO_WORDS = set_of("""
-    间隔 上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版 下有 看书 上头 子上 打着 有的
+    光照 间隔 上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版 下有 看书 上头 子上
+    打着 有的
     一手 双手 大白 小黄 小白 小黑 大黄 着火 人一 中有 前有 上有 里有 手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
 """)
 # Styles that the library lacks.

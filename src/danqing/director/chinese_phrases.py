@@ -171,12 +171,24 @@ class Chunker:
         if word.kind == "number":
             count, number = count_of(word.text), word.text
             at += 1
-            while at < len(found) and found[at].text in ("多", "来", "余", "整", "大", "小", "满", "只有", "几", "只"):
+            while at < len(found) and found[at].text in (
+                "多",
+                "来",
+                "余",
+                "整",
+                "大",
+                "小",
+                "长",
+                "满",
+                "只有",
+                "几",
+                "只",
+            ):
                 if found[at].text == "只" and found[at].kind != "measure":
                     break
                 if found[at].kind == "measure":
                     break
-                if found[at].text in ("大", "小", "整", "满") and not self._is(found, at + 1, "measure"):
+                if found[at].text in ("大", "小", "长", "整", "满") and not self._is(found, at + 1, "measure"):
                     break
                 count = None if found[at].text in ("多", "来", "余", "几") else count
                 at += 1

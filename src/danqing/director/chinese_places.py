@@ -11,7 +11,6 @@ from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Item, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
-    AROUND,
     FLOATING,
     PLACED,
     SETTINGS,
@@ -50,6 +49,7 @@ class Places:
         self.acts: list[str] = []
         self.said = list(items)
         self.lifted = False  # 在…上头, before it is told that who is there flies
+        self.in_sky = False
         self.many = False  # 全是…
         self.each = any(isinstance(item, Word) and item.text == "各" for item in items)
         self.sides = ""  # 两边, with 各 two of what is there
@@ -120,6 +120,9 @@ class Places:
             self.agents, self.figures = [], []
         if all(each.kind == "body" and not each.counted for each in group):
             return self._on_body(group, kind, end)
+        if kind == "between" and len(group) == 1 and group[0].count == 2:  # 松树、柳树，两棵树之间
+            like = [each for each in self.scene.things if each.name.endswith(group[0].name)]
+            group = like if len(like) == 2 else group
         pending = self.mode in ("at", "prep") or self.mode.startswith("to ") or self.mode == "skip"
         ahead = self.items[end:]
         if self.mode == "skip" and kind not in ("in",):
@@ -143,7 +146,7 @@ class Places:
                 return end
             for each in group:
                 self._at_place(each, localiser.text)
-            self.fronted = None
+            self.fronted, self.in_sky = None, is_sky(group[0])
             return end
         named = self._named(group)
         self.scene.landmark, self.scene.implied = named, False
@@ -158,11 +161,12 @@ class Places:
     def _on_body(self, group: list[Thing], kind: str, end: int) -> int:
         """ "手里拿着伞", "肩上停着鸟": the place is part of who is spoken of."""
         self.mode = ""
-        owners = self.agents or self.topic
+        owners = self.agents or self.scene.owner or self.topic
         rest = self.items[end:]
         if not rest:
-            things = [each for each in self.agents or self.patient if each.kind not in ALIVE]
-            alive = [one for one in self.topic if one.kind in ALIVE][:1] or self.scene.last_alive()
+            things = self.patient or [each for each in self.agents if each.kind not in ALIVE]
+            alive = self.agents if self.patient and self.agents else [one for one in self.topic if one.kind in ALIVE]
+            alive = alive[:1] or self.scene.last_alive()
             for each in things:  # 黄安全帽盖在脸上, 剑背在身后
                 for owner in alive:
                     had = self._had_on_body(each, kind)
@@ -240,9 +244,16 @@ class Places:
         if self._is_seated(kind, landmarks):  # 长椅左边坐着…
             self.scene.sides.append((kind, thing))
             kind = "on"
+        if kind == "outside" and self.verb is not None and self.verb.text in TIED | words.WRAPPED:  # 外面缠着铁链
+            kind = "on"
+        if kind == "under" and self.verb is not None and self.verb.text == "垫":  # 蛋糕底下垫着银盘
+            self._relate_all("on", landmarks, [thing])
+            return
         for landmark in landmarks:
             if kind == "held":
                 self.scene.relate("holding", landmark, thing)
+            elif kind == "on" and landmark.kind in ALIVE and self.verb and self.verb.kind == "wearing":
+                self.scene.relate("wearing", landmark, thing)  # 牛角上系着红绸
             elif kind == "on body" and (is_worn(thing) or (self.verb and self.verb.text in TIED)):
                 self.scene.relate("wearing", landmark, thing)
             else:
@@ -261,89 +272,3 @@ class Places:
         """Whether one sits on a side of a seat, rather than beside it."""
         sits = self.verb is not None and self.verb.text in words.SEATED
         return kind in ("left_of", "right_of") and sits and all(each.name.endswith(nouns.SEATS) for each in seats)
-
-    def _side(self, word: Word, at: int) -> None:
-        """A word of place without landmark: beside what was spoken of, or a side of the picture."""
-        kind = word.value
-        self.sides = word.text
-        after = self.items[at + 1 :]
-        if kind == "corner" or (after and is_word(after[0], "pronoun")):
-            return
-        laid = self.verb is None or self.verb.kind == "posture" or self.verb.text in words.LAID
-        if self.mode == "at" or (self.agents and not after and laid):  # 安全帽搁旁边
-            self.mode = ""
-            who = self.patient or self.agents
-            others = [each for each in (self.agents if self.patient else self.topic) if each not in who]
-            owner = next((each for each in [*others, *self.scene.last_alive()] if each.kind in ALIVE), None)
-            for each in who or self.topic:
-                borne = word.text in words.OF_BODIES and each.kind not in ALIVE
-                had = self._had_on_body(each, kind) if borne else ""
-                if had and owner is not None:  # 剑背在身后
-                    self.scene.relate(had, owner, each)
-                    self.verb = None
-                elif kind == "between":
-                    self._relate_all(kind, [each], [one for one in self._both(self.topic) if one is not each])
-                elif kind in words.SIDES and (not others or kind in ("left_of", "right_of")):
-                    self.scene.sides.append((kind, each))
-                elif others and kind != "in":
-                    self._stands(each, kind, others[:1])
-            self._posture()
-            return
-        if self.agents and not self.embedded and not after:
-            return
-        known = self.topic or self.scene.things[-1:]
-        alive = any(each.kind in ALIVE for each in known)
-        if word.text in words.OF_BODIES and not alive:
-            known = self.scene.last_alive() or known
-        if self.scene.landmark and self._stays_there(kind, alive=alive):
-            known = self.scene.landmark
-        if kind in ("far", "outside"):
-            self.fronted = None
-            return
-        if kind == "between":
-            both = self._both(known)
-            self.fronted = (kind, both) if both else None
-            return
-        seat = [one[2] for one in self.scene.relations[-1:] if self.scene.sides and one[1] is self.scene.sides[-1][1]]
-        if kind in ("left_of", "right_of") and seat and seat[0].name.endswith(nouns.SEATS):  # 沙发左边坐着…，右边坐着…
-            self.fronted = (kind, seat)
-            return
-        sided = kind in ("left_of", "right_of") and (self.scene.sides or not self.scene.things)
-        self.fronted = ("above" if kind == "on" and not known else kind, [] if sided or not known else list(known[:1]))
-        if kind in ("left_of", "right_of") and self.scene.sides:
-            self.fronted = (kind, [])
-        if not self.embedded and self.fronted[1] and not self.agents:
-            self.scene.landmark, self.scene.fronted_kind, self.scene.implied = list(self.fronted[1]), kind, True
-
-    def _stays_there(self, kind: str, *, alive: bool) -> bool:
-        """Whether a word of place is said of the thing that the clause before told the places of.
-
-        Args:
-            kind: of the place.
-            alive: whether what was found there is alive.
-        """
-        before = self.scene.fronted_kind
-        if not before or before == kind:
-            return False
-        if kind in ("on", "in") and not alive:
-            return kind == "on" and self.scene.implied
-        hung = before == "on" and kind == "under" and self.scene.landmark[0].name.endswith("墙")
-        if hung:
-            return False
-        if self.scene.implied or (before in AROUND and kind in AROUND):  # 猫的左边是狗，右边是兔子
-            return True
-        if before in ("on", "in") and kind in ("under", "behind", "in_front_of"):  # 吧台上摆着酒杯，后面站着调酒师
-            return True
-        return kind in ("on", "in")
-
-    def _both(self, known: Sequence[Thing]) -> list[Thing]:
-        """Between whom something is: those on the two sides, or the two that were spoken of last."""
-        sided = [thing for _, thing in self.scene.sides][-2:]
-        if len(sided) < 2:
-            sided = self.scene.listed[-2:]
-        if len(sided) < 2 and len(self.scene.relations) > 1:  # 一头坐着军人，一头坐着学生，中间…
-            (_, one, place), (_, other, again) = self.scene.relations[-2:]
-            sided = [one, other] if place is again and one is not other else []
-        if len(sided) > 1:
-            return sided
-        return list(known[-2:]) if len(known) > 1 or any(each.count != 1 for each in known) else []

@@ -66,6 +66,8 @@ class Scene:
         fronted_kind: the relation, where it was said first: "桌上有…", rather than "…在桌上".
         implied: whether it was left out there: "旁边有…" rather than "桌子旁边有…".
         between: (who is between some, one of those).
+        owner: whose body the clause before told of: "肩上停着鹦鹉".
+        aloft: what is in the sky, and nothing else is told of it.
         opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
         sides: things that stand on a side of the picture.
         rest: those of several that are not yet told apart.
@@ -84,6 +86,8 @@ class Scene:
     fronted_kind: str = ""
     implied: bool = False
     between: list[tuple[Thing, Thing]] = field(default_factory=list)
+    owner: list[Thing] = field(default_factory=list)
+    aloft: list[Thing] = field(default_factory=list)
     opened: tuple[str, list[Thing]] | None = None
     sides: list[tuple[str, Thing]] = field(default_factory=list)
     listed: list[Thing] = field(default_factory=list)
@@ -123,7 +127,8 @@ class Scene:
             and not any(each.name == thing.name for each in self.things)
         ):
             bare = thing.name[0]  # 缸沿上: of the 水缸
-        same = [each for each in self.things if each.name == thing.name or each.name.endswith((thing.name, bare))]
+        ends = (thing.name, bare, *nouns.SHORT_FOR.get(thing.name, ()))
+        same = [each for each in self.things if each.name == thing.name or each.name.endswith(ends)]
         return same[-1] if same else None
 
     def relate(self, kind: str, first: Thing, second: Thing) -> None:
@@ -143,6 +148,7 @@ class Scene:
         """The things without places that only lie around."""
         self._settle_sides()
         self._settle_between()
+        self._settle_aloft()
         used = {id(each) for _, first, second in self.relations for each in (first, second)}
         self._dress()
         seen = [each for each in self.things if id(each) in used or each not in self.bare_places]
@@ -187,7 +193,7 @@ class Scene:
     def _settle_sides(self) -> None:
         sides, self.sides = self.sides, []
         for one, other in (("left_of", "right_of"), ("above", "under"), ("in_front_of", "behind")):
-            firsts = [thing for side, thing in sides if side == one]
+            firsts = [thing for side, thing in sides if side == one or (one, side) == ("above", "on")]
             seconds = [thing for side, thing in sides if side == other]
             for first, second in zip(firsts, seconds, strict=False):
                 self.relate(one, first, second)
@@ -201,6 +207,14 @@ class Scene:
                 self.relations += [(row[0], row[1], one), (row[0], one, row[2])]
             else:
                 self.relations += [("next_to", one, each) for each in ends]
+
+    def _settle_aloft(self) -> None:
+        """What flies in the sky is above what is told of the ground after it: "天上飞着老鹰，地上跑着兔子"."""
+        below = [each for each in self.things if each not in self.aloft and each not in self.bare_places]
+        used = {id(each) for _, first, second in self.relations for each in (first, second)}
+        for each in self.aloft if len(below) == 1 else []:
+            if id(each) not in used and each.at < below[0].at:
+                self.relate("above", each, below[0])
 
     def ground(self) -> str | None:
         """The places in one phrase, or the time of day where none is told."""
@@ -240,6 +254,8 @@ def is_sky(thing: Thing) -> bool:
 
 
 def is_house(thing: Thing) -> bool:
+    if thing.name == "屋":
+        return True
     if thing.kind == "room" and not thing.counted:
         return True
     return thing.name.endswith(("店", "馆", "厅", "室", "校", "院", "教堂", "场", "站")) and not thing.counted

@@ -59,10 +59,12 @@ class Telling(Parts):
             self.scene.relate(kind, first, second)
         self.scene.order = kind if len(group) < 2 or ("到" in told and not self.figures and not self.agents) else None
 
-    def _meant(self) -> list[Thing]:
+    def _meant(self, pronoun: str) -> list[Thing]:
         """Beside whom somebody is who is told to be beside "it": who was spoken of, or named last before."""
         others = [each for each in self.topic if each not in self.agents and each not in self.scene.bare_places]
         named = [each for each in self.scene.things if each not in self.agents and each not in self.scene.bare_places]
+        if pronoun in words.BOTH and len(named) > 1:
+            return named[-2:]
         return others[:1] or named[-1:]
 
     def _beside(self, place: Thing, group: list[Thing]) -> None:

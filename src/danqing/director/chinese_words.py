@@ -29,6 +29,7 @@ LOCALISERS = table_of("""
     on: 这头 | 那头
     left_of: 左端 | 左半边 | 左上方 | 左下方 | 左前方 | 左后方 | 最左边 | 最左侧 | 最左 | 正左边 | 靠左 | 靠左边
     right_of: 右端 | 右半边 | 右上方 | 右下方 | 右前方 | 右后方 | 最右边 | 最右侧 | 最右 | 正右边 | 靠右 | 靠右边
+    on: 上层 | 下层 | 中层 | 最下层 | 底层 | 第一层 | 第二层 | 第三层
     on: 最上面 | 最上边 | 最上头 | 最顶上 | 最上层 | 顶层
     under: 最下面 | 最下边 | 最底下 | 最底层
     in_front_of: 最前面 | 最前头 | 最前边 | 最前
@@ -62,12 +63,12 @@ VERBS = table_of("""
     on: 扒 | 扒住 | 缠住 | 缠绕 | 攀 | 攀住 | 盘住
     on: 划 | 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
     around: 围绕 | 环绕 | 绕
-    next_to: 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴
+    next_to: 紧贴 | 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴
     on: 靠着 | 枕着 | 枕
 """)
 # How something is somewhere; before 在, or after a place ("桌上放着苹果").
 POSTURES = set_of("""
-    拴 捆 吊 钉 粘 斜靠 倚靠 伏 匍匐 盘踞 俯卧 平躺 蹦 滑 嵌 镶 骑坐 蹲坐 跪坐 侧躺 仰躺 耷拉 晾 摊 堆放 叠放
+    垫 拴 捆 吊 钉 粘 斜靠 倚靠 伏 匍匐 盘踞 俯卧 平躺 蹦 滑 嵌 镶 骑坐 蹲坐 跪坐 侧躺 仰躺 耷拉 晾 摊 堆放 叠放
     种植 栽 停留 落座 环绕 叠 堆叠 摞 跟 坐 站 躺 趴 蹲 睡 跪 立 停 放 摆 挂 搁 插 落 长 飘 浮 漂 飞 游 堆 铺 靠
     倚 挤 藏 躲 装 盛 塞 种 贴 停泊 盘 缩 栖 歇 蜷 卧 泡 埋 绑 悬 悬挂 停靠 坐落 矗立 耸立 伫立 站立 直立 摆放
     放置 停放 漂浮 飘浮 悬浮 盛开 开 生 点 亮 升 映 倒映 照 写 刻 画 印 绣 缠 爬 趴伏 蜷缩 端坐 静坐 盘旋 徘徊
@@ -126,7 +127,7 @@ MEASURES = frozenset(
     "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身副沓炉捧瓣溜茬绺盅丸扎"
 )
 # Of these one means many things, unless what they hold is no heap of things.
-GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛串束溜筐车船屋篓地墙院山捧树")
+GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛串束溜筐车船屋篓地墙院山捧树摞沓")
 PAIRS = {"对": 2, "双": 2, "打": 12}
 VESSELS = frozenset("瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸锅笼屉杯池")
 # Said of nothing that is seen.
@@ -143,6 +144,8 @@ FILLERS = set_of("""
     都要 都是 也是 还是 都得 都得是 必须 一定 一定要 for me my your our was were being just only really so make
     create generate 上了 一手一个 一手一只 一人一个 呗 哎 嘿 喔 哇 表示 主要 方面 情况 时候
 """)
+# They stand for two or more.
+BOTH = frozenset({"它们", "她们", "他们", "它俩", "他俩", "她俩"})
 PRONOUNS = set_of("它 她 他 它们 她们 他们 其 这只 那只 前者 它俩 他俩 她俩")
 # English words of grammar in mixed wishes.
 PREPOSITIONS = table_of("""
@@ -202,6 +205,8 @@ LEANING = frozenset({"靠", "挨", "贴", "临", "紧靠", "紧挨", "挨着", "
 MAKING = frozenset("做编织刻雕砌制拼搭捏扎缝剪叠画铸烧")
 # So one wears what is no clothing.
 BORNE = frozenset("背挎")
+# What is put so around a thing is on it.
+WRAPPED = frozenset("包裹贴套围绑印")
 # What is left somewhere so is not in the hand any more: "斧头扔一边".
 LAID = frozenset("扔丢抛")
 # What is done so with a thing that has no number is done on it: "杯子搁窗台".
