@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -94,6 +95,13 @@ def test_https_where_only_http_is_spoken() -> None:
         finally:
             server.shutdown()
             thread.join()
+
+
+def test_where_no_connection_comes_about_it_is_told_before_the_deadline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        provider = RemoteProvider(f"https://127.0.0.1:{mute.getsockname()[1]}/v1", "painter")
+        with pytest.raises(ProviderUnreachableError, match="Nothing answers at"):
+            provider.complete(MESSAGES, SCHEMA, deadline_s=2)
 
 
 @pytest.mark.parametrize("proxy", [DEAD, "ftp://127.0.0.1:9", "http://proxy:port", "socks5://127.0.0.1:9"])

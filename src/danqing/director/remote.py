@@ -8,6 +8,7 @@ it: once an answer breaks it, they are told it in words too. Whatever happens, a
 from __future__ import annotations
 
 import json
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -178,19 +179,20 @@ class RemoteProvider(Answering):
         if self._key is not None:
             headers["Authorization"] = f"Bearer {self._key}"
         left = max(end - time.monotonic(), 0.001)
+        times = httpx.Timeout(left, connect=left / 2)  # so that there is time to tell that nothing answers
         said: list[str] = []
         try:
-            with client.stream("POST", self._url, json=body, headers=headers, timeout=left) as response:
+            with client.stream("POST", self._url, json=body, headers=headers, timeout=times) as response:
                 pieces = self._pieces(response, end)
                 if response.status_code != 200:
                     raise self._failure(response.status_code, b"".join(pieces), response.headers)
                 if response.headers.get("content-type", "").startswith("text/event-stream"):
                     return self._streamed(pieces, say, said)
                 return self._read(b"".join(pieces))
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise no_connection(error, self._url, self._host) from None
         except httpx.TimeoutException:
             raise TimeoutError from None
-        except httpx.ConnectError as error:
-            raise no_connection(error, self._url, self._host) from None
         except httpx.ProxyError as error:
             raise ProviderUnreachableError(
                 f"The proxy that the environment names lets nothing through to {self._host} "
@@ -283,7 +285,10 @@ class RemoteProvider(Answering):
             wait = _seconds(headers.get("retry-after"))
             if status >= 500:
                 return _AgainError(ProviderUnreachableError(f"{self.name} fails at present ({says})."), wait)
-            return _AgainError(ProviderRefusedError(f"{self.name} takes no more requests at present ({says})."), wait)
+            until = f"; it asks to wait {wait:.0f} s" if wait >= 1 else ""
+            return _AgainError(
+                ProviderRefusedError(f"{self.name} takes no more requests at present ({says}){until}."), wait
+            )
         if status in (401, 403):
             if self._key is None:
                 return ProviderRefusedError(f"{self._host} lets nobody in without a key ({says}); give it one.")
@@ -340,6 +345,7 @@ def _with_schema(messages: Sequence[Message], schema: Mapping[str, Any]) -> list
 def _seconds(value: str | None) -> float:
     """Retry-After in seconds; as a date it is left aside."""
     try:
-        return max(float(value or 0), 0.0)
+        seconds = float(value or 0)
     except ValueError:
         return 0.0
+    return max(seconds, 0.0) if math.isfinite(seconds) else 0.0
