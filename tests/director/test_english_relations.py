@@ -154,3 +154,37 @@ def test_who_does_it_to_what(wish: str, expected: Relations) -> None:
 def test_all_but_one() -> None:
     found = [(each.count, each.color) for each in plan_wish("six jars, all white except one, which is red").subjects]
     assert found == [(5, "white"), (1, "red")]
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("The nun is holding a fan, the monk a candle.", {("nun", "holding", "fan"), ("monk", "holding", "candle")}),
+        ("the duke wears a red cape and the duchess a blue one",
+         {("duke", "wearing", "cape"), ("duchess", "wearing", "cape")}),
+        ("A cart and a barrow. The cart has a hen on it, the barrow a duck.",
+         {("hen", "on", "cart"), ("duck", "on", "barrow")}),
+        ("a giant, on his left shoulder a crow, on his right a rook",
+         {("crow", "on", "giant"), ("rook", "on", "giant")}),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_that_of_the_clause_before(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a hare, a mole, and a crow sitting on the mole", {("crow", "on", "mole")}),
+        ("a duke on a throne with his hat on the rug", {("hat", "on", "rug")}),
+        ("mum is on a swing, dad next to her, a toddler between them",
+         {("mum", "on", "swing"), ("toddler", "next_to", "mum"), ("toddler", "next_to", "dad")}),
+        ("the moon above a mill, a stork sits on top of it", {("stork", "on", "mill")}),
+        ("a jug that has a spoon in it", {("spoon", "in", "jug")}),
+        ("a baby holding a rattle", {("baby", "holding", "rattle")}),
+        ("three moles, the middle one wearing a bonnet", {("moles", "wearing", "bonnet")}),
+        ("on the crate theres a hen", {("hen", "on", "crate")}),
+    ],
+)  # fmt: skip
+def test_who_is_meant_in_longer_wishes(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)

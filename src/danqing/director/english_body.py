@@ -21,7 +21,8 @@ _HELD_IN = frozenset({"in", "between", "under", "with", "from"})
 def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     """Read where something is at a body, the preposition being read; returns how many words that takes."""
     owners = owners_of(walk, phrase)
-    walk.one_of_two = phrase.lemma, owners
+    told = next((each for each in phrase.attributes if each in ("left", "right")), "")
+    walk.one_of_two = phrase.lemma, owners or list(walk.topics), told
     if walk.fresh and walk.leads(phrase.end) and (phrase.owner is not None or walk.topics):
         is_held = kind in _HELD_IN and phrase.lemma in _GRASPED_BY
         walk.fronted.append(("held" if is_held else "on", owners or walk.topics))
@@ -41,9 +42,13 @@ def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
 def at_other(walk: Walk, kind: str, said: str, at: int) -> int:
     """ "in the other", "in his left": the hand that goes without its name, its like being told before."""
     is_other = walk.text(at) in (*grammar.POSSESSIVES, "the") and walk.text(at + 1) in ("other", "left", "right")
-    if walk.one_of_two is None or not is_other or not (walk.ends(at + 2) or walk.text(at + 2) in grammar.AND):
+    is_bare = walk.ends(at + 2) or walk.text(at + 2) in grammar.AND | grammar.INDEFINITE or walk.inverts(at + 2)
+    if walk.one_of_two is None or not is_other or not is_bare:
         return 0
-    part, owners = walk.one_of_two
+    part, owners, _ = walk.one_of_two
+    if walk.fresh and walk.leads(at + 2):
+        walk.fronted.append(("held" if kind in _HELD_IN and part in _GRASPED_BY else "on", owners))
+        return 2
     for number in walk.latest:
         for owner in owners:
             if owner != number:

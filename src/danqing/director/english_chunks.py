@@ -188,7 +188,7 @@ class NounPhrases(Fronts):
             return bool(word.is_adjective() and False)
         if self.text(at + 2) == word.text and self.text(at + 1) in ("by", "to", "in"):
             return False  # "side by side"
-        if nouns and word.text in grammar.LOOKS:
+        if word.text in grammar.LIGHT_DEEDS or (nouns and word.text in grammar.LOOKS):
             return False
         if word.text == "ones":
             return False
@@ -207,7 +207,6 @@ class NounPhrases(Fronts):
         if word.form == "ing":
             is_thing = word.tags[0] == "n" and bool(word.classes) and word.classes[0] in "oLng"
             after = self.text(at + 1)
-            is_thing = is_thing and word.text not in grammar.LIGHT_DEEDS
             return is_thing and not self.ends_phrase(at) and after not in grammar.PARTICLES | grammar.ADVERBS
         if word.form == "ed":
             return False

@@ -53,6 +53,8 @@ class NounPhrase:
     def is_alive(self) -> bool:
         if self.lemma in kinds.ALIVE or self.name in kinds.ALIVE:
             return True
+        if self.lemma in kinds.NOT_ALIVE:
+            return False
         if not self.classes and self.lemma.endswith(("man", "woman", "keeper", "girl", "boy")):
             return True
         first = self.classes[:1]

@@ -45,7 +45,7 @@ DESCRIBING = words_of("""
 """)
 # Verbs and qualities that in a wish are rather things
 RATHER_THINGS = words_of("""
-    mars ring swing net safe cross tart swift alien present saw moped amp bass sow tern quiver shed bat slime
+    mum mars ring swing net safe cross tart swift alien present saw moped amp bass sow tern quiver shed bat slime
     whistle hare duck bear seal crane swallow buoy mint plum coral saddle stable cabin rook mole
 """)
 METALS = words_of("gold golden silver")  # colours that also say what a thing is made of
@@ -89,13 +89,16 @@ ALIVE = words_of("""
     superhero supervillain hermit turtle seal rook swallow lobster octopus squid slug alpaca donkey emu leopard
     otter mink raccoon sloth fawn yak eel trout tuna carp pegasus barista builder pharaoh chimney_sweep
     chihuahua labrador minotaur kraken bigfoot hydra druid mariachi bedouin cleaner florist albatross quail ram
-    joey shiba couple choir family crew
+    joey shiba mum mom dad daddy nan gran granny grandad couple choir family crew
 """)
 PLURAL_ONLY = words_of("""
     glasses sunglasses spectacles goggles scissors trousers pants jeans shorts tights leggings pyjamas pajamas
     headphones binoculars tweezers pliers clothes dungarees handcuffs braces lederhosen earmuffs overalls
     earphones shades specs
 """)
+NOT_ALIVE = words_of("""
+    mug digger drone printer feather egg ruler fan toaster poster planter pitcher pawn tart hotdog hot_dog
+""")  # things whose names could be those of people or animals
 MEN = words_of("""
     man boy king prince father dad daddy grandfather grandpa grandad uncle brother son nephew husband groom bridegroom
     gentleman guy lad monk priest pope wizard knight cowboy waiter actor postman fireman policeman fisherman snowman
@@ -119,6 +122,7 @@ WORN = words_of("""
     wellingtons socks gloves mittens tie bow_tie collar necklace earrings tiara bandana apron cape cloak robe
     armour armor spacesuit goggles glasses sunglasses spectacles backpack headphones bonnet beret sombrero fedora
     turban veil wig kimono vest waistcoat shirt t-shirt trousers jeans shorts tutu bowler monocle eyepatch
+    kneepad nightcap loincloth tails spurs lanyard bearskin armband
     headband rucksack satchel watch badge medal shawl poncho overalls pyjamas pajamas bikini wetsuit tuxedo
     top_hat sneaker shoe boot glove mitten sock slipper sandal ribbon garland wreath dungarees silks ermine ruff
     handcuffs hanbok sari toga leggings braces leotard kilt pyjama cardigan pullover trilby fez visor nightgown

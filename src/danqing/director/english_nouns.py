@@ -14,6 +14,7 @@ from danqing.director.english_prepositions import place
 from danqing.director.english_scene import Thing, is_open_country, is_seen, is_worn
 from danqing.director.english_tags import QUOTE
 from danqing.director.english_unwanted import dislike
+from danqing.director.english_verbs import act
 from danqing.director.english_walk import Walk, first_of
 
 
@@ -107,6 +108,8 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     if again is None and (taken := feature(walk, phrase)):
         return taken
+    if again is None and is_gapped(walk, phrase):
+        return do_the_same(walk, phrase)
     if doers := does_by(walk, phrase):
         walk.topics = walk.actors = walk.latest = doers
         walk.fresh = walk.joined = False
@@ -141,7 +144,29 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     walk.fresh = walk.joined = False
     walk.verb = walk.latest_by = ""
     walk.with_of = []
+    walk.named_end = phrase.end
     return length
+
+
+def is_gapped(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether a verb is left out before a phrase: "the boy holds a kite, the girl a drum"."""
+    is_new = phrase.article == "a" or phrase.is_counted
+    return walk.deed is not None and is_new and walk.named_end == phrase.start and walk.latest == walk.topics[-1:]
+
+
+def do_the_same(walk: Walk, phrase: NounPhrase) -> int:
+    """Say of the thing named last what the verb that was left out said of another."""
+    assert walk.deed is not None
+    verb, before = walk.deed
+    whole = walk.scene.things[before].phrase
+    said = phrase if phrase.name else replace(
+        whole, colors=phrase.colors, attributes=phrase.attributes, count=phrase.count, article="a", content=None
+    )  # fmt: skip
+    walk.actors = list(walk.latest)
+    number = walk.scene.add(said)
+    act(walk, verb, [number])
+    walk.latest, walk.fresh, walk.joined, walk.listing = [number], False, False, False
+    return phrase.end - phrase.start
 
 
 def is_put_on(walk: Walk, phrase: NounPhrase) -> bool:
@@ -266,6 +291,8 @@ def is_told(walk: Walk, at: int) -> bool:
 
 def unnamed(walk: Walk, phrase: NounPhrase) -> int:
     """ "one red", "the other two", "a blue one": a part of what was said before, or a word for what follows."""
+    if is_gapped(walk, phrase):
+        return do_the_same(walk, phrase)
     end = phrase.end
     end += walk.text(end) in ("one", "ones")
     if (noun := follower(walk, end)) is not None and (phrase.colors or phrase.is_counted):

@@ -141,11 +141,15 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         return end - at
     sources = walk.sources([], kind, phrase)
     objects, end = objects_of(walk, phrase, "wearing" if put_on else kind)
+    if set(objects) & set(sources) and walk.latest and not set(objects) & set(walk.latest):
+        sources = list(walk.latest)  # "a cat, a dog and a parrot sitting on the dog"
     objects_only = [each for each in objects if each not in sources]
     if kind == "with" and walk.place_end == at:
         walk.with_of = []  # "a garden with roses"
-    elif kind == "with" and walk.has_own_place(end, by_name=walk.living(objects) or not walk.living(sources)):
+    elif kind == "with" and (lies_apart(walk, phrase, end) or has_place(walk, sources, objects, end)):
         walk.with_of, walk.is_with_open = sources, True
+        for one, number in itertools.product(sources, objects if phrase.article == "my" else []):
+            walk.scene.relations.pop((one, number), None)  # what lies elsewhere is not worn
     else:
         attach(walk, kind, said, sources, objects_only)
         walk.with_of, walk.is_with_open = sources if kind == "with" else [], False
@@ -153,6 +157,17 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     walk.listing = False
     walk.fresh = walk.joined = False
     return end - at
+
+
+def has_place(walk: Walk, sources: list[int], objects: list[int], end: int) -> bool:
+    """Whether where what "with" names is comes after it: "with a whale behind it"."""
+    return walk.has_own_place(end, by_name=walk.living(objects) or not walk.living(sources))
+
+
+def lies_apart(walk: Walk, phrase: NounPhrase, end: int) -> bool:
+    """ "with his hat on the floor", "with her bag beside her": what someone owns is elsewhere, not worn or held."""
+    length = walk.longest(grammar.PREPOSITIONS, end)[1]
+    return phrase.article == "my" and bool(length) and not walk.ends(end + length) and walk.text(end) != "of"
 
 
 def is_on_someone(walk: Walk, phrase: NounPhrase) -> bool:
@@ -241,6 +256,11 @@ def fitting(walk: Walk, kind: str, meant: list[int]) -> list[int]:
     if grounds and kind in _BY and walk.main == meant[0] and not walk.with_of and things[grounds[-1]].count == 1:
         return grounds[-1:]  # "a jug left of a lamp and a clock right of it"
     bears = {"in": ("K", "R"), "on": ("U", "f")}.get(kind)
+    if kind == "on" and things[meant[0]].phrase.lemma in ("moon", "sun", "star", "cloud", "comet", "rainbow"):
+        others = [
+            number for number, each in enumerate(things) if each.count == 1 and number not in (*walk.latest, *meant)
+        ]
+        return others[-1:] or meant  # "the moon above a tower and an owl on top of it"
     if bears is None or things[meant[0]].phrase.has(*bears) or (kind == "on" and not walk.with_of):
         return meant
     named = [number for number, each in enumerate(things) if each.count == 1 and number not in walk.latest]

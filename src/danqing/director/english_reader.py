@@ -124,7 +124,7 @@ def is_deed(walk: Walk, at: int) -> bool:
     return (
         bool(before.tags)
         or before.text == QUOTE
-        or before.text in grammar.PRONOUNS
+        or before.text in grammar.PRONOUNS | {"one", "ones"}
         or before.text in grammar.ADVERBS | grammar.BE
     )
 

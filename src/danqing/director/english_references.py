@@ -57,7 +57,9 @@ class References:
     with_of: list[int] = field(default_factory=list)  # what "with" was said of
     heads: list[int] = field(default_factory=list)  # what clauses were about, one after the other
     beside: list[int] = field(default_factory=list)  # what a side was told of last: "left of the inn"
-    one_of_two: tuple[str, list[int]] | None = None  # a part of a body that has its like, and whose it is
+    one_of_two: tuple[str, list[int], str] | None = None  # a part of a body that has its like, and whose it is
+    deed: tuple[str, int] | None = None  # the last verb that had an object, and the object
+    named_end: int = -1  # where the name of what the clause is about ended
     persons: dict[bool, int] = field(default_factory=dict)  # whom "he" (True) and "she" (False) meant
 
     # Words
@@ -107,7 +109,9 @@ class References:
         if not self.scene.things:
             return None
         is_person = text in grammar.HIM or text in grammar.HER
-        if self.with_of and not self.fresh and (not is_person or self.living(self.with_of)):
+        are_many = text not in ("them", "they") or any(self.scene.things[each].count != 1 for each in self.with_of)
+        are_many = are_many or len(self.with_of) > 1
+        if self.with_of and are_many and not self.fresh and (not is_person or self.living(self.with_of)):
             return list(self.with_of)
         if is_person:
             return self.person(text)
@@ -146,11 +150,11 @@ class References:
         pair, kind = next(reversed(self.scene.relations.items()), ((), ""))
         if text == "both" and kind in ("left_of", "right_of", "next_to"):
             return list(pair)
-        heads = [each for each in self.heads if each < len(things) and each not in self.latest]
-        if text == "both" and len(heads) > 1:
-            return heads[-2:]
         several = [number for number, each in enumerate(things) if each.count != 1]
-        return several[-1:] or list(range(len(things)))[-2:]
+        if several and text != "both":
+            return several[-1:]
+        heads = [each for each in self.heads if each < len(things) and each not in self.latest]
+        return heads[-2:] if len(heads) > 1 else several[-1:] or list(range(len(things)))[-2:]
 
     def stands_alone(self, at: int) -> bool:
         """Whether "that" at a place stands for something said: nothing that it could belong to follows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_walk import Walk
 
@@ -62,7 +63,8 @@ def of_someone(walk: Walk, at: int) -> int:
     if told not in ("left", "right"):
         return 0
     end += 1 + (walk.text(end + 1) == "side")
-    if walk.phrases.goes_on(end) and not walk.words[end].verb:
+    is_part = walk.text(end) in kinds.BODY_PARTS
+    if is_part or (walk.phrases.goes_on(end) and not walk.words[end].verb) or is_of_two(walk, told):
         return 0  # "on his left shoulder"
     owner = walk.meant(grammar.OWNERS.get(walk.text(at + 1), "it"))
     if owner is None:
@@ -76,6 +78,11 @@ def of_someone(walk: Walk, at: int) -> int:
         for number in owner:
             walk.scene.relate(kind, source, number)
     return end - at
+
+
+def is_of_two(walk: Walk, told: str) -> bool:
+    """Whether a side is that of a part whose like was told: "on his left shoulder a crow, on his right a rook"."""
+    return walk.one_of_two is not None and walk.one_of_two[2] == ("right" if told == "left" else "left")
 
 
 def bare(walk: Walk, at: int) -> int:

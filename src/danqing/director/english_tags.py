@@ -26,6 +26,8 @@ _CONTRACTED = (
     (re.compile(r"\b(can)not\b|\b(ca|wo|sha)n't\b", re.I), r"\1\2 not"),
     (re.compile(r"(\w)n't\b", re.I), r"\1 not"),
     (re.compile(r"\b(it|he|she|that|there|here|what|who|where|let)'s\b", re.I), r"\1 is"),
+    (re.compile(r"\b(that|there|he|she|here|what|who|where)s\b", re.I), r"\1 is"),
+    (re.compile(r"\b(do|does|did|is|are|was|has|have|should|would|could)nt\b", re.I), r"\1 not"),
     (re.compile(r"\b(they|we|you|there|who)'re\b", re.I), r"\1 are"),
     (re.compile(r"\b(i|you|we|they|he|she)'(?:d|ve|ll|m)\b", re.I), r"\1"),
     (re.compile(r"(\w)'s got\b|\b(\w+) has got\b", re.I), r"\1\2 has"),

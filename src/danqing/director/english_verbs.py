@@ -176,7 +176,7 @@ def acting(walk: Walk, at: int) -> int:
     if word.form == "ed" and verb not in grammar.VERBS:
         describe_by(walk, word, verb, fresh)
         return end - at
-    if not is_seen(phrase) and walk.again(phrase) is None:
+    if not is_seen(phrase) and walk.again(phrase) is None and not is_grasped(walk, verb, phrase):
         return phrase.end - at
     if (
         verb in grammar.MOVING
@@ -188,14 +188,31 @@ def acting(walk: Walk, at: int) -> int:
         return place(walk, at, "in", phrase)
     kind = grammar.VERBS.get(verb, "object")
     objects, end = objects_of(walk, phrase, kind if kind in ("holding", "wearing", "have") else "object")
-    act(walk, verb, objects)
+    if kind == "have" and walk.has_own_place(end):
+        walk.with_of, walk.is_with_open = list(walk.actors), True  # "has a spoon in it"
+    else:
+        act(walk, verb, objects)
+    walk.deed = verb, objects[-1]
     walk.latest = objects
     walk.listing = False
     return end - at
 
 
+def is_grasped(walk: Walk, verb: str, phrase: NounPhrase) -> bool:
+    """Whether someone has a thing that only this tells to be one: "holding a rattle"."""
+    is_one = phrase.article == "a" and verb in grammar.GRASPING and walk.living(walk.actors)
+    return is_one and phrase.lemma not in kinds.NOT_SEEN | grammar.GESTURES
+
+
 def subjects(walk: Walk, at: int) -> list[int]:
-    """Whom a verb at a place belongs to."""
+    """Whom a verb at a place belongs to: what only the living do, to whom lives."""
+    found, verb = named_before(walk, at), walk.words[at].verb
+    is_living = verb in grammar.POSTURES and verb not in grammar.LIFELESS
+    return list(walk.topics) if is_living and not walk.living(found) and walk.living(walk.topics) else found
+
+
+def named_before(walk: Walk, at: int) -> list[int]:
+    """Who stands before a verb at a place so that it is said of them."""
     before = walk.text(at - 1)
     if walk.joined or before in (",", ";") or walk.fresh:
         return walk.actors or walk.topics

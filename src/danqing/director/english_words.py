@@ -264,6 +264,8 @@ LIFELESS = words_of("""
     hang dangle float lie glow burn shine stick drip fall flow flutter blow wave hover stand lean rest spin roll sparkle
     pour rise trail show reflect poke swing drop drift stream bloom grow read say go come be reach cover
 """)  # deeds of things
+GRASPING = words_of("hold carry clutch grip grasp wave lift raise wear shake wield brandish cradle")
+GESTURES = words_of("pose breath court meeting grudge smile grin expression frown conversation speech vigil")
 GIVING = words_of("hand give offer pass show bring throw feed serve")  # someone something
 TRANSFERRING = words_of("put place set leave hang drop lay stick dress pin forget throw lose")
 WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
