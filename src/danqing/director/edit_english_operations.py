@@ -7,6 +7,7 @@ from dataclasses import replace
 from danqing.director.edit_english_chunks import chunks_of
 from danqing.director.edit_english_heard import Heard
 from danqing.director.edit_english_reading import Piece, english_pieces
+from danqing.director.edit_english_talk import Talk
 from danqing.director.edit_english_tokens import letter_of
 from danqing.director.edit_pieces import ENGLISH, MAX_PIECES, PieceReader, pieces
 from danqing.director.edit_types import Adjust, Operation, Recolor, Resize
@@ -19,10 +20,11 @@ def english_operations(
 ) -> tuple[tuple[Operation, ...], tuple[str, ...]]:
     """What an English instruction asks, and the parts of it that are not understood."""
     reader = PieceReader(ENGLISH, vocabulary)
-    heard = Heard(vocabulary=vocabulary, known=known)
+    talk = Talk(vocabulary, known)
+    heard = Heard(talk)
     unread = list[str]()
     for piece in english_pieces(text, vocabulary, known):
-        heard.meet(piece.things)
+        talk.meet(piece.things)
         if piece.read is not None:
             if not heard.takes_size(piece):
                 heard.add(_carried(piece, heard), piece.words)
@@ -31,9 +33,9 @@ def english_operations(
             unread += [piece.words.strip()] if set(piece.letters) & set("Nio") else []
         else:
             unread += _by_frames(piece.words, reader, heard)
-        heard.hear_of(piece.things)
+        talk.hear_of(piece.things)
     letters = set(map(letter_of, chunks_of(text, vocabulary)))
-    if not heard.asked and ("H" not in letters or letters & _ASKING):
+    if heard.asked.last is None and ("H" not in letters or letters & _ASKING):
         unread = _by_frames(text, reader, heard, loosely=True)
     return heard.operations(), tuple(unread)
 
@@ -44,7 +46,7 @@ _ASKING = frozenset("aprmtyxgfkzjudDCASQJLOVGYKI!")  # kinds of which a clause t
 def _carried(piece: Piece, heard: Heard) -> Read:
     """What a piece asks; "and sharper" is said of the thing before."""
     assert piece.read is not None, "it was read"
-    last = heard.asked[-1][0] if heard.asked else None
+    last = heard.asked.last
     if (
         piece.letters != "A"
         or piece.after != "&"
