@@ -61,7 +61,12 @@ class Clause(Telling):
     def _goes_on(self) -> None:
         """Take up a place that the clause before ended with."""
         opened, self.scene.opened = self.scene.opened, None
-        if self.embedded or opened is None:
+        if self.embedded:
+            return
+        first_word = self.items[0] if self.items else None
+        aside = is_word(first_word, "loc") and cast(Word, first_word).value in ("left_of", "right_of", "between")
+        self.scene.base = (opened or self.scene.base) if aside else None  # 书桌上，左边是电脑
+        if opened is None:
             return
         first = next((each for each in self.items if isinstance(each, Thing)), None)
         if first is not None and not any(is_word(each, "loc") for each in self.items[:3]):
@@ -75,7 +80,9 @@ class Clause(Telling):
         """Take what stands before each 的 to the thing behind it."""
         while (place := next((n for n, each in enumerate(self.items) if is_word(each, "de")), None)) is not None:
             after = self.items[place + 1] if place + 1 < len(self.items) else None
-            if isinstance(after, Thing):
+            if place and is_word(self.items[place - 1], "pronoun") and isinstance(after, Thing):
+                del self.items[place - 1 : place + 1]  # 他们的狗
+            elif isinstance(after, Thing):
                 self._modified(place, after)
             elif place == 1 and is_word(self.items[0], "loc") and self.scene.things:  # 右边的是蓝的
                 like = self.scene.things[-1]
@@ -125,6 +132,10 @@ class Clause(Telling):
         opened = [n for n, each in enumerate(segment) if is_word(each, "at")]
         if opened and not any(is_word(each, "loc") for each in segment[opened[-1] :]) and opened[-1] + 1 < place:
             return opened[-1] + 1, None
+        for at, each in enumerate(segment[:-2]):  # (奶奶)抱着戴虎头帽的宝宝
+            first = is_word(each, "aspect") if at else False
+            if at < 3 and is_word(segment[at + 1], "verb") and (first or words_of(each).endswith("着")):
+                return at + 1, None
         joined = [n for n, each in enumerate(segment) if is_word(each, "and")]
         if (
             joined
@@ -220,6 +231,10 @@ class Clause(Telling):
         has = isinstance(after, Word) and after.kind == "verb" and after.value in ("wearing", "holding")
         if has and all(each.kind == "body" and each.bare for each in group) and (self.agents or self.topic):
             return end  # 手执团扇
+        placed = is_word(after, "verb") and cast(Word, after).value == "posture" and not self.embedded
+        bodies = all(each.kind == "body" and each.bare for each in group) and (self.agents or self.topic)
+        if placed and bodies and any(isinstance(each, Thing) and each.kind != "body" for each in self.items[end:]):
+            return self._on_body(group, "on", end)  # 左肩站着猫头鹰
         if len(group) == 1 and group[0].part:
             return self._part(group[0], end)
         if house := self._door(group):
@@ -263,6 +278,15 @@ class Clause(Telling):
         self.mode = "" if self.mode in ("have", "is") else self.mode
         return end
 
+    def _is_another(self, pronoun: str) -> bool:
+        """Whether 她 or 他 is somebody of whom nothing was told yet."""
+        if pronoun not in ("她", "他"):
+            return False
+        told = [each.name for each in self.scene.things if each.name in ("她", "他")]
+        if told:
+            return pronoun not in told and not self.agents
+        return not (self.agents or self.topic or self.scene.last_alive())
+
     def _word(self, at: int) -> int:
         word = cast(Word, self.items[at])
         after = self.items[at + 1] if at + 1 < len(self.items) else None
@@ -298,7 +322,7 @@ class Clause(Telling):
                 self.mode = ""
             case "pronoun" if self.verb is not None and self.agents and self.scene.topic:
                 self._object(list(self.scene.topic))
-            case "pronoun" if word.text in ("她", "他") and not (self.agents or self.topic or self.scene.last_alive()):
+            case "pronoun" if self._is_another(word.text):
                 self._begins([Thing(word.text, "person", self.scene.end())])
             case "pronoun":
                 self.agents = self.agents or list(self.topic)

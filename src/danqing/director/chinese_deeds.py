@@ -35,13 +35,15 @@ class Deeds(Sides):
             self._object(group)
             return
         named = self._named(group)
-        flying = self.verb is not None and self.verb.text in FLOATING
+        flying = self.verb is not None and self.verb.text in FLOATING - {"漂"}
         for each in named:
             if self._means_many() and not each.counted:
                 each.count = None
             elif self.each and each.count is not None and self.sides not in words.SIDES_OF:
                 each.count *= sum(one.count or 0 for one in landmarks) or 1
             self._stands(each, "above" if kind == "on" and flying else kind, landmarks)
+            if self.scene.base is not None and not self.embedded:
+                self._relate_all(self.scene.base[0], [each], self.scene.base[1])
             self._looks(each, self.verb)
         if kind in ("held", "on body") and not self.embedded:
             self.scene.owner = list(landmarks)

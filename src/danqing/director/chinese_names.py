@@ -87,6 +87,10 @@ def _joins(found: Sequence[Word], at: int, end: int) -> bool:
         return True
     if word.text == "皮" and before.value == "animal" and not _is(found, end + 1, "loc", "color"):  # 狼皮
         return True
+    if word.value == "body" and end + 1 < len(found) and found[end + 1].text in _CLOTHES:  # 虎头|帽
+        return True
+    if word.value == "body" and len(word.text) > 1 and before.text.endswith(_PERSONS):  # 机器人|左肩
+        return False
     if word.value == "body" and (before.value in _ALIVE or _is(found, end + 1, "loc")):
         return False
     apart = word.value in (_APART_FROM_PLACES if before.value == "place" else _ALIVE)

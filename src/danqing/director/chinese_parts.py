@@ -26,6 +26,9 @@ class Parts(Deeds):
         if isinstance(before, Thing) and not before.counted and before.kind != "body":  # 站着喜鹊两只
             before.count, before.counted = quantity.count, quantity.measure not in words.VESSELS
             return at + 1
+        if quantity.other and who and who[-1].count == 1 and self.scene.rest is None and is_word(after, "verb", "at"):
+            self._begins([Thing(who[-1].name, who[-1].kind, quantity.at, quantity.count, True)])  # 另一只站在…
+            return at + 1
         if is_word(after, "color", "adj", "verb", "at", "loc", "have", "is") and who and self._is_split(quantity):
             self._part(Thing(who[-1].name, who[-1].kind, quantity.at, quantity.count, True, part=True), at + 1)
             return at + 1

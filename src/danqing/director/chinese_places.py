@@ -122,6 +122,8 @@ class Places:
             return self._on_body(group, kind, end)
         if kind == "between" and len(group) == 1 and group[0].count == 2:  # 松树、柳树，两棵树之间
             like = [each for each in self.scene.things if each.name.endswith(group[0].name)]
+            if group[0].name == "人":
+                like = [each for each in self.scene.things if each.kind == "person"][-2:]
             group = like if len(like) == 2 else group
         pending = self.mode in ("at", "prep") or self.mode.startswith("to ") or self.mode == "skip"
         ahead = self.items[end:]

@@ -22,7 +22,7 @@ _ROWS = frozenset({"left_of", "right_of", "above", "below", "under", "in_front_o
 _PARTS = frozenset("沿口身壁顶盖底角尖面缘")
 TIED = frozenset("挂系套别缠绕搭披插")
 # Verbs by which a thing is put, or stands, on what is spoken of; those of INTO put it inside.
-SET_DOWN = frozenset("插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
+SET_DOWN = frozenset("搭晾绑缠靠插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
 INTO = frozenset("装盛塞藏泡")
 FLOATING = frozenset(
     {
@@ -66,6 +66,7 @@ class Scene:
         fronted_kind: the relation, where it was said first: "桌上有…", rather than "…在桌上".
         implied: whether it was left out there: "旁边有…" rather than "桌子旁边有…".
         between: (who is between some, one of those).
+        base: a place the sides of which are told: "书桌上，左边是电脑".
         owner: whose body the clause before told of: "肩上停着鹦鹉".
         aloft: what is in the sky, and nothing else is told of it.
         opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
@@ -86,6 +87,7 @@ class Scene:
     fronted_kind: str = ""
     implied: bool = False
     between: list[tuple[Thing, Thing]] = field(default_factory=list)
+    base: tuple[str, list[Thing]] | None = None
     owner: list[Thing] = field(default_factory=list)
     aloft: list[Thing] = field(default_factory=list)
     opened: tuple[str, list[Thing]] | None = None

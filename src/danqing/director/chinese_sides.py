@@ -58,6 +58,9 @@ class Sides(Places):
             known = self.scene.owner or self.scene.last_alive() or known
         if self.scene.landmark and self._stays_there(kind, alive=alive):
             known = self.scene.landmark
+        if self.scene.base is not None and kind in ("left_of", "right_of"):
+            self.fronted = (kind, [])
+            return
         if kind == "far" or (kind == "outside" and not any(is_word(each, "verb") for each in after)):
             self.fronted = None
             return
