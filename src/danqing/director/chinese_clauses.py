@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Quantity, Thing
+from danqing.director.chinese_modifiers import Modifiers
+from danqing.director.chinese_phrases import Quantity, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
-    OWNERS,
-    Verb,
-    had_as,
     is_word,
     is_worn,
     pictures_aside,
     place_text,
     words_of,
 )
-from danqing.director.chinese_telling import Telling
 
 
-class Clause(Telling):
+class Clause(Modifiers):
     """One clause; :meth:`read` fills the scene."""
 
     def read(self) -> None:
@@ -74,147 +70,6 @@ class Clause(Telling):
             listed = all(isinstance(each, Thing) or is_word(each, "and") for each in self.items)
             self.scene.opened = opened if listed and first.counted else None
 
-    # 的
-
-    def _unfold(self) -> None:
-        """Take what stands before each 的 to the thing behind it."""
-        while (place := next((n for n, each in enumerate(self.items) if is_word(each, "de")), None)) is not None:
-            after = self.items[place + 1] if place + 1 < len(self.items) else None
-            if place and is_word(self.items[place - 1], "pronoun") and isinstance(after, Thing):
-                del self.items[place - 1 : place + 1]  # 他们的狗
-            elif isinstance(after, Thing):
-                self._modified(place, after)
-            elif place == 1 and is_word(self.items[0], "loc") and self.scene.things:  # 右边的是蓝的
-                like = self.scene.things[-1]
-                other = Thing(like.name, like.kind, like.at + 0.5, counted=True)
-                self.scene.sides.append((cast(Word, self.items[0]).value, other))
-                self.items[:2] = [other]
-            elif is_word(after, "loc", "de"):
-                del self.items[place]  # 咖啡的左边
-            elif is_word(after, "picture"):
-                begin = 1 if isinstance(self.items[0], Quantity) else 0
-                self.items = self.items[begin:place] + self.items[place + 2 :]
-            elif place > 1 and isinstance(self.items[0], Quantity) and is_word(self.items[1], "verb"):
-                quantity = self.items[0]  # 一个卖糖葫芦的
-                who = Thing("".join(words_of(each) for each in self.items[1:place]) + "的", "person", quantity.at)
-                who.count, who.counted = quantity.count, True
-                self.items[: place + 1] = [who]
-            else:
-                del self.items[place]
-
-    def _modified(self, place: int, head: Thing) -> None:
-        begin, quantity = self._begin(place)
-        modifier = self.items[begin:place]
-        if quantity is not None:
-            if not head.counted:
-                head.count, head.counted, head.part = quantity.count, True, quantity.other
-            head.at = quantity.at
-        elif named := [each.at for each in modifier if isinstance(each, Thing | Quantity)]:
-            head.at = min(head.at, min(named) - 0.5)
-        head.bare = False
-        item: Thing = head
-        if len(modifier) == 1 and isinstance(modifier[0], Thing):
-            item = self._owned(modifier[0], head)
-        elif modifier and all(is_word(each, "time", "adj", "noun", "skip") for each in modifier):
-            head.attributes += [each.text for each in modifier if isinstance(each, Word)]
-        elif modifier:
-            self._relative(modifier, head)
-        on_body = item is not head and place + 2 < len(self.items) and is_word(self.items[place + 2], "loc")
-        self.items[begin - (quantity is not None) : place + 2] = [item, head] if on_body else [item]
-
-    def _begin(self, place: int) -> tuple[int, Quantity | None]:
-        """Where what stands before a 的 begins, and a number before it that is of the thing behind."""
-        for at in range(place - 1, -1, -1):
-            item = self.items[at]
-            if isinstance(item, Quantity):
-                return at + 1, item
-        segment = self.items[:place]
-        opened = [n for n, each in enumerate(segment) if is_word(each, "at")]
-        if opened and not any(is_word(each, "loc") for each in segment[opened[-1] :]) and opened[-1] + 1 < place:
-            return opened[-1] + 1, None
-        for at, each in enumerate(segment[:-2]):  # (奶奶)抱着戴虎头帽的宝宝
-            first = is_word(each, "aspect") if at else False
-            if at < 3 and is_word(segment[at + 1], "verb") and (first or words_of(each).endswith("着")):
-                return at + 1, None
-        joined = [n for n, each in enumerate(segment) if is_word(each, "and")]
-        if (
-            joined
-            and joined[-1] + 1 < place
-            and (
-                is_word(segment[joined[-1] + 1], "verb", "at")
-                or any(is_word(each, "loc") for each in segment[joined[-1] :])
-            )
-        ):
-            return joined[-1] + 1, None
-        if segment and isinstance(segment[0], Thing) and segment[0].kind != "body":
-            for at, each in enumerate(segment):
-                if is_word(each, "aspect", "have", "is", "prep") and at + 1 < place:
-                    return at + 1, None
-                if is_word(each, "verb") and at and at + 1 < place and not is_word(segment[at + 1], "aspect", "at"):
-                    return (at + 1, None) if isinstance(segment[at + 1], Thing) else (0, None)
-        if segment and is_word(segment[0], "have", "is"):
-            return 1, None
-        return 0, None
-
-    def _owned(self, owner: Thing, head: Thing) -> Thing:
-        """ "蜜蜂的脸", "木头的房子", "海边的灯塔" """
-        if owner.is_place() and owner.bare:
-            self._at_place(owner, "")
-        elif head.kind == "body":
-            if head.attributes or head.color:
-                owner.attributes.append(words_of(head))
-            return owner
-        elif owner.counted and owner.kind not in ALIVE and not head.counted:
-            head.count, head.counted = owner.count, True
-            head.attributes.insert(0, owner.name)
-        elif owner.counted or owner.color:
-            self.scene.add(owner)
-        elif owner.kind in OWNERS:
-            owner = self.scene.add(owner)
-            if is_worn(head) and owner.kind in ALIVE:
-                self.scene.relate("wearing", owner, self.scene.add(head))
-        else:
-            head.attributes.insert(0, owner.name)
-        return head
-
-    def _relative(self, modifier: Sequence[Item], head: Thing) -> None:
-        if self._on_somebody(modifier, head):
-            return
-        first = modifier[0]
-        last = [each for each in modifier if not is_word(each, "aspect")][-1]
-        head = self.scene.add(head)
-        done = isinstance(first, Thing) and len(modifier) > 1 and is_word(last, "verb")
-        if done and not any(is_word(each, "loc", "at") for each in modifier):  # "小女孩抱着的猫"
-            doer, verb = self.scene.add(cast(Thing, first)), cast(Word, last)
-            if verb.value in ("wearing", "holding", "on"):
-                self.scene.relate(had_as(Verb(verb.text, verb.value), head), doer, head)
-            return
-        Clause(self.scene, modifier, about=[head]).read()
-
-    def _on_somebody(self, modifier: Sequence[Item], head: Thing) -> bool:
-        """ "新娘手里的捧花", "头上的帽子": who holds or wears it, or has it on their body."""
-        *owners, body, place = modifier if len(modifier) in (2, 3) else (None, None)
-        if not (isinstance(body, Thing) and body.kind == "body" and body.bare and is_word(place, "loc")):
-            return False
-        owner = owners[0] if owners else None
-        if isinstance(owner, Thing):
-            who = [self.scene.add(owner)]
-        elif owner is None or is_word(owner, "pronoun"):
-            who = [each for each in self.scene.topic if each.kind in ALIVE][:1]
-        else:
-            return False
-        if not who or cast(Word, place).value not in ("in", "on"):
-            return False
-        head = self.scene.add(head)
-        for each in who:
-            if body.name in words.HANDS:
-                self.scene.relate("holding", each, head)
-            elif is_worn(head):
-                self.scene.relate("wearing", each, head)
-            else:
-                self.scene.relate("on", head, each)
-        return True
-
     # Words
 
     def _thing(self, at: int) -> int:
@@ -235,20 +90,23 @@ class Clause(Telling):
         bodies = all(each.kind == "body" and each.bare for each in group) and (self.agents or self.topic)
         if placed and bodies and any(isinstance(each, Thing) and each.kind != "body" for each in self.items[end:]):
             return self._on_body(group, "on", end)  # 左肩站着猫头鹰
+        if bodies and isinstance(after, Thing) and after.kind not in ("body", "person") and not self.embedded:
+            return self._on_body(group, "on", end)  # 肩膀鹦鹉
         if len(group) == 1 and group[0].part:
             return self._part(group[0], end)
         if house := self._door(group):
             return self._landmark(house, Word("门口", "loc", "in_front_of"), end)
         if isinstance(after, Word) and after.kind == "loc":
             return self._landmark(group, after, end + 1)
+        if self.mode == "at" and all(each.kind == "body" and each.bare for each in group):
+            return self._on_body(group, "on", end)  # 搭在臂弯
         if self.mode in ("at", "prep") or self.mode.startswith("to "):
             kind = self.mode.removeprefix("to ") if self.mode != "at" else "at"
             self.mode = ""
             self._locate(kind, group, "")
             return end
         if self.mode == "skip":
-            self.mode = ""
-            self._named(group)
+            self.mode, self.served = "", self._named(group)
             return end
         if self.mode == "ba":
             self.mode, self.patient = "", self._named(group)

@@ -69,6 +69,8 @@ class Deeds(Sides):
         doers = self.agents or self.topic
         if verb.kind in ("wearing", "holding") and not self.agents and not any(each.kind in ALIVE for each in doers):
             doers = self.scene.last_alive() or doers
+        if verb.kind == "wearing" and self.served and all(each.kind in ALIVE for each in self.served):
+            doers = self.served  # 给小兔系围巾
         if verb.kind in ("wearing", "holding") and not self.agents and self.scene.owner:
             doers = self.scene.owner
         self.verb = None
@@ -102,7 +104,8 @@ class Deeds(Sides):
                 held = held or (verb.text in words.READ and each.name.endswith(words.READABLE))
                 if held or verb.kind in JOINING:
                     self.scene.relate(had_as(verb, each), doer, each)
-        if verb.text in words.RESTS and all(each.bare and each.kind not in ALIVE for each in named):
+        lasts = any(words_of(each) == "着" for each in self.said)  # 墙头放着花盆
+        if verb.text in words.RESTS and not lasts and all(each.bare and each.kind not in ALIVE for each in named):
             self._relate_all("on", doers, named)  # 杯子搁窗台
             self._does(verb.text)
             return

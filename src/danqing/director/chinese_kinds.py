@@ -46,7 +46,7 @@ def measures_apart(found: list[Word]) -> list[Word]:
         elif (
             before in ("noun", "measure")
             and len(word.text) == 2
-            and word.text[0] in "上里下中"
+            and word.text[0] in "上里下中前后旁外"
             and after in ("着", "了", "满")
         ):
             kind = words.LOCALISERS[word.text[0]]
@@ -98,6 +98,8 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         return Word(word.text, "verb", "posture", word.spaced)  # 小猫窝在…
     if kind == "measure" and word.text in _PEOPLE and before.kind in _BEFORE_BARE and after.kind == "verb":
         return word  # 画个抱着吉他的男生
+    if word.text == "花" and before.kind == "measure" and after.text == "的":
+        return Word(word.text, "adj", "", word.spaced)  # 一只白的一只花的
     doer = word.text in ("女", "男") and before.kind == "noun" and before.value not in _ALIVE
     if doer and after.kind in ("comma", "verb", "loc", "at", "de", "is"):
         return Word(word.text, "noun", "person", word.spaced)  # 采茶女

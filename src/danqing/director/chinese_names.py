@@ -17,6 +17,9 @@ _SHAPES = frozenset("方圆长短尖")  # with one more character they are names
 _ANIMALS = tuple("猫狗犬鸟鱼熊兔虎牛羊鸡鸭鹅猪蛇龙鼠猴狐狼鹿狮豹龟蛙虫")
 _APART_FROM_PLACES = ("animal", "person", "building", "thing")
 _NO_NAMES = frozenset("放站坐蹲躺趴停搁")  # verbs that begin no names
+_VENDORS = frozenset(
+    {"大叔", "大妈", "大爷", "大娘", "大婶", "大伯", "阿姨", "师傅", "小哥", "小贩", "老汉", "老头", "老板"}
+)
 _CLOTHES = frozenset("衣裙裤袍衫袄靴帽鞋")
 _JOINING = frozenset({"wearing", "holding", "on", "full", "beside", "around", "next_to", "weather", "carry"})
 
@@ -50,6 +53,8 @@ def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bo
         return 1  # 采药人
     if after.kind == "de" or found[at].value in _JOINING or found[at + 1].spaced:
         return 0
+    if not before and end - at == 3 and found[end - 1].text in _VENDORS:  # 卖鱼大叔
+        return 1
     if before == "de" and found[end - 1].value == "person" and len(found[at].text) > 1:  # 背着吉他的流浪歌手
         return 1
     if before == "adj" and len(found[at - 1].text) > 1:  # 往外喷岩浆

@@ -261,6 +261,8 @@ class Chunker:
             name = f"{attributes.pop()}{name}"
         several = end < len(found) and found[end].text == "们"
         kind = kind_of(name, found[end - 1].value)
+        if kind == "body" and end - at > 1 and name[-1] == "头":  # 墙头
+            kind = "thing"
         thing = Thing(name, kind, position, color=color, attributes=attributes)
         thing.bare = quantity is None and color is None and not attributes
         if quantity is None and name in nouns.MANY:

@@ -51,6 +51,7 @@ class Places:
         self.lifted = False  # 在…上头, before it is told that who is there flies
         self.in_sky = False
         self.many = False  # 全是…
+        self.served: list[Thing] = []  # for whom something is done: "给小兔…"
         self.each = any(isinstance(item, Word) and item.text == "各" for item in items)
         self.sides = ""  # 两边, with 各 two of what is there
         self.told: list[Thing] = []  # those told apart of several
@@ -164,6 +165,8 @@ class Places:
         """ "手里拿着伞", "肩上停着鸟": the place is part of who is spoken of."""
         self.mode = ""
         owners = self.agents or self.scene.owner or self.topic
+        if not any(each.kind in ALIVE for each in owners) and not self.agents and self.scene.last_alive():
+            owners = self.scene.last_alive()
         rest = self.items[end:]
         if not rest:
             things = self.patient or [each for each in self.agents if each.kind not in ALIVE]
@@ -175,7 +178,7 @@ class Places:
                     if had:
                         self.scene.relate(had, *((each, owner) if had == "on" else (owner, each)))
             if things and alive:
-                self.verb = None
+                self.verb, self.scene.owner = None, alive
             return end
         if any(
             is_word(each, "verb") and each.value in ("wearing", "holding") for each in rest if isinstance(each, Word)

@@ -118,7 +118,11 @@ def _avoided(found: _Asides) -> list[str]:
 
 def _bare(avoided: str) -> str:
     """What is refused without the words of refusing: "画成卡通的" → "卡通"."""
-    avoided = re.sub(r"^(?:让|把)?(?:画面|面|图|背景)(?:里|中|上)(?:有|出现)", "", avoided)
+    avoided = re.sub(
+        r"^(?:在|让|把)?(?:(?:画面|图片|图|面|背景)(?:里面?|中|上)|(?<=在)(?:周围|旁边|四周))(?:再)?(?:有|出现|加上?|放|画|添)?",
+        "",
+        avoided,
+    )
     avoided = re.sub(r"^把(.+?)(?:[画做弄变涂]成)(.+)$", r"\2\1", avoided)
     avoided = _REFUSING.sub("", avoided)
     avoided = re.sub(r"^.{1,8}的(?=.{1,4}$)(?!东西|元素|感觉|样子|那)", "", avoided)

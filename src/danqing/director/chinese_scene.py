@@ -15,14 +15,14 @@ PURPOSES = frozenset({"time", "idea", "act", "measure"})  # 生日贺卡
 ALIVE = frozenset({"animal", "person"})
 SETTINGS = frozenset({"time", "room", "act"})  # named alone they are where all is
 OWNERS = frozenset({"animal", "person", "vehicle", "building"})  # what has a thing of its own is seen too
-PLACED = frozenset({"on", "in", "under", "next_to", "at", "around", "far", "outside"})
+PLACED = frozenset({"corner", "on", "in", "under", "next_to", "at", "around", "far", "outside"})
 AROUND = frozenset({"left_of", "right_of", "in_front_of", "behind", "under"})
 JOINING = frozenset({"wearing", "holding", "on", "next_to", "behind"})
 _ROWS = frozenset({"left_of", "right_of", "above", "below", "under", "in_front_of", "behind"})
 _PARTS = frozenset("沿口身壁顶盖底角尖面缘")
 TIED = frozenset("挂系套别缠绕搭披插")
 # Verbs by which a thing is put, or stands, on what is spoken of; those of INTO put it inside.
-SET_DOWN = frozenset("搭晾绑缠靠插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
+SET_DOWN = frozenset("拴印绣刻栽搭晾绑缠靠插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
 INTO = frozenset("装盛塞藏泡")
 FLOATING = frozenset(
     {

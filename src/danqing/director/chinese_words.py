@@ -244,6 +244,6 @@ READABLE = (
 # Words of place that are said of somebody: what comes before may be a thing all the same.
 OF_BODIES = set_of("身边 身旁 脚边 手边 身后 身前 面前 脚下 眼前 跟前 头顶上")
 # What part of a body things are held with.
-HANDS = set_of("手 双手 左手 右手 怀 爪子 爪 嘴 嘴巴 手臂 胳膊 臂 手心 掌心 掌")
+HANDS = set_of("手 双手 左手 右手 怀 爪子 爪 嘴 嘴巴 手臂 胳膊 臂 臂弯 手心 掌心 掌")
 # What is held where one "打"s it.
 OPENED = frozenset({"伞", "雨伞", "油纸伞", "灯笼", "火把", "手电筒", "手电", "太阳伞", "阳伞"})
