@@ -188,3 +188,34 @@ def test_what_is_left_out_is_that_of_the_clause_before(wish: str, expected: Rela
 )  # fmt: skip
 def test_who_is_meant_in_longer_wishes(wish: str, expected: Relations) -> None:
     assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("There is a mill. In front of it stands a cart.", {("cart", "in_front_of", "mill")}),
+        ("A couch. Under it hides a hen. Next to it stands a harp.",
+         {("hen", "under", "couch"), ("harp", "next_to", "couch")}),
+        ("A well. A bucket and a mug are on it.", {("bucket", "on", "well"), ("mug", "on", "well")}),
+        ("A chimney. An eel is coiled around it.", {("eel", "on", "chimney")}),
+        ("A net was thrown over the canoe.", {("net", "on", "canoe")}),
+        ("a scarf that a yak is wearing", {("yak", "wearing", "scarf")}),
+        ("the flag the sailor clutches", {("sailor", "holding", "flag")}),
+        ("a jug on a tray carried by a monk", {("jug", "on", "tray"), ("monk", "holding", "tray")}),
+        ("The tray on which the jug stands is held by a monk.", {("monk", "holding", "tray")}),
+        ("a hen behind a hare behind a mole", {("hen", "behind", "hare"), ("hare", "behind", "mole")}),
+        ("a hen standing on a pig standing on a mule", {("pig", "on", "mule")}),
+        ("a well in the middle with a cart on its left and a mule on its right",
+         {("cart", "left_of", "well"), ("mule", "right_of", "well")}),
+        ("a monk with a goat on one side and a pig on the other",
+         {("monk", "next_to", "goat"), ("pig", "next_to", "monk")}),
+        ("a tray holding a jug and a mug", {("jug", "on", "tray"), ("mug", "on", "tray")}),
+        ("a duchess on a throne with a cat on her lap", {("cat", "on", "duchess")}),
+        ("a wizard pulling a goose out of a hat", {("wizard", "holding", "goose"), ("goose", "in", "hat")}),
+        ("a cowboy on a mule waving his hat", {("cowboy", "holding", "hat")}),
+        ("a lemur wrapped in a blanket", {("lemur", "wearing", "blanket")}),
+        ("a chimp swinging from a rope", {("chimp", "under", "rope")}),
+    ],
+)  # fmt: skip
+def test_second_sentences_and_inner_clauses(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)

@@ -99,7 +99,8 @@ def owners_of(walk: Walk, phrase: NounPhrase) -> list[int]:
         if known is not None or is_seen(phrase.owner):
             return [walk.thing(phrase.owner) if known is None else known]
     pronoun = grammar.OWNERS.get(walk.text(phrase.start))
-    if walk.with_of:
+    is_of_living = pronoun in ("him", "her") or phrase.lemma in kinds.LIVING_PARTS
+    if walk.with_of and (walk.living(walk.with_of) or not is_of_living):
         return walk.with_of
     if pronoun in ("him", "her") and (meant := walk.meant(pronoun)) and not set(meant) & set(walk.latest):
         return meant

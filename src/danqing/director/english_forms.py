@@ -57,7 +57,8 @@ IRREGULAR_VERBS = {
     "torn": "tear", "tore": "tear", "woken": "wake", "woven": "weave", "won": "win", "dug": "dig", "dove": "dive",
     "clung": "cling", "crept": "creep", "bound": "bind", "bitten": "bite", "bit": "bite", "beaten": "beat",
     "dying": "die", "tying": "tie", "tied": "tie",
-    "clad": "clothe", "set": "set", "put": "put", "putting": "put", "cut": "cut", "shown": "show",
+    "clad": "clothe", "set": "set", "put": "put", "putting": "put", "swinging": "swing",
+    "singing": "sing", "netting": "net", "cut": "cut", "shown": "show",
     "seen": "see", "saw": "see", "said": "say", "says": "say", "has": "have", "had": "have", "goes": "go", "went": "go",
     "got": "get", "came": "come", "coming": "come", "hit": "hit", "sewn": "sew", "strewn": "strew", "sunk": "sink",
     "sank": "sink", "slung": "sling", "flung": "fling",
@@ -86,7 +87,11 @@ def noun_of_plural(word: str) -> str:
 
 
 def plural_of(noun: str) -> str:
-    """The plural of a noun, or of the last word of several; itself where it is one already."""
+    """The plural of a noun, or of the last word of several; itself where it is one already.
+
+    It undoes :func:`noun_of_plural`, by the same table; the captions that models learnt from have plurals of their own
+    (``data/phrases.py``), which know names of several words ("cups of tea") and may not change.
+    """
     first, _, last = noun.rpartition(" ")
     singular = {one: many for many, one in IRREGULAR_PLURALS.items()}
     if last in singular:

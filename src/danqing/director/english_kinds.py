@@ -53,7 +53,9 @@ FITTINGS = words_of("""
     handle lid label spout strap cork ribbon bow button zip zipper wheel rim pattern crack hole stripe edge
 """)
 # Rooms and parts of buildings that are things of a scene rather than its place
-NO_PLACES = words_of("chimney fireplace cockpit doorway window bathtub cage nest well pit tent igloo kennel hutch")
+NO_PLACES = words_of(
+    "chimney fireplace cockpit doorway window bathtub puddle cage nest well pit tent igloo kennel hutch"
+)
 TRIMMINGS = words_of("wreath garland badge medal patch tie watch saddle harness collar sash plaster bandage bib hood")
 VEHICLES = words_of("""
     boat ship canoe kayak car bus train tram taxi van truck lorry plane airplane helicopter balloon carriage cart
@@ -76,6 +78,9 @@ BODY_PARTS = words_of("""
     talons fist grip grasp embrace tentacles tentacle fin beard knee knees ankle throat side heel heels forehead
     cheek pouch palm hip hips thigh flank brow chin hump lip tooth talon toe toes thumb bosom
 """)
+LIVING_PARTS = words_of(
+    "mouth beak jaw paw claw lap shoulder tongue snout muzzle lip fist talon"
+)  # of no lifeless thing
 GRASPING = words_of("""
     mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws trunk fist grip grasp talons tentacles lips
     tentacle finger fingers embrace muzzle snout tail lip tooth talon

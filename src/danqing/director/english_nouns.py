@@ -9,12 +9,12 @@ from danqing.director import english_words as grammar
 from danqing.director.english_attach import attach
 from danqing.director.english_body import does_by
 from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_gaps import do_the_same, is_gapped, opens_inner_clause
 from danqing.director.english_places import background, stands_as_place
 from danqing.director.english_prepositions import place
 from danqing.director.english_scene import Thing, is_open_country, is_seen, is_worn
 from danqing.director.english_tags import QUOTE
 from danqing.director.english_unwanted import dislike
-from danqing.director.english_verbs import act
 from danqing.director.english_walk import Walk, first_of
 
 
@@ -110,10 +110,13 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return taken
     if again is None and is_gapped(walk, phrase):
         return do_the_same(walk, phrase)
+    if again is None and opens_inner_clause(walk, phrase):
+        walk.antecedent = list(walk.latest)
     if doers := does_by(walk, phrase):
         walk.topics = walk.actors = walk.latest = doers
         walk.fresh = walk.joined = False
         return length
+    walk.led_by = [] if walk.opens_sentence and walk.fresh and not walk.fronted else walk.led_by
     number = walk.thing(phrase)
     take_place(walk, number)
     if again is None and is_raised(walk, phrase):
@@ -146,27 +149,6 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     walk.with_of = []
     walk.named_end = phrase.end
     return length
-
-
-def is_gapped(walk: Walk, phrase: NounPhrase) -> bool:
-    """Whether a verb is left out before a phrase: "the boy holds a kite, the girl a drum"."""
-    is_new = phrase.article == "a" or phrase.is_counted
-    return walk.deed is not None and is_new and walk.named_end == phrase.start and walk.latest == walk.topics[-1:]
-
-
-def do_the_same(walk: Walk, phrase: NounPhrase) -> int:
-    """Say of the thing named last what the verb that was left out said of another."""
-    assert walk.deed is not None
-    verb, before = walk.deed
-    whole = walk.scene.things[before].phrase
-    said = phrase if phrase.name else replace(
-        whole, colors=phrase.colors, attributes=phrase.attributes, count=phrase.count, article="a", content=None
-    )  # fmt: skip
-    walk.actors = list(walk.latest)
-    number = walk.scene.add(said)
-    act(walk, verb, [number])
-    walk.latest, walk.fresh, walk.joined, walk.listing = [number], False, False, False
-    return phrase.end - phrase.start
 
 
 def is_put_on(walk: Walk, phrase: NounPhrase) -> bool:

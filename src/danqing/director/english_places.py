@@ -38,6 +38,8 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
         return walk.text(phrase.end) == "everywhere" or walk.text(phrase.end + 1) in ("around", "over")
     if is_light(phrase) and walk.fresh and walk.ends(phrase.end) and not walk.scene.times:
         return True
+    if is_spoken_of(walk, phrase):
+        return False
     if ends_as_place(walk, phrase) or opens_as_place(walk, phrase):
         return True
     is_owned = phrase.owner is not None and not (walk.fresh and not walk.scene.things)
@@ -52,6 +54,19 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
     said = walk.longest(grammar.PREPOSITIONS, phrase.end)[0]
     if after in ("with", "at", "in", "under", "during", "where", "full", "and") and " " not in said:
         return walk.fresh
+    return False
+
+
+def is_spoken_of(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether the next clause says what is by a place: "a barn. In front of it stands a tractor"."""
+    if phrase.article != "a" or walk.scene.things or not walk.ends(phrase.end):
+        return False
+    for at in range(phrase.end + 1, min(phrase.end + 7, len(walk.words))):
+        if walk.words[at].breaks:
+            return False
+        length = walk.longest(grammar.PREPOSITIONS, at)[1]
+        if length and walk.text(at + length) == "it":
+            return True
     return False
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_anchors import fitting, has_place, lies_apart
 from danqing.director.english_attach import attach
 from danqing.director.english_body import at_body, at_other, embracing, is_pose
 from danqing.director.english_fittings import at_fitting
@@ -15,12 +16,11 @@ from danqing.director.english_scene import is_open_country, is_place, is_seen, i
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk
 
-_BY = frozenset({"left_of", "right_of", "above", "below", "in_front_of", "behind"})  # kinds that go by a third thing
-
 
 def preposition(walk: Walk, at: int) -> int:
     alone, length = walk.longest(grammar.ALONE, at)
-    if length and walk.latest and (walk.ends(at + length) or walk.text(at + length) in grammar.AND):
+    is_other = alone == "on the other" and walk.one_of_two is not None
+    if length and not is_other and walk.latest and (walk.ends(at + length) or walk.text(at + length) in grammar.AND):
         return preposition_alone(walk, at, alone, length)
     said, length = walk.longest(grammar.PREPOSITIONS, at)
     if not length:
@@ -82,6 +82,8 @@ def preposition(walk: Walk, at: int) -> int:
         return skipped(walk, at, said, end, phrase)
     if pronoun is not None:
         if walk.fresh and walk.leads(end + 1):
+            if walk.opens_sentence and walk.text(end) == "it":
+                pronoun = walk.led_by = walk.led_by or pronoun  # "Under it hides a cat. Next to it stands a lamp."
             walk.fronted.append((kind, pronoun))
         elif kind == "behind" and is_scenery(walk):
             behind_all(walk)
@@ -159,17 +161,6 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     return end - at
 
 
-def has_place(walk: Walk, sources: list[int], objects: list[int], end: int) -> bool:
-    """Whether where what "with" names is comes after it: "with a whale behind it"."""
-    return walk.has_own_place(end, by_name=walk.living(objects) or not walk.living(sources))
-
-
-def lies_apart(walk: Walk, phrase: NounPhrase, end: int) -> bool:
-    """ "with his hat on the floor", "with her bag beside her": what someone owns is elsewhere, not worn or held."""
-    length = walk.longest(grammar.PREPOSITIONS, end)[1]
-    return phrase.article == "my" and bool(length) and not walk.ends(end + length) and walk.text(end) != "of"
-
-
 def is_on_someone(walk: Walk, phrase: NounPhrase) -> bool:
     """Whether "the shoulder", "one arm" or "both hands" are those of a living thing named before what they hold."""
     if not walk.latest or walk.latest == [0]:
@@ -244,27 +235,6 @@ def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
             for anchor in anchors[:1]:
                 walk.scene.relate(kind, number, anchor)
     return length
-
-
-def fitting(walk: Walk, kind: str, meant: list[int]) -> list[int]:
-    """What "it" means behind "in" and "on": a vessel, or what could bear something, rather than another thing."""
-    things = walk.scene.things
-    worn = {second: first for (first, second), said in walk.scene.relations.items() if said == "wearing"}
-    if kind == "on" and meant[0] in worn:
-        return [worn[meant[0]]]  # "a donkey in a hat with two kids on it"
-    grounds = [second for (first, second), told in walk.scene.relations.items() if first == meant[0] and told in _BY]
-    if grounds and kind in _BY and walk.main == meant[0] and not walk.with_of and things[grounds[-1]].count == 1:
-        return grounds[-1:]  # "a jug left of a lamp and a clock right of it"
-    bears = {"in": ("K", "R"), "on": ("U", "f")}.get(kind)
-    if kind == "on" and things[meant[0]].phrase.lemma in ("moon", "sun", "star", "cloud", "comet", "rainbow"):
-        others = [
-            number for number, each in enumerate(things) if each.count == 1 and number not in (*walk.latest, *meant)
-        ]
-        return others[-1:] or meant  # "the moon above a tower and an owl on top of it"
-    if bears is None or things[meant[0]].phrase.has(*bears) or (kind == "on" and not walk.with_of):
-        return meant
-    named = [number for number, each in enumerate(things) if each.count == 1 and number not in walk.latest]
-    return next(([number] for number in reversed(named) if things[number].phrase.has(*bears)), meant)
 
 
 def is_scenery(walk: Walk) -> bool:

@@ -34,7 +34,8 @@ def qualities(walk: Walk, at: int, numbers: list[int]) -> int:
         if word.text in grammar.SHADES and walk.text(at + 1) in walk.colors:
             at += 1
             continue
-        if word.form == "ing" and walk.phrases.begins(at + 1):
+        has_object = walk.phrases.begins(at + 1) or walk.text(at + 1) in grammar.REFERRING
+        if word.form == "ing" and (has_object or word.verb in grammar.VERBS):
             break  # "is wearing a hat"
         if word.text in walk.colors:
             walk.scene.describe(numbers, [], walk.colors[word.text])

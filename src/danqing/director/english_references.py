@@ -58,6 +58,7 @@ class References:
     heads: list[int] = field(default_factory=list)  # what clauses were about, one after the other
     beside: list[int] = field(default_factory=list)  # what a side was told of last: "left of the inn"
     one_of_two: tuple[str, list[int], str] | None = None  # a part of a body that has its like, and whose it is
+    led_by: list[int] = field(default_factory=list)  # whom "it" meant at the head of the sentences before
     deed: tuple[str, int] | None = None  # the last verb that had an object, and the object
     named_end: int = -1  # where the name of what the clause is about ended
     persons: dict[bool, int] = field(default_factory=dict)  # whom "he" (True) and "she" (False) meant
@@ -187,6 +188,9 @@ class References:
         if self.fresh and self.topics:
             single = [each for each in self.topics if things[each].count == 1]
             return (single or self.topics)[:1]
+        before = [each for each in range(min(self.topics, default=0)) if things[each].count == 1]
+        if self.is_and_list and len(self.topics) > 1 and self.verb and before:
+            return before[-1:]  # "A tray. A cup and a spoon are on it."
         others = [each for each in self.topics if each not in self.latest and things[each].count == 1]
         if others:
             return others[-1:]

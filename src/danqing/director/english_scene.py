@@ -57,7 +57,8 @@ class Scene:
         number = len(self.things) - 1
         self.things[number].side = next((each for each in phrase.attributes if each in ("left", "right")), "")
         if phrase.content is not None and phrase.content.is_plural:
-            self.relate("in" if phrase.has("K") else "on", self.add(phrase.content), number)
+            is_in = phrase.has("K") and phrase.lemma not in kinds.SURFACES
+            self.relate("in" if is_in else "on", self.add(phrase.content), number)
         return number
 
     def relate(self, kind: str, first: int, second: int) -> None:

@@ -31,9 +31,7 @@ def of_the_picture(walk: Walk, at: int) -> int:
 
 def by_the_same(walk: Walk, kind: str, end: int) -> bool:
     """Whether a side is that of what the other side was told of: "left of the inn a tree, to the right a well"."""
-    others = {("right_of" if kind == "left_of" else "left_of", number) for number in walk.beside}
-    told = {(said, second) for (_, second), said in walk.scene.relations.items()}
-    if not others & told or set(walk.beside) & set(walk.latest):
+    if not is_told_of_other(walk, kind) or set(walk.beside) & set(walk.latest):
         return False
     if walk.fresh and walk.leads(end):
         walk.fronted.append((kind, list(walk.beside)))
@@ -54,6 +52,12 @@ def place_at(walk: Walk, told: str, end: int) -> None:
         walk.scene.things[number].side = walk.scene.things[number].side or told
 
 
+def is_told_of_other(walk: Walk, kind: str) -> bool:
+    """Whether the other side was told of the same thing."""
+    other = "right_of" if kind == "left_of" else "left_of"
+    return any(said == other and second in walk.beside for (_, second), said in walk.scene.relations.items())
+
+
 def of_someone(walk: Walk, at: int) -> int:
     """ "to its right", "on his left": beside whom a pronoun means."""
     if walk.text(at) not in _LINKS or walk.text(at + 1) not in grammar.POSSESSIVES:
@@ -69,6 +73,8 @@ def of_someone(walk: Walk, at: int) -> int:
     owner = walk.meant(grammar.OWNERS.get(walk.text(at + 1), "it"))
     if owner is None:
         return 0
+    if walk.beside and is_told_of_other(walk, f"{told}_of"):
+        owner = list(walk.beside)  # "with a dog on its left and a mouse on its right"
     walk.beside = owner
     kind = f"{told}_of"
     if walk.fresh and walk.leads(end):

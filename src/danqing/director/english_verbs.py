@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_deeds import act, dressing, gift, is_grasped, passive
 from danqing.director.english_prepositions import objects_of, place, preposition_alone
 from danqing.director.english_qualities import colors_of_parts, identify, qualities
-from danqing.director.english_scene import held_with, is_open_country, is_place, is_seen, is_worn
+from danqing.director.english_scene import is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
 from danqing.director.english_unwanted import refuse
 from danqing.director.english_walk import Walk, first_of
@@ -52,6 +51,9 @@ def being(walk: Walk, at: int) -> int:
     if walk.text(end) == "not":
         return end - at
     walk.verb = "be"
+    is_finite = at > 0 and (walk.words[at - 1].form == "s" or walk.text(at - 1) in ("stands", "remains"))
+    if is_finite and walk.main is not None and not walk.fresh:
+        walk.topics = walk.actors = walk.latest = [walk.main]  # "the tray on which a cup stands is held …"
     if walk.topics and any(
         walk.stands_at(end, each) for each in ("a no", "out", "not wanted", "forbidden", "off limits")
     ):
@@ -67,6 +69,8 @@ def being(walk: Walk, at: int) -> int:
     if len(walk.topics) == 1 and (taken := colors_of_parts(walk, end, walk.topics[0])):
         return end + taken - at
     if phrase is None and (taken := qualities(walk, end, walk.actors or walk.topics)):
+        last = walk.words[end + taken - 1]
+        walk.verb = last.verb if last.form == "ed" and last.verb in grammar.WINDING | grammar.COVERING else walk.verb
         return end + taken - at
     if phrase is not None and phrase.name and walk.topics and not walk.fresh:
         if all(not walk.scene.things[each].name for each in walk.topics):
@@ -96,7 +100,8 @@ def filled(walk: Walk, at: int) -> int:
     kind, phrase = grammar.FILLED[text], walk.phrases.at(at + 2)
     if phrase is None or not phrase.name:
         return 0
-    if kind == "wearing" and (not is_worn(phrase) and not phrase.has("C") and not phrase.content):
+    is_wrapped = text == "wrapped" and walk.living(numbers) and is_seen(phrase)
+    if kind == "wearing" and not (is_worn(phrase) or phrase.has("C") or phrase.content or is_wrapped):
         walk.scene.describe(numbers, [f"{text} {after} {phrase.said}"])
         return phrase.end - at
     if not is_seen(phrase) or phrase.lemma in ("snow", "dust", "moss", "mud", "blood", "water", "frost"):
@@ -133,7 +138,8 @@ def acting(walk: Walk, at: int) -> int:
     if walk.fronted and walk.fresh and walk.inverts(at):
         walk.fresh = True
         return 1  # "on the wall hang two hats"
-    walk.actors = subjects(walk, at)
+    is_reduced = word.form == "ed" and bool(walk.latest_by) and not walk.fresh and walk.words[at - 1].tags
+    walk.actors = list(walk.latest) if is_reduced and walk.text(at + 1) == "by" else subjects(walk, at)
     fresh = walk.fresh
     walk.verb, walk.fresh, walk.joined, walk.latest_by = verb, False, False, ""
     end = at + 1
@@ -168,6 +174,11 @@ def acting(walk: Walk, at: int) -> int:
         act(walk, verb, referred)
         return end + 1 - at
     phrase = walk.phrases.at(end)
+    if phrase is None and walk.antecedent and verb in grammar.VERBS and not set(walk.antecedent) & set(walk.actors):
+        act(walk, verb, walk.antecedent)  # "a hat that a dog is wearing"
+        walk.topics = walk.latest = walk.antecedent
+        walk.antecedent = []
+        return end - at
     if phrase is None or phrase.article == "no":
         describe_by(walk, word, verb, fresh)
         return end - at
@@ -198,12 +209,6 @@ def acting(walk: Walk, at: int) -> int:
     return end - at
 
 
-def is_grasped(walk: Walk, verb: str, phrase: NounPhrase) -> bool:
-    """Whether someone has a thing that only this tells to be one: "holding a rattle"."""
-    is_one = phrase.article == "a" and verb in grammar.GRASPING and walk.living(walk.actors)
-    return is_one and phrase.lemma not in kinds.NOT_SEEN | grammar.GESTURES
-
-
 def subjects(walk: Walk, at: int) -> list[int]:
     """Whom a verb at a place belongs to: what only the living do, to whom lives."""
     found, verb = named_before(walk, at), walk.words[at].verb
@@ -229,6 +234,8 @@ def named_before(walk: Walk, at: int) -> list[int]:
         if walk.with_of and set(walk.with_of) != set(walk.latest):
             has_object = verb in grammar.VERBS or walk.phrases.takes_object(at + 1)
             return walk.actors if has_object and not alive and walk.living(walk.with_of) else walk.latest
+        if alive and verb == walk.verb and walk.latest_by:
+            return walk.latest  # "a cat standing on a dog standing on a horse"
         rider = any(
             walk.scene.relations.get((one, each)) in ("on", "in") for one in walk.actors for each in walk.latest
         )
@@ -242,75 +249,6 @@ def named_before(walk: Walk, at: int) -> list[int]:
 def describe_by(walk: Walk, word: Word, verb: str, fresh: bool) -> None:
     if word.form in ("ing", "ed") and verb not in grammar.RESTING and word.text not in grammar.ADVERBS:
         walk.scene.describe(walk.actors or walk.latest, [word.text])
-
-
-def act(walk: Walk, verb: str, objects: list[int]) -> None:
-    kind = grammar.VERBS.get(verb)
-    things = walk.scene.things
-    alive = [each for each in walk.actors if things[each].is_alive()]
-    # In "a balloon, two kids holding cones" the balloon holds none.
-    for one in alive if kind in ("holding", "wearing") and alive else walk.actors:
-        for number in objects:
-            if one == number:
-                continue
-            if kind == "have":
-                if (told := held_with(things[one].phrase, things[number].phrase)) is not None:
-                    walk.scene.relate(told[0], *((number, one) if told[1] else (one, number)))
-            elif kind == "around":
-                walk.scene.relate("next_to", one, number)
-            elif verb in ("hold", "support") and not things[one].is_alive() and (borne := bearing(things[one].phrase)):
-                walk.scene.relate(borne, number, one)
-            elif verb in ("adjust", "straighten", "button", "tie") and is_worn(things[number].phrase):
-                walk.scene.relate("wearing", one, number)
-            elif kind is not None and verb not in grammar.LOOSE_VERBS:
-                walk.scene.relate(kind, one, number)
-    if kind == "have":
-        walk.with_of = list(walk.actors)
-
-
-def dressing(walk: Walk, verb: str, at: int) -> NounPhrase | None:
-    """What is put on, pulled on or tried on: a garment."""
-    phrase = walk.phrases.at(at + 1) if verb in ("put", "pull", "try", "slip") and walk.text(at) == "on" else None
-    return phrase if phrase is not None and is_worn(phrase) and walk.living(walk.actors) else None
-
-
-def gift(walk: Walk, verb: str, at: int) -> NounPhrase | None:
-    """What is given to someone who is named before it: "handing him a rose", "offers the queen an apple"."""
-    if verb not in grammar.GIVING:
-        return None
-    receiver = walk.phrases.at(at)
-    is_pronoun = receiver is None and walk.text(at) in (*grammar.REFERRING, *grammar.SPEAKERS)
-    end = receiver.end if receiver is not None else at + is_pronoun
-    is_someone = receiver is None or (receiver.is_alive() and receiver.article == "the")
-    given = walk.phrases.at(end) if end > at and is_someone else None
-    return given if given is not None and given.name and given.article in ("a", "my") and is_seen(given) else None
-
-
-def bearing(phrase: NounPhrase) -> str:
-    """How what a lifeless thing holds stands to it: a crate holds what is in it, a table what is on it."""
-    if phrase.has("K"):
-        return "in"
-    return "on" if phrase.has("U", "f") or phrase.lemma in kinds.SURFACES else ""
-
-
-def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
-    """ "held by a girl": who does it comes after."""
-    phrase = walk.phrases.at(agent)
-    if phrase is None or not phrase.name or not is_seen(phrase):
-        return agent - at
-    objects, end = objects_of(walk, phrase, "object")
-    kind = grammar.VERBS.get(verb)
-    main = walk.main if walk.words[at - 1].breaks and kind == "holding" else None
-    if main is not None and walk.living(walk.actors) and not walk.living([main]):
-        walk.actors = [main]  # "a jar in which a bee hums, held by a monk"
-    for number in objects:
-        for one in walk.actors:
-            if kind == "around":
-                walk.scene.relate("next_to", number, one)
-            elif kind not in (None, "have", "above"):
-                walk.scene.relate(kind, number, one)
-    walk.latest = objects
-    return end - at
 
 
 def adverb(walk: Walk, at: int) -> int:

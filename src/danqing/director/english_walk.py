@@ -87,6 +87,8 @@ class Walk(References):
         if self.antecedent and self.verb in grammar.TRANSFERRING and self.latest == self.actors:
             return self.antecedent  # "the hat that the boy left on a bench"
         if referred:
+            if self.is_and_list and self.verb and len(self.topics) > 1 and not set(self.topics) & set(referred):
+                return self.topics  # "a cup and a spoon are on it"
             if self.latest and not set(self.latest) & set(referred):
                 return self.latest
             return [each for each in actors if each not in referred]
@@ -117,7 +119,8 @@ class Walk(References):
             return self.latest  # "a girl next to a man in a suit"
         holder = self.scene.things[self.latest[0]].phrase if self.latest else None
         is_inside = self.latest_by == "in" and holder is not None and holder.has("K") and not is_worn(holder)
-        if kind == "on" and (self.latest_by == "on" or is_inside):
+        is_chain = kind == self.latest_by and kind in ("behind", "in_front_of", "next_to")
+        if (kind == "on" and (self.latest_by == "on" or is_inside)) or (is_chain and not self.fresh):
             return self.latest  # "a monkey on an elephant on a ball"
         if self.is_with_open and self.with_of and self.latest:
             return self.latest

@@ -190,7 +190,7 @@ ALONE = _table("""
     next_to: on_all_sides close_by at_the_side to_the_side to_one_side off_to_the_side
     below: below underneath beneath from_below
     above: above overhead from_above
-    next_to: nearby beside alongside
+    next_to: nearby beside alongside on_one_side on_the_other_side on_the_other
     on: on_top aboard on_board
     in_front_of: outside in_front out_front at_the_front up_front just_in_front right_in_front
     in: inside
@@ -270,7 +270,7 @@ GIVING = words_of("hand give offer pass show bring throw feed serve")  # someone
 TRANSFERRING = words_of("put place set leave hang drop lay stick dress pin forget throw lose")
 WINDING = words_of("coil wrap curl wind twist tie drape")  # round what they are on
 COVERING = words_of("""
-    march crawl walk run drive roll clamber spill pour climb scramble sling fold drape lay scatter spread
+    march crawl walk run drive roll clamber spill pour climb scramble sling fold drape lay scatter spread throw toss
 """)  # what they are over is below them
 
 
