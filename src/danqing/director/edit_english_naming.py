@@ -1,175 +1,198 @@
-"""How English instructions name things: how many, whose, which of several, and what they are made of."""
+"""How English instructions name things: how many, whose, and which of several, before the words of the name itself."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from danqing.director.edit_english_counts import (
-    ASPECTS,
-    COUNTED,
-    COUNTS,
-    JUDGED,
-    KEPT_OF,
-    ORDINALS,
-    PAIRED,
-    PEOPLE,
-    PICTURE,
-    POSTURES,
-    RAISED,
-    REPORTS,
-    SIDES,
-)
-from danqing.director.edit_english_lexicon import POLITE_WORDS
-from danqing.director.edit_english_tagging import DETERMINERS, FRUITS, NEVER, Words
+from danqing.director.edit_english_counts import ASPECTS, COUNTED, COUNTS, KEPT_OF, PAIRED, PICTURE, RAISED, SIDES
+from danqing.director.edit_english_name_words import NameWords
+from danqing.director.edit_english_tagging import DETERMINERS
 from danqing.director.edit_english_tokens import Chunk, Noun
 from danqing.director.edit_words import BACKGROUND_WORDS, QUANTITIES
 from danqing.director.english_forms import noun_of_plural
 
+_MOST = 9  # of a thing that is named with a number
+_OF_THE = re.compile(r"\b(?:of|all|both) (?:the|those|these|them|my)\b")
+_NUMBER = re.compile(r"[2-9]|1\d")
+_THEM = (["them"], ["these"], ["those"])
+_WHOSE = {"his": "him", "her": "her", "its": "it", "their": "them", "my": "me", "our": "me"}
+_ONE_MORE = Noun(name="one", det="another")
 
-class Names(Words):
+
+@dataclass
+class _Front:
+    """What stands before a name: "the two of", "only his".
+
+    Args:
+        start, place: of its first word, and of the first one after it.
+        det, count, alone: as of :class:`Noun`.
+        counted: whether the number is a noun itself: "a pair of".
+        whole: the thing, where no name follows: "two more of them".
+    """
+
+    start: int
+    place: int
+    det: str = "bare"
+    count: int = 1
+    alone: bool = False
+    counted: bool = False
+    whole: Noun | None = None
+
+
+class Names(NameWords):
     """Reads the names of things."""
 
-    def _noun(self, place: int) -> int | None:
+    def _noun(self, start: int) -> int | None:
         """A thing from here on, or None."""
         t = self._t
-        start = place
-        det, count, owner, alone, counted = "bare", 1, None, False, False
-        lower_rest = t.lower[t.spans[place][0] :]
-        if t.low[place] in ("only", "just", "solely") and self._names(place + 1):
-            alone, place = True, place + 1
-            lower_rest = t.lower[t.spans[place][0] :]
-        if (found := COUNTED.match(lower_rest)) and (found["word"] or "") not in KEPT_OF:
-            word = (found["number"] or found["word"] or "").strip()
-            counted = True
-            det = "indef" if word else "def"
-            count = int(word) if word.isdigit() else COUNTS.get(word.split()[-1], 1) if word else 1
-            if word == "pair" and PAIRED.search(lower_rest[:40]):
-                count = 1
-            if word == "half a dozen":
-                count = 6
-            end = t.spans[place][0] + found.end()
-            while place < len(t.low) and t.spans[place][0] < end:
-                place += 1
-            if re.search(r"\b(?:of|all|both) (?:the|those|these|them|my)\b", found[0]):
-                det = "def"
-        elif t.low[place] in DETERMINERS:
-            det = DETERMINERS[t.low[place]]
-            place += 1
-            if det == "def" and place < len(t.low) and t.low[place] == "same":
-                place += 1
-            if t.low[place - 1] in ("a", "an") and t.low[place : place + 1] in (
-                ["second"],
-                ["third"],
-                ["further"],
-                ["fourth"],
-            ):
-                det, place = "another", place + 1
-        if place < len(t.low) and (t.low[place] in COUNTS or re.fullmatch("[2-9]|1\\d", t.low[place])):
-            after = t.low[place + 1 : place + 2]
-            number = min(COUNTS.get(t.low[place]) or int(t.low[place]), 9)
-            if det in ("bare", "indef", "no"):
-                det = "indef"
-            count = number
-            place += 1
-            if after and after[0] in ("more", "extra", "other", "of"):
-                place += 1
-                if t.low[place : place + 1] == ["of"]:
-                    place += 1
-                if t.low[place : place + 1] in (["them"], ["these"], ["those"]) and not self._before_noun(place):
-                    return self._put("N", start, place + 1, None, Noun(name="one", det="indef", count=count))
-                if after[0] == "other" and det == "def":
-                    place -= 1
-        elif place < len(t.low) and t.low[place] in ("more", "extra") and det == "indef":
-            place += 1
-            if t.low[place : place + 1] == ["of"] and t.low[place + 1 : place + 2] in (["them"], ["these"], ["those"]):
-                return self._put("N", start, place + 2, None, Noun(name="one", det="another"))
-        if place == start and self.chunks and self.chunks[-1].kind in "NMn" and self._verb_first(place):
+        front = self._front(start)
+        if front.whole is not None:
+            return self._put("N", start, front.place, None, front.whole)
+        is_after_thing = bool(self.chunks) and self.chunks[-1].kind in "NMn"
+        if front.place == start and is_after_thing and self._verb_first(start):
             return None
-        words, place, color, scale, change = self._named(place, det)
-        if words in (["one"], ["One"]) and t.low[start] in ("this", "that", "these", "those"):
-            return self._put(
-                "N",
-                start,
-                place,
-                None,
-                Noun(name=f"{t.low[start]} one" if t.low[start] in ("this", "that") else "them", det="pron"),
-            )
-        if not words and count > 1 and det == "indef" and start != place:
-            return self._put("N", start, place, None, Noun(name="one", det="indef", count=count))
-        if not words and t.low[start] == "some" and start + 1 == place:
-            taken = bool(self.chunks) and self.chunks[-1].kind == "r"
-            some = Noun(name="them", det="pron") if taken else Noun(name="one", det="another")
-            return self._put("N", start, place, None, some)
-        if not words:
-            if det in ("def", "another") and place > start and t.low[place - 1] in ("another",):
-                return self._put("N", start, place, None, Noun(name="one", det="another"))
-            if det == "indef" and t.low[start] == "one" and start + 1 == place:
-                return self._put("N", start, place, None, Noun(name="one", det="indef"))
+        name = self._named(front.place, front.det)
+        if (one := self._without_name(front, name.words, name.place)) is not None:
+            return self._put("N", start, name.place, None, one)
+        if not name.words:
             return None
-        if color is not None and words and words[-1] == "one" and t.low[place : place + 1] == ["of"]:
-            return place + 1  # "the red of the roof"
-        while t.low[place : place + 1] in (["'s"], ["'"]) and self._owned(place):
-            owner = " ".join(words)
-            words, place, color, scale, change = self._named(place + 1, "poss")
-            if det in ("indef", "bare"):
-                det = "def"
-        if t.low[place : place + 1] == ["of"] and words[-1].lower() not in SIDES:
-            place, words = self._of(place, words)
-        name = " ".join(words)
-        head = words[-1].lower()
-        if head in ASPECTS and len(words) > 1 and owner is None and det in ("def", "poss"):
-            words, name = words[:-1], " ".join(words[:-1])
-            head = words[-1].lower()
-        if head in ASPECTS and (owner or det == "poss" or t.low[place : place + 1] == ["of"]):
+        if name.color is not None and name.words[-1] == "one" and t.low[name.place : name.place + 1] == ["of"]:
+            return name.place + 1  # "the red of the roof"
+        owner = None
+        while t.low[name.place : name.place + 1] in (["'s"], ["'"]) and self._owned(name.place):
+            owner = " ".join(name.words)
+            name = self._named(name.place + 1, "poss")
+            front.det = "def" if front.det in ("indef", "bare") else front.det
+        if t.low[name.place : name.place + 1] == ["of"] and name.words[-1].lower() not in SIDES:
+            name.place, name.words = self._of(name.place, name.words)
+        if name.words[-1].lower() in ASPECTS and len(name.words) > 1 and owner is None and front.det in ("def", "poss"):
+            name.words = name.words[:-1]
+        if (end := self._no_thing(front, name.words, name.place, owner)) is not None:
+            return end
+        if t.low[name.place : name.place + 1] in (["only"], ["alone"], ["itself"]):
+            front.alone = front.alone or t.low[name.place] != "itself"
+            name.place += 1
+        noun = Noun(
+            name=" ".join(name.words),
+            det=front.det,
+            article=self._article(front, name.words[0]),
+            count=front.count,
+            owner=owner,
+            whose=_WHOSE.get(t.low[start]) if front.det == "poss" else None,
+            color=name.color,
+            scale=name.scale,
+            change=name.change,
+            alone=front.alone,
+        )
+        if front.det == "no":
+            self.chunks.append(Chunk("r", "no", *t.spans[start]))
+        return self._put("N", start, name.place, None, noun)
+
+    # Before the name
+
+    def _front(self, start: int) -> _Front:
+        t, front = self._t, _Front(start, start)
+        if t.low[start] in ("only", "just", "solely") and self._names(start + 1):
+            front.alone, front.place = True, start + 1
+        rest = t.lower[t.spans[front.place][0] :]
+        if (found := COUNTED.match(rest)) and (found["word"] or "") not in KEPT_OF:
+            self._take_counted(front, found, rest)
+        elif t.low[front.place] in DETERMINERS:
+            self._take_determiner(front)
+        if front.place < len(t.low):
+            self._take_number(front)
+        return front
+
+    def _take_counted(self, front: _Front, found: re.Match[str], rest: str) -> None:
+        """ "A pair of", "two of the", "all the"."""
+        word = (found["number"] or found["word"] or "").strip()
+        front.counted = True
+        front.det = "indef" if word and not _OF_THE.search(found[0]) else "def"
+        if word == "half a dozen":
+            front.count = 6
+        elif word.isdigit():
+            front.count = int(word)
+        elif word and not (word == "pair" and PAIRED.search(rest[:40])):
+            front.count = COUNTS.get(word.split()[-1], 1)
+        t = self._t
+        end = t.spans[front.place][0] + found.end()
+        while front.place < len(t.low) and t.spans[front.place][0] < end:
+            front.place += 1
+
+    def _take_determiner(self, front: _Front) -> None:
+        """ "The", "the same", "a second"."""
+        said = self._t.low[front.place]
+        front.det = DETERMINERS[said]
+        front.place += 1
+        after = self._t.low[front.place : front.place + 1]
+        if front.det == "def" and after == ["same"]:
+            front.place += 1
+        elif said in ("a", "an") and after in (["second"], ["third"], ["further"], ["fourth"]):
+            front.det = "another"
+            front.place += 1
+
+    def _take_number(self, front: _Front) -> None:
+        """ "Two", "two more of them", "some more"."""
+        low = self._t.low
+        said, after = low[front.place], low[front.place + 1 : front.place + 2]
+        if said in COUNTS or _NUMBER.fullmatch(said):
+            front.count = min(COUNTS.get(said) or int(said), _MOST)
+            front.det = "indef" if front.det in ("bare", "indef", "no") else front.det
+            front.place += 1
+            if after not in (["more"], ["extra"], ["other"], ["of"]):
+                return
+            front.place += 1
+            if low[front.place : front.place + 1] == ["of"]:
+                front.place += 1
+            if low[front.place : front.place + 1] in _THEM and not self._before_noun(front.place):
+                front.place += 1
+                front.whole = Noun(name="one", det="indef", count=front.count)
+            elif after == ["other"] and front.det == "def":
+                front.place -= 1
+        elif said in ("more", "extra") and front.det == "indef":
+            front.place += 1
+            if after == ["of"] and low[front.place + 1 : front.place + 2] in _THEM:
+                front.place += 2
+                front.whole = _ONE_MORE
+
+    # After it
+
+    def _without_name(self, front: _Front, words: list[str], place: int) -> Noun | None:
+        """What is meant where no noun is said: "this one", "two", "some", "another"; None where one is."""
+        said, is_alone = self._t.low[front.start], place == front.start + 1
+        if words in (["one"], ["One"]) and said in ("this", "that", "these", "those"):
+            return Noun(name=f"{said} one" if said in ("this", "that") else "them", det="pron")
+        if words:
+            return None
+        if front.count > 1 and front.det == "indef" and place != front.start:
+            return Noun(name="one", det="indef", count=front.count)
+        if said == "some" and is_alone:
+            is_taken = bool(self.chunks) and self.chunks[-1].kind == "r"
+            return Noun(name="them", det="pron") if is_taken else _ONE_MORE
+        if front.det in ("def", "another") and place > front.start and self._t.low[place - 1] == "another":
+            return _ONE_MORE
+        return Noun(name="one", det="indef") if front.det == "indef" and said == "one" and is_alone else None
+
+    def _no_thing(self, front: _Front, words: list[str], place: int, owner: str | None) -> int | None:
+        """The end of a name that is no thing's: of a colour or size, a quantity, the background or the picture."""
+        start, det, head, is_single = front.start, front.det, words[-1].lower(), len(words) == 1
+        if head in ASPECTS and (owner or det == "poss" or self._t.low[place : place + 1] == ["of"]):
             return self._aspect(start, place, owner)
-        if (
-            len(words) == 1
-            and head in RAISED
-            and owner is None
-            and (det in ("def", "bare", "poss") or t.low[start] == "some")
-        ):
+        is_plain = det in ("def", "bare", "poss") or self._t.low[start] == "some"
+        if head in RAISED and is_single and owner is None and is_plain:
             return self._put("Q", start, place, QUANTITIES[head])
-        if head in BACKGROUND_WORDS and len(words) == 1:
-            return self._put("K", start, place, None)
-        if head in ("background", "backdrop") and " ".join(words[:-1]).lower() in ("new", "different", "other"):
+        if head in BACKGROUND_WORDS and is_single:
             return self._put("K", start, place)
         if head in ("background", "backdrop"):
+            if " ".join(words[:-1]).lower() in ("new", "different", "other"):
+                return self._put("K", start, place)
             self._put("N", start, place - 1, None, Noun(name=" ".join(words[:-1]), det="indef"))
             return self._put("K", place - 1, place)
-        if (
-            head in PICTURE
-            and owner is None
-            and (len(words) == 1 or words[0].lower() in ("whole", "entire", "overall"))
-            and det not in ("another", "indef")
-        ):
+        is_whole = is_single or words[0].lower() in ("whole", "entire", "overall")
+        if head in PICTURE and is_whole and owner is None and det not in ("another", "indef"):
             return self._put("N", start, place, None, Noun(name="picture", det="picture"))
-        if t.low[place : place + 1] in (["only"], ["alone"], ["itself"]):
-            alone, place = alone or t.low[place] != "itself", place + 1
-        article = next((each for each in t.low[start : start + 2] if each in ("a", "an")), "")
-        if det not in ("indef", "another") or count > 1 or counted:
-            article = ""
-        if det == "another" and not article and count == 1:
-            article = "an" if words[0][:1].lower() in "aeiou" else "a"
-        whose = (
-            {"his": "him", "her": "her", "its": "it", "their": "them", "my": "me", "our": "me"}.get(t.low[start])
-            if det == "poss"
-            else None
-        )
-        noun = Noun(
-            name=name,
-            det=det,
-            article=article,
-            count=count,
-            owner=owner,
-            whose=whose,
-            color=color,
-            scale=scale,
-            change=change,
-            alone=alone,
-        )
-        if det == "no":
-            self.chunks.append(Chunk("r", "no", t.spans[start][0], t.spans[start][1]))
-        return self._put("N", start, place, None, noun)
+        return None
 
     def _aspect(self, start: int, place: int, owner: str | None) -> int:
         """ "The colour of the car", "its size": the thing itself."""
@@ -179,6 +202,17 @@ class Names(Words):
             return place + 1
         whose = {"his": "him", "her": "her", "its": "it", "their": "them"}.get(self._t.low[start], "it")
         return self._put("N", start, place, None, Noun(name=whose, det="pron"))
+
+    def _article(self, front: _Front, word: str) -> str:
+        """The article that is said, or that "another" stands for."""
+        if front.det not in ("indef", "another") or front.count > 1:
+            return ""
+        said = next((each for each in self._t.low[front.start : front.start + 2] if each in ("a", "an")), "")
+        if front.counted:
+            said = ""
+        if front.det == "another" and not said:
+            return "an" if word[:1].lower() in "aeiou" else "a"
+        return said
 
     def _names(self, place: int) -> bool:
         """Whether a thing may begin here."""
@@ -191,188 +225,3 @@ class Names(Words):
         if code is None and low.endswith("s"):
             code = self.vocabulary.english.get(noun_of_plural(low))
         return (code or "").startswith("v")
-
-    def _of(self, place: int, words: list[str]) -> tuple[int, list[str]]:
-        """ "A plate of scones": what a thing is full of belongs to its name."""
-        t = self._t
-        last = place + 1
-        if last < len(t.low) and t.low[last] in DETERMINERS:
-            last += 1
-            if not self._could_be_noun(last):
-                return place, words
-            inner, end, *_ = self._named(last, "def")
-            return (end, [*words, *t.words[place:last], *inner]) if inner else (place, words)
-        inner, end, *_ = self._named(last, "bare")
-        return (end, [*words, "of", *inner]) if inner else (place, words)
-
-    def _owned(self, place: int) -> bool:
-        """Whether 's is of an owner: what follows is a thing, not what is said of one."""
-        follows = place + 1
-        if not self._could_be_noun(follows):
-            size, kind, _ = self._phrase(follows)
-            return kind in ("S",) and self._could_be_noun(follows + size)
-        code = self.vocabulary.english.get(self._t.low[follows], "")
-        if code.startswith("a") or self._t.low[follows].endswith(("ing", "ed")):
-            return self._could_be_noun(follows + 1)
-        return True
-
-    def _named(self, place: int, det: str) -> tuple[list[str], int, str | None, float | None, str | None]:
-        """The adjectives and nouns from here on; and of what is said with them, colour, size and change."""
-        t = self._t
-        words: list[str] = []
-        color: str | None = None
-        scale: float | None = None
-        change: str | None = None
-        noun = False
-        self._in_noun, self._det = True, det
-        try:
-            while place < len(t.low):
-                low = t.low[place]
-                if low in ("one", "ones") and (words or det != "bare" or color):
-                    words.append("one")
-                    return words, place + 1, color, scale, change
-                size, kind, value = self._phrase(place)
-                if not noun and kind in ("S", "A") and self._before_noun(place + size - 1) and size < 3:
-                    plain = low in (
-                        "tiny",
-                        "huge",
-                        "big",
-                        "small",
-                        "little",
-                        "large",
-                        "giant",
-                        "massive",
-                        "enormous",
-                        "gigantic",
-                        "warm",
-                        "cool",
-                        "vivid",
-                        "vibrant",
-                        "crisp",
-                        "blurry",
-                        "blurred",
-                        "sharp",
-                        "miniature",
-                        "teeny",
-                        "minuscule",
-                        "light",
-                    )
-                    before = t.low[place - 1] if place else ""
-                    if plain or before in ("the", "that", "this"):
-                        words.append(low)
-                    elif kind == "S" and isinstance(value, float):
-                        scale = value
-                    else:
-                        change = str(value)
-                    place += size
-                    continue
-                if not noun and kind == "%" and self._phrase(place + size)[1] in ("S", "A"):
-                    self._put("%", place, place + size, value)
-                    place += size
-                    continue
-                colored, named = self._color(place)
-                if colored:
-                    if noun or not (self._before_noun(place + colored - 1)):
-                        if not noun and low in FRUITS and det in ("indef", "another") and not words:
-                            return [*words, t.words[place]], place + 1, color, scale, change
-                        if not noun and det != "bare" and not words and self._plant(low):
-                            return [t.words[place]], place + 1, color, scale, change
-                        if not noun and det in ("def", "another") and not words:  # "the red"
-                            return [t.words[place], "one"], place + colored, named, scale, change
-                        break
-                    if not words:
-                        color = named
-                    words += t.words[place : place + colored]
-                    place += colored
-                    continue
-                if (
-                    low in ORDINALS
-                    and not noun
-                    and (self._before_noun(place) or det in ("def", "poss"))
-                    and det != "bare"
-                ):
-                    words.append(t.words[place])
-                    place += 1
-                    noun = not self._before_noun(place - 1)
-                    if noun:
-                        return [*words, "one"], place, color, scale, change
-                    continue
-                if (
-                    low in ("left", "right", "middle", "upper", "lower", "bottom", "top")
-                    and not noun
-                    and self._before_noun(place)
-                ):
-                    words.append(t.words[place])
-                    place += 1
-                    continue
-                if self._noun_words(place) > 1:
-                    words += t.words[place : place + 2]
-                    place += 2
-                    noun = True
-                    continue
-                if not self._could_be_noun(place):
-                    break
-                if noun and not self._continues(place):
-                    break
-                code = self.vocabulary.english.get(low) or self.vocabulary.english.get(noun_of_plural(low)) or "n"
-                kinds = code.partition(":")[0]
-                if low in POLITE_WORDS and not (words or det != "bare"):
-                    break
-                if low in POLITE_WORDS and (noun or not self._before_noun(place)):
-                    break
-                if low in JUDGED and self._before_noun(place):
-                    place += 1
-                    continue
-                if kind == "J" and not self._before_noun(place) and not (noun and low == "light"):
-                    break
-                if kinds == "a" and not self._before_noun(place):
-                    if not noun and det == "def" and self._after_is_end(place + 1):
-                        return [*words, t.words[place], "one"], place + 1, color, scale, change
-                    break
-                words.append(t.words[place])
-                place += 1
-                noun = noun or "n" in kinds
-        finally:
-            self._in_noun = False
-        if words and not noun and len(words) == 1 and words[0].lower() in NEVER:
-            return [], place, color, scale, change
-        return words, place, color, scale, change
-
-    def _after_is_end(self, place: int) -> bool:
-        return place >= len(self._t.low) or not self._could_be_noun(place)
-
-    def _ends_name(self, place: int) -> bool:
-        """Whether a word that may be a verb is the last of a name: "a low poly render"."""
-        code = self.vocabulary.english.get(self._t.low[place]) or ""
-        after = self._t.low[place + 1] if place + 1 < len(self._t.low) else "."
-        return "n" in code.partition(":")[0] and (after in ".,;:!?" or after in ("and", "with", "instead"))
-
-    def _continues(self, place: int) -> bool:
-        """Whether a word after a noun is one more of its name, not a verb or an adjective said of it."""
-        low = self._t.low[place]
-        if low in ("light", "lights") and not any(each.kind in "tyDMj" for each in self.chunks[-3:]):
-            return True  # "the traffic light"
-        kind = self._phrase(place)[1]
-        if kind and kind not in ("Q",) and not (kind in "ptaymf" and self._ends_name(place)):
-            return False
-        if self._placed(place) is not None and not self._before_noun(place + self._placed(place)[0] - 1):  # type: ignore[index]
-            return False
-        if (
-            low in POSTURES
-            or low in PEOPLE
-            or low in REPORTS
-            or (low.endswith(("ing", "ed")) and not self._before_noun(place) and self._is_participle(low))
-        ):
-            return False
-        code = self.vocabulary.english.get(low) or self.vocabulary.english.get(noun_of_plural(low)) or "n"
-        kinds = code.partition(":")[0]
-        if (
-            low.endswith("s")
-            and low not in self.vocabulary.english
-            and kinds.startswith("v")
-            and self._det not in ("bare", "indef")
-        ):
-            return False
-        if "n" not in kinds:
-            return self._before_noun(place) and kinds.startswith("a")
-        return True
