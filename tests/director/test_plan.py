@@ -9,6 +9,7 @@ import pytest
 
 from danqing.core.errors import RequestError
 from danqing.director.edit_types import COLORS
+from danqing.director.english_forms import plural_of
 from danqing.director.plan import (
     MAX_PHRASES,
     MAX_SUBJECTS,
@@ -191,3 +192,23 @@ def test_models_are_not_asked_for_boxes() -> None:
     data = plan(subjects=[{"name": "cat", "box": [0, 0, 1, 1]}])
     assert plan_from_data(data).subjects[0].box == (0, 0, 1, 1)
     assert complaint(data, plan_schema()) == "the answer.subjects[0] has no field 'box'"
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("cat", "cats"),
+        ("ripe tomato", "ripe tomatoes"),
+        ("piano", "pianos"),
+        ("gentlewoman", "gentlewomen"),
+        ("human", "humans"),
+        ("cup of tea", "cups of tea"),
+        ("glass of water", "glasses of water"),
+        ("jellyfish", "jellyfish"),
+        ("berry", "berries"),
+        ("wolf", "wolves"),
+        ("children", "children"),
+    ],
+)
+def test_several_are_told_in_the_plural(one: str, many: str) -> None:
+    assert plural_of(one) == many

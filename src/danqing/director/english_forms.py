@@ -34,6 +34,8 @@ ALIKE = _set("""
     sheep deer fish moose bison salmon trout shrimp squid swine aircraft spacecraft cattle species series jellyfish
     starfish goldfish angelfish swordfish catfish reindeer elk koi tuna offspring hovercraft
 """)  # one or many
+ENDS_IN_OES = _set("tomato potato hero superhero echo volcano torpedo tornado mosquito buffalo domino mango")
+HUMANS = _set("human german roman shaman ottoman talisman caiman norman brahman")  # they end in s, not in men
 SINGULAR_IN_S = _set("""
     bus gas lens cactus octopus walrus glass grass dress cross boss mattress cutlass compass hippopotamus iris
     hibiscus virus circus platypus lotus crocus canvas christmas atlas sphinx ibis chess asparagus citrus pegasus
@@ -90,15 +92,20 @@ def plural_of(noun: str) -> str:
     """The plural of a noun, or of the last word of several; itself where it is one already.
 
     It undoes :func:`noun_of_plural`, by the same table; the captions that models learnt from have plurals of their own
-    (``data/phrases.py``), which know names of several words ("cups of tea") and may not change.
+    (``data/phrases.py``), which may not change.
     """
+    head, of, what = noun.partition(" of ")
+    if of and head:
+        return f"{plural_of(head)}{of}{what}"  # "cups of tea"
     first, _, last = noun.rpartition(" ")
     singular = {one: many for many, one in IRREGULAR_PLURALS.items()}
     if last in singular:
         many = singular[last]
     elif last in IRREGULAR_PLURALS or last in ALIKE or re.search(r"(?:men|people|children|[^su]s)$", last):
         many = last
-    elif re.search(r"(?:s|x|z|ch|sh)$", last):
+    elif last.endswith("man") and last not in HUMANS:
+        many = f"{last[:-3]}men"
+    elif re.search(r"(?:s|x|z|ch|sh)$", last) or last in ENDS_IN_OES:
         many = f"{last}es"
     elif re.search(r"[^aeiou]y$", last):
         many = f"{last[:-1]}ies"
