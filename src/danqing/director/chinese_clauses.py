@@ -10,6 +10,7 @@ from danqing.director.chinese_modifiers import Modifiers
 from danqing.director.chinese_phrases import Quantity, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
+    AROUND,
     is_word,
     is_worn,
     pictures_aside,
@@ -92,11 +93,13 @@ class Clause(Modifiers):
             return self._on_body(group, "on", end)  # 左肩站着猫头鹰
         if bodies and isinstance(after, Thing) and after.kind not in ("body", "person") and not self.embedded:
             return self._on_body(group, "on", end)  # 肩膀鹦鹉
+        if len(group) == 1 and group[0].part and self._is_one_more(group[0]):  # 另一个男孩
+            group[0].part = False
         if len(group) == 1 and group[0].part:
             return self._part(group[0], end)
         if house := self._door(group):
             return self._landmark(house, Word("门口", "loc", "in_front_of"), end)
-        if isinstance(after, Word) and after.kind == "loc":
+        if isinstance(after, Word) and after.kind == "loc" and not self._is_found_here(after):
             return self._landmark(group, after, end + 1)
         if self.mode == "at" and all(each.kind == "body" and each.bare for each in group):
             return self._on_body(group, "on", end)  # 搭在臂弯
@@ -135,6 +138,20 @@ class Clause(Modifiers):
                 self._beside(self.scene.add(before), group)
         self.mode = "" if self.mode in ("have", "is") else self.mode
         return end
+
+    def _is_found_here(self, place: Word) -> bool:
+        """Whether what is named is found where the clause began: "盘子左边放叉子|右边放刀"."""
+        return (
+            self.fronted is not None
+            and self.verb is not None
+            and not self.embedded
+            and {self.fronted[0], place.value} <= AROUND
+        )
+
+    def _is_one_more(self, thing: Thing) -> bool:
+        """Whether there was one alone of the same name."""
+        like = [each for each in self.scene.things if each.name == thing.name]
+        return len(like) == 1 and like[0].count == 1 and self.scene.rest is None
 
     def _is_another(self, pronoun: str) -> bool:
         """Whether 她 or 他 is somebody of whom nothing was told yet."""
@@ -176,6 +193,8 @@ class Clause(Modifiers):
                 self._described(word)
             case "pronoun" if self.mode == "at" and is_word(after, "loc") and self._meant(word.text):
                 return self._landmark(self._meant(word.text), cast(Word, after), at + 2)
+            case "pronoun" if self.mode == "at" and isinstance(after, Thing) and after.kind == "body":
+                return self._at_body(word.text, after, at + 2)
             case "pronoun" if self.mode == "skip":  # 给她打着伞
                 self.mode = ""
             case "pronoun" if self.verb is not None and self.agents and self.scene.topic:

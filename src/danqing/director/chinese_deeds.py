@@ -105,6 +105,9 @@ class Deeds(Sides):
                 if held or verb.kind in JOINING:
                     self.scene.relate(had_as(verb, each), doer, each)
         lasts = any(words_of(each) == "着" for each in self.said)  # 墙头放着花盆
+        if verb.text in ("放", "搁") and any(each.kind in ALIVE for each in doers):  # 放风筝
+            self._relate_all("holding", doers, named)
+            return
         if verb.text in words.RESTS and not lasts and all(each.bare and each.kind not in ALIVE for each in named):
             self._relate_all("on", doers, named)  # 杯子搁窗台
             self._does(verb.text)

@@ -36,6 +36,8 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
     for name in lexicon.subjects:
         if "的" in name or (name[0] in words.NUMERALS and len(name) > 2 and name[1] in words.MEASURES):
             continue
+        if name in nouns.NO_WORDS:
+            continue
         if name[0] in words.ACTIONS and len(name) > 2:
             found[name] = ("verb", "verb", cost(name))
             continue

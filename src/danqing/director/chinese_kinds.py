@@ -94,6 +94,14 @@ _AFTER_NAME = frozenset({"comma", "verb", "loc", "have", "is", "de", "mark"})
 def _one(word: Word, before: Word, after: Word) -> Word:
     """One word with the kind that it has between its neighbours."""
     kind, value = word.kind, word.value
+    if (
+        word.text == "张"
+        and before.kind not in ("number", "measure", "skip")
+        and (after.text == "着" or (after.value == "body" and before.kind == "noun"))
+    ):
+        return Word(word.text, "verb", "posture", word.spaced)  # 右边的鸟张着嘴
+    if kind == "measure" and before.kind == "pronoun" and after.kind == "loc" and word.text in nouns.MEASURE_NOUNS:
+        return Word(word.text, "noun", nouns.MEASURE_NOUNS[word.text], word.spaced)  # 它头上
     if word.text in ("窝", "横", "斜") and before.kind == "noun" and (after.kind == "at" or after.text == "着"):
         return Word(word.text, "verb", "posture", word.spaced)  # 小猫窝在…
     if kind == "measure" and word.text in _PEOPLE and before.kind in _BEFORE_BARE and after.kind == "verb":
@@ -129,7 +137,7 @@ def _one(word: Word, before: Word, after: Word) -> Word:
     elif kind == "measure" and after.kind in ("loc", "de", "comma") and word.text in nouns.MEASURE_NOUNS:
         if before.kind == "measure":
             kind, value = "noun", nouns.MEASURE_NOUNS[word.text]
-    elif kind == "at" and after.kind in ("verb", "skip") and after.value not in ("posture",):
+    elif kind == "at" and before.value != "posture" and after.kind in ("verb", "skip") and after.value != "posture":
         kind = "skip" if after.kind == "verb" else kind
     elif word.text == "把" and before.kind in ("verb", "aspect") and after.kind in ("noun", "adj", "color"):
         kind = "measure"  # 搁把铲子

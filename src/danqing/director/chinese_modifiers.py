@@ -64,6 +64,9 @@ class Modifiers(Telling):
             head.at = min(head.at, min(named) - 0.5)
         head.bare = False
         item: Thing = head
+        if len(modifier) == 1 and is_word(modifier[0], "loc") and self._is_one_side(cast(Word, modifier[0]), head):
+            self.items[begin - (quantity is not None) : place + 2] = [head]
+            return
         if len(modifier) == 1 and isinstance(modifier[0], Thing):
             item = self._owned(modifier[0], head)
         elif modifier and all(is_word(each, "time", "adj", "noun", "skip") for each in modifier):
@@ -72,6 +75,15 @@ class Modifiers(Telling):
             self._relative(modifier, head)
         on_body = item is not head and place + 2 < len(self.items) and is_word(self.items[place + 2], "loc")
         self.items[begin - (quantity is not None) : place + 2] = [item, head] if on_body else [item]
+
+    def _is_one_side(self, place: Word, head: Thing) -> bool:
+        """ "左边的鸟": one of several named before, told apart by its side."""
+        whole = self.scene.several()
+        if whole is None or not head.bare or whole.name != head.name or place.value not in words.SIDES:
+            return False
+        head.count, head.counted, head.part, head.bare = 1, True, True, False
+        self.scene.sides.append((place.value, head))
+        return True
 
     def _begin(self, place: int) -> tuple[int, Quantity | None]:
         """Where what stands before a 的 begins, and a number before it that is of the thing behind."""

@@ -17,6 +17,7 @@ _SHAPES = frozenset("方圆长短尖")  # with one more character they are names
 _ANIMALS = tuple("猫狗犬鸟鱼熊兔虎牛羊鸡鸭鹅猪蛇龙鼠猴狐狼鹿狮豹龟蛙虫")
 _APART_FROM_PLACES = ("animal", "person", "building", "thing")
 _NO_NAMES = frozenset("放站坐蹲躺趴停搁")  # verbs that begin no names
+_GROUNDS = frozenset({"place", "building", "vehicle", "room"})
 _VENDORS = frozenset(
     {"大叔", "大妈", "大爷", "大娘", "大婶", "大伯", "阿姨", "师傅", "小哥", "小贩", "老汉", "老头", "老板"}
 )
@@ -60,6 +61,8 @@ def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bo
     if before == "adj" and len(found[at - 1].text) > 1:  # 往外喷岩浆
         return 0
     if counted and found[at].text in _NO_NAMES:  # 一层放书
+        return 0
+    if before == "at" and not counted and after.kind != "loc" and found[end - 1].value not in _GROUNDS:  # 在放风筝
         return 0
     if counted or before in ("at", "color", "adj", "is", "have", "and"):
         return 1

@@ -288,7 +288,8 @@ MORE_NOUNS = {
     "花旦": "person", "史莱姆": "animal", "溜冰鞋": "clothing", "旋转木马": "thing", "月球车": "vehicle",
     "雷达站": "building", "男的": "person", "女的": "person", "怪盗": "person", "鸟居": "building", "狸花猫": "animal",
     "三花猫": "animal", "狸花": "animal", "太姥爷": "person", "小哥": "person", "渡渡鸟": "animal", "机械臂": "thing",
-    "便利贴": "thing", "推车": "vehicle", "藏宝图": "thing", "小人": "person", "金鱼缸": "thing",
+    "便利贴": "thing", "舞者": "person", "芭蕾舞者": "person", "推车": "vehicle", "藏宝图": "thing", "小人": "person",
+    "金鱼缸": "thing",
     "灶台": "thing", "王后": "person", "皇后": "person", "画板": "thing", "画架": "thing", "画笔": "thing",
     "画布": "thing",
     "尤克里里": "thing", "转经筒": "thing", "铜色": "idea", "米色": "idea",
@@ -305,7 +306,8 @@ COLOR_NAMES = {
 }  # fmt: skip
 # Words of a dictionary that in wishes are nearly always two.
 NO_WORDS = set_of("""
-    有人 靠窗 挂车 提灯 光照 间隔 上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人 狮子头 校门 竖版
+    把头 床边 放风筝 有人 靠窗 挂车 提灯 光照 间隔 上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人
+    狮子头 校门 竖版
     下有 看书 上头 子上
     打着 有的
     一手 双手 大白 小黄 小白 小黑 大黄 着火 人一 中有 前有 上有 里有 手上 地上 不一 一只 中一 上一 在一 花开 上放 放在

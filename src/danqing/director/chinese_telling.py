@@ -6,6 +6,7 @@ import itertools
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
+from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_parts import Parts
 from danqing.director.chinese_phrases import Quantity, Thing
 from danqing.director.chinese_scene import ALIVE, is_word, is_worn, words_of
@@ -66,6 +67,15 @@ class Telling(Parts):
         if pronoun in words.BOTH and len(named) > 1:
             return named[-2:]
         return others[:1] or named[-1:]
+
+    def _at_body(self, pronoun: str, body: Thing, end: int) -> int:
+        """ "跳到它头上", "飞在他们头顶": the place is part of who was spoken of."""
+        place = self.items[end] if end < len(self.items) else None
+        kind = place.value if isinstance(place, Word) and place.kind == "loc" else "above"
+        self.mode = ""
+        self._relate_all(kind, self.agents or self.topic, self._meant(pronoun))
+        self._posture()
+        return end + (kind != "above" or is_word(place, "loc"))
 
     def _beside(self, place: Thing, group: list[Thing]) -> None:
         """Things named right after another: "车筐两颗白菜", "老爷爷一根拐杖"."""

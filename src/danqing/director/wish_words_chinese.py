@@ -221,5 +221,7 @@ ASKED = re.compile(
     re.I,
 )
 LEADS = re.compile(rf"^(?:{_PLEASE}|{_MAKE})+(?=[\u3400-\u9fffA-Za-z0-9])")
-FOR_WHOM = re.compile(r"^(?:我?想)?给[^，,。在的]{1,6}?(?:画|做|设计|弄|整|P)(?=[一个张幅只两三])")
+FOR_WHOM = re.compile(
+    r"^(?:我?想)?给[^，,。在的]{1,6}?(?:画|做|设计|弄|整|P)(?=[一个张幅只两三])(?!.{0,10}[戴穿披系围])"
+)
 IN_A_ROW = re.compile("一(?:前一后|左一右|上一下)(?:地|的)?")
