@@ -219,3 +219,21 @@ def test_who_is_meant_in_longer_wishes(wish: str, expected: Relations) -> None:
 )  # fmt: skip
 def test_second_sentences_and_inner_clauses(wish: str, expected: Relations) -> None:
     assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("two geese sharing a scarf", {("geese", "wearing", "scarf")}),
+        ("a nun and a monk share an umbrella", {("nun", "under", "umbrella"), ("monk", "under", "umbrella")}),
+        ("a mule, hat on head, rug on back", {("mule", "wearing", "hat"), ("rug", "on", "mule")}),
+        ("a mule with a hat on its head and with a rug on its back", {("rug", "on", "mule")}),
+        ("Behind a cart full of turnips stands a duchess", {("duchess", "behind", "cart")}),
+        ("A fish pond; on the pond two swans", {("swans", "on", "fish pond")}),
+        ("a yak under an arch, swallows above it", {("yak", "under", "arch")}),
+        ("a jug at the bottom, a plate in the middle, a clock at the top",
+         {("clock", "above", "plate"), ("plate", "above", "jug")}),
+    ],
+)  # fmt: skip
+def test_shared_and_heaped_things(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)

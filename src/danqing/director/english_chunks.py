@@ -95,7 +95,7 @@ class NounPhrases(Fronts):
                     break
                 continue
             is_between = front.article and not front.is_other and not nouns and (colors or attributes)
-            if word.text == "," and is_between and self.goes_on(at + 1):
+            if word.text == "," and is_between and self.goes_on(at + 1) and not self._lists(at):
                 at += 1
                 continue
             if word.text in ("and", "or") and not nouns and (colors or attributes) and self.goes_on(at + 1):
@@ -142,6 +142,12 @@ class NounPhrases(Fronts):
             else:
                 return None
         return self._named(start, at, front, nouns, colors, [self.text(each) for each in attributes])
+
+    def _lists(self, comma: int) -> bool:
+        """Whether a comma parts two things rather than two qualities: "an arch, birds"."""
+        after = self.words[comma + 1]
+        is_quality = after.is_adjective() or after.form in ("ing", "ed") or after.text in self.colors
+        return self.words[comma - 1].is_noun() and not is_quality
 
     def _is_people(self, at: int) -> bool:
         """Whether an adjective at a place names a people or a place."""

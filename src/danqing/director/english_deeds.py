@@ -19,6 +19,7 @@ def act(walk: Walk, verb: str, objects: list[int]) -> None:
         walk.stands_at(place, "out of") for place in (things[each].phrase.end for each in objects)
     )
     kind = "holding" if is_pulled_out else kind  # "pulling a rabbit out of a hat"
+    kind = shared(things[objects[0]].phrase) if verb == "share" and alive and objects else kind
     for one in alive if kind in ("holding", "wearing") and alive else walk.actors:
         for number in objects:
             if one == number:
@@ -82,6 +83,13 @@ def is_grasped(walk: Walk, verb: str, phrase: NounPhrase) -> bool:
     """Whether someone has a thing that only this tells to be one: "holding a rattle"."""
     is_one = phrase.article == "a" and verb in grammar.GRASPING and walk.living(walk.actors)
     return is_one and phrase.lemma not in kinds.NOT_SEEN | grammar.GESTURES
+
+
+def shared(phrase: NounPhrase) -> str:
+    """How those who share a thing stand to it: "sharing one umbrella", "sharing a scarf"."""
+    if phrase.lemma in ("umbrella", "parasol", "blanket"):
+        return "under"
+    return "wearing" if is_worn(phrase) else "holding" if phrase.lemma in kinds.HELD or phrase.has("f") else "next_to"
 
 
 def bearing(phrase: NounPhrase) -> str:

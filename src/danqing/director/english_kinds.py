@@ -81,6 +81,7 @@ BODY_PARTS = words_of("""
 LIVING_PARTS = words_of(
     "mouth beak jaw paw claw lap shoulder tongue snout muzzle lip fist talon"
 )  # of no lifeless thing
+BARE_PARTS = words_of("hand paw mouth head back shoulder lap nose neck beak trunk")
 GRASPING = words_of("""
     mouth beak jaw jaws teeth hand hands arm arms paw paws claw claws trunk fist grip grasp talons tentacles lips
     tentacle finger fingers embrace muzzle snout tail lip tooth talon
@@ -103,6 +104,8 @@ PLURAL_ONLY = words_of("""
 """)
 NOT_ALIVE = words_of("""
     mug digger drone printer feather egg ruler fan toaster poster planter pitcher pawn tart hotdog hot_dog
+    calculator washer transmitter peeler cutter trailer trawler feeder shaker juicer slicer monitor server router
+    charger adapter plotter jumper romper choker stroller lounger hanger tender
 """)  # things whose names could be those of people or animals
 MEN = words_of("""
     man boy king prince father dad daddy grandfather grandpa grandad uncle brother son nephew husband groom bridegroom
@@ -159,7 +162,9 @@ PICTURES = words_of("""
 """)
 SEEN_ABSTRACT = words_of("""
     diamond note coral signal amp bass pennant quiver fig pearl footprint tag label moped tap page diamonds notes
-    signals amps pennants figs pearls footprints tags labels taps pages spring springs banner droplet step steps
+    signals amps pennants figs pearls footprints tags labels taps pages
+    rattle flare journal manuscript charm token telegram aerial whirlpool drop poem score
+    spring springs banner droplet step steps
     encyclopedia dictionary magazine newspaper menu certificate diary scroll comic atlas cookbook textbook
     notebook calendar ticket stamp passport receipt coin coins money banknote jewel puddle hole person people man
     woman boy girl animal plant food rainbow fire flame flames smoke shadow shadows light lights lightning crowd

@@ -65,7 +65,8 @@ def is_spoken_of(walk: Walk, phrase: NounPhrase) -> bool:
         if walk.words[at].breaks:
             return False
         length = walk.longest(grammar.PREPOSITIONS, at)[1]
-        if length and walk.text(at + length) == "it":
+        is_named = (walk.text(at + length), walk.text(at + length + 1)) == ("the", phrase.lemma)
+        if length and (walk.text(at + length) == "it" or is_named):
             return True
     return False
 

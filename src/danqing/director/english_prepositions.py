@@ -165,7 +165,8 @@ def is_on_someone(walk: Walk, phrase: NounPhrase) -> bool:
     """Whether "the shoulder", "one arm" or "both hands" are those of a living thing named before what they hold."""
     if not walk.latest or walk.latest == [0]:
         return False
-    return phrase.article in ("the", "my", "each") or phrase.is_counted or phrase.name in ("hand", "paw", "mouth")
+    is_bare = not phrase.article and phrase.name in kinds.BARE_PARTS  # "hat on head, sword in hand"
+    return phrase.article in ("the", "my", "each") or phrase.is_counted or is_bare
 
 
 def in_abstract(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:

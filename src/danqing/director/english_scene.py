@@ -107,6 +107,7 @@ class Scene:
         sided = [number for number, each in enumerate(self.things) if each.side]
         for low, kind, high in (("left", "left_of", "right"), ("left", "left_of", "middle"),
                                 ("middle", "left_of", "right"), ("top", "above", "bottom"),
+                                ("top", "above", "middle"), ("middle", "above", "bottom"),
                                 ("front", "in_front_of", "back")):  # fmt: skip
             for one, other in itertools.permutations(sided, 2):
                 if (self.things[one].side, self.things[other].side) == (low, high):

@@ -234,7 +234,7 @@ _CLOSED = (
     words.INDEFINITE | words.DEFINITE | words.POSSESSIVES | words.QUANTIFIERS | words.EACH | words.NEGATIONS
     | words.NUMBERS.keys() | words.PRONOUNS | words.SPEAKERS | words.RELATIVES | words.AND | words.OR | words.BUT
     | words.BE | words.AUXILIARIES | words.SUBORDINATE | words.ADVERBS | words.ORDINALS | words.ONES
-    | {"not", "never", "other", "to", "nothing"}
+    | {"not", "never", "other", "to", "nothing", "nobody"}
     | {each for each in (*words.PREPOSITIONS, *words.SIDES) if " " not in each}
 )  # fmt: skip
 # These are words of grammar, and things or qualities as well.

@@ -117,7 +117,7 @@ def filled(walk: Walk, at: int) -> int:
             else:
                 walk.scene.relate(kind, number, one)
     walk.latest = objects
-    walk.fresh = walk.joined = False
+    walk.fresh, walk.joined = bool(walk.fronted), False
     return end - at
 
 

@@ -99,6 +99,8 @@ class Walk(References):
         is_own = self.living(self.latest) or (phrase is not None and phrase.article == "the")
         if self.with_of and self.latest and kind != "with" and is_own and not self.living(self.with_of):
             return self.latest  # "a piano with a cat on the lid"
+        if kind == "with" and self.joined and self.topics:
+            return list(self.topics)  # "with a hat on its head and with a rug on its back"
         if kind == "with" and self.latest:
             alive = [each for each in self.latest if self.scene.things[each].is_alive()]
             is_object = bool(self.verb) and self.latest != actors and not self.latest_by
@@ -163,6 +165,9 @@ class Walk(References):
                 pass
             elif (text, self.text(at + 1)) == ("nothing", "but"):
                 at += 1
+            elif text in grammar.FILLED and self.text(at + 1) in ("of", "with"):
+                content = self.phrases.at(at + 2)  # "behind a stall full of pumpkins stands a witch"
+                at = content.end - 1 if content is not None else at + 1
             elif (phrase := self.phrases.at(at)) is not None and not (
                 word.verb in grammar.SETTING and not phrase.article
             ):  # fmt: skip
