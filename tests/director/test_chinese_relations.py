@@ -85,6 +85,13 @@ def _relations(plan: Plan) -> set[tuple[str, str, str]]:
         ("猴子站在戴草帽的农夫肩上", {("农夫", "wearing", "草帽"), ("猴子", "on", "农夫")}),
         ("两个孩子在放风筝", {("孩子", "holding", "风筝")}),
         ("护士坐在床边，床上躺着老人", {("护士", "next_to", "床"), ("老人", "on", "床")}),
+        # mixed
+        ("girl with green hat 站在 phone booth 旁边", {("girl", "wearing", "hat"), ("girl", "next_to", "phone booth")}),
+        (
+            "horse 在左，cow 在右，都戴 scarf",
+            {("horse", "wearing", "scarf"), ("cow", "wearing", "scarf"), ("horse", "left_of", "cow")},
+        ),
+        ("一条 dragon 守着宝箱，主角是 knight，骑着 horse", {("dragon", "next_to", "宝箱"), ("knight", "on", "horse")}),
         # two people
         ("一男一女坐在石凳上", {("男的", "on", "石凳"), ("女的", "on", "石凳")}),
         ("爷爷奶奶坐在门槛上", {("爷爷", "on", "门槛"), ("奶奶", "on", "门槛")}),

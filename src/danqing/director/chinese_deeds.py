@@ -69,6 +69,9 @@ class Deeds(Sides):
         doers = self.agents or self.topic
         if verb.kind in ("wearing", "holding") and not self.agents and not any(each.kind in ALIVE for each in doers):
             doers = self.scene.last_alive() or doers
+        together = any(words_of(each) in ("都", "全都", "全") for each in self.said)
+        if together and not self.agents and len(doers) == 1 and doers[0].count == 1:  # 狗在左，猫在右，都戴围巾
+            doers = [each for each in self.scene.things if each.kind in ALIVE]
         if verb.kind == "wearing" and self.served and all(each.kind in ALIVE for each in self.served):
             doers = self.served  # 给小兔系围巾
         if verb.kind in ("wearing", "holding") and not self.agents and self.scene.owner:
@@ -207,6 +210,10 @@ class Deeds(Sides):
 
     def _is_a(self, group: list[Thing]) -> None:
         """ "它是条黑色拉布拉多": what was named is told more closely."""
+        if all(each.name in words.ROLES for each in self.agents):
+            self.scene.things = [each for each in self.scene.things if each not in self.agents]
+            self.agents = self.figures = self._named(group)
+            return
         if self.agents == self.topic and len(group) == 1 and self.agents:
             one = self.agents[0]
             one.color = one.color or group[0].color

@@ -8,6 +8,8 @@ from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.scene_words import Lexicon
 
+# Classes of English nouns (danqing.data.english) → what things are; the telling ones first.
+ENGLISH_KINDS = {"C": "clothing", "R": "building", "a": "animal", "p": "person", "l": "plant", "f": "food"}
 _PLAIN = 52  # what a word costs of which nobody knows how usual it is
 _NOUNS = frozenset({"animal", "person", "plant", "food", "body", "clothing", "vehicle", "building", "place", "thing"})
 _KINDS = {"verb": "verb", "adjective": "adj", "adverb": "skip", "idea": "noun", "act": "noun", "time": "noun",
@@ -126,6 +128,10 @@ def _class(name: str, lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) ->
         return known[name][0]
     if name in nouns.ANIMALS:
         return "animal"
+    if name.isascii():
+        classes = lexicon.english.get(lexicon.subjects[name], "").partition(":")[2]
+        if kind := next((kind for mark, kind in ENGLISH_KINDS.items() if mark in classes), ""):
+            return kind
     return "clothing" if lexicon.subjects[name] in lexicon.roles["wearable"] else "thing"
 
 

@@ -12,7 +12,7 @@ import re
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.cheapest_cut import cheapest_cut
-from danqing.director.chinese_dictionary import dictionary_of, is_han
+from danqing.director.chinese_dictionary import ENGLISH_KINDS, dictionary_of, is_han
 from danqing.director.chinese_kinds import Word, measures_apart, resolved
 from danqing.director.scene_words import Lexicon
 
@@ -20,8 +20,6 @@ MAX_LENGTH = 8  # characters of the longest word that is looked up
 _UNKNOWN = 95  # what an unknown character costs
 _UNITS = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 _COMMAS = frozenset("，,。.；;！!？?：:\n|—…~～()（）[]【】{}《》“”\"'‘’·•/\\")
-# Classes of English nouns (danqing.data.english) → what things are; the telling ones first.
-_ENGLISH_KINDS = {"C": "clothing", "R": "building", "a": "animal", "p": "person", "l": "plant", "f": "food"}
 _ROOMS = ("room", "shop", "store", "cafe", "office", "library", "kitchen", "museum", "restaurant", "school", "church")
 
 
@@ -115,7 +113,7 @@ class Segmenter:
             return Word(written, "adj", "or noun" if "n" in tags else "english")
         if "R" in classes and text.endswith(_ROOMS):
             return Word(written, "noun", "room")
-        kind = next((kind for mark, kind in _ENGLISH_KINDS.items() if mark in classes), "english")
+        kind = next((kind for mark, kind in ENGLISH_KINDS.items() if mark in classes), "english")
         return Word(written, "noun", kind)
 
 

@@ -63,7 +63,7 @@ VERBS = table_of("""
     on: 背靠 | 扒 | 扒住 | 缠住 | 缠绕 | 攀 | 攀住 | 盘住
     on: 划 | 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
     around: 围绕 | 环绕 | 绕
-    next_to: 紧贴 | 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴
+    next_to: 守 | 守着 | 守护 | 看守 | 陪着 | 紧贴 | 挨 | 紧挨 | 靠近 | 依偎 | 陪 | 紧靠 | 陪伴
     on: 靠着 | 枕着 | 枕
 """)
 # How something is somewhere; before 在, or after a place ("桌上放着苹果").
@@ -207,6 +207,8 @@ MAKING = frozenset("做编织刻雕砌制拼搭捏扎缝剪叠画铸烧")
 BORNE = frozenset("背挎")
 # What is put so around a thing is on it.
 WRAPPED = frozenset("包裹贴套围绑印")
+# They only announce who is seen: "主角是企鹅".
+ROLES = frozenset({"主角", "主体", "主人公", "主人翁", "主要人物"})
 # What is left somewhere so is not in the hand any more: "斧头扔一边".
 LAID = frozenset("扔丢抛")
 # What is done so with a thing that has no number is done on it: "杯子搁窗台".
