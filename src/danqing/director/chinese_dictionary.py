@@ -40,9 +40,6 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
             continue
         if name in nouns.NO_WORDS:
             continue
-        if name[0] in words.ACTIONS and len(name) > 2:
-            found[name] = ("verb", "verb", cost(name))
-            continue
         if name not in found or found[name][0] != "noun":
             found[name] = ("noun", _class(name, lexicon, known), cost(name))
     for name, ground in lexicon.ground_nouns.items():

@@ -77,8 +77,18 @@ def resolved(found: list[Word]) -> list[Word]:
     for at, word in enumerate(found):
         after = found[at + 1] if at + 1 < len(found) else Word("", "comma")
         before = settled[-1] if settled else Word("", "comma")
-        settled.append(_one(word, before, after))
+        settled.append(word if _begins_place(found, at) else _one(word, before, after))
     return settled
+
+
+def _begins_place(found: list[Word], at: int) -> bool:
+    """Whether 在 stands before a place whose name begins with a verb: "在流浪歌手旁边"."""
+    end = at + 2
+    if found[at].kind != "at" or end > len(found) or found[at + 1].kind != "verb":
+        return False
+    while end < len(found) and found[end].kind == "noun":
+        end += 1
+    return at + 2 < end < len(found) and found[end].kind == "loc" and len(found[end].text) > 1
 
 
 _DRIED = frozenset({"food", "animal", "plant"})

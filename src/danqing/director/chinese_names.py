@@ -95,7 +95,8 @@ def _joins(found: Sequence[Word], at: int, end: int) -> bool:
         return True
     if word.text == "皮" and before.value == "animal" and not _is(found, end + 1, "loc", "color"):  # 狼皮
         return True
-    if word.value == "body" and end + 1 < len(found) and found[end + 1].text in _CLOTHES:  # 虎头|帽
+    after = found[end + 1] if end + 1 < len(found) else Word("", "comma")
+    if word.value == "body" and _is_end_of_name(after):  # 虎头|帽, 狗尾巴|草
         return True
     if word.value == "body" and len(word.text) > 1 and before.text.endswith(_PERSONS):  # 机器人|左肩
         return False
@@ -108,13 +109,18 @@ def _joins(found: Sequence[Word], at: int, end: int) -> bool:
     if before.value == "person" and len(before.text) > 1 < len(word.text) and word.value in _HAD:
         return False  # 姑娘|红裙子
     if before.value == "body" and before.chinese and end == at + 1:
-        return False
+        return _is_end_of_name(word)  # 手|鼓
     if word.spaced and before.chinese and not word.chinese:
         return word.text[:1].isupper()
     if before.chinese and not word.chinese:
         return word.text.isupper() or word.text[:1].isupper()
     apart = not before.chinese and word.chinese and word.spaced
     return not apart or before.text[:1].isupper() or word.text == "门口"
+
+
+def _is_end_of_name(word: Word) -> bool:
+    """Whether a word right after a part of the body makes one name with it."""
+    return word.kind == "noun" and len(word.text) == 1 and word.value not in (*_ALIVE, "body") and not word.spaced
 
 
 def in_name(adjective: str, named: Sequence[Word]) -> bool:

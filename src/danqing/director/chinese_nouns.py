@@ -20,7 +20,27 @@ ANIMALS = set_of("""
     蜜蜂 蚂蚁 青蛙 鲸 鲸鱼 麒麟
 """)
 # They end the names of things that a dictionary takes for places, and for people.
-FURNITURE = ("椅", "柜", "桶", "箱", "缸", "笼", "桌", "凳", "炉", "管", "杆", "栓", "树", "壁", "吊床", "单杠", "床头")
+FURNITURE = (
+    "椅",
+    "柜",
+    "桶",
+    "箱",
+    "缸",
+    "笼",
+    "桌",
+    "凳",
+    "炉",
+    "管",
+    "杆",
+    "栓",
+    "树",
+    "壁",
+    "吊床",
+    "单杠",
+    "床头",
+    "镜",
+    "亭",
+)
 DEVICES = ("炮", "帜", "器", "雷", "木头", "飞机", "斗机", "客车", "支柱", "矛头")
 # Two of these side by side are two: "爸爸妈妈".
 KIN = set_of("""
@@ -288,7 +308,10 @@ MORE_NOUNS = {
     "花旦": "person", "史莱姆": "animal", "溜冰鞋": "clothing", "旋转木马": "thing", "月球车": "vehicle",
     "雷达站": "building", "男的": "person", "女的": "person", "怪盗": "person", "鸟居": "building", "狸花猫": "animal",
     "三花猫": "animal", "狸花": "animal", "太姥爷": "person", "小哥": "person", "渡渡鸟": "animal", "机械臂": "thing",
-    "便利贴": "thing", "舞者": "person", "芭蕾舞者": "person", "推车": "vehicle", "藏宝图": "thing", "小人": "person",
+    "少先队员": "person", "拨浪鼓": "thing", "螺蛳粉": "food", "双皮奶": "food", "手抓饼": "food",
+    "二八大杠": "vehicle", "独角仙": "animal", "捏面人": "thing", "摇摇椅": "thing", "糖醋排骨": "food",
+    "八宝饭": "food", "薰衣草": "plant", "便利贴": "thing", "舞者": "person", "芭蕾舞者": "person", "推车": "vehicle",
+    "藏宝图": "thing", "小人": "person",
     "金鱼缸": "thing",
     "灶台": "thing", "王后": "person", "皇后": "person", "画板": "thing", "画架": "thing", "画笔": "thing",
     "画布": "thing",
