@@ -237,3 +237,25 @@ def test_second_sentences_and_inner_clauses(wish: str, expected: Relations) -> N
 )  # fmt: skip
 def test_shared_and_heaped_things(wish: str, expected: Relations) -> None:
     assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a piper beside a well, his hat in front of him", {("hat", "in_front_of", "piper")}),
+        ("a jug in the centre, a cup to its right, a plum to its left",
+         {("cup", "right_of", "jug"), ("plum", "left_of", "jug")}),
+        ("a giraffe with a monkey hanging off its neck", {("monkey", "on", "giraffe")}),
+        ("a mug on the tray the butler is carrying", {("butler", "holding", "tray")}),
+        ("a witch with both hands on a globe", {("witch", "holding", "globe")}),
+        ("a duke on a mule followed by a page on a pony", {("page", "behind", "duke"), ("page", "on", "pony")}),
+        ("a barn with a pear tree to its left and a well to its right",
+         {("pear tree", "left_of", "barn"), ("well", "right_of", "barn")}),
+        ("a moth circling a lamp", {("moth", "next_to", "lamp")}),
+        ("a nun pointing at a globe on her desk", {("globe", "on", "desk")}),
+        ("the fern is right of the jug", {("fern", "right_of", "jug")}),
+        ("a baker taking a pie out of an oven", {("pie", "in", "oven")}),
+    ],
+)  # fmt: skip
+def test_places_of_what_is_owned_held_and_looked_at(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)

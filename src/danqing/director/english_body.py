@@ -58,8 +58,9 @@ def at_other(walk: Walk, kind: str, said: str, at: int) -> int:
 
 def embracing(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     """ "with her arms around a dog", "with its tail round a pole"."""
-    is_limb = phrase.lemma in _EMBRACING | {"tail", "leg"} and phrase.owner is None
-    if kind != "with" or not is_limb or walk.text(phrase.end) not in ("around", "round", "about"):
+    is_limb = phrase.lemma in _EMBRACING | {"tail", "leg", "hand"} and phrase.owner is None
+    is_hand = phrase.lemma in ("hand", "paw") and walk.text(phrase.end) == "on"
+    if kind != "with" or not is_limb or not (is_hand or walk.text(phrase.end) in ("around", "round", "about")):
         return 0
     sources, held = walk.sources([], "with", phrase), walk.phrases.at(phrase.end + 1)
     pronoun = walk.referred(phrase.end + 1)
@@ -68,7 +69,7 @@ def embracing(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     objects = pronoun if pronoun is not None else [walk.thing(held)] if held is not None else []
     for one in sources:
         for number in objects:
-            walk.scene.relate("holding" if phrase.lemma in _EMBRACING else "on", one, number)
+            walk.scene.relate("on" if phrase.lemma in ("tail", "leg") else "holding", one, number)
     walk.latest, walk.fresh, walk.joined = objects, False, False
     return (phrase.end + 2 if held is None or pronoun is not None else held.end) - at
 
@@ -122,7 +123,7 @@ def relate(walk: Walk, kind: str, part: str, owner: int, number: int) -> None:
         walk.scene.relate("holding", owner, number)
     elif part == "shoulder" and kind == "above" and walk.verb in _OVERLOOKING:
         walk.scene.relate("behind", number, owner)  # "reading over her shoulder"
-    elif thing.is_alive() and kind in ("on", "above", "in", "around"):
+    elif thing.is_alive() and kind in ("on", "above", "in", "around", "from"):
         if part in _BORNE_ON and walk.scene.relations.get((owner, number)) == "holding":
             del walk.scene.relations[owner, number]  # "carrying a cub on its back"
         walk.scene.relate("on", number, owner)

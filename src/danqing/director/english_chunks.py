@@ -209,7 +209,7 @@ class NounPhrases(Fronts):
                 return False
             return not self._is_verb_here(at, front)
         if word.text in grammar.TURNS and not self.compound_at(at - 1):
-            return self.goes_on(at + 1) and self.words[at + 1].is_noun() and not self.stops(at + 1)
+            return self.goes_on(at + 1) and self.words[at + 1].is_noun() and self.words[at + 1].form != "ing"
         if word.form == "ing":
             is_thing = word.tags[0] == "n" and bool(word.classes) and word.classes[0] in "oLng"
             after = self.text(at + 1)

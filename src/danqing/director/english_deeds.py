@@ -57,7 +57,7 @@ def passive(walk: Walk, at: int, agent: int, verb: str) -> int:
                 walk.scene.relate("next_to", number, one)
             elif kind not in (None, "have", "above"):
                 walk.scene.relate(kind, number, one)
-    walk.latest = objects
+    walk.latest = walk.actors = objects
     return end - at
 
 

@@ -127,7 +127,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length + 1
     if again is None and is_put_on(walk, phrase):
         for wearer in walk.topics:
-            walk.scene.relate("wearing", wearer, number)  # "a fat king, crown"
+            walk.scene.presume("wearing", wearer, number)  # "a fat king, crown"
         walk.latest = walk.actors = [number]
         if is_told_of(walk, phrase.end):
             walk.topics = [number]

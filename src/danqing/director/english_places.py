@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import described_to
@@ -59,7 +61,12 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
 
 def is_spoken_of(walk: Walk, phrase: NounPhrase) -> bool:
     """Whether the next clause says what is by a place: "a barn. In front of it stands a tractor"."""
-    if phrase.article != "a" or walk.scene.things or not walk.ends(phrase.end):
+    if phrase.article != "a" or walk.scene.things:
+        return False
+    if walk.text(phrase.end) == "with":
+        after = [walk.text(at) for at in range(phrase.end, phrase.end + 10)]
+        return any(pair in (("its", "left"), ("its", "right")) for pair in itertools.pairwise(after))
+    if not walk.ends(phrase.end):
         return False
     for at in range(phrase.end + 1, min(phrase.end + 7, len(walk.words))):
         if walk.words[at].breaks:

@@ -155,7 +155,7 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     else:
         attach(walk, kind, said, sources, objects_only)
         walk.with_of, walk.is_with_open = sources if kind == "with" else [], False
-    walk.latest, walk.latest_by = objects, kind
+    walk.latest, walk.latest_by, walk.named_end = objects, kind, end
     walk.listing = False
     walk.fresh = walk.joined = False
     return end - at
@@ -165,7 +165,7 @@ def is_on_someone(walk: Walk, phrase: NounPhrase) -> bool:
     """Whether "the shoulder", "one arm" or "both hands" are those of a living thing named before what they hold."""
     if not walk.latest or walk.latest == [0]:
         return False
-    is_bare = not phrase.article and phrase.name in kinds.BARE_PARTS  # "hat on head, sword in hand"
+    is_bare = not phrase.article and phrase.lemma in kinds.BARE_PARTS  # "hat on head, sword in hand"
     return phrase.article in ("the", "my", "each") or phrase.is_counted or is_bare
 
 

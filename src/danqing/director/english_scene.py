@@ -48,6 +48,7 @@ class Scene:
     places: list[str] = field(default_factory=list)
     times: list[tuple[str, str]] = field(default_factory=list)  # with what joins each to a place before it
     avoid: list[str] = field(default_factory=list)
+    presumed: set[tuple[int, int]] = field(default_factory=set)  # relations that follow from whose a thing is
     aloft: list[int] = field(default_factory=list)  # what is in the sky
     main_place: NounPhrase | None = None  # told like a thing, before any other
 
@@ -61,8 +62,18 @@ class Scene:
             self.relate("in" if is_in else "on", self.add(phrase.content), number)
         return number
 
+    def presume(self, kind: str, first: int, second: int) -> None:
+        """How a thing stands to its owner, unless a place of its own is told."""
+        if (first, second) not in self.relations and (second, first) not in self.relations:
+            self.relate(kind, first, second)
+            self.presumed.add((first, second))
+
     def relate(self, kind: str, first: int, second: int) -> None:
         """How one thing stands to another; what was said first stays."""
+        is_place = kind not in ("on", "in", "wearing", "holding")
+        for pair in self.presumed & {(first, second), (second, first)} if is_place else ():
+            self.presumed.discard(pair)
+            self.relations.pop(pair, None)
         if first != second and (first, second) not in self.relations and (second, first) not in self.relations:
             self.relations[first, second] = kind
 

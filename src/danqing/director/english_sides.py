@@ -73,6 +73,9 @@ def of_someone(walk: Walk, at: int) -> int:
     owner = walk.meant(grammar.OWNERS.get(walk.text(at + 1), "it"))
     if owner is None:
         return 0
+    centre = [number for number, each in enumerate(walk.scene.things) if each.side == "middle"]
+    if centre and walk.text(at + 1) == "its" and centre[-1] not in walk.latest:
+        owner = centre[-1:]  # "a jug in the centre, a cup to its left"
     if walk.beside and is_told_of_other(walk, f"{told}_of"):
         owner = list(walk.beside)  # "with a dog on its left and a mouse on its right"
     walk.beside = owner

@@ -46,11 +46,13 @@ def being(walk: Walk, at: int) -> int:
     if text not in grammar.BE or text in ("stands", "remains"):
         return 0
     end = at + 1
-    while walk.text(end) in grammar.ADVERBS and walk.phrases.at(end) is None:
+    while walk.text(end) in grammar.ADVERBS and walk.phrases.at(end) is None and not walk.preposition_at(end):
         end += 1
     if walk.text(end) == "not":
         return end - at
     walk.verb = "be"
+    if walk.text(end) in ("left", "right") and walk.preposition_at(end):
+        return end - at  # "is left of the well"
     is_finite = at > 0 and (walk.words[at - 1].form == "s" or walk.text(at - 1) in ("stands", "remains"))
     if is_finite and walk.main is not None and not walk.fresh:
         walk.topics = walk.actors = walk.latest = [walk.main]  # "the tray on which a cup stands is held …"
@@ -139,7 +141,8 @@ def acting(walk: Walk, at: int) -> int:
         walk.fresh = True
         return 1  # "on the wall hang two hats"
     is_reduced = word.form == "ed" and bool(walk.latest_by) and not walk.fresh and walk.words[at - 1].tags
-    walk.actors = list(walk.latest) if is_reduced and walk.text(at + 1) == "by" else subjects(walk, at)
+    is_done_to = is_reduced and walk.text(at + 1) == "by" and not walk.living(walk.latest)
+    walk.actors = list(walk.latest) if is_done_to else subjects(walk, at)
     fresh = walk.fresh
     walk.verb, walk.fresh, walk.joined, walk.latest_by = verb, False, False, ""
     end = at + 1

@@ -11,6 +11,8 @@ from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_references import References
 from danqing.director.english_scene import Thing, held_with, is_worn
 
+_LOOKING = frozenset({"look", "point", "stare", "gaze", "peer", "glance", "aim", "wave", "bark", "laugh"})
+_TAKING = frozenset({"take", "pull", "draw", "lift", "get", "fish", "steal", "scoop", "haul"})  # from somewhere
 _STOP_SKIPPING = frozenset({",", ".", ";", "!", "?", "\n", ":"})
 
 
@@ -117,6 +119,10 @@ class Walk(References):
         if (is_placed or over_held) and self.latest and self.latest != self.topics:
             return self.latest
         is_held = phrase is not None and ((phrase.has("K") and self.verb) or (is_worn(phrase) and self.latest_by))
+        is_object = self.verb in _TAKING and self.latest != actors and not self.latest_by
+        is_looked_at = kind in ("on", "in") and self.latest_by == "at" and self.verb in _LOOKING
+        if (kind == "from" and is_object) or is_looked_at:
+            return self.latest  # "taking bread out of an oven", "pointing at a globe on her desk"
         if kind == "in" and is_held and self.living(self.latest):
             return self.latest  # "a girl next to a man in a suit"
         holder = self.scene.things[self.latest[0]].phrase if self.latest else None
@@ -245,7 +251,7 @@ class Walk(References):
         if phrase.owner is None and not is_worn(phrase):
             return
         if owner is not None and (told := held_with(self.scene.things[owner].phrase, phrase)) is not None:
-            self.scene.relate(told[0], owner, number)
+            self.scene.presume(told[0], owner, number)
 
     def part(self, phrase: NounPhrase) -> int:
         """The thing that "one red" or "the other two" is: a part of the group named last, or one more of a kind."""

@@ -209,7 +209,7 @@ VERBS = _table("""
     in_front_of: lead pull tow drag haul guard
     next_to: flank accompany
     have: have has had feature include contain show bear
-    around: surround encircle
+    around: surround encircle circle orbit
     under: support
 """)
 LOOSE_VERBS = words_of("flank model show swing guard")  # no relation a plan could show
