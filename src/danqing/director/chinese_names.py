@@ -10,10 +10,25 @@ from danqing.director.chinese_kinds import Word
 _ALIVE = frozenset({"animal", "person"})
 # Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
 _NAMES_IN_COLOR = frozenset("菜茶酒豆枣薯糖米瓜椒板领字包人市客甲金族猩")
-_PERSONS = (*"员师匠者佬侠僧仙妖怪户翁贩娃妇嫂婶婆", "机器人", "雪人", "稻草人", "骑士", "士兵", "老板", "先生", "小姐")
+_PERSONS = (
+    *"员师匠者佬侠僧仙妖怪户翁贩娃倌妇嫂婶婆",
+    "机器人",
+    "雪人",
+    "稻草人",
+    "骑士",
+    "士兵",
+    "老板",
+    "先生",
+    "小姐",
+)
 _HAD = frozenset({"clothing", "thing", "vehicle", "food"})
-_DOERS = frozenset({"人", "女", "佬", "匠", "工", "师", "夫", "员", "者", "童", "姑娘", "娘", "汉"})
+_DOERS = frozenset(
+    {"人", "女", "佬", "匠", "工", "师", "夫", "员", "者", "童", "姑娘", "娘", "汉", "娃", "倌", "兵", "客"}
+)
 _SHAPES = frozenset("方圆长短尖")  # with one more character they are names
+_TRADES = frozenset("卖采吹拉弹打捏织剃磨摘放牧修补说唱舞养种捕捞猎钓砍烧酿守")  # verbs of what people live by
+_TOWARDS = frozenset({"围观", "拥抱", "亲吻", "追赶", "保护", "抚摸", "安慰", "等待", "面对", "背对", "看望", "照顾"})
+_PUTTING = frozenset("摆放挂堆停插装盛铺搁晾贴摊种")
 _ANIMALS = tuple("猫狗犬鸟鱼熊兔虎牛羊鸡鸭鹅猪蛇龙鼠猴狐狼鹿狮豹龟蛙虫")
 _APART_FROM_PLACES = ("animal", "person", "building", "thing")
 _NO_NAMES = frozenset("放站坐蹲躺趴停搁")  # verbs that begin no names
@@ -49,6 +64,8 @@ def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bo
         end += 1
     after = found[end] if end < len(found) else Word("", "comma")
     before = found[at - 1].kind if at else ""
+    if _works(found, at, end):  # 卖花姑娘, 登山者
+        return 1
     doer = end - at > 1 and found[end - 1].text in _DOERS and len(found[end - 1].text) == 1 and end - at == 3
     if doer and before in ("", "de", "measure", "number", "is", "at", "and", "verb", "aspect", "adj"):
         return 1  # 采药人
@@ -68,11 +85,29 @@ def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bo
         return 1
     if found[at].value in ("verb", "posture") and _wants_object(found, at):  # 戴着潜水镜
         return 1
+    if before == "de" and at > 1 and found[at - 2].kind in ("color", "adj"):  # 红色的切菜板
+        return 1
+    if before == "aspect" and at > 1 and found[at - 2].text in _PUTTING:  # 桌上摆着切菜板
+        return 1
     if not before and after.kind == "verb" and found[end - 1].value in _ALIVE:  # 招财猫摆在…
         return 1
     if found[end - 1].text in _DOERS and not before:  # 采药人
         return 1
-    return int(not before and (opening or found[at].value != "posture") and after.kind in ("loc", "at", "have", "is"))
+    return int(
+        not before and (opening or found[at].value != "posture") and after.kind in ("loc", "at", "have", "is", "and")
+    )
+
+
+def _works(found: Sequence[Word], at: int, end: int) -> bool:
+    """Whether words name somebody by what they do: a verb, what it is done with, and the person."""
+    verb, who = found[at], found[end - 1]
+    before = found[at - 1].kind if at else ""
+    person = who.value == "person" or who.text in _DOERS
+    if before in ("noun", "color") or not person or who.spaced or verb.text in _TOWARDS:
+        return False
+    if end - at == 2 and len(verb.text) == 2:
+        return verb.value not in _JOINING and (who.text in _DOERS or before in ("", "de", "verb", "aspect", "and"))
+    return end - at == 3 and len(verb.text) == len(found[at + 1].text) == 1 and verb.text in _TRADES
 
 
 def _wants_object(found: Sequence[Word], at: int) -> bool:
