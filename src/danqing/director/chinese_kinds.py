@@ -64,6 +64,11 @@ def measures_apart(found: list[Word]) -> list[Word]:
     return apart
 
 
+def _is_deed(before: Word, after: Word) -> bool:
+    """Whether what somebody does stands between two words: "警察|敬礼"."""
+    return before.value in _ALIVE and before.kind == "noun" and after.kind in _AFTER_DEED
+
+
 def _echoes(word: Word, apart: list[Word]) -> bool:
     """Whether a character is said twice that is no name: both describe."""
     if not apart or len(word.text) != 1 or apart[-1].text != word.text or not word.chinese:
@@ -176,7 +181,7 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         and after.kind == "comma"
     ):
         kind, value = "verb", "verb"  # 在|炒菜
-    elif value == "act" and before.value in _ALIVE and before.kind == "noun" and after.kind in _AFTER_DEED:
+    elif (value == "act" or word.text in words.DEEDS) and _is_deed(before, after):
         kind, value = "verb", "verb"  # 警察敬礼
     elif word.text in ("出", "起", "回") and before.kind == "verb":
         kind = "aspect"
