@@ -93,7 +93,7 @@ def come_from(walk: Walk, said: str, source: int, number: int) -> Told:
     if said in ("out of", "from inside") or walk.verb in grammar.OUT_OF:
         return "in", source, number
     if walk.verb in ("hang", "dangle", "swing"):
-        return "under", source, number
+        return ("on" if first.is_alive() else "under"), source, number  # who hangs from a branch clings to it
     is_seat = second.has("U", "f") or second.lemma in kinds.SURFACES
     if first.is_alive() and is_seat and walk.verb not in ("fall", "drop"):
         return "on", source, number  # "feeding pigeons from a bench"

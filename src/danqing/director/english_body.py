@@ -62,7 +62,21 @@ def embracing(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     is_hand = phrase.lemma in ("hand", "paw") and walk.text(phrase.end) == "on"
     if kind != "with" or not is_limb or not (is_hand or walk.text(phrase.end) in ("around", "round", "about")):
         return 0
-    sources, held = walk.sources([], "with", phrase), walk.phrases.at(phrase.end + 1)
+    return hold_by(walk, phrase, walk.sources([], "with", phrase), at)
+
+
+def limb_told(walk: Walk, phrase: NounPhrase) -> int:
+    """ "a beaver, one paw on a shovel", "a girl, arm round a dog"."""
+    is_limb = phrase.lemma in _EMBRACING | {"tail", "hand"} and phrase.owner is None and walk.fresh
+    is_hand = phrase.lemma in ("hand", "paw") and walk.text(phrase.end) == "on"
+    if not is_limb or not (is_hand or walk.text(phrase.end) in ("around", "round")) or not walk.living(walk.topics):
+        return 0
+    return hold_by(walk, phrase, list(walk.topics), phrase.start)
+
+
+def hold_by(walk: Walk, phrase: NounPhrase, sources: list[int], at: int) -> int:
+    """Relate whose limb is round or on something to that; returns how many words that takes from a place on."""
+    held = walk.phrases.at(phrase.end + 1)
     pronoun = walk.referred(phrase.end + 1)
     if not walk.living(sources) or (pronoun is None and (held is None or not held.name)):
         return 0
@@ -134,7 +148,7 @@ def relate(walk: Walk, kind: str, part: str, owner: int, number: int) -> None:
         or (part in ("hair", "ear", "ears") and kind in ("in", "behind"))
     ):
         walk.scene.relate("wearing", owner, number)
-    elif part in ("shoulder", "shoulders", "arm") and kind in ("above", "on", "over"):
+    elif part == "lap" or (part in ("shoulder", "shoulders", "arm") and kind in ("above", "on", "over")):
         walk.scene.relate("holding", owner, number)
     elif part == "back" and kind in ("on", "above") and walk.scene.things[owner].phrase.has("p"):
         walk.scene.relate("wearing", owner, number)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_attach import attach
-from danqing.director.english_body import does_by
+from danqing.director.english_body import does_by, limb_told
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_gaps import do_the_same, is_gapped, opens_inner_clause
 from danqing.director.english_places import background, stands_as_place
@@ -106,7 +106,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         if not walk.scene.things and walk.scene.main_place is None:
             walk.scene.main_place = phrase
         return length
-    if again is None and (taken := feature(walk, phrase)):
+    if again is None and ((taken := limb_told(walk, phrase)) or (taken := feature(walk, phrase))):
         return taken
     if again is None and is_gapped(walk, phrase):
         return do_the_same(walk, phrase)

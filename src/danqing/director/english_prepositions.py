@@ -19,6 +19,8 @@ from danqing.director.english_walk import Walk
 
 def preposition(walk: Walk, at: int) -> int:
     alone, length = walk.longest(grammar.ALONE, at)
+    if " " in alone and walk.fresh and walk.latest and walk.leads(at + length):
+        return preposition_alone(walk, at, alone, length)  # "in front a bench"
     is_other = alone == "on the other" and walk.one_of_two is not None
     if length and not is_other and walk.latest and (walk.ends(at + length) or walk.text(at + length) in grammar.AND):
         return preposition_alone(walk, at, alone, length)
@@ -221,7 +223,7 @@ def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
     """ "with a tree behind": the thing named before is behind what was named before it."""
     kind = grammar.ALONE.get(said, "")
     if kind and walk.topics and walk.fresh and walk.leads(at + length):
-        walk.fronted.append((kind, walk.topics[:1]))
+        walk.fronted.append((kind, walk.led_by or walk.topics[:1]))
     elif said == "on" and walk.latest and is_worn(walk.scene.things[walk.latest[0]].phrase):
         put_on(walk)
     elif kind == "behind" and is_scenery(walk):

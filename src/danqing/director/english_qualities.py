@@ -8,6 +8,8 @@ from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import is_worn
 from danqing.director.english_walk import Walk, first_of
 
+_JOINTS = frozenset({",", "and", "then"})
+
 
 def identify(walk: Walk, number: int, phrase: NounPhrase) -> None:
     """ "the driver is a fox": one thing, called by the word that shows more."""
@@ -71,7 +73,7 @@ def colors_of_parts(walk: Walk, at: int, number: int) -> int:
     while (color := walk.colors.get(walk.text(at))) is not None:
         found.append(color)
         at += 1
-        while walk.text(at) in (",", "and") and (walk.text(at + 1) in walk.colors or walk.text(at + 1) == "and"):
+        while walk.text(at) in _JOINTS and (walk.text(at + 1) in walk.colors or walk.text(at + 1) in _JOINTS):
             at += 1
     if len(found) < 2 or walk.scene.things[number].count != len(found):
         return 0

@@ -124,13 +124,20 @@ class Scene:
                 if (self.things[one].side, self.things[other].side) == (low, high):
                     self.relate(kind, one, other)
         lone = [number for number in sided if self.things[number].side in ("left", "right")]
-        first = next((number for number, each in enumerate(self.things) if not each.side), None)
+        first = self._opposite(lone[0]) if lone else None
         if len(lone) == 1 and first is not None and len(sided) == 1:  # "a forge, an anvil on the right"
             self.relate(f"{self.things[lone[0]].side}_of", lone[0], first)
         middle = [number for number, each in enumerate(self.things) if each.side not in ("front", "back")]
         for number in sided if middle else ():
             if self.things[number].side in ("front", "back"):
                 self.relate("behind" if self.things[number].side == "back" else "in_front_of", number, middle[0])
+
+    def _opposite(self, number: int) -> int | None:
+        """What a thing at a side stands beside: the first that it has not on it or in hand, one of its kind at best."""
+        own = {second for (_, second), kind in self.relations.items() if kind in ("holding", "wearing")}
+        others = [n for n, each in enumerate(self.things) if not each.side and n not in own]
+        alike = [n for n in others if self.things[n].is_alive() == self.things[number].is_alive()]
+        return next(iter(alike or others), None)
 
     def _settle_groups(self) -> None:
         gone: set[int] = set()

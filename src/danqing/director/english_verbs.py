@@ -216,6 +216,11 @@ def subjects(walk: Walk, at: int) -> list[int]:
     """Whom a verb at a place belongs to: what only the living do, to whom lives."""
     found, verb = named_before(walk, at), walk.words[at].verb
     is_living = verb in grammar.POSTURES and verb not in grammar.LIFELESS
+    is_apart = bool(at) and bool(walk.words[at - 1].breaks) and walk.words[at].form == "ing"
+    if is_apart and verb in grammar.POSTURES and walk.main is not None and not walk.living(found):
+        return (
+            [walk.main] if walk.living([walk.main]) else found
+        )  # "a postman, letters in hand, standing outside a hut"
     return list(walk.topics) if is_living and not walk.living(found) and walk.living(walk.topics) else found
 
 

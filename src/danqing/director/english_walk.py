@@ -61,6 +61,8 @@ class Walk(References):
                 return False
             if self.is_alone(at):
                 return True
+            if self.text(at) in ("past", "by") and self.is_alone(at + 1):
+                return True
             if length := self.longest(grammar.PREPOSITIONS, at)[1]:
                 return self.comes_back(at + length, by_name=by_name)
             word = self.words[at]
@@ -185,6 +187,8 @@ class Walk(References):
 
     def again(self, phrase: NounPhrase) -> int | None:
         """The thing that a phrase names once more."""
+        if phrase.article == "each" and (several := self.scene.named(phrase.lemma)) is not None:
+            return several if self.scene.things[several].count != 1 else None  # "two chairs, a cat on each chair"
         if not phrase.name or phrase.article in ("a", "no", "each", "any") or phrase.is_counted:
             return None
         told_twice = phrase.is_plural and not phrase.article and not phrase.colors and not phrase.attributes
