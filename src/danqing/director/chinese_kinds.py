@@ -96,6 +96,7 @@ def _begins_place(found: list[Word], at: int) -> bool:
     return at + 2 < end < len(found) and found[end].kind == "loc" and len(found[end].text) > 1
 
 
+_RATHER_NAMES = frozenset("树门口头身家球塔壁池手脸地")  # before a noun they belong to its name: 树屋
 _DRIED = frozenset({"food", "animal", "plant"})
 _SIZES = frozenset("大小整满")
 _ALIVE = frozenset({"animal", "person"})
@@ -139,7 +140,10 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         return Word(word.text, "skip", "", word.spaced)
     if kind == "measure" and before.kind not in ("number", "measure", "skip", "pronoun"):
         bare = after.kind in ("noun", "adj", "color", "number", "style", "measure") or after.text == "的"
-        if bare and (before.kind in ("verb", "aspect", "have") or before.text in _SIZES):
+        told = before.kind == "is" or before.text == "画"  # 旁边是副眼镜
+        if bare and told and word.text not in _RATHER_NAMES:
+            pass
+        elif bare and (before.kind in ("verb", "aspect", "have") or before.text in _SIZES):
             pass  # 搁副眼镜, 一小碟醋
         elif word.text in words.POSTURES or word.text in words.VERBS or word.text in words.ACTIONS:
             said = before.kind in ("noun", "loc", "at", "skip", "aspect", "comma")
@@ -181,6 +185,8 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         and after.kind == "comma"
     ):
         kind, value = "verb", "verb"  # 在|炒菜
+    elif word.text in words.HAPPENINGS and before.kind == "noun" and after.kind in _AFTER_DEED:
+        kind, value = "verb", "verb"
     elif (value == "act" or word.text in words.DEEDS) and _is_deed(before, after):
         kind, value = "verb", "verb"  # 警察敬礼
     elif word.text in ("出", "起", "回") and before.kind == "verb":

@@ -177,14 +177,19 @@ BARE_MEASURES = frozenset("盆瓶盘罐篮筐桶个只条张把辆座朵棵匹�
 NOUN_VERBS = frozenset("摊架盖吊刷铺塞钉锁套刨锯锤铲扇梳秤垫罩")
 # Verbs that a dictionary takes for nouns, or that are fillers elsewhere.
 ACTIONS = set_of("""
-    吆喝 抹眼泪 擀皮 擀面 纺线 拟人 铺开 合上 跨栏 包饺子 滴水 腾飞 撒欢 撒娇 拉扯 拥挤 叠罗汉 开屏 握手 钓鱼 弹 看 吃 喝 玩 踢 打 切 做 写 读 唱 追 喂 洗 拍 钓 采 摘 修 推 拉 牵 煮 炒 烤 扫 浇 剪 织 跳
+    吆喝 抹眼泪 擀皮 擀面 纺线 拟人 铺开 合上 跨栏 包饺子 腾飞 撒欢 撒娇 拉扯 拥挤 叠罗汉 开屏 握手 钓鱼 弹 看 吃 喝
+    玩 踢 打 切 做 写 读 唱 追 喂 洗 拍 钓 采 摘 修 推 拉 牵 煮 炒 烤 扫 浇 剪 织 跳
     追逐 望 盯 闻 舔 啃 射 扔 抛 接 敲 梳 吹 数 跃 钻 射箭
 """)
 # What somebody does right after they are named; elsewhere they may be things.
 DEEDS = set_of("""
-    吵架 跳绳 登山 炒菜 绣花 舞狮 舞龙 敬礼 落叶 打仗 画画 烧烤 散步 讲课 演讲 比赛 拔河 赛跑 约会 露营 野餐 表演 祈祷 祭祖 拜年
-    下厨 购物 遛弯 逛街 赶集 赶海 采茶 插花 品茶 喝茶 吃面 打工 值班 巡逻 站岗 排队 候车 理发 美甲 体检 打针 输液 吸氧 捕鱼
+    吵架 跳绳 登山 炒菜 绣花 舞狮 舞龙 敬礼 落叶 打仗 画画 烧烤 散步 讲课 演讲 比赛 拔河 赛跑 约会 露营 野餐 表演
+    祈祷 祭祖 拜年
+    下厨 购物 遛弯 逛街 赶集 赶海 采茶 插花 品茶 喝茶 吃面 打工 值班 巡逻 站岗 排队 候车 理发 美甲 体检 打针 输液
+    吸氧 捕鱼
 """)
+# What happens to a thing right after it is named: "屋檐滴水".
+HAPPENINGS = frozenset({"滴水", "冒烟", "落叶", "开花", "结冰", "起火", "漏水", "断裂", "生锈"})
 # Things that others are counted by: "一车南瓜".
 CONTAINERS = frozenset("车船屋篓匣兜坛瓮地脸手架墙院山")
 # How things follow each other → the relation of each to the next; what stands between 从 and 到 is a word of place.
