@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import cast
 
 from danqing.director import chinese_words as words
@@ -79,6 +80,8 @@ class Clause(Modifiers):
         body = isinstance(after, Thing) and after.kind == "body" and end + 1 < len(self.items)
         beside = body and (self.mode == "at" or group[-1].kind not in ALIVE)
         if beside and is_word(self.items[end + 1], "loc"):  # 戴在狮子头上
+            if self._had_there(group, cast(Thing, after)):
+                return end + 2
             return self._landmark(group, Word("上", "loc", "on"), end + 2)
         if self.verb is not None and self.verb.kind == "weather":
             self.scene.times += [words_of(each) for each in group]
@@ -86,7 +89,8 @@ class Clause(Modifiers):
             return end
         has = isinstance(after, Word) and after.kind == "verb" and after.value in ("wearing", "holding")
         if has and all(each.kind == "body" and each.bare for each in group) and (self.agents or self.topic):
-            return end  # 手执团扇
+            self.mode = ""
+            return end  # 手执团扇, 用嘴叼着
         placed = is_word(after, "verb") and cast(Word, after).value == "posture" and not self.embedded
         bodies = all(each.kind == "body" and each.bare for each in group) and (self.agents or self.topic)
         if placed and bodies and any(isinstance(each, Thing) and each.kind != "body" for each in self.items[end:]):
@@ -216,6 +220,9 @@ class Clause(Modifiers):
             for each in self.figures or self.agents:
                 each.count = each.count and each.count * words.SIDES_OF[self.sides]
         if self.verb is not None and self.fronted is None and not self.embedded:
+            if self.verb.kind == "next_to":  # 猫与狗紧挨着
+                for first, second in itertools.pairwise(self.agents):
+                    self.scene.relate("next_to", first, second)
             self._object_before()
         idle = self.fronted is None or not self.figures
         if idle and self.verb is not None and self.verb.kind not in ("wearing", "holding"):

@@ -156,7 +156,7 @@ class Deeds(Sides):
 
     def _rides(self, verb: Verb, doers: list[Thing], group: list[Thing]) -> None:
         """ "坐着热气球", "开着卡车", "盖着被子" """
-        kind = {"坐": "on", "开": "in", "盖": "under"}.get(verb.text, "")
+        kind = "on" if verb.text in words.LYING else {"开": "in", "盖": "under"}.get(verb.text, "")
         for each in group:
             passed = words.CROSSING.get(verb.text, "")
             passed = "on" if verb.text in words.WALKED and each.name.endswith(nouns.WAYS) else passed
@@ -168,7 +168,8 @@ class Deeds(Sides):
                 if kind == "" and doer.kind in ALIVE and verb.kind == "verb" and verb.text not in words.PERCEIVED:
                     near = each.kind in ALIVE or len(verb.text) > 1
                     self.scene.relate("next_to" if near else "holding", doer, each)
-                if kind and doer.kind in ALIVE and (each.kind == "vehicle" or verb.text == "盖"):
+                rests = verb.text == "盖" or (verb.text in words.LYING and each.kind not in ALIVE)
+                if kind and doer.kind in ALIVE and (each.kind == "vehicle" or rests):
                     self.scene.relate(kind, doer, each)
 
     def _filled(self, verb: str, doers: list[Thing], group: list[Thing]) -> None:
@@ -227,6 +228,8 @@ class Deeds(Sides):
                 each.count = each.count if each.counted else None
 
     def _preposition(self, word: Word) -> None:
+        if word.chinese and any(words_of(each) in ("远", "遥远", "老远") for each in self.said):  # 离猫很远
+            return
         if word.value in ("wearing", "holding"):
             self.verb = Verb(word.text, word.value)
             self.agents = self.agents or list(self.topic)

@@ -332,7 +332,8 @@ COLOR_NAMES = {
 }  # fmt: skip
 # Words of a dictionary that in wishes are nearly always two.
 NO_WORDS = set_of("""
-    把头 床边 放风筝 有人 靠窗 挂车 提灯 光照 间隔 上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上 背书 个人
+    马背 牛背 把头 床边 放风筝 有人 靠窗 挂车 提灯 光照 间隔 上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上
+    背书 个人
     狮子头 校门 竖版
     下有 看书 上头 子上
     打着 有的

@@ -189,6 +189,21 @@ class Places:
         self.fronted = ("held" if held else kind if kind == "next_to" else "on body", list(owners))
         return end
 
+    def _had_there(self, owners: list[Thing], body: Thing) -> bool:
+        """ "草帽戴在小猫头上", "灯笼在老奶奶手里": who wears or holds what was named before."""
+        things = [each for each in self.patient or self.agents if each.kind not in ALIVE]
+        if not things or self.mode != "at" or not all(each.kind in ALIVE for each in owners):
+            return False
+        done, held = self.verb.kind if self.verb else "", body.name in words.HANDS
+        if done not in ("wearing", "holding") and not held and not all(map(is_worn, things)):
+            return False
+        for owner in self._named(owners):
+            for each in things:
+                worn = done == "wearing" or (is_worn(each) and not held)
+                self.scene.relate("wearing" if worn else "holding", owner, each)
+        self.mode, self.verb = "", None
+        return True
+
     def _had_on_body(self, thing: Thing, kind: str) -> str:
         """How somebody has what is put somewhere on their body; nothing where that is not told."""
         if self.verb is not None and self.verb.kind in ("wearing", "holding"):

@@ -47,7 +47,7 @@ VERBS = table_of("""
     wearing: 套 | 身背 | 肩背 | 腰系 | 脖子系 | 穿 | 戴 | 系 | 围 | 披 | 佩戴 | 身穿 | 头戴 | 身着 | 身披 | 穿戴
     wearing: 戴上 | 穿上 | 披上 | 系上 | 背 | 挎 | 打扮 | 斜挎 | 裹 | 扎 | 别 | 脚踩 | 脚蹬
     behind: 推 | 赶 | 撵 | 追着 | 推着 | 跟 | 追 | 追赶 | 追逐 | 尾随 | 跟着 | 跟随
-    holding: 执 | 攥着 | 挽 | 拿 | 抱 | 举 | 端 | 捧 | 提 | 握 | 持 | 叼 | 撑 | 拎 | 扛 | 托 | 抓 | 夹 | 衔 | 咬
+    holding: 提溜 | 提溜着 | 揣 | 揣着 | 擎 | 执 | 攥着 | 挽 | 拿 | 抱 | 举 | 端 | 捧 | 提 | 握 | 持 | 叼 | 撑 | 拎 | 扛 | 托 | 抓 | 夹 | 衔 | 咬
     holding: 打着 | 手持 | 手拿 | 怀抱 | 拄 | 搂 | 攥 | 拿起 | 手捧 | 手提 | 捏 | 高举 | 挥舞 | 舞 | 拎起 | 举起
     holding: 牵 | 啃 | 摇 | 拽 | 抬 | 抡 | 拖 | 吹 | 弹 | 抽 | 掐 | 拈 | 挥 | 挥动 | 舀 | 扯 | 拉 | 挑 | 递
     holding: 摇着 | 手执
@@ -59,7 +59,7 @@ VERBS = table_of("""
     full: 插满 | 装满 | 盛满 | 堆满 | 放满 | 摆满 | 铺满 | 开满 | 长满 | 挂满
     full: 爬满 | 坐满 | 站满 | 落满 | 布满 | 种满 | 贴满 | 停满 | 撒满 | 挤满 | 画满 | 盖满
     beside: 在一起 站在一起 坐在一起 | 并排 | 并肩 | 肩并肩 | 手拉手 | 手牵手 | 面对面 | 背靠背 | 头碰头
-    beside: 依偎在一起 | 挨在一起
+    beside: 依偎在一起 | 挨在一起 | 相邻 | 紧邻 | 对坐 | 相对而坐 | 相依
     on: 背靠 | 扒 | 扒住 | 缠住 | 缠绕 | 攀 | 攀住 | 盘住
     on: 划 | 骑 | 踩 | 骑乘 | 踏 | 驾 | 压 | 跨 | 爬 | 乘 | 骑上 | 踩住 | 站上
     around: 围绕 | 环绕 | 绕
@@ -153,6 +153,7 @@ PREPOSITIONS = table_of("""
     in: in | inside | into | within
     under: under | below | beneath | underneath
     above: above | over
+    next_to: 离 | 距离 | 距
     next_to: next to | beside | near | by | close to
     in_front_of: in front of | before
     behind: behind
@@ -200,12 +201,14 @@ IN_ORDER = (
 )  # fmt: skip
 # How something is at a place, as it looks: "坐着", "漂着".
 SEEN_SO = frozenset("站坐趴躺蹲跪睡卧立漂飘浮游飞盘歇停")
+# What one does on a thing by which one is carried: "坐着板凳".
+LYING = frozenset("坐倚躺趴")
 # So one is on the side of a seat rather than beside it: "长椅左边坐着老头".
 SEATED = frozenset("坐躺睡")
 # How somebody is to what they pass or look into; those of WALKED are on it where it is a way.
 CROSSING = table_of("""
     above: 飞过 | 掠过 | 飘过 | 划过 | 跳过 | 跨过 | 越过 | 跃过 | 飞越 | 腾跃
-    next_to: 经过 | 路过
+    next_to: 经过 | 路过 | 贴
     in_front_of: 照
 """)
 WALKED = set_of("走过 跑过 开过 驶过 爬过 踏过 走上 滚下 走下 冲下 滑下 跑下 爬下 过 穿过 走 跑 爬 经过")
