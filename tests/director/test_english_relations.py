@@ -276,3 +276,19 @@ def test_places_of_what_is_owned_held_and_looked_at(wish: str, expected: Relatio
 )
 def test_each_and_limbs_and_bare_adverbs(wish: str, expected: Relations) -> None:
     assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("two squires: the taller holds a lance, the shorter one a mace",
+         {("squire", "holding", "lance"), ("squire", "holding", "mace")}),
+        ("one nun holds a fan, another a candle", {("nun", "holding", "fan"), ("nun", "holding", "candle")}),
+        ("one hen wearing a hat and another wearing a shawl", {("hen", "wearing", "hat"), ("hen", "wearing", "shawl")}),
+        ("a tall jar and a short jar, a spoon in the tall one", {("spoon", "in", "jar")}),
+        ("a plate with a red plum and a green one", {("plum", "on", "plate")}),
+        ("a pole between two posts with shirts on it", {("shirts", "on", "pole")}),
+    ],
+)  # fmt: skip
+def test_another_and_those_told_apart(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)

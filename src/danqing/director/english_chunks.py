@@ -42,12 +42,13 @@ class NounPhrases(Fronts):
     def _phrase(self, start: int, depth: int) -> NounPhrase | None:
         front = Front()
         at = self.front(start, front)
-        if (ones := self._ones(start, at, front)) is not None:
+        if (ones := self._ones(start, at, front) or self._compared(start, at, front)) is not None:
             return ones
         found = self.core(at, front)
         if found is None:
             colored = front.article in ("a", "the") and bool(self.text(at) in self.colors or self.shade_at(at))
-            if at > start and (front.is_counted or colored or front.is_other) and self.text(at) != "of":
+            is_another = front.is_another and self.text(at) != "'s"
+            if at > start and (front.is_counted or colored or front.is_other or is_another) and self.text(at) != "of":
                 return self._without_noun(start, at, front)
             if self.text(at) == "of" and self.text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
                 whole = self.at(at + 1, depth + 1)  # "the second of three doors"
@@ -240,7 +241,8 @@ class NounPhrases(Fronts):
     def _is_verb_here(self, at: int, front: Front) -> bool:
         """Whether a first word that could be a noun is rather a verb: "holding a lantern", "watch a film"."""
         word = self.words[at]
-        if front.article not in ("", "each") or front.is_counted or not word.verb:
+        is_bare = front.article in ("", "each") or front.is_another
+        if not is_bare or front.is_counted or not word.verb:
             return False
         if word.form == "ing":
             return word.tags[0] != "n" or not word.classes or word.classes[0] == "x" or self.takes_object(at + 1)
@@ -280,6 +282,17 @@ class NounPhrases(Fronts):
         found = NounPhrase(start, at, article=front.article, colors=colors)
         self._set_number(found, front)
         return found
+
+    def _compared(self, start: int, at: int, front: Front) -> NounPhrase | None:
+        """ "the taller holds a lance": a quality for whom it tells apart, before what is said of them."""
+        if front.article != "the" or at + 1 >= len(self.words) or not self.text(at).endswith(("er", "est")):
+            return None
+        after = self.words[at + 1]
+        is_done = after.form in ("s", "ing") and self.takes_object(at + 2)
+        is_said = is_done or after.text in ("is", "has", "with", "in", "on")
+        if not self.words[at].is_adjective() or not is_said:
+            return None
+        return NounPhrase(start, at + 1, article="the", attributes=[self.text(at)])
 
     def _ones(self, start: int, at: int, front: Front) -> NounPhrase | None:
         """ "five small ones", "red ones"."""

@@ -74,6 +74,7 @@ class Front:
     is_counted: bool = False
     is_vague: bool = False
     is_other: bool = False  # "the other"
+    is_another: bool = False
     owner: NounPhrase | None = None
 
 
@@ -103,7 +104,7 @@ class Fronts(Lookahead):
             elif word in grammar.INDEFINITE and not front.article:
                 front.article, at = "a", at + 1
                 if word == "another":
-                    front.count, front.is_counted = 1, False
+                    front.count, front.is_counted, front.is_another = 1, False, True
             elif word in grammar.DEFINITE and not front.article and self.begins(at + 1):
                 front.article, at = "the", at + 1
             elif word in grammar.POSSESSIVES and not front.article and self.begins(at + 1):

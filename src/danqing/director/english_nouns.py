@@ -309,6 +309,7 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
     walk.in_row += [number]
     walk.fresh = walk.joined = False
     walk.listing = True
+    walk.named_end = end
     take_place(walk, number)
     return end - phrase.start
 

@@ -121,8 +121,8 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         return at_body(walk, at, kind, phrase)
     if kind == "in" and phrase.lemma in ("row", "line", "circle", "queue", "pile", "stack", "group", "pair", "rows"):
         return phrase.end - at
-    again = walk.again(phrase)
-    if not phrase.name and not phrase.colors:
+    again = walk.again(phrase) if phrase.name else walk.told_by(phrase)
+    if not phrase.name and not phrase.colors and again is None:
         return phrase.end - at
     if again is None and kind == "in" and phrase.lemma in grammar.STATES and not phrase.article:
         return in_abstract(walk, at, kind, phrase)

@@ -110,6 +110,9 @@ class References:
         if not self.scene.things:
             return None
         is_person = text in grammar.HIM or text in grammar.HER
+        is_many = bool(self.with_of) and all(self.scene.things[each].count != 1 for each in self.with_of)
+        if text == "it" and is_many:
+            return self.it()  # "a rope between two posts with shirts on it"
         are_many = text not in ("them", "they") or any(self.scene.things[each].count != 1 for each in self.with_of)
         are_many = are_many or len(self.with_of) > 1
         if self.with_of and are_many and not self.fresh and (not is_person or self.living(self.with_of)):

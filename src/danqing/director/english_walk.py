@@ -257,6 +257,21 @@ class Walk(References):
         if owner is not None and (told := held_with(self.scene.things[owner].phrase, phrase)) is not None:
             self.scene.presume(told[0], owner, number)
 
+    def told_by(self, phrase: NounPhrase) -> int | None:
+        """The thing that a quality tells apart: "the tall one" of a tall glass and a short one."""
+        said = {each.removesuffix("est").removesuffix("er") for each in phrase.attributes}
+        fit = [n for n, each in enumerate(self.scene.things) if said & set(each.attributes)]
+        return fit[-1] if fit and phrase.article == "the" and not phrase.name else None
+
+    def model_of(self, phrase: NounPhrase) -> int:
+        """Which thing there is one more of: "another" of what the clause is about, "a red one" of what has a colour."""
+        things = self.scene.things
+        heads = [each for each in self.heads if each < len(things)]
+        told = [n for n, each in enumerate(things) if (each.color if phrase.colors else each.attributes)]
+        if phrase.colors or (phrase.attributes and told):
+            return (told or [len(things) - 1])[-1]
+        return (heads or [len(things) - 1])[-1]
+
     def part(self, phrase: NounPhrase) -> int:
         """The thing that "one red" or "the other two" is: a part of the group named last, or one more of a kind."""
         things = self.scene.things
@@ -265,7 +280,10 @@ class Walk(References):
             alike = [number for number, each in enumerate(things) if each.color == phrase.colors[0]]
             if alike:
                 return alike[-1]
-        last = groups[-1] if groups else len(things) - 1
+        told = self.told_by(phrase)
+        if told is not None:
+            return told
+        last = groups[-1] if groups else self.model_of(phrase)
         count = phrase.count or 1
         name = things[last].phrase.name
         if count == 1 and things[last].phrase.is_plural:
