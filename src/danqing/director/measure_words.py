@@ -1,4 +1,5 @@
-"""Which Chinese measure word a thing is counted with, by the end of its name: 一只猫, 两条鱼, 三朵花."""
+"""Which Chinese measure word a thing is counted with, by the end of its name (一只猫, 两条鱼, 三朵花), and with which
+verb clothes are worn (穿着裙子, 戴着帽子)."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ _ENDS = """
     根 香蕉 胡萝卜 柱子 火柴 羽毛 骨头 棍子 黄瓜 香肠 油条 钓竿 鱼竿 拐杖 针 树枝 线 冰棍 电线杆 香 玉米
     颗 星星 星 珠子 珍珠 糖 糖果 钻石 牙 牙齿 心 草莓 樱桃 葡萄 石子 子弹 种子 行星 卫星 豆 豆子 红豆 宝石
     块 石头 蛋糕 饼干 面包 豆腐 糖块 手表 砖 肉 西瓜 黑板 巧克力 牌子 月饼 披萨 木头 玻璃 冰 滑板 肥皂 奶酪 岩石
-      田
+      田 橡皮 橡皮擦
     片 叶子 树叶 雪花 花瓣 羽 枫叶
     台 电脑 电视 相机 手机 机器 冰箱 洗衣机 电视机 照相机 收音机 缝纫机 打字机 机器人 望远镜 显微镜 风扇 电话
     杯 咖啡 茶 牛奶 果汁 可乐 奶茶 啤酒 红酒 鸡尾酒
@@ -62,20 +63,32 @@ _ENDS = """
     串 糖葫芦 冰糖葫芦 鞭炮 烤串 佛珠
     滴 露珠 泪 水珠 眼泪
 """
+_PAIRED = ("鞋", "鞋子", "靴", "靴子", "袜", "袜子", "手套", "筷子")
+_WORN = """
+    围着 围巾 围裙 围脖 围兜 披肩
+    系着 腰带 皮带 领带 领结 红领巾 丝带 鞋带 蝴蝶结 安全带
+    披着 披风 斗篷 袈裟
+    背着 背包 书包 双肩包 背篓 挎包
+    穿着 衣 衣服 裙 裙子 裤 裤子 袍 袍子 衫 褂 袄 鞋 鞋子 靴 靴子 袜 袜子 大褂 外套 背心 马甲 盔甲 铠甲 战甲 夹克
+      西装 西服 礼服 汉服 和服 旗袍 婚纱 T恤 服 服装 装 肚兜 比基尼 短袖 长袖 dress skirt coat jacket shirt shoes
+      boots pants trousers jeans suit uniform kimono sweater robe hoodie armor armour socks vest
+"""
 
 
-def _table() -> Mapping[str, str]:
+def _table(text: str) -> Mapping[str, str]:
+    """Each name → the word that its lines begin with."""
     found: dict[str, str] = {}
-    measure = ""
-    for line in _ENDS.splitlines():
+    first = ""
+    for line in text.splitlines():
         words = line.split()
         if line.startswith("    ") and not line.startswith("     ") and words:
-            measure, *words = words
-        found |= dict.fromkeys(words, measure)
-    return found | dict.fromkeys(_UNCOUNTED.split(), "")
+            first, *words = words
+        found |= dict.fromkeys(words, first)
+    return found
 
 
-_MEASURES = _table()
+_MEASURES = {**_table(_ENDS), **dict.fromkeys(_UNCOUNTED.split(), "")}
+_WEARING_VERBS = _table(_WORN)
 
 
 def measure_of(name: str) -> str:
@@ -85,3 +98,28 @@ def measure_of(name: str) -> str:
         name: of the thing in Chinese; the longest known end of it decides ("大花猫" is counted as 猫).
     """
     return next((_MEASURES[name[begin:]] for begin in range(len(name)) if name[begin:] in _MEASURES), USUAL)
+
+
+def counted_as(name: str, count: int) -> tuple[int, str]:
+    """A number of things as Chinese counts them: what comes in pairs by pairs, 两只鞋子 as 一双鞋子.
+
+    Args:
+        name: of the thing in Chinese.
+        count: of single things.
+
+    Returns:
+        The number to say and its measure word.
+    """
+    if count > 1 and name.endswith(_PAIRED):
+        return (count // 2, "双") if count % 2 == 0 else (count, "根" if name.endswith("筷子") else "只")
+    return count, measure_of(name)
+
+
+def wearing_verb(name: str) -> str:
+    """How a thing is worn: clothes 穿着, scarves 围着, belts 系着; hats, glasses, jewellery and others 戴着.
+
+    Args:
+        name: of the thing; the longest known end of it decides.
+    """
+    known = (_WEARING_VERBS[name[begin:]] for begin in range(len(name)) if name[begin:] in _WEARING_VERBS)
+    return next(known, "戴着")

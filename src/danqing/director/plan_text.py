@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from danqing.director.english_forms import plural_of
-from danqing.director.measure_words import measure_of
+from danqing.director.measure_words import counted_as, wearing_verb
 from danqing.director.plan import Plan, PlanRelation, Subject
 
 RELATIONS: Mapping[str, tuple[str, str]] = {
@@ -23,7 +23,7 @@ RELATIONS: Mapping[str, tuple[str, str]] = {
     "in": ("in", "在{}里"),
     "in_front_of": ("in front of", "在{}前面"),
     "behind": ("behind", "在{}后面"),
-    "wearing": ("wearing", "戴着{}"),
+    "wearing": ("wearing", "{}"),  # the verb is that of the thing: 穿着裙子, 戴着帽子
     "holding": ("holding", "拿着{}"),
 }
 COLORS_ZH = {
@@ -39,16 +39,17 @@ def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
 
     Args:
         plan: what to tell.
-        language: of the words between the plan's own; None for the plan's, English where it is mixed.
+        language: of the words between the plan's own; None for the plan's, and of a mixed one for that of the names
+            in it: Chinese where all that is seen is named so.
     """
-    chinese = (language or plan.language) == "zh"
+    chinese = language == "zh" if language else _is_told_in_chinese(plan)
     said = [subject_text(each, chinese=chinese) for each in plan.subjects]
     told: set[int] = set()
     clauses: list[str] = []
     for each in plan.relations:
         first = _name_again(plan.subjects[each.first], chinese=chinese) if each.first in told else said[each.first]
         second = _name_again(plan.subjects[each.second], chinese=chinese) if each.second in told else said[each.second]
-        clauses.append(_related(each, first, second, chinese=chinese))
+        clauses.append(_related(plan, each, first, second, chinese=chinese))
         told |= {each.first, each.second}
     alone = [text for number, text in enumerate(said) if number not in told]
     joint = "和" if chinese else " and "
@@ -68,15 +69,21 @@ def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
     return ("，" if chinese else ", ").join(clauses)
 
 
+def _is_told_in_chinese(plan: Plan) -> bool:
+    if plan.language != "mixed":
+        return plan.language == "zh"
+    named = [*(each.name for each in plan.subjects), *([plan.background] if plan.background else [])]
+    return bool(named) and not any(each.isascii() for each in named)
+
+
 def subject_text(subject: Subject, *, chinese: bool) -> str:
     """One subject as a phrase: "two orange cats", "两只橙色的猫"."""
     if chinese:
         color = COLORS_ZH.get(subject.color or "", "")
-        measure = measure_of(subject.name)
-        number = "一些" if subject.count is None else _chinese_number(subject.count) + measure
-        number = "" if subject.count == 1 and not measure else number
-        described = "".join(f"{each}的" for each in (*subject.attributes, *([color] if color else [])))
-        return f"{number}{described}{subject.name}"
+        half = next((each for each in subject.attributes if each[0] == "半" and len(each) == 2), "")
+        told = [each for each in subject.attributes if each != half or subject.count != 1]
+        number = half if half and subject.count == 1 else _chinese_count(subject)  # 半个西瓜
+        return f"{number}{''.join(f'{each}的' for each in (*told, *([color] if color else [])))}{subject.name}"
     words = [*subject.attributes, *([subject.color] if subject.color else []), subject.name]
     words[-1] = words[-1] if subject.count == 1 else plural_of(words[-1])
     if subject.count is None:
@@ -87,16 +94,23 @@ def subject_text(subject: Subject, *, chinese: bool) -> str:
     return " ".join([number, *words])
 
 
-def _chinese_number(count: int) -> str:
-    return NUMBERS_ZH[count] if count < len(NUMBERS_ZH) else str(count)
+def _chinese_count(subject: Subject) -> str:
+    if subject.count is None:
+        return "一些"
+    count, measure = counted_as(subject.name, subject.count)
+    if count == 1 and not measure:
+        return ""
+    return (NUMBERS_ZH[count] if count < len(NUMBERS_ZH) else str(count)) + measure
 
 
 def _name_again(subject: Subject, *, chinese: bool) -> str:
     return subject.name if chinese else f"the {subject.name}"
 
 
-def _related(relation: PlanRelation, first: str, second: str, *, chinese: bool) -> str:
+def _related(plan: Plan, relation: PlanRelation, first: str, second: str, *, chinese: bool) -> str:
     english, between = RELATIONS[relation.kind]
+    if chinese and relation.kind == "wearing":
+        between = wearing_verb(plan.subjects[relation.second].name) + between
     return first + between.format(second) if chinese else f"{first} {english} {second}"
 
 
