@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -108,8 +109,9 @@ def test_another_address_forgets_the_key(endpoint: Endpoint, monkeypatch: pytest
 def test_the_fetched_model_is_told_with_size_and_licence(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     path = local_model_path()
     path.parent.mkdir(parents=True)
-    write_model(path)
+    content = write_model(path).read_bytes()
     adapter = write_adapter(path.with_name("adapter.gguf"))
+    monkeypatch.setattr("danqing.data.language_models._MODEL_SHA256", hashlib.sha256(content).hexdigest())
     monkeypatch.setattr("danqing.tasks.directing.ADAPTER", adapter)
     monkeypatch.setattr("danqing.data.language_models.fetch_local_model", lambda progress: path)
     assert main(["director", "show"]) == 0
@@ -122,7 +124,18 @@ def test_the_fetched_model_is_told_with_size_and_licence(capsys: Capture, monkey
     shown = capsys.readouterr().out
     assert tuned.stem in shown
     assert "twice as fast" not in shown
-    assert main(["director", "forget", "--model"]) == 0
+    whole = tuned.read_bytes()
+    tuned.write_bytes(whole[:100])
+    assert main(["director", "show"]) == 0
+    assert f"{tuned.name} is damaged: danqing director fetch makes it anew" in capsys.readouterr().out
+    assert main(["plan", WISH, "--provider", "local"]) == 0
+    assert "damaged" in (note := " ".join(capsys.readouterr().err.split()))
+    assert "danqing director fetch" in note
+    assert main(["director", "fetch"]) == 0
+    assert tuned.read_bytes() == whole
+    capsys.readouterr()
+    assert main(["director", "forget", "--model", "--json"]) == 0
+    assert {str(path), str(tuned)} <= set(json.loads(capsys.readouterr().out)["deleted"])
     assert not path.exists()
     assert not tuned.exists()
 
@@ -145,6 +158,11 @@ def test_a_model_of_ones_own_is_kept_by_its_path(
     assert main(["director", "set", "--local", "default"]) == 0
     assert "local_model" not in json.loads(director_settings_path().read_text())
     assert main(["director", "set", "--local", "none.gguf"]) == 2
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n")
+    capsys.readouterr()
+    assert main(["director", "set", "--local", "picture.png"]) == 2
+    assert "picture.png is no GGUF file" in capsys.readouterr().err
+    assert "local_model" not in json.loads(director_settings_path().read_text())
 
 
 def test_gemma_shows_its_terms_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

@@ -71,8 +71,8 @@ def test_a_wrong_hash_is_refused_and_leaves_no_finished_file(tiny: Fixture) -> N
     tiny.install("npm", b"something else")
     with pytest.raises(DownloadError, match="not the recorded archive"):
         fetch(["tiny"], folder=tiny.packages)
-    assert not (tiny.packages / PACKAGE.file_name).exists()
-    tiny.install("npm")  # the leftover of the failed try does not stand in the way
+    assert list(tiny.packages.iterdir()) == []
+    tiny.install("npm")
     assert fetch(["tiny"], folder=tiny.packages).fetched
 
 
@@ -94,12 +94,30 @@ def test_npm_is_not_silenced_and_its_reason_is_told(tiny: Fixture) -> None:
     program = tiny.bin / "npm"
     program.write_text(
         f"#!{sys.executable}\nimport sys\nif '--silent' not in sys.argv:\n"
-        "    print('npm error code ENOTFOUND\\nnpm error errno ENOTFOUND\\nnpm error no such host.\\nnpm error\\n'\n"
+        "    print('npm error code E403\\nnpm error errno E403\\nnpm error no such host.\\nnpm error\\n'\n"
         "          'npm error A complete log of this run can be found in: x', file=sys.stderr)\nsys.exit(1)\n"
     )
     program.chmod(0o755)
     with pytest.raises(DownloadError, match=r"could not be fetched \(no such host\); .*put the archive into .*\.tgz"):
         fetch(["tiny"], folder=tiny.packages)
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        "npm error code ENOTFOUND\nnpm error network request to https://registry failed, reason: no such host",
+        "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError(...)': /simple/set/\n"
+        "ERROR: No matching distribution found for set==1.0.0",
+    ],
+)
+def test_a_registry_that_is_not_reached_is_told_so_and_nothing_is_left(tiny: Fixture, complaint: str) -> None:
+    program = tiny.bin / "npm"
+    program.write_text(f"#!{sys.executable}\nimport sys\nprint({complaint!r}, file=sys.stderr)\nsys.exit(1)\n")
+    program.chmod(0o755)
+    with pytest.raises(DownloadError, match=r"its registry was not reached; .*put the archive into") as refused:
+        fetch(["tiny"], folder=tiny.packages)
+    assert "No matching distribution" not in str(refused.value)
+    assert list(tiny.packages.iterdir()) == []
 
 
 def test_a_package_that_apt_does_not_offer_is_an_error_by_name_and_skipped_by_default(tiny: Fixture) -> None:

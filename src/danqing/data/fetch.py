@@ -183,17 +183,25 @@ def _fetch_package(package: Package, folder: Path, say: Progress) -> bool:
     part = folder / f"{package.file_name}.part"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
-    say(f"{package.name} {package.version}: fetching with {_CLIENTS[package.client]}")
-    _run_client(package, part)
-    files = [each for each in part.iterdir() if each.is_file()]
-    if len(files) != 1:
-        raise DownloadError(f"{_CLIENTS[package.client]} left {len(files)} files for {package.name}; try again.")
-    check_hash(files[0], package)
-    files[0].replace(path)
-    shutil.rmtree(part, ignore_errors=True)
+    try:
+        say(f"{package.name} {package.version}: fetching with {_CLIENTS[package.client]}")
+        _run_client(package, part)
+        files = [each for each in part.iterdir() if each.is_file()]
+        if len(files) != 1:
+            raise DownloadError(f"{_CLIENTS[package.client]} left {len(files)} files for {package.name}; try again.")
+        check_hash(files[0], package)
+        files[0].replace(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     return True
 
 
+_UNREACHED = re.compile(  # of what pip, npm and apt-get say
+    r"NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|Failed to establish a new connection"
+    r"|connection broken|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b"
+    r"|Temporary failure|Could not resolve|Could not connect|Unable to connect|Network is unreachable",
+    re.I,
+)
 _CLIENTS = {"npm": "npm", "pip": "pip", "apt": "apt-get"}
 
 
@@ -221,7 +229,13 @@ def _run_client(package: Package, into: Path) -> None:
         raise _NotHereError(f"{package.name} comes through {name}, which is not installed; install it, or {by_hand}.")
     done = subprocess.run([program, *arguments], cwd=into, capture_output=True, text=True, check=False)
     if done.returncode:
-        reason = _reason(done.stderr or done.stdout) or f"exit code {done.returncode}"
+        said = done.stderr or done.stdout
+        if _UNREACHED.search(said):
+            raise DownloadError(
+                f"{package.name} {package.version} could not be fetched, since its registry was not reached; see "
+                f"whether this machine is online and try again, or {by_hand}."
+            )
+        reason = _reason(said) or f"exit code {done.returncode}"
         kind = _NotHereError if package.client == "apt" else DownloadError
         raise kind(f"{package.name} {package.version} could not be fetched ({reason}); try again later, or {by_hand}.")
 

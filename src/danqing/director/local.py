@@ -187,7 +187,8 @@ class LocalProvider(Answering):
                 self._end_process()
                 one = " or an adapter of it" if self._adapters else ""
                 raise CheckpointError(
-                    f"{self._model}{one} cannot be loaded; it is damaged or of a kind that xllamacpp lacks."
+                    f"{self._model}{one} cannot be loaded; it is damaged or of a kind that xllamacpp lacks"
+                    f"{_cure(self._model)}."
                 )
             self._loaded = True
         return process
@@ -235,7 +236,13 @@ def _check_gguf(path: Path) -> None:
     except OSError as error:
         raise CheckpointError(f"{path} cannot be read ({error.strerror}); name a GGUF file.") from None
     if begin != b"GGUF":
-        raise CheckpointError(f"{path} is no GGUF file.")
+        raise CheckpointError(f"{path} is no GGUF file{_cure(path)}.")
+
+
+def _cure(model: Path) -> str:
+    """What to do about a damaged file, where it is one that ``danqing director fetch`` makes."""
+    made = model.resolve() in [each.resolve() for each in (home.local_model_path(), *home.tuned_models())]
+    return "; to make it anew, run: danqing director fetch" if made else ""
 
 
 def _started() -> subprocess.Popen[str]:

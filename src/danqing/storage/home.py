@@ -7,6 +7,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+TUNED_MODEL = "danqing-director"
+
 
 def home() -> Path:
     """The folder for all state: ``$DANQING_HOME``, else the platform's data folder. Not created here."""
@@ -62,6 +64,11 @@ def language_models_folder() -> Path:
 def local_model_path() -> Path:
     """The language model that reads wishes on this machine, once it was fetched."""
     return language_models_folder() / "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+
+def tuned_models() -> list[Path]:
+    """That model with Danqing's adapter in its weights, as it was tuned here; one a version of the adapter."""
+    return sorted(language_models_folder().glob(f"{TUNED_MODEL}-*.Q8_0.gguf"))
 
 
 def director_settings_path() -> Path:
