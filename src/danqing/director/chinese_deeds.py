@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import cast
 
+from danqing.director import chinese_classes as classes
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
@@ -159,7 +160,7 @@ class Deeds(Sides):
         kind = "on" if verb.text in words.LYING else {"开": "in", "盖": "under"}.get(verb.text, "")
         for each in group:
             passed = words.CROSSING.get(verb.text, "")
-            passed = "on" if verb.text in words.WALKED and each.name.endswith(nouns.WAYS) else passed
+            passed = "on" if verb.text in words.WALKED and each.name.endswith(classes.WAYS) else passed
             if verb.text == "照" and "镜" not in each.name:
                 passed = ""
             for doer in doers if passed else []:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from danqing.director import chinese_classes as classes
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.scene_words import Lexicon
@@ -101,9 +102,9 @@ def _by_ending(word: str, kind: str) -> str:
     """What a thing is, where its name's ending tells it better than the dictionary: "兜帽", "仙鹤", "皮衣"."""
     if kind == "person" and word.endswith(nouns.WORN_ENDINGS):
         return "clothing"
-    if (kind == "place" and word.endswith(nouns.FURNITURE)) or (kind == "person" and word.endswith(nouns.DEVICES)):
+    if (kind == "place" and word.endswith(classes.FURNITURE)) or (kind == "person" and word.endswith(classes.DEVICES)):
         return "thing"
-    return "animal" if kind in ("person", "food", "thing") and word in nouns.ANIMALS else kind
+    return "animal" if kind in ("person", "food", "thing") and word in classes.ANIMALS else kind
 
 
 def _is_composed(word: str, kind: str, known: Mapping[str, tuple[str, int]]) -> bool:
@@ -123,11 +124,11 @@ def _class(name: str, lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) ->
     """What a thing of the data is."""
     if name in known and known[name][0] in _NOUNS:
         return known[name][0]
-    if name in nouns.ANIMALS:
+    if name in classes.ANIMALS:
         return "animal"
     if name.isascii():
-        classes = lexicon.english.get(lexicon.subjects[name], "").partition(":")[2]
-        if kind := next((kind for mark, kind in ENGLISH_KINDS.items() if mark in classes), ""):
+        marks = lexicon.english.get(lexicon.subjects[name], "").partition(":")[2]
+        if kind := next((kind for mark, kind in ENGLISH_KINDS.items() if mark in marks), ""):
             return kind
     return "clothing" if lexicon.subjects[name] in lexicon.roles["wearable"] else "thing"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from danqing.director import chinese_classes as classes
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 
@@ -55,7 +56,7 @@ def measures_apart(found: list[Word]) -> list[Word]:
             last = apart.pop()
             begin = apart.pop().text if apart and apart[-1].value in ("idea", "act", "posture", "verb") else ""
             apart.append(Word(begin + last.text + word.text, "adj", "adjective", last.spaced))
-        elif word.text in nouns.KIN and apart and apart[-1].text in nouns.KIN:
+        elif word.text in classes.KIN and apart and apart[-1].text in classes.KIN:
             apart += [Word("和", "and"), word]  # 爸爸|妈妈
         elif before == "measure" and word.kind == "verb" and len(word.text) == 2 and word.text[0] == "手":
             apart += [Word("手", "noun", "body"), Word(word.text[1:], "verb", "holding")]  # 一双手|捧着

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from danqing.director import chinese_classes as classes
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
@@ -74,7 +75,7 @@ class Places:
         if len(group) > 1 or not place.name.endswith("门口") or place.counted:
             return []
         of = place.name.removesuffix("门口")
-        named = [each for each in self.scene.things if each.name.endswith(nouns.HOUSES) and each not in group]
+        named = [each for each in self.scene.things if each.name.endswith(classes.HOUSES) and each not in group]
         return [each for each in named if not of or each.name.endswith(of)][-1:]
 
     def _begins(self, group: list[Thing]) -> None:
@@ -291,4 +292,4 @@ class Places:
     def _is_seated(self, kind: str, seats: Sequence[Thing]) -> bool:
         """Whether one sits on a side of a seat, rather than beside it."""
         sits = self.verb is not None and self.verb.text in words.SEATED
-        return kind in ("left_of", "right_of") and sits and all(each.name.endswith(nouns.SEATS) for each in seats)
+        return kind in ("left_of", "right_of") and sits and all(each.name.endswith(classes.SEATS) for each in seats)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from danqing.director import chinese_classes as classes
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
@@ -129,7 +130,7 @@ class Scene:
             and not any(each.name == thing.name for each in self.things)
         ):
             bare = thing.name[0]  # 缸沿上: of the 水缸
-        ends = (thing.name, bare, *nouns.SHORT_FOR.get(thing.name, ()))
+        ends = (thing.name, bare, *classes.SHORT_FOR.get(thing.name, ()))
         same = [each for each in self.things if each.name == thing.name or each.name.endswith(ends)]
         return same[-1] if same else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from danqing.director import chinese_nouns as nouns
+from danqing.director import chinese_classes as classes
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Item, Thing
@@ -69,7 +69,9 @@ class Sides(Places):
             self.fronted = (kind, both) if both else None
             return
         seat = [one[2] for one in self.scene.relations[-1:] if self.scene.sides and one[1] is self.scene.sides[-1][1]]
-        if kind in ("left_of", "right_of") and seat and seat[0].name.endswith(nouns.SEATS):  # 沙发左边坐着…，右边坐着…
+        if (
+            kind in ("left_of", "right_of") and seat and seat[0].name.endswith(classes.SEATS)
+        ):  # 沙发左边坐着…，右边坐着…
             self.fronted = (kind, seat)
             return
         sided = kind in ("left_of", "right_of") and (self.scene.sides or not self.scene.things)

@@ -1,0 +1,35 @@
+"""Classes of Chinese names by how things may stand: what one sits on, walks on or enters, and who goes in pairs."""
+
+from __future__ import annotations
+
+from danqing.director.chinese_words import set_of
+
+# Animals that a dictionary takes for something else.
+ANIMALS = set_of("""
+    猪 小猪 小羊 小牛 小鹿 小猴 小马 小象 小燕子 虾 虎 老虎 鸟 燕子 仙鹤 鹤 草鱼 鲤鱼 金鱼 龙虾 螃蟹 麻雀 喜鹊 鹦鹉
+    公鸡 母鸡 小鸡 鸭子 蜻蜓 蝴蝶
+    蜜蜂 蚂蚁 青蛙 鲸 鲸鱼 麒麟
+""")
+# They end the names of things that a dictionary takes for places, and for people.
+FURNITURE = (*"椅柜桶箱缸笼桌凳炉管杆栓树壁镜亭", "吊床", "单杠", "床头")
+DEVICES = ("炮", "帜", "器", "雷", "木头", "飞机", "斗机", "客车", "支柱", "矛头")
+# Two of these side by side are two: "爸爸妈妈".
+KIN = set_of("""
+    爸爸 妈妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 哥哥 姐姐 弟弟 妹妹 新娘 新郎 爸 妈 国王 王后 王子 公主 牛郎 织女 女儿
+    儿子
+    男孩 女孩 老师 学生
+""")
+# What a thing named before is called for short: "树" after "银杏".
+SHORT_FOR = {
+    "树": (*"松柏柳槐榕桃梅枫桦椰樱", "银杏", "梧桐", "白杨", "棕榈", "香樟", "胡杨"),
+    "船": tuple("舟艇帆筏轮舰舫"),
+    "鸟": ("鹦鹉", "麻雀", "喜鹊", "乌鸦", "鹤", "鹰", "燕子", "鸽子", "鸽", "鸥", "鹭", "孔雀"),
+    "车": ("摩托", "的士", "公交", "大巴", "出租", "吉普", "皮卡", "越野"),
+    "花": ("玫瑰", "百合", "牡丹", "郁金香", "向日葵", "康乃馨", "菊", "兰", "荷"),
+}
+# They end the names of what is walked on.
+WAYS = ("桥", "台阶", "楼梯", "石阶", "石板", "斑马线", "梯子", "滑梯", "钢丝", "独木桥")
+# They end the names of what one sits or lies on.
+SEATS = (*"椅凳床炕垫席毯船", "椅子", "凳子", "沙发", "垫子", "台阶", "秋千", "跷跷板")
+# What has a door: "门口" is in front of it where it was named before.
+HOUSES = (*"店铺楼屋房馆庙亭宫院摊棚窝堂家", "房子", "屋子", "帐篷", "城堡", "小卖部")
