@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_a_new_ground_comes_before_light(chat: Chat) -> None:
 def test_it_is_gone_on_with(chat: Chat, capsys: Capture) -> None:
     assert chat("a red ball") == 0
     assert chat("make it darker") == 0
-    assert "(picture 1 changed: adjust darker)\n2  talk/002.png" in capsys.readouterr().out.replace("\\", "/")
+    assert "(picture 2, from picture 1: adjust darker)\n2  talk/002.png" in capsys.readouterr().out.replace("\\", "/")
     assert told()["current"] == 2
 
 
@@ -114,7 +115,7 @@ def test_lines_from_standard_input(
     )
     assert main(["chat", "talk", "--model", str(tiny_model), "--steps", "2", "-q"]) == 0
     assert len(list(Path("talk").glob("*.png"))) == 2
-    assert "(picture 1 changed: adjust darker)" in capsys.readouterr().out
+    assert "(picture 2, from picture 1: adjust darker)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -154,3 +155,22 @@ def test_scripts_that_are_none(
         Path("turns.txt").write_bytes(script)
     assert main(["chat", "talk", "--script", "turns.txt"]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_a_second_chat_in_the_folder_is_refused(chat: Chat, capsys: Capture) -> None:
+    from danqing.storage.locks import lock_folder
+
+    assert chat("a red ball") == 0
+    held = lock_folder(Path("talk"), "chat")
+    assert chat("make it darker") == 2
+    assert "Another chat is open in talk; end it, or name another folder." in capsys.readouterr().err
+    os.close(held)
+    assert chat("make it darker") == 0
+
+
+def test_thanks_draw_nothing(chat: Chat, capsys: Capture) -> None:
+    assert chat("hello", "a red ball", "谢谢") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Hello! Say what you wish to see."
+    assert said[-1] == "不客气！接着说要改什么，或者还想画什么。"
+    assert [each.name for each in sorted(Path("talk").iterdir())] == ["001.png", "conversation.json"]

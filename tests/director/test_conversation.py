@@ -188,3 +188,37 @@ def test_it_is_bounded() -> None:
     many = tuple(picture(number, 1, "x") for number in range(1, MAX_PICTURES + 2))
     with pytest.raises(RequestError, match="at most 999"):
         Conversation(turns=(Turn(said="x", kind="wish"),), pictures=many, current=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("好的谢谢", "不客气！"),
+        ("谢谢", "不客气！"),
+        ("太好了，真漂亮！", "好的。"),
+        ("嗯嗯，很好看", "好的。"),
+        ("早上好", "你好！"),
+        ("thanks, looks great", "You're welcome!"),
+        ("Thank you so much!!", "You're welcome!"),
+        ("wow, it's perfect, I love it", "Good."),
+        ("hello there", "Hello!"),
+    ],
+)
+def test_courtesy_is_answered_and_nothing_drawn(said: str, reply: str) -> None:
+    for conversation in (talk(), Conversation()):
+        asked = step(said, conversation)
+        assert asked.kind == "talk"
+        assert asked.reply.startswith(reply)
+
+
+@pytest.mark.parametrize("said", ["谢谢，再亮一点", "a good cat on a chair", "好一点的猫", "great, now make it darker"])
+def test_courtesy_before_a_request_is_none(said: str) -> None:
+    assert step(said).kind != "talk"
+
+
+@pytest.mark.parametrize("said", ["start over", "Start again from scratch", "重新来", "从头开始吧", "撤销所有修改"])
+def test_back_to_the_start(said: str) -> None:
+    asked = step(said)
+    assert (asked.kind, asked.of) == ("back", 1)
+    with pytest.raises(RequestError, match=r"Nothing has been drawn yet|还没有画"):
+        step(said, Conversation())

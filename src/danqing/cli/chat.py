@@ -66,7 +66,10 @@ def chat(
     out = Output(as_json=as_json, quiet=quiet)
     opened = Chat(folder, _once(model, quiet=quiet), seed=seed, options=options)
     lines = _typed(opened, out) if turns is None else iter(turns)
-    failed = _talk(opened, lines, out, typed=turns is None)
+    try:
+        failed = _talk(opened, lines, out, typed=turns is None)
+    finally:
+        opened.close()
     out.result({"folder": str(folder), **opened.conversation.to_data()}, "")
     if failed and turns is not None:
         raise FailureError(f"{failed} of {len(turns)} turns could not be done; the others are in {folder}.")
@@ -105,8 +108,11 @@ def _text(chat: Chat, said: Said) -> str:
     """What a turn gave: how it was understood, and the files."""
     from danqing.tasks.conversation import sentence_of
 
+    if said.step.kind == "talk":
+        return sentence_of(said)
     numbers = said.pictures or (said.number,)
-    return "\n".join([f"({sentence_of(said.step)})", *(f"{number}  {chat.path(number)}" for number in numbers)])
+    files = (f"{number}  {chat.path(number)}" for number in numbers if number is not None)
+    return "\n".join([f"({sentence_of(said)})", *files])
 
 
 def _typed(chat: Chat, out: Output) -> Iterator[str]:

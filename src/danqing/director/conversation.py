@@ -19,6 +19,7 @@ from typing import Any, Literal, get_args
 
 from danqing.core.errors import RequestError
 from danqing.core.request import MAX_PROMPT_CHARACTERS, clean_prompt
+from danqing.director.conversation_courtesy import courtesy_of, reply_to
 from danqing.director.conversation_words import Pointed, pointed
 from danqing.director.edit_types import EditPlan, Operation, from_data, to_data
 from danqing.director.plan import Plan
@@ -43,13 +44,15 @@ class Step:
         wish: what to draw.
         edit: what to change.
         count: how many pictures, 1 to 9.
+        reply: what to say in return where nothing is to be done; then the kind is "talk", which is no turn.
     """
 
-    kind: Kind
+    kind: Kind | Literal["talk"]
     of: int | None = None
     wish: str | None = None
     edit: EditPlan | None = None
     count: int = 1
+    reply: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +205,9 @@ def next_step(said: str, conversation: Conversation, read_edit: ReadEdit, read_w
         RequestError: it is neither a wish nor a change that is understood, or names a picture that is not there.
     """
     text = clean_prompt(said, name="sentence")
+    if (courtesy := courtesy_of(text)) is not None:
+        reply = reply_to(courtesy, chinese=_is_chinese(text), is_drawn=bool(conversation.pictures))
+        return Step(kind="talk", reply=reply)
     found = pointed(text)
     if not conversation.pictures:
         return _first(text, found)
@@ -230,10 +236,9 @@ def next_step(said: str, conversation: Conversation, read_edit: ReadEdit, read_w
 def _first(text: str, found: Pointed) -> Step:
     """The first turn is a wish, whatever it says."""
     if found.points or found.kind in ("vary", "again"):
-        chinese = any("\u3400" <= each <= "\u9fff" for each in text)
         raise RequestError(
             "还没有画任何图；先说想画什么。"
-            if chinese
+            if _is_chinese(text)
             else "Nothing has been drawn yet; say what you wish to see first."
         )
     return Step(kind="wish", wish=found.rest or text, count=found.count)
@@ -288,8 +293,12 @@ def says_to_add(words: str) -> bool:
 
 
 def _joined(shown: str, more: str) -> str:
-    joint = "，" if any("\u3400" <= each <= "\u9fff" for each in more) else ", "
+    joint = "，" if _is_chinese(more) else ", "
     return f"{shown}{joint}{more}"
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u3400" <= each <= "\u9fff" for each in text)
 
 
 def _fields(what: str, data: object, kind: type) -> dict[str, Any]:

@@ -148,9 +148,21 @@ ADDING = re.compile(
 )  # what says that something is put into a picture
 
 
+_START = re.compile(
+    r"(?:please |let's |ok(?:ay)?,? )*(?:start (?:all )?over|start (?:again|anew|afresh)(?: from (?:the )?"
+    r"(?:start|beginning|scratch))?|(?:go )?(?:back )?(?:to|from) the (?:very )?(?:start|beginning)|start from scratch"
+    r"|reset(?: it| everything)?|undo (?:all|everything))(?:,? please)?[.!]?"
+    r"|(?:请|我们|咱们|帮我|那就|还是)*(?:重新来过?|重新开始|(?:再)?从头(?:再|重新)?(?:来过?|开始)|推倒重来"
+    r"|回到(?:开头|起点|最初|最开始|一开始)|全部撤销|撤销(?:全部|所有)(?:的?(?:修改|改动))?)(?:吧|一遍|一次)?[。！!]?",
+    re.I,
+)  # back to where all began
+
+
 def pointed(text: str) -> Pointed:
     """Which picture words point to, and what else they say."""
     plain = text.strip().strip("\"“”'").strip()
+    if _START.fullmatch(plain):
+        return Pointed(where=1, points=True)
     if any("\u3400" <= each <= "\u9fff" for each in plain):
         return _in_chinese(plain)
     return _in_english(plain)

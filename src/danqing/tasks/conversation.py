@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +31,7 @@ from danqing.director.conversation import (
 from danqing.director.edit_types import MAX_OPERATIONS, Adjust, Background, EditPlan, Operation, Replace
 from danqing.director.plan import Plan
 from danqing.storage.files import write_text
+from danqing.storage.locks import lock_folder
 from danqing.tasks.edit_reading import instruction_read
 from danqing.tasks.lexicon import plan_wish
 from danqing.tasks.prompting import requests_for
@@ -48,13 +51,13 @@ class Said:
 
     Args:
         step: what it asked for.
-        number: the current picture after it.
+        number: the current picture after it; None where there is none yet.
         pictures: the numbers of those that were drawn, none for going back.
         seconds: how long it took.
     """
 
     step: Step
-    number: int
+    number: int | None
     pictures: tuple[int, ...]
     seconds: float
 
@@ -70,7 +73,7 @@ class Chat:
 
     Raises:
         RequestError: the folder holds a ``conversation.json`` that is none.
-        OutputError: the folder cannot be made.
+        OutputError: the folder cannot be made, or another chat is open in it.
     """
 
     def __init__(
@@ -83,7 +86,13 @@ class Chat:
     ) -> None:
         self.folder, self._studio, self._seed = Path(folder), studio, seed
         self._options: dict[str, Any] = {key: value for key, value in (options or {}).items() if value is not None}
+        make_folder(self.folder)
+        self._release = weakref.finalize(self, os.close, lock_folder(self.folder, "chat"))
         self.conversation = read_conversation(self.folder)
+
+    def close(self) -> None:
+        """Let another chat go on in the folder; so does the end of this one, or of the program."""
+        self._release()
 
     def path(self, number: int) -> Path:
         """The file of a picture."""
@@ -118,6 +127,8 @@ class Chat:
         """
         began = time.monotonic()
         step = self.understand(said)
+        if step.kind == "talk":
+            return Said(step=step, number=self.conversation.current, pictures=(), seconds=time.monotonic() - began)
         if step.count + len(self.conversation.pictures) > MAX_PICTURES:
             raise RequestError(f"This conversation has {MAX_PICTURES} pictures, no more fit; go on in another folder.")
         before = len(self.conversation.pictures)
@@ -235,17 +246,24 @@ class Chat:
         self.conversation = conversation
 
 
-def read_conversation(folder: Path) -> Conversation:
-    """The conversation of a folder, which is made if it is missing; an empty one if it holds none.
+def make_folder(folder: Path) -> None:
+    """Make a folder if it is missing.
 
     Raises:
-        RequestError: its file is no conversation, or names pictures that are gone.
-        OutputError: the folder cannot be made.
+        OutputError: it cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from None
+
+
+def read_conversation(folder: Path) -> Conversation:
+    """The conversation of a folder; an empty one if it holds none.
+
+    Raises:
+        RequestError: its file is no conversation, or names pictures that are gone.
+    """
     path = folder / FILE
     if not path.exists():
         return Conversation()
@@ -275,8 +293,9 @@ def _ground_first(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
     return (operations[before], *operations[:before], *operations[before + 1 :])
 
 
-def sentence_of(step: Step) -> str:
+def sentence_of(said: Said) -> str:
     """What a turn was understood as, for people."""
+    step = said.step
     match step.kind:
         case "wish":
             return "a new picture"
@@ -286,9 +305,11 @@ def sentence_of(step: Step) -> str:
             return f"picture {step.of} once more"
         case "vary":
             return f"like picture {step.of}"
+        case "talk":
+            return step.reply
     assert step.edit is not None
     changes = ", ".join(_told(each) for each in step.edit.operations)
-    return f"picture {step.of} changed: {changes}"
+    return f"picture {said.number}, from picture {step.of}: {changes}"
 
 
 def _told(operation: Operation) -> str:
