@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from danqing.core.errors import ProviderSlowError, RequestError
+from danqing.core.errors import ProviderRubbishError, ProviderSlowError, RequestError
 from danqing.director.director import Source
 from danqing.director.edit_director import read_by, tuned_edit
-from danqing.director.edit_types import EditPlan, Recolor, Remove
+from danqing.director.edit_types import Adjust, EditPlan, Recolor, Remove
 from danqing.director.plan import Plan, Subject
 from danqing.director.provider import Answer, Answering, Message, Usage
 
@@ -76,6 +76,16 @@ def test_a_spare_model_reads_what_the_rules_refuse() -> None:
     assert read.provider == "remote"
 
 
+def test_a_spare_model_is_asked_where_the_rules_leave_something_unread() -> None:
+    model = Scripted({"language": "en", "operations": [RED]})
+
+    def some(instruction: str, known: Plan | None) -> EditPlan:
+        return EditPlan(operations=RULES_SAY.operations, unread=("red car",) if "car" in instruction else ())
+
+    assert read_by("no cat, red car", None, rules=some, sources=(), spare=(source(model),)).provider == "remote"
+    assert read_by("no cat", None, rules=some, sources=(), spare=(source(model),)).provider == "rules"
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -133,3 +143,26 @@ def test_which_of_several_is_meant_stays_as_the_rules_read_it() -> None:
     draft = EditPlan(operations=(Remove(what="left cat"),))
     plan = tuned_edit(model, "take the left cat away", None, draft, 5.0, words={})
     assert plan.operations == (Remove(what="left cat"),)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "named", "changed", "kept"),
+    [
+        ("make the sky darker", "sky", "cat", False),
+        ("make the sky darker", "sky", "sky", True),
+        ("把天空调暗", "天空", "猫", False),
+        ("make it darker", "it", "cat", True),  # whom a pronoun means is the model's to say
+    ],
+)
+def test_what_the_instruction_names_is_changed_and_nothing_in_its_place(
+    instruction: str, named: str, changed: str, kept: bool
+) -> None:
+    known = Plan(language="en", subjects=(Subject(name="cat"), Subject(name="猫")))
+    model = Scripted({"edits": [{"do": "adjust", "change": "darker", "what": changed}]})
+    draft = EditPlan(operations=(Adjust(change="darker", what=named),))
+    if kept:
+        plan = tuned_edit(model, instruction, known, draft, 5.0, words={})
+        assert plan.operations == (Adjust(change="darker", what=changed),)
+        return
+    with pytest.raises(ProviderRubbishError, match=f"“{named}” is named in the instruction, not “{changed}”"):
+        tuned_edit(model, instruction, known, draft, 5.0, words={})

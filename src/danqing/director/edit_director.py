@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from danqing.core.errors import CheckpointError, ProviderError, ProviderRubbishError, RequestError
 from danqing.director.director import Source
-from danqing.director.edit_prompts import edit_by_model, edit_faults
+from danqing.director.edit_prompts import edit_by_model, edit_faults, is_named
 from danqing.director.edit_types import EditPlan, Operation
+from danqing.director.edit_words import PRONOUNS
 from danqing.director.gloss import GlossWord
 from danqing.director.plan import Plan
 from danqing.director.provider import DEADLINE_S, Provider
@@ -55,7 +56,7 @@ def read_by(
         known: what the picture shows; None if unknown.
         rules: read without a model; refuse what they do not understand.
         sources: models to ask first, the best first.
-        spare: models to ask where the rules refuse.
+        spare: models to ask where the rules do not read all.
         tuned: asks a local model with its adapter, in its own form, with what the rules read; None without one.
         deadline_s: for all models together.
 
@@ -69,7 +70,7 @@ def read_by(
     except RequestError as error:
         refusal = error
     notes: list[str] = []
-    for source in (*sources, *(spare if draft is None else ())):
+    for source in (*sources, *(spare if draft is None or draft.unread else ())):
         left_s = end - time.monotonic()
         if source.make is None or left_s < LEAST_S:
             continue
@@ -122,11 +123,24 @@ def tuned_edit(
     plan = replace(
         plan, operations=tuple(_which(each, () if draft is None else draft.operations) for each in plan.operations)
     )
-    if faults := edit_faults(instruction, plan, known):
+    faults = edit_faults(instruction, plan, known)
+    if draft is not None and not draft.unread:
+        faults = (*faults, *_other_targets(instruction, plan.operations, draft.operations))
+    if faults:
         raise ProviderRubbishError(
             f"The operations of {model.name} do not keep to the instruction: {faults[0]}", str(value)
         )
     return plan
+
+
+def _other_targets(instruction: str, read: Sequence[Operation], draft: Sequence[Operation]) -> Iterator[str]:
+    """Things that the instruction names and the rules found, in whose place the model changes others."""
+    for mine, sure in zip(read, draft, strict=False):
+        found, named = getattr(mine, "what", None), getattr(sure, "what", None)
+        if mine.do != sure.do or not named or found == named or named.casefold() in PRONOUNS:
+            continue
+        if is_named(named, instruction):
+            yield f"“{named}” is named in the instruction, not “{found or 'the whole picture'}”."
 
 
 def _which(operation: Operation, draft: Sequence[Operation]) -> Operation:

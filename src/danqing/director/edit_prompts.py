@@ -141,7 +141,7 @@ def _faults_of(operation: Operation, instruction: str, text: str) -> list[str]:
     for name in ("what", "by", "to", "keep", "anchor", "style"):
         phrase = getattr(operation, name, None)
         closed = name == "to" and operation.do == "move"
-        if isinstance(phrase, str) and not closed and not _named(phrase, text):
+        if isinstance(phrase, str) and not closed and not is_named(phrase, text):
             faults.append(f"“{phrase}” is named neither in the instruction nor in the picture.")
     color = getattr(operation, "color", None)
     if color is not None and color not in _colors(text):
@@ -154,8 +154,11 @@ def _faults_of(operation: Operation, instruction: str, text: str) -> list[str]:
     return faults
 
 
-def _named(phrase: str, text: str) -> bool:
-    """Whether a text has the words of a phrase: one of them in English, half of the characters in Chinese."""
+def is_named(phrase: str, text: str) -> bool:
+    """Whether a text has the words of a phrase, one of them in English, half of the characters in Chinese.
+
+    Pronouns count as named.
+    """
     low = phrase.casefold()
     if low in PRONOUNS or low in text.casefold():
         return True

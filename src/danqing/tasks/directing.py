@@ -107,7 +107,7 @@ def local_source(chosen: str | None = None) -> Source:
     if not ADAPTER.is_file():
         passed_over = "without an adapter it understands less than the rules"
     elif not LOCAL_BEATS_RULES:
-        passed_over = "it has not been measured better than the rules"
+        passed_over = "the rules read wishes as well, and at once; instructions it is asked where they do not read all"
     model, adapter = fetched_model()
     return Source(
         kind="local",

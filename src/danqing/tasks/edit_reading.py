@@ -12,10 +12,6 @@ from danqing.director.settings import DirectorSettings, read_settings
 from danqing.tasks import directing
 from danqing.tasks.lexicon import gloss_words, read_instruction
 
-# Whether "auto" asks the local model with its adapter before the rules. Of instructions that nobody looked at it read
-# 82% whole, the rules 76% (assets/director/README.md).
-LOCAL_BEATS_RULES = True
-
 
 def instruction_read(instruction: str, known: Plan | None = None, *, provider: str | None = None) -> EditReading:
     """The operations that an instruction asks for, and who read it.
@@ -23,8 +19,8 @@ def instruction_read(instruction: str, known: Plan | None = None, *, provider: s
     Args:
         instruction: what to change, in Chinese, English or both.
         known: what the picture shows; None if unknown.
-        provider: "rules", "local", "remote", or "auto": rules, or a model that is set up and better, and a model where
-            the rules understand nothing. None takes what is set.
+        provider: "rules", "local", "remote", or "auto": the endpoint's model if one is set; else the rules, and the
+            local model where they do not read all. None takes what is set.
 
     Raises:
         RequestError: nobody understands it, or the provider is none or not there.
@@ -58,11 +54,10 @@ def check_instruction(instruction: str, provider: str | None = None) -> None:
 
 
 def _models(settings: DirectorSettings, provider: str | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
-    """Those to ask first, and those to ask where the rules refuse."""
+    """Those to ask first, and those to ask where the rules do not read all."""
     chosen = provider or settings.provider
     first = directing.models_of(settings, chosen)
     local = directing.local_source(settings.local_model)
     there = local.make is not None and settings.local_model is None and directing.ADAPTER.is_file()
-    if chosen != "auto" or not there or any(each.kind == "local" for each in first):
-        return first, ()
-    return ((*first, local), ()) if LOCAL_BEATS_RULES else (first, (local,))
+    spare = chosen == "auto" and there and all(each.kind != "local" for each in first)
+    return first, (local,) if spare else ()
