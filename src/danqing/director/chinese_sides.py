@@ -78,6 +78,10 @@ class Sides(Places):
         self.fronted = ("above" if kind == "on" and not known else kind, [] if sided or not known else list(known[:1]))
         if kind in ("left_of", "right_of") and self.scene.sides:
             self.fronted = (kind, [])
+        opens = kind in ("on", "above") and not self.scene.things  # 最上面是月亮，下面是湖
+        closes = kind == "under" and any(side in ("on", "above") for side, _ in self.scene.sides)
+        if opens or closes:
+            self.fronted = ("above" if opens else kind, [])
         if not self.embedded and self.fronted[1] and not self.agents:
             self.scene.landmark, self.scene.fronted_kind, self.scene.implied = list(self.fronted[1]), kind, True
 
