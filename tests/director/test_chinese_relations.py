@@ -93,6 +93,7 @@ def _relations(plan: Plan) -> set[tuple[str, str, str]]:
         ("猫离火炉很近", {("猫", "next_to", "火炉")}),
         ("小象与小猴紧挨着", {("小象", "next_to", "小猴")}),
         ("最上面是月亮，下面是一座塔", {("月亮", "above", "塔")}),
+        ("碗柜第一层放碟子，第二层放茶壶", {("碟子", "on", "碗柜"), ("茶壶", "on", "碗柜")}),
         # mixed
         ("girl with green hat 站在 phone booth 旁边", {("girl", "wearing", "hat"), ("girl", "next_to", "phone booth")}),
         (

@@ -56,7 +56,8 @@ class Sides(Places):
         alive = any(each.kind in ALIVE for each in known)
         if word.text in words.OF_BODIES and (self.scene.owner or not alive):  # 肩上站着鹦鹉，脚边…
             known = self.scene.owner or self.scene.last_alive() or known
-        if self.scene.landmark and self._stays_there(kind, alive=alive):
+        shelf = word.text.endswith("层")  # 书柜第一层放书，第二层放相框
+        if self.scene.landmark and (shelf or self._stays_there(kind, alive=alive)):
             known = self.scene.landmark
         if self.scene.base is not None and kind in ("left_of", "right_of"):
             self.fronted = (kind, [])
