@@ -58,6 +58,7 @@ class NounPhrases(Fronts):
             return None
         found.start = start
         self._set_number(found, front)
+        found.attributes = ["half", *found.attributes] if front.is_half else found.attributes
         found.article, found.owner = front.article or found.article, front.owner
         if self.text(found.end) == "'s" and self.begins(found.end + 1):
             owned = self.at(found.end + 1, depth + 1)

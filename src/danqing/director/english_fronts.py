@@ -75,6 +75,7 @@ class Front:
     is_vague: bool = False
     is_other: bool = False  # "the other"
     is_another: bool = False
+    is_half: bool = False  # "half an orange"
     owner: NounPhrase | None = None
 
 
@@ -101,6 +102,10 @@ class Fronts(Lookahead):
                 front.count, front.is_counted, at = front.count or 1, True, at + 1
             elif word == "half" and after in ("a", "an") and self.text(at + 2) == "dozen":
                 front.count, front.is_counted, at = 6, True, at + 3
+            elif word == "half" and after in ("a", "an") and not front.article and self.begins(at + 2):
+                front.is_half, at = True, at + 1
+            elif word in ("zero", "0") and not front.article and not front.is_counted and self._are_many(at + 1):
+                front.article, at = "no", at + 1
             elif word in grammar.INDEFINITE and not front.article:
                 front.article, at = "a", at + 1
                 if word == "another":
@@ -130,6 +135,15 @@ class Fronts(Lookahead):
             else:
                 break
         return at
+
+    def _are_many(self, at: int) -> bool:
+        """Whether a plural follows, behind adjectives at most: "zero red balloons", not "zero gravity"."""
+        for word in self.words[at : at + 4]:
+            if word.plural or word.plural is None:
+                return True
+            if not word.is_adjective() and word.text not in self.colors:
+                return False
+        return False
 
     def _group(self, at: int, front: Front) -> int | None:
         """ "a pair of", "a couple", "two rows of"; None where no group is named."""

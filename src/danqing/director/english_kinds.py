@@ -102,6 +102,22 @@ PLURAL_ONLY = words_of("""
     headphones binoculars tweezers pliers clothes dungarees handcuffs braces lederhosen earmuffs overalls
     earphones shades specs
 """)
+MASSES = words_of("""
+    steam smoke rain snow water tea coffee milk juice wine beer fog mist dust sand mud grass hair bread butter rice
+    soup honey ice moss confetti lightning sunlight moonlight sunshine furniture luggage money jewellery jewelry seaweed
+    ivy hay straw wood paper clay gold silver bunting sugar flour salt pasta spaghetti fire hail sleet thunder lava
+    bamboo wheat corn food cash armour armor gravel slime foam ink blood glitter wool cotton fur
+""")  # told without an article
+WITH_ARTICLE = words_of("""
+    tower wall bridge mahal palace house gate sphinx monument memorial canyon falls pyramid pyramids canal river ocean
+    sea desert mountains parthenon pantheon louvre kremlin statue arch temple mosque cathedral museum theatre stadium
+    hotel
+""")  # last words of names that "the" stands before
+LANDMARKS = words_of("""
+    eiffel_tower great_wall big_ben taj_mahal golden_gate golden_gate_bridge mount_fuji tower_bridge times_square
+    central_park grand_canyon white_house london_bridge forbidden_city empire_state_building sydney_opera_house
+    brooklyn_bridge red_square great_pyramid niagara_falls mount_everest
+""")  # names of places and buildings, whose words all have other senses
 NOT_ALIVE = words_of("""
     mug digger drone printer feather egg ruler fan toaster poster planter pitcher pawn tart hotdog hot_dog
     calculator washer transmitter peeler cutter trailer trawler feeder shaker juicer slicer monitor server router

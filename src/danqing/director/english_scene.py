@@ -212,11 +212,12 @@ class Scene:
 
 
 def _color(phrase: NounPhrase) -> str | None:
-    return phrase.colors[0] if phrase.colors else None
+    """What is of several colours has none that is its own."""
+    return phrase.colors[0] if len(set(phrase.colors)) == 1 else None
 
 
 def _attributes(phrase: NounPhrase) -> list[str]:
-    """What is said of a thing; of several colours one is its colour and all are told."""
+    """What is said of a thing; several colours are told together."""
     several = [" and ".join(dict.fromkeys(phrase.colors))] if len(set(phrase.colors)) > 1 else []
     return [*phrase.attributes, *several]
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from danqing.director.english_forms import plural_of
+from danqing.director.english_kinds import MASSES, PLURAL_ONLY, WITH_ARTICLE
 from danqing.director.measure_words import counted_as, wearing_verb
 from danqing.director.plan import Plan, PlanRelation, Subject
 
@@ -30,6 +31,7 @@ COLORS_ZH = {
     "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "blue": "蓝色", "purple": "紫色",
     "pink": "粉色", "brown": "棕色", "black": "黑色", "white": "白色", "grey": "灰色",
 }  # fmt: skip
+BEHIND_EN = frozenset({"with", "in", "on", "of", "as", "from", "by", "at", "to", "for"})
 NUMBERS_EN = ("no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS_ZH = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
@@ -84,14 +86,34 @@ def subject_text(subject: Subject, *, chinese: bool) -> str:
         told = [each for each in subject.attributes if each != half or subject.count != 1]
         number = half if half and subject.count == 1 else _chinese_count(subject)  # 半个西瓜
         return f"{number}{''.join(f'{each}的' for each in (*told, *([color] if color else [])))}{subject.name}"
-    words = [*subject.attributes, *([subject.color] if subject.color else []), subject.name]
-    words[-1] = words[-1] if subject.count == 1 else plural_of(words[-1])
+    after = [each for each in subject.attributes if _follows(each)]
+    before = [each for each in subject.attributes if each not in after]
+    is_said = any(subject.color in each.split() for each in before)  # "black and white"
+    before += [subject.color] if subject.color and not is_said else []
+    name = subject.name if subject.count == 1 else plural_of(subject.name)
+    return " ".join([*_numbered(subject, [*before, name]), *after])
+
+
+def _follows(attribute: str) -> bool:
+    """Whether what is said of a thing stands behind it in English: "with a beard", "made of wood"."""
+    words = attribute.split()
+    return len(words) > 1 and not BEHIND_EN.isdisjoint(words)
+
+
+def _numbered(subject: Subject, words: list[str]) -> list[str]:
+    """English words for a thing with a number or article before them, where one may stand there."""
+    last = subject.name.partition(" of ")[0].rpartition(" ")[2]
     if subject.count is None:
-        return " ".join(["many", *words])
-    if subject.count == 1:
-        return f"{'an' if words[0][:1].lower() in 'aeiou' else 'a'} {' '.join(words)}"
-    number = NUMBERS_EN[subject.count] if subject.count < len(NUMBERS_EN) else str(subject.count)
-    return " ".join([number, *words])
+        return words if last in MASSES else ["many", *words]
+    if subject.count > 1:
+        return [NUMBERS_EN[subject.count] if subject.count < len(NUMBERS_EN) else str(subject.count), *words]
+    if subject.name[:1].isupper() and " " in subject.name:
+        return ["the", *words] if last.lower() in WITH_ARTICLE or " of " in subject.name else words
+    if last in MASSES | PLURAL_ONLY:
+        return words
+    half = ["half"] if words[0] == "half" else []
+    words = words[len(half) :]
+    return [*half, "an" if words[0][:1].lower() in "aeiou" else "a", *words]
 
 
 def _chinese_count(subject: Subject) -> str:
