@@ -59,6 +59,8 @@ def test_pronouns(wish: str, expected: Relations) -> None:
         ("a soup bowl with steam rising off it", {("steam", "above", "soup bowl")}),
         ("a ship with a comet overhead", {("comet", "above", "ship")}),
         ("a hut with a yeti outside", {("yeti", "in_front_of", "hut")}),
+        ("a hut with mountains behind it", {("mountains", "behind", "hut")}),
+        ("a village under a volcano", {("village", "under", "volcano")}),
         ("a canoe, two otters aboard", {("otters", "on", "canoe")}),
     ],
 )

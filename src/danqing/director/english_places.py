@@ -7,7 +7,7 @@ import itertools
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import described_to
-from danqing.director.english_scene import is_open_country
+from danqing.director.english_scene import is_open_country, is_place
 from danqing.director.english_walk import Walk
 
 
@@ -54,6 +54,9 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
     if walk.ends(phrase.end) or (behind[:2] == ["in", "the"] and behind[2] in ("background", "distance", "backdrop")):
         return True
     said = walk.longest(grammar.PREPOSITIONS, phrase.end)[0]
+    above = walk.phrases.at(phrase.end + 1) if after == "under" else None
+    if above is not None and not is_place(above, "under", "under"):
+        return False  # "a village under a volcano"
     if after in ("with", "at", "in", "under", "during", "where", "full", "and") and " " not in said:
         return walk.fresh
     return False

@@ -87,7 +87,7 @@ def preposition(walk: Walk, at: int) -> int:
             if walk.opens_sentence and walk.text(end) == "it":
                 pronoun = walk.led_by = walk.led_by or pronoun  # "Under it hides a cat. Next to it stands a lamp."
             walk.fronted.append((kind, pronoun))
-        elif kind == "behind" and is_scenery(walk):
+        elif kind == "behind" and not walk.with_of and is_scenery(walk):
             behind_all(walk)
         else:
             attach(walk, kind, said, walk.sources(pronoun), pronoun)
