@@ -41,3 +41,47 @@ def test_none_of_a_thing_is_left_out(wish: str, names: list[str], avoided: list[
 )
 def test_plans_are_told_in_good_english(wish: str, told: str) -> None:
     assert prompt_of(plan_wish(wish)) == told
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("an old man with a white beard", "an old man with a white beard"),
+        ("a nun with long grey hair and green eyes", "a nun with long grey hair and green eyes"),
+        ("two boys with curly hair under an oak", "two boys with curly hair under an oak"),
+        ("a wizard with a scar on his cheek and a staff", "a wizard with a scar on his cheek holding a staff"),
+        ("a dragon with its wings spread", "a dragon with its wings spread"),
+        ("a heron with a red beak holding a worm", "a heron with a red beak holding a worm"),
+        ("a mule with a bell on its neck", "a mule wearing a bell"),
+    ],
+)
+def test_traits_describe_whoever_has_them(wish: str, told: str) -> None:
+    assert prompt_of(plan_wish(wish)) == told
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("our family: granny, uncle, two babies", "a granny and an uncle and two babies"),
+        ("the band: a drummer and two singers", "a drummer and two singers"),
+        ("a family in a van", "a family in a van"),
+        ("a sofa under a lamp, heavy rain outside", "a sofa under a lamp, heavy rain outside in the background"),
+        ("a judge behind a bench with three clerks", "a judge behind a bench, the judge next to three clerks"),
+        ("an inn behind a lake with two swans", "an inn behind a lake, two swans on the lake"),
+    ],
+)
+def test_groups_weather_and_company(wish: str, told: str) -> None:
+    assert prompt_of(plan_wish(wish)) == told
+
+
+@pytest.mark.parametrize(
+    ("wish", "shape"),
+    [
+        ("i want a poster about saving water for my class", "portrait"),
+        ("a poster of a whale, ultra-wide", "wide"),
+        ("a poster of a whale, square format", "square"),
+        ("a whale under a poster", None),
+    ],
+)
+def test_posters_are_upright_unless_told_otherwise(wish: str, shape: str | None) -> None:
+    assert plan_wish(wish).shape == shape

@@ -78,6 +78,11 @@ BODY_PARTS = words_of("""
     talons fist grip grasp embrace tentacles tentacle fin beard knee knees ankle throat side heel heels forehead
     cheek pouch palm hip hips thigh flank brow chin hump lip tooth talon toe toes thumb bosom
 """)
+TRAITS = words_of("""
+    moustache mustache ponytail pigtail braid plait freckle scar wrinkle stubble curl fringe mane dreadlock eyebrow
+    eyelash dimple stripe spot whisker feather goatee quiff mohawk ringlet bun sideburn complexion expression smile
+    grin frown
+""")  # what people and animals are known by, beside parts of their bodies
 LIVING_PARTS = words_of(
     "mouth beak jaw paw claw lap shoulder tongue snout muzzle lip fist talon"
 )  # of no lifeless thing
@@ -123,6 +128,7 @@ NOT_ALIVE = words_of("""
     calculator washer transmitter peeler cutter trailer trawler feeder shaker juicer slicer monitor server router
     charger adapter plotter jumper romper choker stroller lounger hanger tender
 """)  # things whose names could be those of people or animals
+GROUPS = words_of("family team band crew class cast choir couple household squad orchestra gang staff")
 MEN = words_of("""
     man boy king prince father dad daddy grandfather grandpa grandad uncle brother son nephew husband groom bridegroom
     gentleman guy lad monk priest pope wizard knight cowboy waiter actor postman fireman policeman fisherman snowman

@@ -89,7 +89,13 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     if is_title(walk, phrase) and (shown := shown_by(phrase)) is not None:
         phrase = shown
     elif is_title(walk, phrase):
+        walk.scene.title = walk.scene.title or phrase.lemma
         return length + (walk.text(phrase.end) in ("of", "showing", "with", "about", "featuring"))
+    if is_told_one_by_one(walk, phrase):
+        return length
+    if is_weather_outside(walk, phrase):
+        walk.scene.places.append(f"{phrase.said} {walk.text(phrase.end)}")
+        return length + 1
     if phrase.lemma in ("background", "backdrop", "bg") or phrase.name.endswith(" bg"):
         return background(walk, phrase)
     if walk.antecedent and phrase.lemma in ("somebody", "someone"):
@@ -261,6 +267,21 @@ def is_title(walk: Walk, phrase: NounPhrase) -> bool:
     return walk.ends(phrase.end) or walk.text(phrase.end) in (
         "of", "for", "with", "showing", "about", "where", "that", "which", "featuring", "in", QUOTE, "saying"
     )  # fmt: skip
+
+
+def is_told_one_by_one(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether a colon leads from a group to who is in it: "my family: mom, dad and a dog"."""
+    if phrase.lemma not in grammar.GROUPS_OF.keys() | kinds.GROUPS or walk.text(phrase.end) != ":":
+        return False
+    member = walk.phrases.at(phrase.end + 1)
+    return member is not None and member.is_alive() and walk.again(phrase) is None
+
+
+def is_weather_outside(walk: Walk, phrase: NounPhrase) -> bool:
+    """ "…, rain outside": it rains there, and no rain is in front of anything."""
+    is_time = bool({phrase.lemma, phrase.name.rpartition(" ")[2]} & kinds.TIMES) and not phrase.is_counted
+    is_out = walk.text(phrase.end) in ("outside", "outdoors", "everywhere", "overhead")
+    return is_time and phrase.article in ("", "the") and is_out and walk.ends(phrase.end + 1)
 
 
 def is_told(walk: Walk, at: int) -> bool:

@@ -13,6 +13,7 @@ from danqing.director.english_body import at_body, at_other, embracing, is_pose
 from danqing.director.english_fittings import at_fitting
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import is_open_country, is_place, is_seen, is_worn, may_be_worn
+from danqing.director.english_traits import traits
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk
 
@@ -104,6 +105,8 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     if phrase.lemma in ("background", "backdrop", "distance", "foreground", "horizon") or phrase.name == "bg":
         return in_background(walk, at, kind, phrase)
     if (taken := embracing(walk, at, kind, phrase)) or (taken := at_fitting(walk, at, kind, said, phrase)):
+        return taken
+    if taken := traits(walk, at, kind, phrase):
         return taken
     if is_pose(walk, kind, phrase):
         return phrase.end - at

@@ -13,6 +13,7 @@ from danqing.director.english_scene import Thing, held_with, is_worn
 
 _LOOKING = frozenset({"look", "point", "stare", "gaze", "peer", "glance", "aim", "wave", "bark", "laugh"})
 _TAKING = frozenset({"take", "pull", "draw", "lift", "get", "fish", "steal", "scoop", "haul"})  # from somewhere
+_APART = frozenset({"in_front_of", "behind", "next_to", "left_of", "right_of", "under", "below"})
 _STOP_SKIPPING = frozenset({",", ".", ";", "!", "?", "\n", ":"})
 
 
@@ -111,7 +112,10 @@ class Walk(References):
             is_tool = is_object and phrase is not None and phrase.has("o") and not self.has_own_place(phrase.end)
             fits = phrase is not None and (is_tool or is_worn(phrase) or phrase.lemma in kinds.HELD)
             is_company = (
-                phrase is not None and phrase.is_alive() and bool(self.verb) and not self.has_own_place(phrase.end)
+                phrase is not None
+                and phrase.is_alive()
+                and (bool(self.verb) or self.latest_by in _APART)
+                and not self.has_own_place(phrase.end)
             )
             if (fits or is_company) and not alive and self.living(actors):
                 return actors
