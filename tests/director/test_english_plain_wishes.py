@@ -72,16 +72,3 @@ def test_traits_describe_whoever_has_them(wish: str, told: str) -> None:
 )
 def test_groups_weather_and_company(wish: str, told: str) -> None:
     assert prompt_of(plan_wish(wish)) == told
-
-
-@pytest.mark.parametrize(
-    ("wish", "shape"),
-    [
-        ("i want a poster about saving water for my class", "portrait"),
-        ("a poster of a whale, ultra-wide", "wide"),
-        ("a poster of a whale, square format", "square"),
-        ("a whale under a poster", None),
-    ],
-)
-def test_posters_are_upright_unless_told_otherwise(wish: str, shape: str | None) -> None:
-    assert plan_wish(wish).shape == shape

@@ -89,7 +89,6 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     if is_title(walk, phrase) and (shown := shown_by(phrase)) is not None:
         phrase = shown
     elif is_title(walk, phrase):
-        walk.scene.title = walk.scene.title or phrase.lemma
         return length + (walk.text(phrase.end) in ("of", "showing", "with", "about", "featuring"))
     if is_told_one_by_one(walk, phrase):
         return length
@@ -280,7 +279,7 @@ def is_told_one_by_one(walk: Walk, phrase: NounPhrase) -> bool:
 def is_weather_outside(walk: Walk, phrase: NounPhrase) -> bool:
     """ "…, rain outside": it rains there, and no rain is in front of anything."""
     is_time = bool({phrase.lemma, phrase.name.rpartition(" ")[2]} & kinds.TIMES) and not phrase.is_counted
-    is_out = walk.text(phrase.end) in ("outside", "outdoors", "everywhere", "overhead")
+    is_out = walk.text(phrase.end) in ("outside", "outdoors")
     return is_time and phrase.article in ("", "the") and is_out and walk.ends(phrase.end + 1)
 
 

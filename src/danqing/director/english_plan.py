@@ -65,7 +65,7 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
         composition=_short(asides.composition),
         lettering=tuple(each[:MAX_WORDS] for each in asides.lettering[:MAX_PHRASES]),
         avoid=tuple(dict.fromkeys(each[:MAX_WORDS] for each in (*free_of, *scene.avoid) if each.strip()))[:MAX_PHRASES],
-        shape=asides.shape or patterns.SHAPES_OF.get(scene.title),
+        shape=asides.shape,
     )
 
 

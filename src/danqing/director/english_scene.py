@@ -51,7 +51,6 @@ class Scene:
     presumed: set[tuple[int, int]] = field(default_factory=set)  # relations that follow from whose a thing is
     aloft: list[int] = field(default_factory=list)  # what is in the sky
     main_place: NounPhrase | None = None  # told like a thing, before any other
-    title: str = ""  # what the picture is called: "poster"
 
     def add(self, phrase: NounPhrase) -> int:
         """A new thing; returns its number. What a vessel holds becomes a thing in it or on it."""

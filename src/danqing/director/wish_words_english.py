@@ -109,8 +109,6 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 
-SHAPES_OF = {"poster": "portrait"}  # of pictures that have a shape of their own, unless another is told
-
 FREE_OF = re.compile(r"\b(\w+)-free\b", re.I)  # "text-free"
 
 COMPOSITION = re.compile(
