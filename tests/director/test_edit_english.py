@@ -8,9 +8,9 @@ from danqing.core.errors import RequestError
 from danqing.director.edit_english_chunks import chunks_of
 from danqing.director.edit_english_known import meant
 from danqing.director.edit_english_tokens import letter_of
-from danqing.director.edit_types import to_data
+from danqing.director.edit_types import Recolor, to_data
 from danqing.director.plan import Plan, Subject
-from danqing.tasks.lexicon import edit_vocabulary, read_instruction
+from danqing.tasks.lexicon import edit_vocabulary, plan_wish, read_instruction
 
 CATS = Plan(language="en", subjects=(Subject(name="cat", color="black"), Subject(name="cat", color="white")))
 HOUSES = Plan(
@@ -195,3 +195,18 @@ def test_remarks_ask_nothing(remark: str) -> None:
     with pytest.raises(RequestError):
         read_instruction(remark)
     assert said(f"{remark}. Make the tent red") == ["recolor tent red"]
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("make one cat black", "one cat"),
+        ("paint one of the cats black", "one cat"),
+        ("make one of them black", "one cat"),
+        ("make the cats black", "cats"),
+        ("make one ball black", "ball"),
+    ],
+)
+def test_one_of_several(said: str, what: str) -> None:
+    known = plan_wish("two cats and a red ball on the grass")
+    assert read_instruction(said, known).operations == (Recolor(what=what, color="black"),)

@@ -53,3 +53,46 @@ def test_a_row_is_inside_and_apart(count: int) -> None:
 def test_the_words_say_how_many() -> None:
     assert Wording("a lake").added(Add(what="ducks", count=3)).known == "a lake, three ducks"
     assert Wording("湖").added(Add(what="鸭子", count=2)).known == "湖，两个鸭子"
+
+
+def test_things_that_touch_are_parted_where_they_are_thinnest() -> None:
+    touching = np.zeros((20, 60), dtype=bool)
+    touching[4:18, 5:25] = touching[9:11, 25:33] = touching[6:18, 33:50] = True
+    left, right = (one_of(touching, Which("across", number), 2) for number in (0, -1))
+    assert not (left & right).any()
+    assert ((left | right) == touching).all()
+    assert left[5:17, 6:25].all()
+    assert right[7:17, 33:49].all()
+
+
+@pytest.mark.parametrize(
+    ("before", "what", "after"),
+    [
+        ("two cats and a red ball on the grass", "one cat", "a black cat, a cat and a red ball on the grass"),
+        ("two orange cats on the grass", "left cat", "a black cat and an orange cat on the grass"),
+        ("a dog and three cats on a sofa", "second cat", "a dog, a black cat and two cats on a sofa"),
+        ("two cats and a red ball on the grass", "cats", "two black cats and a red ball on the grass"),
+        ("两只猫和一个红球在草地上", "左边的猫", "一只黑猫、一只猫和一个红球在草地上"),
+        ("一只橘猫和一只狗在草地上", "猫", "一只黑猫和一只狗在草地上"),
+    ],
+)
+def test_words_after_a_colour_of_one_or_all(before: str, what: str, after: str) -> None:
+    assert Wording(before).recolored(what, "black").known == after
+
+
+@pytest.mark.parametrize(
+    ("before", "what", "after"),
+    [
+        ("two cats and a red ball on the grass", "left cat", "a cat and a red ball on the grass"),
+        ("a cat and a dog on the grass", "dog", "a cat on the grass"),
+        ("一只橘猫和一只狗在草地上", "狗", "一只橘猫在草地上"),
+        ("三只鸟和一棵树", "右边的鸟", "两只鸟和一棵树"),
+    ],
+)
+def test_words_after_one_or_all_are_gone(before: str, what: str, after: str) -> None:
+    assert Wording(before).without(what).known == after
+
+
+def test_words_after_one_of_several_became_another_thing() -> None:
+    cats = Wording("two cats and a red ball on the grass")
+    assert cats.replaced("right cat", "a dog").known == "a dog, a cat and a red ball on the grass"

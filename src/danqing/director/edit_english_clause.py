@@ -10,6 +10,7 @@ from danqing.director.edit_english_lexicon import word_set
 from danqing.director.edit_english_tokens import Chunk, Noun
 from danqing.director.edit_types import COLORS, MAX_COUNT, Add, Operation
 from danqing.director.edit_words import TOPIC, Read, Vocabulary
+from danqing.director.english_forms import noun_of_plural
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ Builder = Callable[[Clause], Made]
 
 def name_of(noun: Noun) -> str:
     """What a thing in the picture is called, for an operation."""
+    if noun.is_one and noun.head not in ("", "one"):
+        return f"one {noun.name.removesuffix(noun.head)}{noun_of_plural(noun.head)}"
     return f"{noun.owner}'s {noun.name}" if noun.owner and not noun.owner.startswith("'") else noun.name
 
 

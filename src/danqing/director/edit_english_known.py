@@ -11,6 +11,7 @@ from danqing.director.english_forms import noun_of_plural
 from danqing.director.plan import Plan, Subject
 
 _SEVERAL = frozenset(("both", "them", "they", "these", "those", "all of them"))
+_ONE_OF_THEM = frozenset(("one of them", "one of these", "one of those", "either of them"))
 _THIS = frozenset(("it", "this", "that", "this one", "that one", "its"))
 _FEMALE = word_set(
     """
@@ -67,6 +68,11 @@ def meant(phrase: str, topic: str | None, pointed: str | None, known: Plan) -> t
         return (phrase,)
     if low in _SEVERAL:
         return _all_of(low, topic, known)
+    if low in _ONE_OF_THEM and (group := _group(known) or _of_many(known)) is not None:
+        head = group.split()[-1]
+        return (f"one {group.removesuffix(head)}{noun_of_plural(head.lower())}",)
+    if low.startswith("one ") and (alike := [each for each in known.subjects if _same(low, each.name)]):
+        return (phrase if len(alike) > 1 or alike[0].count != 1 else phrase[len("one ") :],)
     if low in ("he", "him", "his", "she", "her", "hers"):
         return (_person(low in ("he", "him", "his"), topic, known),)
     if low in ("it", "its") or (low in ("this", "that") and _group(known) is None):
@@ -84,6 +90,11 @@ def _group(known: Plan) -> str | None:
     """The name that several things of the picture share."""
     names = Counter(each.name for each in known.subjects)
     return next((each.name for each in known.subjects if names[each.name] > 1), None)
+
+
+def _of_many(known: Plan) -> str | None:
+    """The name of a thing that the picture shows several of, told of together."""
+    return next((each.name for each in known.subjects if each.count != 1), None)
 
 
 def _all_of(low: str, topic: str | None, known: Plan) -> tuple[str, ...]:
@@ -134,7 +145,7 @@ def _pointed(low: str, pointed: str | None, known: Plan) -> str:
 
 def _described(phrase: str, low: str, pointed: str | None, known: Plan) -> tuple[str, ...]:
     found = _ONE.match(low)
-    group = _group(known) or next((each.name for each in known.subjects if each.count != 1), None)
+    group = _group(known) or _of_many(known)
     if found is None and low.split()[0] not in ("other", "others") and low not in _ORDER:
         return _by_name(phrase, low, known)
     if group is None:

@@ -84,6 +84,7 @@ class Names(NameWords):
             scale=name.scale,
             change=name.change,
             alone=front.alone,
+            is_one=t.low[start] == "one" and front.count == 1 and owner is None,
         )
         if front.det == "no":
             self.chunks.append(Chunk("r", "no", *t.spans[start]))

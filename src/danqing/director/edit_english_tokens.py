@@ -30,6 +30,7 @@ class Noun:
         color: the first adjective, if that is a colour.
         scale: of "a bigger bow", by how much.
         change: of "a warmer sunset", which.
+        is_one: whether one of several is meant: "one cat", "one of the cats".
     """
 
     name: str
@@ -42,6 +43,7 @@ class Noun:
     scale: float | None = None
     change: str | None = None
     alone: bool = False
+    is_one: bool = False
 
     @property
     def head(self) -> str:

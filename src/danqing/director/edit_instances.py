@@ -28,14 +28,14 @@ _FIRST = {
     "first": Which("across", 0), "second": Which("across", 1),
     "third": Which("across", 2), "fourth": Which("across", 3),
     "last": Which("across", -1), "other": Which("across", 1),
-    "big": Which("size", 0), "small": Which("size", -1),
+    "big": Which("size", 0), "small": Which("size", -1), "one": Which("size", 0),
 }  # fmt: skip
 _WORDS = {
     "left": "left|left-hand|leftmost|left-most", "right": "right|right-hand|rightmost|right-most",
     "middle": "middle|central|center|centre", "top": "top|upper|topmost", "bottom": "bottom|lower",
     "first": "first|1st", "second": "second|2nd", "third": "third|3rd", "fourth": "fourth|4th", "last": "last",
     "other": "other", "big": "big|bigger|biggest|large|larger|largest|tall|taller|tallest",
-    "small": "small|smaller|smallest|little|tiny|short|shorter",
+    "small": "small|smaller|smallest|little|tiny|short|shorter", "one": "one|one of(?: the)?|either",
 }  # fmt: skip
 _BEFORE = [(re.compile(rf"(?:the )?(?:{words}) (?P<noun>.+)", re.I), _FIRST[key]) for key, words in _WORDS.items()]
 _AFTER = [
@@ -47,6 +47,7 @@ _CHINESE = {
     "左边|左侧|左面|最左边|左": "left", "右边|右侧|右面|最右边|右": "right", "中间|当中|正中": "middle",
     "上面|上边|最上面": "top", "下面|下边|最下面": "bottom", "第一": "first", "第二": "second", "第三": "third",
     "第四": "fourth", "最后": "last", "另|另外": "other", "大": "big", "小": "small",
+    "其中|其中的|随便": "one",
 }  # fmt: skip
 _IN_CHINESE = [
     (re.compile(rf"(?:{words})(?:的|那|这)?(?:一)?(?:[个只条头匹朵棵座辆把张件顶位根盏])(?:的)?(?P<noun>.+)"

@@ -34,7 +34,6 @@ from danqing.core.errors import RequestError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.seeds import derive_seed
-from danqing.director.edit_instances import Which, instance_of
 from danqing.director.edit_types import (
     Add,
     Adjust,
@@ -296,18 +295,10 @@ def find(phrase: str, scene: Scene, tools: Tools) -> Mask:
     named = scene.wording.main if phrase.lower() in PRONOUNS else phrase
     if named is None:
         raise RequestError(f"Say what {phrase!r} is, or show where it is with a mask or a box.")
-    named, which = _instance(named, scene.wording)
-    own = scene.wording.own_words(named)
+    own, which = scene.wording.meant(named)
     others = [each for each in scene.wording.things if each not in own and own not in each]
     found = phrase_mask(tools.family, scene.image, own, prompt=scene.wording.known, others=others[:3])
-    return found if which is None else one_of(found, which)
-
-
-def _instance(phrase: str, wording: Wording) -> tuple[str, Which | None]:
-    """A phrase without the words that say which of several things is meant, unless the prompt calls it so."""
-    if wording.known and phrase.lower() in wording.known.lower():
-        return phrase, None
-    return instance_of(phrase)
+    return found if which is None else one_of(found, which, scene.wording.count_of(named))
 
 
 def _subjects(keep: str | None, scene: Scene, tools: Tools) -> Mask:

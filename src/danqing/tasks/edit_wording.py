@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from danqing.director.edit_instances import Which, instance_of
 from danqing.director.edit_types import Add
+from danqing.tasks.edit_nouns import NUMBERS, pattern_of, told_of
 from danqing.tasks.lexicon import color_word, ground_in_english, named_things, same_thing
 
 
@@ -54,21 +56,38 @@ class Wording:
             return phrase
         return next((each for each in self.things if same_thing(each, phrase)), phrase)
 
+    def meant(self, phrase: str) -> tuple[str, Which | None]:
+        """What the prompt calls a thing, and which of several is meant, unless the prompt itself calls it so."""
+        if self.known and phrase.lower() in self.known.lower():
+            return phrase, None
+        named, which = instance_of(phrase)
+        return self.own_words(named), which
+
+    def count_of(self, phrase: str) -> int:
+        """How many of a thing the prompt tells of; 1 where it does not say."""
+        told = told_of(self.known or "", self.meant(phrase)[0])
+        return 1 if told is None else told.count
+
     def replaced(self, what: str, by: str) -> Wording:
-        own = self.own_words(what)
-        if self.known and own.lower() in self.known.lower():
-            return Wording(re.sub(_phrase(own), lambda _: by, self.known, count=1, flags=re.I))
-        return self._with(by)
+        own, which = self.meant(what)
+        if (told := told_of(self.known or "", own)) is None:
+            return self._with(by)
+        parts = [by] if which is None or told.count == 1 else [by, told.some(told.count - 1)]
+        return replace(self, known=told.instead(*parts))
 
     def without(self, what: str) -> Wording:
-        own = self.own_words(what)
+        own, which = self.meant(what)
+        told = told_of(self.known or "", own)
+        if told is not None and which is not None and told.count > 1:
+            return replace(self, known=told.instead(told.some(told.count - 1)))
         return replace(self, known=_cut(self.known, own) or None) if self.known else self
 
     def added(self, operation: Add) -> Wording:
         if operation.count == 1:
             return self._with(operation.what)
-        joint = " " if operation.what.isascii() else "个"
-        return self._with(f"{_NUMBERS[operation.what.isascii()][operation.count - 2]}{joint}{operation.what}")
+        english = operation.what.isascii()
+        number = NUMBERS["en" if english else "zh"][operation.count - 1]
+        return self._with(f"{number}{' ' if english else '个'}{operation.what}")
 
     def before(self, ground: str) -> Wording:
         """The same things before another ground."""
@@ -76,7 +95,7 @@ class Wording:
         if not things:
             return self._with(ground)
         joint, comma = ("、", "，") if self.is_chinese else (" and ", ", ")
-        found = (re.search(_phrase(each), self.known or "", re.I) for each in things)
+        found = (re.search(pattern_of(each), self.known or "", re.I) for each in things)
         said = [each if match is None else match[0].strip() for each, match in zip(things, found, strict=True)]
         return Wording(f"{joint.join(said)}{comma}{ground}")
 
@@ -91,37 +110,27 @@ class Wording:
         return Wording(f"{(self.known or '')[: found.start()]}{found[1]} {article}{bare}")
 
     def recolored(self, what: str, color: str) -> Wording:
-        own = self.own_words(what)
-        if not self.known or own.lower() not in self.known.lower():
+        own, which = self.meant(what)
+        if (told := told_of(self.known or "", own)) is None:
             return self
-        word = color_word(color, chinese=not own.isascii())
-        bare = re.sub(rf"^(?:{_COLORS})\s*的?", "", own, flags=re.I) or own
-        return self.replaced(own, f"{word}{bare}" if not own.isascii() else f"a {word} {bare}")
+        word = color_word(color, chinese=not own.isascii()) + (" " if own.isascii() else "")
+        if which is None or told.count == 1:
+            return replace(self, known=told.instead(told.some(told.count, color=word)))
+        return replace(self, known=told.instead(told.some(1, color=word), told.some(told.count - 1)))
 
     def _with(self, more: str) -> Wording:
         comma = "，" if self.is_chinese or not more.isascii() else ", "
         return Wording(f"{self.known}{comma}{more}") if self.known else Wording(None, (*self.extra, more))
 
 
-_NUMBERS = {True: ["two", "three", "four", "five", "six", "seven", "eight", "nine"], False: list("两三四五六七八九")}
 _GROUND = re.compile(r"\b(on|in) (?:an? |the )?(?:\w+ )?\w+$")  # what ends a plain English prompt
-_COLORS = (
-    "red|orange|yellow|green|blue|purple|pink|brown|black|white|gr[ae]y"
-    "|红色?|橙色?|橘色?|黄色?|绿色?|蓝色?|紫色?|粉色?|棕色?|黑色?|白色?|灰色?"
-)
-
-
-def _phrase(noun: str) -> str:
-    """A pattern for a noun with what belongs to it: article or number, measure word, colour and size."""
-    if noun.isascii():
-        before = rf"(?:\b(?:an?|the|one|two|three|{_COLORS}|small|little|big|large)\s+)*"
-        return rf"{before}\b{re.escape(noun)}(?:s|es)?\b"
-    return rf"(?:[一两二三四五六七八九十\d]+[个只条头匹朵棵座辆把张件顶])?(?:(?:{_COLORS})的?)?[大小]?{re.escape(noun)}"
 
 
 def _cut(words: str | None, noun: str) -> str:
     """Words without a noun, what belongs to it and the joints around it."""
-    left = re.sub(r"\s+", " ", re.sub(_phrase(noun), " ", words or "", flags=re.I))
+    left = re.sub(r"\s+", " ", re.sub(pattern_of(noun), " ", words or "", flags=re.I))
     left = re.sub(r"\b(?:and|with|next to)\s+(?=(?:and|with|on|in|at|under|by|next|above|behind|before)\b)", "", left)
+    left = re.sub(r"[和与、]\s*(?=[和与、，,在]|$)|(?<=[，,])\s*[和与、]", "", left)
+    left = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", left)
     ends = r"\s|[,，、。]|\b(?:and|with|next to)\b|和|与|的"
     return re.sub(rf"^(?:{ends})+|(?:{ends})+$", "", left).strip()

@@ -11,16 +11,20 @@ from danqing.tasks.mask_refine import components
 A_THING = 0.15  # of the largest part: what is smaller is a splinter of a thing beside it
 
 
-def one_of(mask: NDArray[np.bool_], which: Which) -> NDArray[np.bool_]:
+def one_of(mask: NDArray[np.bool_], which: Which, count: int = 1) -> NDArray[np.bool_]:
     """The part of a mask that is meant; the whole mask where its parts are fewer than that needs.
 
     Args:
         mask: (height, width): all such things.
         which: the one that is meant.
+        count: how many there are, as far as that is known; where they touch, they are parted where they are thinnest.
     """
-    labels, count = components(mask)
-    sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
-    things = [number for number in range(1, count + 1) if sizes[number - 1] >= A_THING * sizes.max()]
+    labels, parts = components(mask)
+    sizes = np.bincount(labels.ravel(), minlength=parts + 1)[1:]
+    things = [number for number in range(1, parts + 1) if sizes[number - 1] >= A_THING * sizes.max()]
+    if len(things) < count:
+        labels, things = _parted(mask, count, "down" if which.order == "down" else "across")
+        sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     if len(things) < 2:
         return mask
     places = {number: np.argwhere(labels == number).mean(0) for number in things}  # (down, across)
@@ -36,3 +40,19 @@ def one_of(mask: NDArray[np.bool_], which: Which) -> NDArray[np.bool_]:
         return mask
     meant: NDArray[np.bool_] = labels == things[number]
     return meant
+
+
+def _parted(mask: NDArray[np.bool_], count: int, order: str) -> tuple[NDArray[np.int32], list[int]]:
+    """A mask cut across into so many parts of about one size, where least of it lies: labels, and the numbers."""
+    profile = mask.sum(1 if order == "down" else 0)
+    places = np.nonzero(profile)[0]
+    reach = max(1, (places[-1] - places[0] + 1) // (4 * count))
+    shares = np.cumsum(profile) / profile.sum()
+    cuts = []
+    for part in range(1, count):
+        middle = int(np.searchsorted(shares, part / count))
+        near = profile[max(0, middle - reach) : middle + reach + 1]
+        cuts.append(max(0, middle - reach) + int(np.argmin(near)))
+    side = np.searchsorted(sorted(cuts), np.arange(len(profile)), side="left") + 1
+    labels = np.where(mask, side[:, None] if order == "down" else side[None, :], 0).astype(np.int32)
+    return labels, [number for number in range(1, count + 1) if (labels == number).any()]
