@@ -181,8 +181,7 @@ def _one(word: Word, before: Word, after: Word) -> Word:
     elif (
         before.kind == "at"
         and kind == "noun"
-        and word.text[:1] in words.ACTIONS
-        and len(word.text) == 2
+        and (word.text in words.DEEDS or (word.text[:1] in words.ACTIONS and len(word.text) == 2))
         and after.kind == "comma"
     ):
         kind, value = "verb", "verb"  # 在|炒菜

@@ -58,7 +58,7 @@ def plan_in_chinese(wish: str, language: str, reader: ChineseReader) -> Plan:
         mood=_cut(asides.mood),
         composition=_cut(asides.composition),
         lettering=tuple(each[:MAX_WORDS] for each in asides.lettering[:MAX_PHRASES]),
-        avoid=tuple(each[:MAX_WORDS] for each in dict.fromkeys(asides.avoid))[:MAX_PHRASES],
+        avoid=tuple(each[:MAX_WORDS] for each in dict.fromkeys([*asides.avoid, *scene.avoid]))[:MAX_PHRASES],
         shape=asides.shape,
     )
 

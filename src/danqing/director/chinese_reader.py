@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from danqing.director import chinese_nouns as nouns
+from danqing.director.chinese_asides import families_named, without_denied, without_recipients, without_titles
 from danqing.director.chinese_clauses import Clause
 from danqing.director.chinese_context import medium, split_clauses, take_background, take_style
 from danqing.director.chinese_in_english import plan_in_english_frame
@@ -32,6 +33,7 @@ class ReadScene:
     background: str | None = None
     style: str | None = None
     mood: list[str] = field(default_factory=list)
+    avoid: tuple[str, ...] = ()
 
 
 class ChineseReader:
@@ -66,7 +68,9 @@ class ChineseReader:
         background: str | None = None
         waiting, start = False, 0
         kind_of_picture: str | None = None
-        for clause in split_clauses(self._segmenter.words(text)):
+        found = without_recipients(without_titles(families_named(self._segmenter.words(text))))
+        found, denied = without_denied(found)
+        for clause in split_clauses(found):
             start += len(clause) + 1
             named, clause, opens = take_background(clause)
             style, rest = take_style(clause)
@@ -79,7 +83,7 @@ class ChineseReader:
             background, waiting = background or named, opens
             Clause(scene, self._chunker.items(rest, start)).read()
         scene.leave_out(avoid)
-        return _told(scene, background, styles or [kind_of_picture or ""])
+        return replace(_told(scene, background, styles or [kind_of_picture or ""]), avoid=tuple(denied))
 
 
 def _no_style(word: Word) -> Word:
