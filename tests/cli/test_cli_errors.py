@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def run(*arguments: str | bytes, **options: object) -> subprocess.CompletedProce
         (["genrate"], "No such command 'genrate'"),
         (["generate"], "Say what to draw: a prompt in quotes, --plan FILE or --prompts FILE"),
         (["generate", "a", "red", "cat"], "Put the prompt (or name) in quotes"),
+        (["director", "forget", "--model", "foo"], "takes options alone; these words are left over: (foo)"),
         (["generate", "cat", "--steps", "many"], "'--steps': it must be a whole number"),
         (["generate", "cat", "--steps", "2.5"], "'--steps'"),
         (["generate", "cat", "--guidance", "much"], "'--guidance': it must be a number"),
@@ -103,6 +105,23 @@ def test_debugging_shows_where(capsys: Capture, monkeypatch: pytest.MonkeyPatch)
     captured = capsys.readouterr()
     assert "Traceback" in captured.err
     assert "Error: The number of steps" in captured.err
+
+
+def test_ctrl_c_while_modules_are_imported_is_one_word() -> None:
+    code = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'danqing.cli.main':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from danqing.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+    told = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    assert told["project"]["scripts"]["danqing"] == "danqing.__main__:main"
 
 
 def test_help_and_version_answer(capsys: Capture) -> None:

@@ -84,6 +84,8 @@ def test_what_is_set_is_shown_without_the_key_and_forgotten(
         (["--key", KEY], "give --key - and type or pipe it in"),
         (["--model", "m"], "danqing director set --url"),
         (["--url", "nowhere", "--model", "m"], "base URL"),
+        (["--url", "nowhere"], "base URL"),
+        (["--url", "https://api.example.com/v1"], "Name the model"),
         (["--provider", "magic"], "one of auto, rules, local, remote"),
         (["--key", "-"], "no key on standard input"),
     ],
@@ -293,7 +295,7 @@ def test_a_file_that_is_no_plan(content: str | None, said: str, draw: Draw, tmp_
     ("arguments", "said"),
     [
         ([], "Say what to draw"),
-        (["a cat", "--plan", "plan.json"], "Say what to draw"),
+        (["a cat", "--plan", "plan.json"], "only one of them"),
         (["a cat", "--director", "magic"], "one of off, auto, rules, local, remote"),
         (["a cat", "--expand", "wild"], "--expand is one of"),
         (["a cat", "--expand", "rich", "--director", "off"], "needs the director"),

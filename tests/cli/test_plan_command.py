@@ -48,6 +48,21 @@ def test_the_plan_as_json_and_as_a_file(tmp_path: Path, capsys: Capture) -> None
     assert json.loads(file.read_text("utf-8")) == facts["plan"]
 
 
+def test_a_seed_that_is_none_is_refused(capsys: Capture) -> None:
+    assert main(["plan", "a cat", "--seed", "-1"]) == 2
+    assert "The seed must be a whole number from 0" in capsys.readouterr().err
+
+
+def test_plans_by_rules_need_no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be")
+    monkeypatch.setenv("DANQING_HOME", str(tmp_path / "home"))
+    assert main(["plan", "a cat"]) == 0
+    assert "1 × cat" in capsys.readouterr().out
+    assert main(["ideas", "autumn", "-n", "1"]) == 0
+    assert main(["director", "set", "--deadline", "5"]) == 1
+    assert "home" in capsys.readouterr().err
+
+
 def test_a_layout_for_generate(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "boxes.json"
     wish = "a black cat to the left of a white dog on the beach, watercolour"

@@ -46,7 +46,7 @@ def test_without_force_nothing_is_replaced_even_if_the_name_is_taken_meanwhile(
         monkeypatch.setattr(os, "link", no_link)
     path = tmp_path / "a.txt"
     assert write_text(path, "first", force=False).read_text() == "first"
-    with pytest.raises(OutputError, match="exists already"):
+    with pytest.raises(OutputError, match=r"exists already; .*\(force=True\)"):
         write_text(path, "second", force=False)
     late = tmp_path / "b.txt"
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from danqing.tasks.options import DrawOptions
     from danqing.tasks.studio import Studio
 
+MAX_STDIN_BYTES = 4_000_000  # far above any prompt, so that of one that is too long the characters can be told
 ROOM_PER_PICTURE_BYTES = 65_536  # metadata, and a small picture whose size is not known yet
 
 ImageArgument = Annotated[str, typer.Argument(metavar="IMAGE", help="The picture to start from.")]
@@ -243,17 +244,22 @@ def _parameters(of: Callable[..., object]) -> list[inspect.Parameter]:
 
 
 def read_stdin() -> str:
-    """The prompt from standard input."""
+    """The prompt from standard input; one that is too long whole, so that its characters can be told."""
     from danqing.core.errors import RequestError
     from danqing.core.request import MAX_PROMPT_CHARACTERS
 
     if sys.stdin is None:  # closed by whoever started us
         raise RequestError("There is no standard input to read the prompt from; give the prompt itself instead of -.")
-    content = sys.stdin.buffer.read(4 * MAX_PROMPT_CHARACTERS + 4096)  # UTF-8 has at most 4 bytes a character
+    content = sys.stdin.buffer.read(MAX_STDIN_BYTES + 1)
+    if len(content) > MAX_STDIN_BYTES:
+        raise RequestError(
+            f"Standard input has more than {MAX_STDIN_BYTES:,} bytes; a prompt has at most {MAX_PROMPT_CHARACTERS:,} "
+            "characters, so shorten it."
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RequestError("The prompt on standard input is not UTF-8 text, or is far too long.") from None
+        raise RequestError("The prompt on standard input is not UTF-8 text.") from None
 
 
 def named_output(output: str | None) -> Path | None:

@@ -127,7 +127,10 @@ def generate(
     second = _second_pass(hires, hires_strength, hires_steps, hires_method, out)
     path = named_output(shared.output)
     width, height = parse_size(size) if size is not None else (None, None)
-    if sum(each is not None for each in (prompt, plan, prompts)) != 1:
+    given = sum(each is not None for each in (prompt, plan, prompts))
+    if given > 1:
+        raise RequestError("Give a prompt, --plan FILE or --prompts FILE, only one of them.")
+    if not given:
         raise RequestError(
             "Say what to draw: a prompt in quotes, --plan FILE or --prompts FILE; see: danqing generate --help"
         )

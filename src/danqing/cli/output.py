@@ -19,10 +19,11 @@ from danqing.core.errors import DanqingError
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no notes.")]
 
+_LEFT_OVER = "Got unexpected extra argument(s)"
 _PLAINER = {
     "Input should be a valid integer, unable to parse string as an integer": "it must be a whole number",
     "Input should be a valid number, unable to parse string as a number": "it must be a number",
-    "Got unexpected extra argument(s)": "Put the prompt (or name) in quotes; these words are left over:",
+    _LEFT_OVER: "Put the prompt (or name) in quotes; these words are left over:",
     "Did you mean": "did you mean",
     "Value error, ": "",
 }
@@ -129,7 +130,7 @@ def _explain(error: BaseException) -> tuple[str, str, int]:
     kind = type(error).__name__
     match error:
         case DanqingError():
-            return kind, str(error), error.exit_code
+            return kind, str(error).replace("(force=True)", "(--force)"), error.exit_code
         case KeyboardInterrupt():
             return "CancelledError", "Stopped.", 130
         case TyperException():
@@ -157,9 +158,11 @@ def _explain(error: BaseException) -> tuple[str, str, int]:
 
 def _usage(error: TyperException) -> str:
     message = " ".join(error.format_message().split()).rstrip(".?")
+    context = getattr(error, "ctx", None)
+    if context and not any(each.param_type_name == "argument" for each in context.command.params):
+        message = message.replace(_LEFT_OVER, "This command takes options alone; these words are left over:")
     for said, meant in _PLAINER.items():
         message = message.replace(said, meant)
-    context = getattr(error, "ctx", None)
     return f"{message}; see: {context.command_path if context else 'danqing'} --help"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from danqing.core.errors import RequestError
+from danqing.core.seeds import check_seed
 from danqing.director.expand import Expander, expand_by_rules
 from danqing.director.facts import FactWords, retelling_faults
 from danqing.director.layout import lay_out
@@ -128,12 +129,13 @@ class Director:
             wish: in Chinese, English or both, at most 4,000 characters.
             provider: "auto" takes the best there is, else "rules", "local" or "remote".
             expand: "off", "light" or "rich": how much richer :attr:`Understanding.revised_prompt` is.
-            seed: of the choices in richer prompts; the same gives the same.
+            seed: of the choices in richer prompts, 0 … 2³²-1; the same gives the same.
             on_text: called with each piece that a model writes.
 
         Raises:
             RequestError: the wish is empty or too long, or a choice is none.
         """
+        check_seed(seed)
         if expand not in LEVELS:
             raise RequestError(f"A prompt is expanded {', '.join(LEVELS)}, not {expand!r}.")
         began = time.monotonic()

@@ -19,7 +19,7 @@ from danqing.core.errors import FailureError, RequestError
 from danqing.core.numbers import is_number
 from danqing.director.provider import DEADLINE_S, Price
 from danqing.director.remote import RemoteProvider
-from danqing.director.remote_connection import is_this_machine
+from danqing.director.remote_connection import address, is_this_machine
 from danqing.storage.files import write_text
 from danqing.storage.home import director_settings_path
 
@@ -161,7 +161,7 @@ def stored_settings(path: Path | None = None) -> DirectorSettings:
         if not isinstance(data, dict) or set(data) - {"provider", "deadline_s", "local_model", *_ENDPOINT}:
             raise ValueError
         return DirectorSettings().changed(**data)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return DirectorSettings()
     except OSError as error:
         raise FailureError(f"{path} cannot be read ({error.strerror}).") from None
@@ -189,6 +189,8 @@ def _endpoint(values: Mapping[str, Any]) -> Endpoint:
             "The director knows no endpoint yet; give its address (danqing director set --url, or "
             "DANQING_DIRECTOR_URL) first."
         )
+    if isinstance(values["url"], str):
+        address(values["url"])  # so that a wrong one is told before what else is missing
     if not values.get("model"):
         raise RequestError(
             "Name the model of that endpoint too (danqing director set --model, or DANQING_DIRECTOR_MODEL)."

@@ -134,7 +134,7 @@ def _check_name(path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise OutputError(f"{path} is a folder; name a file in it.")
     if not force and (path.exists() or path.is_symlink()):
-        raise OutputError(f"{path} exists already; choose another name or allow overwriting (--force).")
+        raise OutputError(f"{path} exists already; choose another name or allow overwriting (force=True).")
 
 
 def _move_to_free_name(temporary: Path, path: Path) -> None:
@@ -162,7 +162,7 @@ def _explain(error: OSError, path: Path) -> OutputError | FailureError:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return OutputError(f"The folder {path.parent} cannot be written to; choose another.")
         case errno.EEXIST:
-            return OutputError(f"{path} exists already; choose another name or allow overwriting (--force).")
+            return OutputError(f"{path} exists already; choose another name or allow overwriting (force=True).")
         case errno.ENAMETOOLONG:
             return OutputError(f"The file name {path.name[:40]}… is too long; choose a shorter one.")
         case _:
