@@ -72,3 +72,15 @@ def test_traits_describe_whoever_has_them(wish: str, told: str) -> None:
 )
 def test_groups_weather_and_company(wish: str, told: str) -> None:
     assert prompt_of(plan_wish(wish)) == told
+
+
+@pytest.mark.parametrize(
+    ("wish", "kinds"),
+    [
+        ("a yak to the left of a hut and the hut to the left of the yak", ["left_of", "left_of"]),
+        ("a kite above a hut, the kite below the hut", ["above", "above"]),
+        ("a yak left of a hut and the hut right of the yak", ["left_of"]),
+    ],
+)
+def test_both_halves_of_a_contradiction_are_told(wish: str, kinds: list[str]) -> None:
+    assert [each.kind for each in plan_wish(wish).relations] == kinds

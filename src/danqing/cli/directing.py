@@ -44,7 +44,7 @@ def directed_requests(
     for each in requests:
         wish = wish_in(each)
         if wish is None:
-            out.note("Note: The prompt has weights, schedules or parts, so the director left it as it is.")
+            out.note("Note: The prompt has weights, schedules, wildcards or parts, so the director left it as it is.")
             made.append(each)
             continue
         found = understood(wish, provider=chosen, expand=expand, seed=each.seed, quiet=out.quiet)

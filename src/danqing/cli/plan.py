@@ -53,6 +53,7 @@ def plan(
     from danqing.cli.drawing import read_stdin
     from danqing.core.errors import RequestError
     from danqing.director.layout import lay_out, layout_of
+    from danqing.director.wish_parameters import planned_with_parameters
     from danqing.storage.files import check_writable
 
     for path in (output, layout):
@@ -61,7 +62,10 @@ def plan(
     if output is not None and layout is not None and output.resolve() == layout.resolve():
         raise RequestError("The plan and its layout need files of their own.")
     out = Output(as_json=as_json, quiet=quiet)
-    made = understood(read_stdin() if wish == "-" else wish, provider=provider, expand=expand, seed=seed, quiet=quiet)
+    made = planned_with_parameters(
+        lambda body: understood(body, provider=provider, expand=expand, seed=seed, quiet=quiet),
+        read_stdin() if wish == "-" else wish,
+    )
     facts = made.to_data()
     if output is not None:
         _write(output, facts["plan"])

@@ -23,7 +23,7 @@ def attach(walk: Walk, kind: str, said: str, sources: list[int], objects: list[i
     for source in sources:
         for number in objects:
             if (told := related(walk, kind, said, source, number)) is not None:
-                walk.scene.relate(*told)
+                walk.scene.place(*told)
 
 
 def related(walk: Walk, kind: str, said: str, source: int, number: int) -> Told:

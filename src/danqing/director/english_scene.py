@@ -10,6 +10,8 @@ from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
 
+OPPOSITES = {"left_of": "right_of", "right_of": "left_of", "above": "below", "below": "above"}
+
 
 @dataclass
 class Thing:
@@ -76,6 +78,16 @@ class Scene:
             self.relations.pop(pair, None)
         if first != second and (first, second) not in self.relations and (second, first) not in self.relations:
             self.relations[first, second] = kind
+
+    def place(self, kind: str, first: int, second: int) -> None:
+        """How one thing is said to stand to another: that it is said the other way round as well is told too."""
+        known, reverse = self.relations.get((first, second)), self.relations.get((second, first))
+        if kind in OPPOSITES and known == OPPOSITES[kind]:
+            self.relations[second, first] = known  # "a left of b" and "a right of b"
+        elif kind in OPPOSITES and reverse == kind:
+            self.relations[first, second] = kind  # "a left of b" and "b left of a"
+        else:
+            self.relate(kind, first, second)
 
     def describe(self, numbers: Iterable[int], attributes: Iterable[str], color: str | None = None) -> None:
         for number in numbers:

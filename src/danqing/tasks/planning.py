@@ -24,6 +24,7 @@ from danqing.director.prompt_types import Part
 from danqing.director.retold import plain_prompt, prompt_to_draw
 from danqing.director.settings import read_settings
 from danqing.director.understanding import Understanding
+from danqing.director.wish_parameters import planned_with_parameters
 from danqing.tasks.directing import director
 
 # What `danqing generate` does with wishes unless it is told otherwise. Off: a prompt is drawn as it is written, until
@@ -40,7 +41,7 @@ def plan_prompt(wish: str, *, provider: str | None = None, expand: str = "off", 
     """What the director makes of a wish, by the user's settings.
 
     Args:
-        wish: in Chinese, English or both.
+        wish: in Chinese, English or both; parameters may stand behind it.
         provider: "auto", "rules", "local" or "remote"; None takes the one of the settings.
         expand, seed: see :meth:`danqing.director.director.Director.understand`.
 
@@ -48,7 +49,8 @@ def plan_prompt(wish: str, *, provider: str | None = None, expand: str = "off", 
         RequestError: the wish, a choice or the settings cannot be used.
     """
     settings = read_settings(os.environ)
-    return director(settings).understand(wish, provider=provider or settings.provider, expand=expand, seed=seed)
+    made, choice = director(settings), provider or settings.provider
+    return planned_with_parameters(lambda body: made.understand(body, provider=choice, expand=expand, seed=seed), wish)
 
 
 def directed(made: Understanding, request: Request) -> tuple[Request, tuple[str, ...]]:
@@ -101,7 +103,7 @@ def planned(plan: Plan | Understanding, request: Request) -> Request:
 
 
 def wish_in(request: Request) -> str | None:
-    """The wish that a request's prompt is, without parameters; None if it has weights, schedules or parts."""
+    """The wish that a prompt is, without parameters; None if it has weights, schedules, wildcards or parts."""
     read = parse(request.prompt)
     if not read.is_plain:
         return None
