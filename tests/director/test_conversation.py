@@ -222,3 +222,8 @@ def test_back_to_the_start(said: str) -> None:
     assert (asked.kind, asked.of) == ("back", 1)
     with pytest.raises(RequestError, match=r"Nothing has been drawn yet|还没有画"):
         step(said, Conversation())
+
+
+def test_a_change_that_is_refused_is_no_wish() -> None:
+    with pytest.raises(RequestError, match="cannot change places in one go"):
+        step("swap the cat and the dog")

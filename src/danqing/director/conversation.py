@@ -21,6 +21,7 @@ from danqing.core.errors import RequestError
 from danqing.core.request import MAX_PROMPT_CHARACTERS, clean_prompt
 from danqing.director.conversation_courtesy import courtesy_of, reply_to
 from danqing.director.conversation_words import Pointed, pointed
+from danqing.director.edit_together import ChangeRefusedError
 from danqing.director.edit_types import EditPlan, Operation, from_data, to_data
 from danqing.director.plan import Plan
 
@@ -222,6 +223,8 @@ def next_step(said: str, conversation: Conversation, read_edit: ReadEdit, read_w
     words = found.rest or text
     try:
         edit = read_edit(words, read_wish(shown))
+    except ChangeRefusedError:
+        raise
     except RequestError:
         if found.like:  # "like the second one, but …" that is no change is a wish of both
             return Step(kind="wish", wish=_joined(shown, words))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from danqing.core.errors import RequestError
 from danqing.core.request import clean_prompt
+from danqing.director.edit_together import read_together
 from danqing.director.edit_types import EditPlan, Language
 from danqing.director.edit_words import EXAMPLES, Vocabulary
 from danqing.director.plan import Plan
@@ -24,7 +25,7 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
 
     Raises:
         RequestError: nothing of it is understood; the text, in the language of the instruction, says what can be. What
-            is not understood beside other things is in :attr:`EditPlan.unread`.
+            is not understood beside other things is in :attr:`EditPlan.unread`. As :func:`read_together` besides.
     """
     text = clean_prompt(instruction, name="instruction")
     language: Language = "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
@@ -33,6 +34,8 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
         from danqing.director.edit_chinese import chinese_operations as read
     else:
         from danqing.director.edit_english_operations import english_operations as read
+    if together := read_together(text, vocabulary, known):
+        return EditPlan(operations=together, language=language)
     operations, left = read(text, vocabulary, known)
     if not operations:
         raise RequestError(not_understood(left[0] if left else text, language))

@@ -1,0 +1,180 @@
+"""Instructions about several things of a picture at once: all but one shall go, or two shall change places or colours.
+
+They are read as wholes before the grammars, because what they ask depends on what the picture shows beside.
+"""
+
+from __future__ import annotations
+
+import re
+
+from danqing.core.errors import RequestError
+from danqing.director.edit_chinese_known import Talk as ChineseTalk
+from danqing.director.edit_english_known import label
+from danqing.director.edit_names import COLOR_WORDS
+from danqing.director.edit_types import MAX_OPERATIONS, Background, Corner, Move, Operation, Recolor, Remove
+from danqing.director.edit_words import PICTURE_WORDS, PRONOUNS, Vocabulary
+from danqing.director.english_forms import noun_of_plural
+from danqing.director.plan import Plan, Subject
+
+
+class ChangeRefusedError(RequestError):
+    """What is asked is understood and cannot be done so; the text says what can."""
+
+
+_GO = "remove|delete|erase|get rid of|take away|take out|clear(?: away| out)?|cut(?: out)?|wipe(?: out)?|drop"
+_ALL = "(?:everything|anything|all(?: the)?(?: other)?(?: things| objects)?|the rest)(?: else)?"
+_BUT = "but|except(?:ing)?(?: for)?|apart from|aside from|other than|besides|save(?: for)?"
+_AWAY = "去掉|删掉|删除|移除|去除|拿掉|拿走|清除|清掉|清空|擦掉|擦除|抹掉|抹去|消除|不要|弄走|移走|删|去|擦"
+_REST = "(?:其他|其它|其余|别的|剩下|另外)的?(?:东西|物体|物品|内容|元素|部分)?"
+_ONLY = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?:{_GO}) {_ALL}(?: in (?:the|this) (?:picture|image|photo))? (?:{_BUT}) (?P<kept>[^,.;]+)",
+        "(?:just |only )?(?:keep|leave|show) (?:only|just|nothing but) (?P<kept>[^,.;]+)",
+        "(?:only|just) (?:keep|leave) (?P<kept>[^,.;]+)",
+        rf"keep (?:only |just )?(?P<kept>[^,.;]+?)(?:,| and)* (?:{_GO}) {_ALL}",
+        rf"(?:{_GO}) {_ALL}(?:,| and)* keep (?:only |just )?(?P<kept>[^,.;]+)",
+        f"(?:把)?除了?(?P<kept>[^，,。；]+?)(?:以外|之外|外)?[，,]?(?:的)?(?:{_REST})?(?:所有|全部)?(?:的)?"
+        f"(?:都|全都|全部|全|统统|通通|一律)*(?:给我|可以)?(?:{_AWAY})(?:掉|了|吧)*",
+        f"(?:把)?(?P<kept>[^，,。；]+?)(?:以外|之外)的?(?:{_REST}|东西|物体|部分)?(?:都|全都|全部|全|统统|通通)*(?:给我)?"
+        f"(?:{_AWAY})(?:掉|了|吧)*",
+        "(?:画面|图|图片)?(?:里|中|上)?(?:只|就|仅)(?:保留|留下?|剩下?|要)(?:着)?(?P<kept>[^，,。；]+?)"
+        "(?:就(?:行|好|可以)?了?)?(?:吧)?",
+        f"(?:只|就)?(?:保留|留下|留着?)(?P<kept>[^，,。；]+?)[，,]?(?:把)?{_REST}(?:都|全都|全部|全|统统|通通)*(?:给我)?"
+        f"(?:{_AWAY})(?:掉|了|吧)*",
+    )
+]
+_THE = r"(?:the |my |this |that )?"
+_PLACES = "places?|positions?|locations?|spots?"
+_SWAP = "swap|switch|exchange|trade|interchange"
+_SWAPPED = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?:{_SWAP}) (?:the )?(?P<of>{_PLACES}|colou?rs) (?:of|between) (?P<one>.+?) (?:and|with) (?P<other>.+)",
+        rf"(?:{_SWAP}) (?P<one>.+?) and (?P<other>.+?)(?:'s?)?(?: around| over|'?s? (?P<of>{_PLACES}|colou?rs))?",
+        rf"(?:make|let|have) (?P<one>.+?) and (?P<other>.+?) (?:{_SWAP}|change) (?P<of>{_PLACES}|colou?rs)",
+        rf"(?P<one>.+?) and (?P<other>.+?) (?:should |must )?(?:{_SWAP}|change) (?P<of>{_PLACES}|colou?rs)",
+        "(?:把|将|让)?(?P<one>.+?)[和跟与同](?P<other>.+?)的?(?P<of>位置|颜色)?(?:互换|对调|交换|调换|换过来|换)(?:一?[个下])?"
+        "(?P<of2>位置|位子|地方|颜色)?(?:吧)?",
+        "(?:交换|互换|对调|调换)(?:一?下)?(?P<one>.+?)[和跟与同](?P<other>.+?)(?:的?(?P<of>位置|颜色))?(?:吧)?",
+    )
+]
+_OPPOSITE: dict[str, tuple[Corner, Corner]] = {
+    "left_of": ("right", "left"), "right_of": ("left", "right"), "above": ("bottom", "top"), "below": ("top", "bottom"),
+}  # fmt: skip
+_POLITE = re.compile(r"^(?:please |can you |could you |now |请|帮我|麻烦|给我|现在)+|[\s.!?。！？]+$|,? please$", re.I)
+_ARTICLE = re.compile(r"^(?:the|my|this|that|an?|both) ", re.I)
+_AND = re.compile(r"\s+and\s+|\s*,\s*(?:and\s+)?|[和跟与、]", re.I)
+
+
+def read_together(text: str, vocabulary: Vocabulary, known: Plan | None) -> tuple[Operation, ...]:
+    """What an instruction about several things at once asks; nothing where it is none.
+
+    Args:
+        text: the whole instruction.
+        vocabulary: the words that are known.
+        known: what the picture shows; None if that is not known.
+
+    Raises:
+        ChangeRefusedError: two things shall change what is not known of them.
+    """
+    if len(text) > 120:
+        return ()
+    plain = _POLITE.sub("", _POLITE.sub("", text.strip()))
+    for pattern in _ONLY:
+        if found := pattern.fullmatch(plain):
+            return _only(found["kept"].strip(), vocabulary, known)
+    for pattern in _SWAPPED:
+        if found := pattern.fullmatch(plain):
+            return _swapped(found, plain, vocabulary, known)
+    return ()
+
+
+def _only(kept: str, vocabulary: Vocabulary, known: Plan | None) -> tuple[Operation, ...]:
+    """The other things of the picture removed; where they are not known, another ground behind what stays."""
+    phrases = [_ARTICLE.sub("", each.strip()) for each in _AND.split(kept)]
+    if any(not each or each.lower() in PICTURE_WORDS | PRONOUNS or each.lower() in vocabulary.colors
+           for each in phrases):  # fmt: skip
+        return ()
+    subjects = () if known is None else known.subjects
+    stay = [number for number, each in enumerate(subjects) if any(_is_called(phrase, each) for phrase in phrases)]
+    if known is not None and not stay:
+        return ()
+    if known is None:
+        is_chinese = not kept.isascii()
+        joint = "和" if is_chinese else " and "
+        return (Background(to="白色背景" if is_chinese else "white background", keep=joint.join(phrases)),)
+    gone = [number for number in range(len(subjects)) if number not in stay]
+    names = dict.fromkeys(_name_of(number, vocabulary, known) for number in gone)
+    return tuple(Remove(what=name) for name in names)[:MAX_OPERATIONS]
+
+
+def _swapped(found: re.Match[str], text: str, vocabulary: Vocabulary, known: Plan | None) -> tuple[Operation, ...]:
+    """Two things in each other's place or colour, as far as the picture's words tell where they are."""
+    groups = found.groupdict()
+    of = groups.get("of") or groups.get("of2") or ""
+    one, other = (_ARTICLE.sub("", found[name].strip()) for name in ("one", "other"))
+    is_chinese = not text.isascii()
+    subjects = () if known is None else known.subjects
+    numbers = [next((n for n, each in enumerate(subjects) if _is_called(name, each)), None) for name in (one, other)]
+    first, second = numbers
+    if re.search(r"\b(?:for|with|by|to)\b", other):
+        return ()  # "swap the hat and the scarf for a crown"
+    if of.lower().startswith("colo") or of == "颜色":
+        return _colors_swapped(one, other, numbers, known, is_chinese=is_chinese)
+    if is_chinese and not of and not re.search("互换|对调|交换|调换|换过来", text):
+        return ()
+    if known is not None and first is not None and second is not None:
+        for each in known.relations:
+            if {each.first, each.second} == {first, second} and each.kind in _OPPOSITE:
+                to = dict(zip((each.first, each.second), _OPPOSITE[each.kind], strict=True))
+                return tuple(Move(what=_name_of(n, vocabulary, known), to=to[n]) for n in (first, second))
+    raise ChangeRefusedError(
+        f"不能直接让“{one}”和“{other}”互换位置；请分别说要移到哪里，例如：把{one}移到右边，把{other}移到左边。"
+        if is_chinese
+        else f"“{one}” and “{other}” cannot change places in one go; say where each shall be, such as: move the {one} "
+        f"to the right, move the {other} to the left."
+    )
+
+
+def _colors_swapped(
+    one: str, other: str, numbers: list[int | None], known: Plan | None, *, is_chinese: bool
+) -> tuple[Operation, ...]:
+    first, second = numbers
+    if known is not None and (first is None or second is None):
+        return ()
+    if known is None and (one.endswith("的") or other.endswith("的")):  # 红的和白的: the words tell the colours
+        return ()
+    if known is not None and first is not None and second is not None:
+        colors = known.subjects[first].color, known.subjects[second].color
+        if colors[0] and colors[1]:
+            return Recolor(what=one, color=colors[1]), Recolor(what=other, color=colors[0])
+    raise ChangeRefusedError(
+        f"不知道“{one}”和“{other}”是什么颜色；请分别说要什么颜色，例如：把{one}变成红色，把{other}变成绿色。"
+        if is_chinese
+        else f"It is not known what colour “{one}” and “{other}” have; say what each shall have, such as: make the "
+        f"{one} red, make the {other} green."
+    )
+
+
+def _is_called(phrase: str, subject: Subject) -> bool:
+    """Whether a phrase names a thing of the picture, and no other colour than it has."""
+    if not phrase.isascii():
+        bare = re.sub("^(?:那|这)?[一两二三四五六七八九十]?[个只条头匹朵棵座辆把张件顶位]", "", phrase) or phrase
+        if bare == subject.name:
+            return True
+        said = next((key for word, key in COLOR_WORDS.items() if not word.isascii() and bare.startswith(word)), None)
+        return said is not None and said == subject.color and bare.endswith(subject.name)
+    words = phrase.lower().split()
+    head = subject.name.lower().split()[-1:]
+    if not head or noun_of_plural(words[-1]) != noun_of_plural(head[0]):
+        return False
+    colors = {COLOR_WORDS[each] for each in words[:-1] if each in COLOR_WORDS}
+    return not colors or colors == {subject.color}
+
+
+def _name_of(number: int, vocabulary: Vocabulary, known: Plan) -> str:
+    subject = known.subjects[number]
+    if subject.name.isascii():
+        return label(subject, known)
+    return ChineseTalk.about(known, vocabulary).name_of(number)
