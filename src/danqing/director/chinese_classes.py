@@ -27,6 +27,8 @@ SHORT_FOR = {
     "车": ("摩托", "的士", "公交", "大巴", "出租", "吉普", "皮卡", "越野"),
     "花": ("玫瑰", "百合", "牡丹", "郁金香", "向日葵", "康乃馨", "菊", "兰", "荷"),
 }
+# They end the names of what is nowhere but in the sky.
+IN_THE_SKY = ("太阳", "月亮", "明月", "圆月", "弯月", "星星", "星空", "彩虹", "白云", "云朵", "乌云", "夕阳", "红日")
 # They end the names of what is walked on.
 WAYS = ("桥", "台阶", "楼梯", "石阶", "石板", "斑马线", "梯子", "滑梯", "钢丝", "独木桥")
 # They end the names of what one sits or lies on.

@@ -158,6 +158,9 @@ class Deeds(Sides):
     def _rides(self, verb: Verb, doers: list[Thing], group: list[Thing]) -> None:
         """ "坐着热气球", "开着卡车", "盖着被子" """
         kind = "on" if verb.text in words.LYING else {"开": "in", "盖": "under"}.get(verb.text, "")
+        if verb.text in words.BUILDING and all(each.name.endswith(words.BUILT) for each in group):
+            self._relate_all("next_to", [each for each in doers if each.kind in ALIVE], group)  # 堆雪人
+            return
         for each in group:
             passed = words.CROSSING.get(verb.text, "")
             passed = "on" if verb.text in words.WALKED and each.name.endswith(classes.WAYS) else passed

@@ -58,11 +58,21 @@ def measures_apart(found: list[Word]) -> list[Word]:
             apart.append(Word(begin + last.text + word.text, "adj", "adjective", last.spaced))
         elif word.text in classes.KIN and apart and apart[-1].text in classes.KIN:
             apart += [Word("和", "and"), word]  # 爸爸|妈妈
+        elif word.text in _BEASTS and apart and apart[-1].text in _BEASTS and not _joins_next(found, at):
+            apart += [Word("和", "and"), word]  # 龟|兔
         elif before == "measure" and word.kind == "verb" and len(word.text) == 2 and word.text[0] == "手":
             apart += [Word("手", "noun", "body"), Word(word.text[1:], "verb", "holding")]  # 一双手|捧着
         else:
             apart.append(word)
     return apart
+
+
+_BEASTS = frozenset("猫狗犬熊兔虎牛马羊鸡鸭鹅猪蛇鼠猴狐狼狮豹龟蛙鹬蚌鹤")  # two of these names are two
+
+
+def _joins_next(found: list[Word], at: int) -> bool:
+    """Whether the next word may be of the same name: "牛羊|肉"."""
+    return at + 1 < len(found) and found[at + 1].kind == "noun" and found[at + 1].value not in ("act", "time", "idea")
 
 
 def _is_deed(before: Word, after: Word) -> bool:

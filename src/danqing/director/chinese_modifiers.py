@@ -92,6 +92,8 @@ class Modifiers(Telling):
             if isinstance(item, Quantity):
                 return at + 1, item
         segment = self.items[:place]
+        if (inner := self._at_named_place(place)) is not None:
+            return inner, None
         opened = [n for n, each in enumerate(segment) if is_word(each, "at")]
         if opened and not any(is_word(each, "loc") for each in segment[opened[-1] :]) and opened[-1] + 1 < place:
             return opened[-1] + 1, None
@@ -118,6 +120,14 @@ class Modifiers(Telling):
         if segment and is_word(segment[0], "have", "is"):
             return 1, None
         return 0, None
+
+    def _at_named_place(self, place: int) -> int | None:
+        """Where a place begins that is told by another: "(蛋糕放在)窗边的(桌上)"."""
+        at = next((n for n in range(place - 1, 0, -1) if is_word(self.items[n], "at")), 0)
+        told = at and place - at == 3 and isinstance(self.items[at + 1], Thing) and is_word(self.items[at + 2], "loc")
+        head, after = [*self.items[place + 1 : place + 3], None, None][:2]
+        lies = isinstance(head, Thing) and head.kind not in ALIVE and is_word(after, "loc")
+        return at + 1 if told and lies and is_word(self.items[at - 1], "verb", "aspect") else None
 
     def _owned(self, owner: Thing, head: Thing) -> Thing:
         """ "蜜蜂的脸", "木头的房子", "海边的灯塔" """

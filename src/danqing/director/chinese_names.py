@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director.chinese_kinds import Word
+from danqing.director.chinese_words import BUILDING
 
 _ALIVE = frozenset({"animal", "person"})
 # Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
@@ -79,7 +80,8 @@ def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bo
         return 0
     if counted and found[at].text in _NO_NAMES:  # 一层放书
         return 0
-    if before == "at" and not counted and after.kind != "loc" and found[end - 1].value not in _GROUNDS:  # 在放风筝
+    doing = found[end - 1].value not in _GROUNDS or found[at].text in BUILDING
+    if before == "at" and not counted and after.kind != "loc" and doing:  # 在放风筝, 在盖房子
         return 0
     if counted or before in ("at", "color", "adj", "is", "have", "and"):
         return 1

@@ -106,7 +106,7 @@ ANY_PICTURE = set_of("""
 """)
 # What a picture is called: no part of the scene.
 PICTURES = set_of("""
-    宣传单 传单 名片 邀请卡 请柬 菜单 表情 图 图片 画 画面 照片 海报 插画 插图 壁纸 封面 头像 贺卡 卡片 明信片
+    宣传画 宣传单 传单 名片 邀请卡 请柬 菜单 表情 图 图片 画 画面 照片 海报 插画 插图 壁纸 封面 头像 贺卡 卡片 明信片
     贴纸 图像 图标 场景 情景 景象 样子 作品 横幅 头图 配图 绘本 图案 造型 镜头 画作 设定 立绘 logo 表情包 宣传图
     装饰 效果图 漫画 摄影 写真 特写 背景图 屏保 桌面壁纸 手机壁纸 邀请函 包装 picture image poster photo
     illustration wallpaper icon page 道具图标 游戏立绘 角色设定 书签 画像 风光 一幕 瞬间 时刻 画报 底图
@@ -179,6 +179,11 @@ MEASURE_NOUNS = {
     "锅": "thing", "塔": "building", "台": "thing", "窝": "thing", "池": "place", "壶": "thing", "筐": "thing",
     "尾": "body", "根": "plant", "叶": "plant", "枝": "plant", "球": "thing", "包": "thing", "壁": "thing",
 }  # fmt: skip
+# Whom tales tell of, under names that seem to tell of clothes and colours.
+TOLD_OF = set_of("""
+    小红帽 灰姑娘 白雪公主 长发公主 睡美人 小美人鱼 拇指姑娘 红孩儿 白骨精 白娘子 蓝精灵 小黄人 绿巨人 黑猫警长
+    葫芦娃 小飞侠 匹诺曹 白衣天使 紫霞仙子 黑寡妇 白无常 黑无常
+""")
 # Nouns that a dictionary lacks or takes for something else.
 MORE_NOUNS = {
     "游泳圈": "clothing", "绿萝": "plant", "多肉": "plant", "圆框眼镜": "clothing", "海龟": "animal",
@@ -230,6 +235,8 @@ MORE_NOUNS = {
     "金鱼缸": "thing",
     "灶台": "thing", "王后": "person", "皇后": "person", "画板": "thing", "画架": "thing", "画笔": "thing",
     "画布": "thing",
+    **dict.fromkeys(TOLD_OF, "person"), "灰太狼": "animal", "红太狼": "animal", "丑小鸭": "animal",
+    "黄鼠狼": "animal", "河狸": "animal", "沙堡": "building", "白龙马": "animal",
     "尤克里里": "thing", "转经筒": "thing", "铜色": "idea", "米色": "idea",
 }  # fmt: skip
 # What people call an animal of some coat.
@@ -249,6 +256,7 @@ NO_WORDS = set_of("""
     狮子头 校门 竖版
     下有 看书 上头 子上
     打着 有的
+    牛羊 鸡鸭 牛马 鸡犬 虎豹 虎狼 猪羊 鸡鹅 鸭鹅 猫狗 蛇鼠 龟鹤 龟兔
     一手 双手 大白 小黄 小白 小黑 大黄 着火 人一 中有 前有 上有 里有 手上 地上 不一 一只 中一 上一 在一 花开 上放 放在
 """)
 # Styles that the library lacks.

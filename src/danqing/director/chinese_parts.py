@@ -106,6 +106,9 @@ class Parts(Deeds):
             return
         whole = self.scene.several()
         word = cast(Word, self.items[0])
+        if one := self._known_by(word):
+            self.items[: 2 + isinstance(self.items[2], Quantity)] = [one]
+            return
         if whole is None or isinstance(self.items[2], Thing) or is_word(self.items[2], "and", "color", "adj"):
             return
         begin = 2 + isinstance(self.items[2], Quantity)
@@ -115,6 +118,15 @@ class Parts(Deeds):
         else:
             part.attributes.append(word.text)
         self.items[:begin] = [part]
+
+    def _known_by(self, word: Word) -> Thing | None:
+        """Which of several things of one name a colour or a size tells apart: "一大一小两只熊猫，大的…"."""
+        if isinstance(self.items[2], Thing) or is_word(self.items[2], "and", "color", "adj"):
+            return None
+        color = word.value if word.kind == "color" else None
+        known = [each for each in self.scene.things if (each.color == color if color else word.text in each.attributes)]
+        like = [each for each in self.scene.things if known and each.name == known[-1].name]
+        return known[-1] if len(known) == 1 and len(like) > 1 else None
 
     def _is_part_of_body(self) -> bool:
         """ "耳朵耷拉着", "三个脑袋": said of who was spoken of, not a thing of its own."""

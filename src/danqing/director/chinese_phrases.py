@@ -53,6 +53,7 @@ class Quantity:
     measure: str
     at: float
     other: bool = False
+    half: bool = False
 
 
 Item = Word | Thing | Quantity
@@ -196,7 +197,9 @@ class Chunker:
                 self._is(found, at, "number") and found[at].text in ("dozen", "pair")
             ):
                 measure = found[at].text
-                return Quantity(_measured(count, number, measure), measure, start + begin, other), at + 1
+                half = number == "半"
+                count = _measured(1 if half else count, measure, half=half)
+                return Quantity(count, measure, start + begin, other, half), at + 1
             held = (
                 self._is(found, at, "noun") and found[at].text[:-1] in words.VESSELS and found[at].text.endswith("子")
             )
@@ -269,6 +272,7 @@ class Chunker:
             thing.count = None
         if quantity is not None:
             thing.count, thing.counted, thing.part = quantity.count, True, quantity.other
+            thing.attributes += [f"半{quantity.measure}"] if quantity.half else []
             if quantity.count is None and quantity.measure == "堆" and name in nouns.MASSES:
                 thing.count = 1
         if several and not thing.counted:
@@ -299,10 +303,9 @@ _DEGREES = frozenset(
 )
 
 
-def _measured(count: int | None, number: str, measure: str) -> int | None:
+def _measured(count: int | None, measure: str, *, half: bool) -> int | None:
     """How many a number with its measure word means."""
     if count is not None and measure in words.PAIRS:
         return count * words.PAIRS[measure]
-    if count == 1 and measure in words.GROUPS:
-        return None
-    return None if number == "半" else count
+    heap = measure in words.GROUPS or (half and measure in words.VESSELS | words.CONTAINERS)  # 半筐草莓
+    return None if count == 1 and heap else count

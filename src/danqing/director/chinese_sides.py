@@ -62,6 +62,10 @@ class Sides(Places):
         if self.scene.base is not None and kind in ("left_of", "right_of"):
             self.fronted = (kind, [])
             return
+        first = next((each for each in after if isinstance(each, Thing)), None)
+        if kind == "on" and first is not None and first.name.endswith(classes.IN_THE_SKY):  # 上面有太阳
+            self.fronted = ("above", [thing for _, thing in self.scene.sides] or list(known[-1:]))
+            return
         if kind == "far" or (kind == "outside" and not any(is_word(each, "verb") for each in after)):
             self.fronted = None
             return

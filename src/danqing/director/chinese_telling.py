@@ -8,7 +8,7 @@ from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_parts import Parts
-from danqing.director.chinese_phrases import Quantity, Thing
+from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import ALIVE, is_word, is_worn, words_of
 
 MAX_SAID = 8  # characters of what is said of somebody in one phrase
@@ -36,13 +36,17 @@ class Telling(Parts):
         """What a clause says of somebody that is no relation, in its own words: "叠成两层", "冒白气"."""
         who = self.agents or ([] if self.figures else self.topic)
         begin = next((at + 1 for at, each in enumerate(self.said) if any(each is one for one in who)), 0)
+        while is_word(next(iter(self.said[begin:]), None), "and") and any(
+            each is one for each in self.said[begin + 1 : begin + 2] for one in who
+        ):
+            begin += 2  # 猫和狗…
         said = self.said[begin:]
         while said and is_word(said[0], "skip", "comma", "and"):
             said = said[1:]
         while said and is_word(said[-1], "skip", "aspect", "de"):
             said = said[:-1]
         text = "".join(words_of(each) for each in said)
-        loose = any(is_word(each, "at", "have", "is", "picture") for each in said)
+        loose = any(is_word(each, "at", "have", "is", "picture") or _is_weather(each) for each in said)
         if who and not loose and any(is_word(each, "verb") for each in said) and 2 < len(text) <= MAX_SAID:
             for each in who:
                 each.attributes = [one for one in each.attributes if one.rstrip("着") not in text] + [text]
@@ -84,3 +88,7 @@ class Telling(Parts):
                 self.scene.relate("on", each, place)
             elif each.kind not in ALIVE and each.kind != "body":
                 self.scene.relate("wearing" if is_worn(each) else "holding", place, each)
+
+
+def _is_weather(item: Item) -> bool:
+    return isinstance(item, Word) and item.value == "weather"

@@ -106,6 +106,8 @@ COVERBS = frozenset(
         "面对",
         "望着",
         "由",
+        "比",
+        "根据",
     }
 )
 AND = frozenset({"和", "与", "跟", "以及", "及", "还有", "加上", "外加", "加", "、", "&", "and", "plus", "再加", "同"})
@@ -182,6 +184,7 @@ ACTIONS = set_of("""
     吆喝 抹眼泪 擀皮 擀面 纺线 拟人 铺开 合上 跨栏 包饺子 腾飞 撒欢 撒娇 拉扯 拥挤 叠罗汉 开屏 握手 钓鱼 弹 看 吃 喝
     玩 踢 打 切 做 写 读 唱 追 喂 洗 拍 钓 采 摘 修 推 拉 牵 煮 炒 烤 扫 浇 剪 织 跳
     追逐 望 盯 闻 舔 啃 射 扔 抛 接 敲 梳 吹 数 跃 钻 射箭
+    节约 保护 爱护 珍惜 关爱 预防 防止 拒绝 反对 弘扬 倡导 尊重 杜绝 远离 共建 遵守
 """)
 # What somebody does right after they are named; elsewhere they may be things.
 DEEDS = set_of("""
@@ -217,6 +220,9 @@ WALKED = set_of("走过 跑过 开过 驶过 爬过 踏过 走上 滚下 走下 
 LEANING = frozenset({"靠", "挨", "贴", "临", "紧靠", "紧挨", "挨着", "靠着"})
 # Of what a thing is made: "竹子编的".
 MAKING = frozenset("做编织刻雕砌制拼搭捏扎缝剪叠画铸烧")
+# Verbs by which a thing comes to be, beside who makes it: "堆雪人", "盖房子".
+BUILDING = frozenset("堆搭盖建造砌")
+BUILT = ("人", "房", "房子", "屋", "屋子", "楼", "塔", "城堡", "堡", "墙", "桥", "帐篷", "窝", "棚", "积木", "巢")
 # So one wears what is no clothing.
 BORNE = frozenset("背挎")
 # What is put so around a thing is on it.

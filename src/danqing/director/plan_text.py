@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from danqing.director.chinese_words import MEASURES
 from danqing.director.english_forms import plural_of
 from danqing.director.english_kinds import MASSES, PLURAL_ONLY, WITH_ARTICLE
 from danqing.director.measure_words import counted_as, wearing_verb
@@ -82,9 +83,10 @@ def subject_text(subject: Subject, *, chinese: bool) -> str:
     """One subject as a phrase: "two orange cats", "两只橙色的猫"."""
     if chinese:
         color = COLORS_ZH.get(subject.color or "", "")
-        half = next((each for each in subject.attributes if each[0] == "半" and len(each) == 2), "")
-        told = [each for each in subject.attributes if each != half or subject.count != 1]
-        number = half if half and subject.count == 1 else _chinese_count(subject)  # 半个西瓜
+        half = next((each for each in subject.attributes if each.startswith("半") and each[1:] in MEASURES), "")
+        half = half if subject.count in (1, None) else ""
+        told = [each for each in subject.attributes if each != half]
+        number = half or _chinese_count(subject)  # 半个西瓜
         return f"{number}{''.join(f'{each}的' for each in (*told, *([color] if color else [])))}{subject.name}"
     after = [each for each in subject.attributes if _follows(each)]
     before = [each for each in subject.attributes if each not in after]

@@ -1,0 +1,66 @@
+"""Plain Chinese wishes: comparisons, halves, names of tales, what is built, the sky, and who is told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.director.plan import Plan
+from danqing.tasks.lexicon import plan_wish
+
+
+def _things(plan: Plan) -> list[tuple[str, int | None, tuple[str, ...]]]:
+    return [(each.name, each.count, each.attributes) for each in plan.subjects]
+
+
+def _relations(plan: Plan) -> set[tuple[str, str, str]]:
+    return {(plan.subjects[each.first].name, each.kind, plan.subjects[each.second].name) for each in plan.relations}
+
+
+@pytest.mark.parametrize(
+    ("wish", "things"),
+    [
+        ("一头大象比一座房子高", [("大象", 1, ("高",)), ("房子", 1, ())]),
+        ("一个比脸盆还大的包子", [("脸盆", 1, ()), ("包子", 1, ("大",))]),
+        ("半个苹果", [("苹果", 1, ("半个",))]),
+        ("盘子里有半块披萨", [("盘子", 1, ()), ("披萨", 1, ("半块",))]),
+        ("半篮樱桃", [("樱桃", None, ("半篮",))]),
+        ("小红帽提着篮子", [("小红帽", 1, ()), ("篮子", 1, ())]),
+        ("灰姑娘和王子", [("灰姑娘", 1, ()), ("王子", 1, ())]),
+        ("鹬蚌", [("鹬", 1, ()), ("蚌", 1, ())]),
+        ("虎狼赛跑", [("虎", 1, ("赛跑",)), ("狼", 1, ("赛跑",))]),
+        ("一只狼狗", [("狼狗", 1, ())]),
+        ("宣传画：爱护树木", [("树木", 1, ())]),
+    ],
+)
+def test_who_and_what_is_seen(wish: str, things: list[tuple[str, int | None, tuple[str, ...]]]) -> None:
+    assert _things(plan_wish(wish)) == things
+
+
+@pytest.mark.parametrize(
+    ("wish", "relations"),
+    [
+        ("一个男孩在堆沙堡", {("男孩", "next_to", "沙堡")}),
+        ("两只河狸盖木屋", {("河狸", "next_to", "木屋")}),
+        ("外婆盖着毯子", {("外婆", "under", "毯子")}),
+        ("左边一头牛，右边一只羊，上面有彩虹", {
+            ("牛", "left_of", "羊"), ("彩虹", "above", "牛"), ("彩虹", "above", "羊"),
+        }),
+        ("一张桌子，上面有花瓶", {("花瓶", "on", "桌子")}),
+        ("一只鹦鹉站在窗边的柜子上", {("鹦鹉", "on", "柜子"), ("柜子", "next_to", "窗")}),
+        ("一高一矮两个女孩，矮的拿着伞", {("女孩", "holding", "伞")}),
+    ],
+)  # fmt: skip
+def test_how_they_stand_to_each_other(wish: str, relations: set[tuple[str, str, str]]) -> None:
+    assert _relations(plan_wish(wish)) == relations
+
+
+def test_those_told_apart_do_what_is_said_of_them_alone() -> None:
+    plan = plan_wish("一高一矮两个女孩，矮的拿着伞")
+    assert _things(plan) == [("女孩", 1, ("高",)), ("女孩", 1, ("矮",)), ("伞", 1, ())]
+    assert [(each.kind, each.first, each.second) for each in plan.relations] == [("holding", 1, 2)]
+
+
+def test_weather_behind_a_window_is_not_said_of_what_was_named_before() -> None:
+    plan = plan_wish("桌上放着一个花瓶，窗外下着雪")
+    assert "雪" in (plan.background or "")
+    assert all(not each.attributes for each in plan.subjects)
