@@ -63,6 +63,9 @@ def test_things_that_touch_are_parted_where_they_are_thinnest() -> None:
     assert ((left | right) == touching).all()
     assert left[5:17, 6:25].all()
     assert right[7:17, 33:49].all()
+    alone = np.zeros((20, 60), dtype=bool)
+    alone[4:18, 5:25] = True
+    assert (one_of(alone, Which("across", 0), 2) == alone).all(), "a single thing is not cut in two"
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ from danqing.tasks.lexicon import tone_of
 from danqing.tasks.matting import cut_along, edge_width
 from danqing.tasks.own_pictures import Own, under_other_words
 from danqing.tasks.phrase_masks import grown, phrase_mask
+from danqing.tasks.sky import WORDS as SKY_WORDS
+from danqing.tasks.sky import sky_of
 from danqing.tasks.tones import adjusted, recolored
 
 Mask = NDArray[np.bool_]
@@ -295,6 +297,8 @@ def find(phrase: str, scene: Scene, tools: Tools) -> Mask:
     named = scene.wording.main if phrase.lower() in PRONOUNS else phrase
     if named is None:
         raise RequestError(f"Say what {phrase!r} is, or show where it is with a mask or a box.")
+    if named.lower() in SKY_WORDS and (sky := sky_of(scene.image)) is not None:
+        return sky
     own, which = scene.wording.meant(named)
     others = [each for each in scene.wording.things if each not in own and own not in each]
     found = phrase_mask(tools.family, scene.image, own, prompt=scene.wording.known, others=others[:3])

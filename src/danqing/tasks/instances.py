@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,7 @@ from danqing.director.edit_instances import Which
 from danqing.tasks.mask_refine import components
 
 A_THING = 0.15  # of the largest part: what is smaller is a splinter of a thing beside it
+WAIST = 0.6  # of the lower of two things that touch: they are at most as high where they do
 
 
 def one_of(mask: NDArray[np.bool_], which: Which, count: int = 1) -> NDArray[np.bool_]:
@@ -17,13 +20,13 @@ def one_of(mask: NDArray[np.bool_], which: Which, count: int = 1) -> NDArray[np.
     Args:
         mask: (height, width): all such things.
         which: the one that is meant.
-        count: how many there are, as far as that is known; where they touch, they are parted where they are thinnest.
+        count: how many there are, as far as that is known; where they touch, they are parted where they are thin.
     """
     labels, parts = components(mask)
     sizes = np.bincount(labels.ravel(), minlength=parts + 1)[1:]
     things = [number for number in range(1, parts + 1) if sizes[number - 1] >= A_THING * sizes.max()]
-    if len(things) < count:
-        labels, things = _parted(mask, count, "down" if which.order == "down" else "across")
+    if len(things) == 1 < count and (parted := _parted(mask, count, which.order)) is not None:
+        labels, things = parted, list(range(1, count + 1))
         sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     if len(things) < 2:
         return mask
@@ -42,17 +45,21 @@ def one_of(mask: NDArray[np.bool_], which: Which, count: int = 1) -> NDArray[np.
     return meant
 
 
-def _parted(mask: NDArray[np.bool_], count: int, order: str) -> tuple[NDArray[np.int32], list[int]]:
-    """A mask cut across into so many parts of about one size, where least of it lies: labels, and the numbers."""
+def _parted(mask: NDArray[np.bool_], count: int, order: str) -> NDArray[np.int32] | None:
+    """A mask cut into so many parts of about one size where it is thin: their labels; None where it is thin nowhere."""
     profile = mask.sum(1 if order == "down" else 0)
     places = np.nonzero(profile)[0]
     reach = max(1, (places[-1] - places[0] + 1) // (4 * count))
     shares = np.cumsum(profile) / profile.sum()
-    cuts = []
+    cuts = [int(places[0]) - 1]
     for part in range(1, count):
         middle = int(np.searchsorted(shares, part / count))
-        near = profile[max(0, middle - reach) : middle + reach + 1]
-        cuts.append(max(0, middle - reach) + int(np.argmin(near)))
-    side = np.searchsorted(sorted(cuts), np.arange(len(profile)), side="left") + 1
-    labels = np.where(mask, side[:, None] if order == "down" else side[None, :], 0).astype(np.int32)
-    return labels, [number for number in range(1, count + 1) if (labels == number).any()]
+        first = max(cuts[-1] + 1, middle - reach)
+        cuts.append(first + int(np.argmin(profile[first : middle + reach + 1])))
+    ends = [*cuts, int(places[-1]) + 1]
+    heights = [int(profile[first + 1 : last].max(initial=0)) for first, last in pairwise(ends)]
+    if any(profile[cut] > WAIST * min(sides) for cut, sides in zip(cuts[1:], pairwise(heights), strict=True)):
+        return None
+    side = np.searchsorted(cuts[1:], np.arange(len(profile)), side="left") + 1
+    labels: NDArray[np.int32] = np.where(mask, side[:, None] if order == "down" else side[None, :], 0).astype(np.int32)
+    return labels
