@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from danqing.director.plan_text import prompt_of
+from danqing.director.retold import prompt_to_draw
 from danqing.tasks.lexicon import plan_wish
 
 
@@ -84,3 +85,29 @@ def test_groups_weather_and_company(wish: str, told: str) -> None:
 )
 def test_both_halves_of_a_contradiction_are_told(wish: str, kinds: list[str]) -> None:
     assert [each.kind for each in plan_wish(wish).relations] == kinds
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("Eiffel Tower", "the Eiffel Tower"),
+        ("Eiffel Tower at night with a red kite", "the Eiffel Tower and a red kite, night in the background"),
+        ("two yaks on the Great Wall of China", "two yaks on the Great Wall of China"),
+        ("a dog and Big Ben", "a dog and Big Ben"),
+        ("Big Ben and a tram", "Big Ben and a tram"),
+        ("a mule next to Big Ben and a hen on the mule", "a mule next to Big Ben, a hen on the mule"),
+        ("a raft under the Golden Gate Bridge", "a raft under the Golden Gate Bridge"),
+        ("Mount Fuji behind three monks", "Mount Fuji behind three monks"),
+        ("A picnic near Neuschwanstein Castle", "a picnic next to Neuschwanstein Castle"),
+        ("a gull above the Statue of Liberty", "a gull above the Statue of Liberty"),
+        ("Green Frog On A Log", "a green frog on a log"),
+        ("a white house above a lake", "a white house above a lake"),
+    ],
+)
+def test_capitals_that_stand_together_are_one_name(wish: str, told: str) -> None:
+    assert prompt_of(plan_wish(wish)) == told
+
+
+def test_a_plan_without_a_thing_is_drawn_from() -> None:
+    wish = "zero dogs and a cat"
+    assert prompt_to_draw(wish, plan_wish(wish), "a cat") == ("a cat", ())

@@ -160,7 +160,7 @@ def test_what_is_unwanted_is_no_thing(wish: str, avoid: tuple[str, ...]) -> None
         ("what would it look like if a snail could dance", "snail"), ("a polar bear", "polar bear"),
         ("a grey stone bridge", "stone bridge"),
         ("a coffee cup", "coffee cup"), ("two slices of pizza", "slices of pizza"),
-        ("the Eiffel Tower", "eiffel tower"), ("a hot air balloon", "hot air balloon"), ("a tiny zorblax", "zorblax"),
+        ("the Eiffel Tower", "Eiffel Tower"), ("a hot air balloon", "hot air balloon"), ("a tiny zorblax", "zorblax"),
     ],
 )  # fmt: skip
 def test_the_one_thing_of_a_wish(wish: str, name: str) -> None:

@@ -166,10 +166,16 @@ class NounPhrases(Fronts):
         head = self.words[nouns[-1]]
         pair = f"{self.text(nouns[-2])} {head.lemma}" if len(nouns) > 1 else ""
         classes = self.lexicon.get(pair, "").partition(":")[2] or head.classes
-        while len(nouns) > 1 and self.text(nouns[0]) in kinds.MATERIALS - kinds.OF_WHICH and pair not in self.lexicon:
+        is_name = head.is_name and (len(nouns) > 1 or (self.text(end) == "of" and self.is_name_at(end + 1)))
+        while (
+            not is_name
+            and len(nouns) > 1
+            and self.text(nouns[0]) in kinds.MATERIALS - kinds.OF_WHICH
+            and pair not in self.lexicon
+        ):
             attributes = [*attributes, self.text(nouns[0])]
             nouns = nouns[1:]
-        while len(nouns) > 2 and self.words[nouns[0]].classes == "x" and not self.compound_at(nouns[0]):
+        while not is_name and len(nouns) > 2 and self.words[nouns[0]].classes == "x" and not self.compound_at(nouns[0]):
             attributes = [*attributes, self.text(nouns[0])]
             nouns = nouns[1:]
         last = (
@@ -179,6 +185,8 @@ class NounPhrases(Fronts):
             else head.text
         )
         name = " ".join([*(self.text(each) for each in nouns[:-1]), last])
+        if is_name:
+            name = " ".join(self.words[each].written or self.text(each) for each in nouns)
         plural = head.text not in kinds.PLURAL_ONLY and (
             bool(head.plural) or (head.plural is None and not front.article and not front.is_counted)
         )
@@ -342,11 +350,13 @@ class NounPhrases(Fronts):
             return replace(inner, start=found.start, end=end, count=None)  # "a crew of pirates"
         if inner.is_plural and found.lemma in kinds.HOLDERS:
             return replace(found, end=end, content=inner)
-        said = " ".join(self.text(each) for each in range(found.end, end)).replace(" 's", "'s")
+        is_name = found.name[:1].isupper()
+        told = [self.words[each].written if is_name else "" for each in range(found.end, end)]
+        said = " ".join(each or self.text(at) for at, each in enumerate(told, found.end)).replace(" 's", "'s")
         said = " ".join(each for each in said.split() if each not in ("the",))
         if found.lemma in kinds.PIECES or is_heap:
             said = f"of {inner.name}"
-        elif inner.classes[:1] in ("x", "t", "L") or found.has("L", "W", "R"):
+        elif not is_name and (inner.classes[:1] in ("x", "t", "L") or found.has("L", "W", "R")):
             return replace(found, end=end, said=f"{found.said} {said}")
         content = inner if found.lemma in kinds.PIECES else None
         colors = found.colors or (inner.colors if content is not None else [])

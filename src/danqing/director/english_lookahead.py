@@ -112,6 +112,9 @@ class Lookahead:
             length += 1
         return length if length > 1 else 0
 
+    def is_name_at(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].is_name
+
     def describes(self, at: int) -> bool:
         """Whether the word at a place describes a noun that follows."""
         if at >= len(self.words):

@@ -84,7 +84,7 @@ def is_spoken_of(walk: Walk, phrase: NounPhrase) -> bool:
 def ends_as_place(walk: Walk, phrase: NounPhrase) -> bool:
     """Whether a bare building or country is told last, behind a comma: ", dance hall"."""
     is_bare = walk.fresh and not phrase.article and not phrase.is_counted and not phrase.is_plural
-    if not is_bare or not walk.scene.things or walk.again(phrase) is not None:
+    if not is_bare or not walk.scene.things or walk.again(phrase) is not None or phrase.name[:1].isupper():
         return False
     at_end = phrase.end >= len(walk.words) or walk.words[phrase.end].breaks == 2
     return at_end and phrase.has("W", "R", "L") and not phrase.has("K", "C", "U") and not phrase.is_alive()

@@ -75,7 +75,8 @@ class Word:
         form: ``ing``, ``ed``, ``s`` of the verb, or "".
         classes: of the noun, as :func:`danqing.data.english.english_words` has them.
         plural: whether the noun is more than one; None where it may be either.
-        is_name: whether it is written with a capital where no sentence begins.
+        is_name: whether it is written with a capital where no sentence begins, or belongs to a name that begins one.
+        written: a name with its capital.
         breaks: 0 no break, 1 a comma or bracket, 2 the end of a sentence or the like.
     """
 
@@ -88,6 +89,7 @@ class Word:
     plural: bool | None = False
     breaks: int = 0
     is_name: bool = False  # written with a capital within a sentence
+    written: str = ""  # of a name
 
     def is_noun(self) -> bool:
         return "n" in self.tags
@@ -115,14 +117,46 @@ def tagged(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> 
     """The words of a text with what they may be."""
     tokens = cut(text)
     found = [_word(each.lower(), lexicon, colors) for each in tokens]
-    written = [each for each in tokens if each[0].isalpha()]
-    if 2 * sum(each[0].isupper() for each in written) > len(written):
-        return found  # a title
-    for at in range(1, len(found)):
-        is_name = tokens[at][0].isupper() and not tokens[at].isupper() and not found[at - 1].breaks
-        if is_name and found[at].tags and tokens[at - 1] != QUOTE:
-            found[at] = replace(found[at], is_name=True, lemma=found[at].text, plural=False)
+    for at in _names(tokens, found, lexicon):
+        found[at] = replace(found[at], is_name=True, lemma=found[at].text, plural=False, written=tokens[at])
     return found
+
+
+def _names(tokens: list[str], found: list[Word], lexicon: Mapping[str, str]) -> list[int]:
+    """Where words belong to names: those with a capital within a sentence, and before them where one begins with it."""
+    capital = [
+        each[0].isupper() and not each.isupper() and bool(word.tags) for each, word in zip(tokens, found, strict=True)
+    ]
+    written = [each for each in tokens if each[0].isalpha()][1:] or tokens
+    if 2 * sum(each[0].isupper() for each in written) > len(written):  # a title
+        runs = [_run(capital, at) for at in range(len(found)) if _landmark(found, at)]
+        return [at for run in runs for at in run]
+    named = [at for at in range(1, len(found)) if capital[at] and not found[at - 1].breaks and tokens[at - 1] != QUOTE]
+    opens = [at for at in range(len(found)) if capital[at] and (at == 0 or found[at - 1].breaks)]
+    return [*named, *(at for at in opens if _opens_name(_run(capital, at), found, lexicon))]
+
+
+def _run(capital: list[bool], at: int) -> range:
+    """The places of words with capitals that stand together from a place on."""
+    end = at
+    while end < len(capital) and capital[end]:
+        end += 1
+    return range(at, end)
+
+
+def _landmark(found: list[Word], at: int) -> bool:
+    """Whether the name of a well-known place or building begins at a place."""
+    said = [each.text for each in found[at : at + 4]]
+    return any(" ".join(said[:length]) in kinds.LANDMARKS for length in (2, 3, 4))
+
+
+def _opens_name(run: range, found: list[Word], lexicon: Mapping[str, str]) -> bool:
+    """Whether the words with capitals that begin a sentence are a name: "Eiffel Tower at night", not "Draw Rex"."""
+    first = found[run.start]
+    if len(run) < 2 or first.text in words.REQUESTS:
+        return False
+    is_unknown = len(run) > 2 or any(found[at].text not in lexicon for at in run)
+    return _landmark(found, run.start) or (first.tags.startswith("n") and is_unknown)
 
 
 def _word(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> Word:

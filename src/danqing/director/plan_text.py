@@ -109,13 +109,24 @@ def _numbered(subject: Subject, words: list[str]) -> list[str]:
         return words if last in MASSES else ["many", *words]
     if subject.count > 1:
         return [NUMBERS_EN[subject.count] if subject.count < len(NUMBERS_EN) else str(subject.count), *words]
-    if subject.name[:1].isupper() and " " in subject.name:
-        return ["the", *words] if last.lower() in WITH_ARTICLE or " of " in subject.name else words
+    if _is_name(subject):
+        return ["the", *words] if _has_article(subject) else words
     if last in MASSES | PLURAL_ONLY:
         return words
     half = ["half"] if words[0] == "half" else []
     words = words[len(half) :]
     return [*half, "an" if words[0][:1].lower() in "aeiou" else "a", *words]
+
+
+def _is_name(subject: Subject) -> bool:
+    """Whether an English name is that of one place, building or person: "Big Ben", not "New York taxi"."""
+    return " " in subject.name and all(each[:1].isupper() or each in ("of", "the") for each in subject.name.split())
+
+
+def _has_article(subject: Subject) -> bool:
+    """Whether "the" stands before a name: "the Eiffel Tower"."""
+    head, of, _ = subject.name.partition(" of ")
+    return bool(of) or head.rpartition(" ")[2].lower() in WITH_ARTICLE
 
 
 def _chinese_count(subject: Subject) -> str:
@@ -128,7 +139,8 @@ def _chinese_count(subject: Subject) -> str:
 
 
 def _name_again(subject: Subject, *, chinese: bool) -> str:
-    return subject.name if chinese else f"the {subject.name}"
+    is_bare = chinese or (_is_name(subject) and not _has_article(subject))
+    return subject.name if is_bare else f"the {subject.name}"
 
 
 def _related(plan: Plan, relation: PlanRelation, first: str, second: str, *, chinese: bool) -> str:

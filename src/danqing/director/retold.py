@@ -16,7 +16,7 @@ from danqing.director.prompt_grammar import escape, parse, render_parts
 
 _CLAUSE = re.compile(r"[^,，。;；.!！?？\n]+[,，。;；.!！?？\n]*")
 _NO = re.compile(
-    r"\b(?:no|not|without|avoid|never|don['’]?t|free of|exclud\w+|leave out)\b"
+    r"\b(?:no|not|without|zero|avoid|never|don['’]?t|free of|exclud\w+|leave out)\b"
     r"|不要|不想|不能|不带|不含|没有|别|无|避免|禁止|勿",
     re.I,
 )
@@ -29,7 +29,7 @@ _EMPTY_TEXT = """
     there is are be being it its one some many few several this that in on at of to for from by into over under above
     below beside behind next front left right side between near stand standing sit sitting lie lying stay look looking
     say saying write written read reading text word words title can you could do not no without any only just very so
-    vertical horizontal wide tall square portrait landscape
+    vertical horizontal wide tall square portrait landscape zero half
 """
 _EMPTY = frozenset(_EMPTY_TEXT.split())
 _EMPTY_ZH = frozenset(
