@@ -39,7 +39,9 @@ def ideas(
     provider: Annotated[
         str | None,
         typer.Option(
-            "--provider", metavar="NAME", help="auto, rules, local or remote. Default: as danqing director set it."
+            "--provider",
+            metavar="NAME",
+            help="auto, rules, remote, or local with a model of your own. Default: as danqing director set it.",
         ),
     ] = None,
     output: Annotated[

@@ -26,6 +26,7 @@ from danqing.director.prompts import (
     translate_schema,
 )
 from danqing.director.provider import DEADLINE_S, Answering
+from danqing.director.refused import check_allowed
 from danqing.director.retold import emoji_told, plain_line, plain_piece, told_prompt
 from danqing.director.settings import CHOICES, ProviderKind
 from danqing.director.translate import Translator, chinese_texts, has_chinese, translated
@@ -133,9 +134,10 @@ class Director:
             on_text: called with each piece that a model writes.
 
         Raises:
-            RequestError: the wish is empty or too long, or a choice is none.
+            RequestError: the wish is empty or too long, none that pictures are made for, or a choice is none.
         """
         check_seed(seed)
+        check_allowed(wish)
         if expand not in LEVELS:
             raise RequestError(f"A prompt is expanded {', '.join(LEVELS)}, not {expand!r}.")
         began = time.monotonic()

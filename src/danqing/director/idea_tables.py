@@ -114,7 +114,6 @@ class Manner:
     mood: list[Choice] = field(default_factory=list)
     colors: list[Choice] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)  # habitat → kind of thing
-    refused: list[str] = field(default_factory=list)
 
 
 @cache
@@ -144,8 +143,6 @@ def manner() -> Manner:
             )
         elif kind == "kind":
             made.kinds.update(dict.fromkeys(cells[1].split(), cells[0]))
-        elif kind == "refused":
-            made.refused += [*_cut(cells[0]), *_cut(cells[1])]
         else:
             getattr(made, kind).append(Choice(said=Said(cells[0], cells[1]), fits=frozenset(cells[2].split())))
     return made

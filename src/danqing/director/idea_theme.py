@@ -15,7 +15,9 @@ from functools import cache
 from danqing.core.errors import RequestError
 from danqing.core.request import clean_prompt
 from danqing.director.idea_tables import Format, Theme, Tongue, manner, themes
+from danqing.director.languages import is_other_language
 from danqing.director.plan import Plan
+from danqing.director.refused import check_allowed
 
 MAX_THEME_CHARACTERS = 500
 SHAPE_WORDS = {
@@ -39,9 +41,6 @@ PEOPLE = frozenset({
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_OTHER_SCRIPT = re.compile(
-    r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\uac00-\ud7af\u0370-\u03ff]"
-)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
 _ONLY_WRITES = re.compile(
     r"(?:\s|with|the|words?|text|saying|says?|reading|reads?|titled?|written|lettering|caption|上面|写着|写有|写|印着|题着|标题|文字|字样"
@@ -207,13 +206,11 @@ def _spoken(text: str) -> Tongue:
 
 
 def _check(text: str) -> None:
-    ours = len(_CHINESE.findall(text)) + len(_LATIN.findall(text))
-    if len(_OTHER_SCRIPT.findall(text)) > ours / 4:
+    if is_other_language(text):
         raise RequestError("Themes are read in Chinese and English only; write this one in one of them.")
-    if not ours:
+    if not _CHINESE.search(text) and not _LATIN.search(text):
         raise RequestError("The theme has no words; say in a few words what the pictures shall be about.")
-    if any(_finder(each).search(text) for each in manner().refused):
-        raise RequestError("Danqing makes no ideas for this theme; choose another.")
+    check_allowed(text)
 
 
 def _named(text: str, avoid: Sequence[str]) -> tuple[str, list[str], list[Theme], Format | None]:

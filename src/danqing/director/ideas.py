@@ -103,6 +103,7 @@ def ideas_for(
     in_english: Callable[[str], str] | None = None,
     sources: Sequence[Source] = (),
     deadline_s: float = DEADLINE_S,
+    told: Sequence[str] = (),
 ) -> Ideas:
     """Distinct ideas for pictures of a theme.
 
@@ -117,6 +118,7 @@ def ideas_for(
         in_english: translates a theme's Chinese words for ideas in English; None keeps them.
         sources: language models, the best first; the first that answers is taken. Without one the rules have the ideas.
         deadline_s: seconds for all models together.
+        told: notes on what was chosen before, which go first.
 
     Raises:
         RequestError: the theme, the count, the seed or the language makes no sense.
@@ -131,7 +133,7 @@ def ideas_for(
         wanted = "zh" if language == "zh" else "en"
     read = read_theme(theme, plan_of, wanted, in_english)
     made = [Idea(prompt=each.prompt, facets=each.facets) for each in ideas_by_rules(read, count, seed, habitat_of)]
-    notes = _notes_on(read)
+    notes = [*told, *_notes_on(read)]
     answer = _asked(read, min(count, MAX_ASKED), sources, time.monotonic() + deadline_s, notes)
     model, usage = None, None
     if answer is not None:

@@ -8,6 +8,7 @@ import unicodedata
 from danqing.core.errors import RequestError
 from danqing.director.fact_words import stems
 from danqing.director.facts import told_words
+from danqing.director.languages import is_other_language
 from danqing.director.moments import words_of
 from danqing.director.permutations import expand as choices_in
 from danqing.director.plan import Plan
@@ -48,13 +49,6 @@ def emoji_told(wish: str) -> tuple[str, str | None]:
     return told or wish, f"The emoji were read as: {told}."
 
 
-def is_foreign(wish: str) -> bool:
-    """Whether a wish is mostly in letters that are neither Chinese nor Latin."""
-    letters = [each for each in wish if each.isalpha()]
-    known = sum(bool(_HAN.match(each)) or unicodedata.name(each, "").startswith("LATIN") for each in letters)
-    return 2 * known < len(letters)
-
-
 def told_prompt(wish: str, plan: Plan, *, by_rules: bool) -> tuple[str, str | None]:
     """The plan as a prompt, and a note where it holds nothing to go by, so that the wish's own words are taken.
 
@@ -62,7 +56,7 @@ def told_prompt(wish: str, plan: Plan, *, by_rules: bool) -> tuple[str, str | No
         wish, plan: what was read, and what it was read as.
         by_rules: whether rules read it, which know Chinese and English alone.
     """
-    if by_rules and is_foreign(wish):
+    if by_rules and is_other_language(wish):
         return plain_line(wish), "The rules read Chinese and English only, so the wish's own words are the prompt."
     told = prompt_of(plan)
     if told:
