@@ -14,8 +14,11 @@ _GIVEN = set_of("给 送给 献给 寄给 写给 画给 做给 留给 为 替")
 _GIVING = set_of("送 献 寄 写 画 做 留")  # before 给
 _MADE = set_of("做 画 写 准备 设计 制作 定制 定做 买 织 缝 订 订做 绘制 挑选")
 _BETWEEN_NAMES = frozenset({"noun", "pronoun", "and", "measure", "number"})
+_WHOM = set_of("你 你们 我 我们 咱们 她 他 他们 她们 大家 自己 妈 爸")  # words that say nothing elsewhere
 _DENIED_WITH = set_of("是 太 很 那么 怎么 够 特别 算")
 _DENYING = set_of("不 不是 并不 并不是 并非 非 不太 不很 不怎么 不算 不够")
+_TOLD = frozenset({"noun", "color", "adj", "number"})
+_NEVER = set_of("不 不会 不能 不肯 不想 从不 从来不 永不 永远不")
 _WORKS = set_of("""
     古诗 诗 诗歌 诗词 唐诗 宋词 小说 童话 童话故事 故事 寓言 寓言故事 成语 成语故事 绘本 图书 课文 电影 动画
     动画片 电视剧 漫画 歌曲 歌 儿歌 游戏 名著 神话 神话故事 文章 作文 散文 名画 戏曲 经典 民间故事 话剧 舞剧
@@ -46,9 +49,9 @@ def _recipient_end(found: Sequence[Word], at: int, before: Word) -> int:
     if not told or _text(found, given) not in _GIVEN:
         return at
     end = given + 1
-    while end < len(found) and found[end].kind in _BETWEEN_NAMES and end - given <= 6:
+    while end - given <= 6 and (_kind(found, end) in _BETWEEN_NAMES or _text(found, end) in _WHOM):
         end += 1
-    if not any(each.kind in ("noun", "pronoun") for each in found[given + 1 : end]):
+    if not any(each.kind in ("noun", "pronoun") or each.text in _WHOM for each in found[given + 1 : end]):
         return at
     if before.kind == "comma" and _kind(found, end) == "comma" and found[given].text not in "为替":
         return end  # 一张贺卡，送给老师
@@ -107,7 +110,7 @@ def _without_work(found: list[Word]) -> list[Word]:
 def without_denied(found: Sequence[Word]) -> tuple[list[Word], list[str]]:
     """A wish without the colours that things shall not have, and those colours: "一只不是黑色的猫", "不红的玫瑰".
 
-    Other qualities that are denied stay, with their denial: "不高的山", "不太新的车".
+    Other qualities and deeds that are denied stay, with their denial: "不高的山", "不太新的车", "不动的猫".
     """
     kept: list[Word] = []
     denied: list[str] = []
@@ -116,17 +119,25 @@ def without_denied(found: Sequence[Word]) -> tuple[list[Word], list[str]]:
         end = at + 1
         while end < len(found) and found[end].text in _DENIED_WITH and _kind(found, end + 1) != "comma":
             end += 1
-        kind = _kind(found, end)
-        if found[at].text not in _DENYING or kind not in ("color", "adj"):
-            kept.append(found[at])
-            at += 1
-        elif kind == "adj":
-            kept.append(Word("".join(each.text for each in found[at : end + 1]), "adj"))
-            at = end + 1
-        else:
+        kind = _kind(found, end) if found[at].text in _DENYING else ""
+        if kind == "color":
             denied.append(nouns.COLOR_NAMES.get(found[end].value, found[end].text))
             at = end + 1 + (_kind(found, end + 1) == "de")
+            continue
+        end = end + 1 if kind == "adj" else _denied_deed_end(found, at)
+        kept.append(Word("".join(each.text for each in found[at:end]), "adj") if end > at + 1 else found[at])
+        at = max(end, at + 1)
     return kept, denied
+
+
+def _denied_deed_end(found: Sequence[Word], at: int) -> int:
+    """Where a denied deed before 的 ends ("(不动)的猫", "(不爱吃饭)的孩子"); the place itself if none is told there."""
+    if found[at].text not in _NEVER:
+        return at
+    end = at + 1
+    while end - at <= 4 and _kind(found, end) in ("verb", "noun", "skip", "adj", "aspect"):
+        end += 1
+    return end if _kind(found, end) == "de" and _kind(found, end + 1) in _TOLD and end > at + 1 else at
 
 
 def families_named(found: Sequence[Word]) -> list[Word]:

@@ -236,7 +236,7 @@ MORE_NOUNS = {
     "灶台": "thing", "王后": "person", "皇后": "person", "画板": "thing", "画架": "thing", "画笔": "thing",
     "画布": "thing",
     **dict.fromkeys(TOLD_OF, "person"), "灰太狼": "animal", "红太狼": "animal", "丑小鸭": "animal",
-    "黄鼠狼": "animal", "河狸": "animal", "沙堡": "building", "白龙马": "animal",
+    "黄鼠狼": "animal", "河狸": "animal", "沙堡": "building", "可乐": "food", "白龙马": "animal",
     "尤克里里": "thing", "转经筒": "thing", "铜色": "idea", "米色": "idea",
 }  # fmt: skip
 # What people call an animal of some coat.

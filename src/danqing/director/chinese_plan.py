@@ -92,6 +92,7 @@ def _avoided(found: _Asides) -> list[str]:
     if match := words.ANY_BUT.search(found.text):
         avoid.append(match.group(1))
         found.text = words.ANY_BUT.sub(r"，\2，", found.text)
+    found.text = words.LESS.sub("，", found.text)
     found.text = words.BESIDES.sub(r"\2\1和", found.text)
     found.text = words.NO_COLOR.sub("", found.text)
     found.text = words.NOTHING_BUT.sub(r"\1，", found.text)
