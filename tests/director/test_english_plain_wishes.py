@@ -54,6 +54,12 @@ def test_plans_are_told_in_good_english(wish: str, told: str) -> None:
         ("a dragon with its wings spread", "a dragon with its wings spread"),
         ("a heron with a red beak holding a worm", "a heron with a red beak holding a worm"),
         ("a mule with a bell on its neck", "a mule wearing a bell"),
+        ("an old nun who has green eyes and a red hat", "an old nun with green eyes wearing a red hat"),
+        ("a bald man with glasses and a big nose", "a bald man with a big nose wearing glasses"),
+        ("a pirate, long beard, wooden leg", "a pirate with long beard and wooden leg"),
+        ("a table with three legs", "a table with three legs"),
+        ("a turtle with a green shell", "a turtle with a green shell"),
+        ("a hat with a feather", "a feather on a hat"),
     ],
 )
 def test_traits_describe_whoever_has_them(wish: str, told: str) -> None:

@@ -80,7 +80,7 @@ BODY_PARTS = words_of("""
 """)
 TRAITS = words_of("""
     moustache mustache ponytail pigtail braid plait freckle scar wrinkle stubble curl fringe mane dreadlock eyebrow
-    eyelash dimple stripe spot whisker feather goatee quiff mohawk ringlet bun sideburn complexion expression smile
+    eyelash dimple stripe spot whisker goatee quiff mohawk ringlet sideburn complexion expression smile
     grin frown
 """)  # what people and animals are known by, beside parts of their bodies
 LIVING_PARTS = words_of(

@@ -13,7 +13,7 @@ from danqing.director.english_body import at_body, at_other, embracing, is_pose
 from danqing.director.english_fittings import at_fitting
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_scene import is_open_country, is_place, is_seen, is_worn, may_be_worn
-from danqing.director.english_traits import traits
+from danqing.director.english_traits import described_too, is_trait, traits
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk
 
@@ -159,6 +159,7 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
             walk.scene.relations.pop((one, number), None)  # what lies elsewhere is not worn
     else:
         attach(walk, kind, said, sources, objects_only)
+        end = described_too(walk, sources, end) if kind == "with" else end
         walk.with_of, walk.is_with_open = sources if kind == "with" else [], False
     walk.latest, walk.latest_by, walk.named_end = objects, kind, end
     walk.listing = False
@@ -193,6 +194,8 @@ def objects_of(walk: Walk, phrase: NounPhrase, kind: str) -> tuple[list[int], in
             return found, end
         other = walk.phrases.at(after)
         if other is None or not other.name or not is_seen(other) or other.article == "no":
+            return found, end
+        if kind in ("with", "have") and is_trait(other):
             return found, end
         if joint == "," and not walk.list_ends(other.end):
             return found, end

@@ -10,6 +10,8 @@ from danqing.director.english_scene import is_seen
 from danqing.director.english_walk import Walk
 
 _ON_BODY = frozenset({"on", "over", "across", "above", "below", "behind", "down"})
+_OF_ANIMALS = frozenset({"shell", "horn", "trunk", "lap", "skin"})  # with people and things these are things
+_OTHERS = frozenset({"palm", "back", "side", "chest"})  # with a thing these are other things, or parts of it
 
 
 def is_trait(phrase: NounPhrase) -> bool:
@@ -17,15 +19,11 @@ def is_trait(phrase: NounPhrase) -> bool:
 
 
 def traits(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
-    """Describe whoever has a part of the body by it, "with" being read; returns how many words that takes."""
+    """Describe whatever has a part of a body by it, "with" being read; returns how many words that takes."""
     sources = walk.sources([], "with", phrase)
-    end = trait_end(walk, phrase)
-    if kind != "with" or not end or not walk.living(sources):
+    end = described(walk, sources, phrase) if kind == "with" else 0
+    if not end:
         return 0
-    while (after := joined_to(walk, end)) is not None and (further := trait_end(walk, after)):
-        end = further
-    said = " ".join(walk.text(each) for each in range(phrase.start, end)).replace(" ,", ",")
-    walk.scene.describe(sources, [f"with {said}"])
     walk.with_of, walk.latest, walk.latest_by = [], sources, ""
     walk.actors, walk.fresh, walk.joined = sources, False, False
     if (after := joined_to(walk, end)) is not None and walk.text(end) == "and" and is_had(after):
@@ -34,6 +32,31 @@ def traits(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
         walk.latest, walk.latest_by, walk.named_end, end = [number], "with", after.end, after.end
         walk.with_of, walk.is_with_open = sources, False
     return end - at
+
+
+def described(walk: Walk, numbers: list[int], phrase: NounPhrase) -> int:
+    """Describe things by the parts of a body that a phrase begins; returns where those end, 0 where there are none."""
+    end = trait_end(walk, phrase)
+    if not end or not numbers or not all(may_have(walk.scene.things[each].phrase, phrase) for each in numbers):
+        return 0
+    while (after := joined_to(walk, end)) is not None and (further := trait_end(walk, after)):
+        end = further
+    said = " ".join(walk.text(each) for each in range(phrase.start, end)).replace(" ,", ",")
+    walk.scene.describe(numbers, [f"with {said}"])
+    return end
+
+
+def described_too(walk: Walk, numbers: list[int], end: int) -> int:
+    """Describe things by parts of a body that are joined to what they have: "with glasses and a ponytail"."""
+    after = joined_to(walk, end) if walk.living(numbers) else None
+    return (described(walk, numbers, after) if after is not None else 0) or end
+
+
+def may_have(whole: NounPhrase, part: NounPhrase) -> bool:
+    """Whether a part of a body grows on something: "a table with three legs", not "a beach with a shell"."""
+    if not whole.is_alive():
+        return part.name in (part.lemma, f"{part.lemma}s") and part.lemma not in _OF_ANIMALS | _OTHERS
+    return not (whole.is_person() and part.lemma in _OF_ANIMALS)
 
 
 def trait_end(walk: Walk, phrase: NounPhrase) -> int:

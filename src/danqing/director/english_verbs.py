@@ -8,6 +8,7 @@ from danqing.director.english_prepositions import objects_of, place, preposition
 from danqing.director.english_qualities import colors_of_parts, identify, qualities
 from danqing.director.english_scene import is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
+from danqing.director.english_traits import described, described_too, is_had, joined_to
 from danqing.director.english_unwanted import refuse
 from danqing.director.english_walk import Walk, first_of
 
@@ -201,15 +202,30 @@ def acting(walk: Walk, at: int) -> int:
     ):
         return place(walk, at, "in", phrase)
     kind = grammar.VERBS.get(verb, "object")
+    if kind == "have" and (traits_end := described(walk, walk.actors, phrase)):
+        return had_too(walk, traits_end) - at
     objects, end = objects_of(walk, phrase, kind if kind in ("holding", "wearing", "have") else "object")
     if kind == "have" and walk.has_own_place(end):
         walk.with_of, walk.is_with_open = list(walk.actors), True  # "has a spoon in it"
     else:
         act(walk, verb, objects)
+    end = described_too(walk, walk.actors, end) if kind == "have" else end
     walk.deed = verb, objects[-1]
     walk.latest = objects
     walk.listing = False
     return end - at
+
+
+def had_too(walk: Walk, end: int) -> int:
+    """What is had besides a part of a body: "has green eyes and a red hat"; returns where that ends."""
+    walk.latest = list(walk.actors)
+    other = joined_to(walk, end)
+    if other is None or walk.text(end) != "and" or not is_had(other):
+        return end
+    objects, end = objects_of(walk, other, "have")
+    act(walk, "have", objects)
+    walk.latest = objects
+    return end
 
 
 def subjects(walk: Walk, at: int) -> list[int]:

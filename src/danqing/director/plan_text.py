@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from danqing.director.chinese_words import MEASURES
-from danqing.director.english_forms import plural_of
-from danqing.director.english_kinds import MASSES, PLURAL_ONLY, WITH_ARTICLE
+from danqing.director.english_forms import noun_of_plural, plural_of
+from danqing.director.english_kinds import BODY_PARTS, MASSES, PLURAL_ONLY, TRAITS, WITH_ARTICLE
 from danqing.director.measure_words import counted_as, wearing_verb
 from danqing.director.plan import Plan, PlanRelation, Subject
 
@@ -93,13 +93,15 @@ def subject_text(subject: Subject, *, chinese: bool) -> str:
     is_said = any(subject.color in each.split() for each in before)  # "black and white"
     before += [subject.color] if subject.color and not is_said else []
     name = subject.name if subject.count == 1 else plural_of(subject.name)
+    bare = [each for each in after if BEHIND_EN.isdisjoint(each.split())]
+    after = [each for each in after if each not in bare] + ([f"with {' and '.join(bare)}"] if bare else [])
     return " ".join([*_numbered(subject, [*before, name]), *after])
 
 
 def _follows(attribute: str) -> bool:
-    """Whether what is said of a thing stands behind it in English: "with a beard", "made of wood"."""
+    """Whether what is said of a thing stands behind it in English: "with a beard", "made of wood", "arms folded"."""
     words = attribute.split()
-    return len(words) > 1 and not BEHIND_EN.isdisjoint(words)
+    return len(words) > 1 and not (BEHIND_EN | BODY_PARTS | TRAITS).isdisjoint(map(noun_of_plural, words))
 
 
 def _numbered(subject: Subject, words: list[str]) -> list[str]:
