@@ -34,7 +34,7 @@ def test_ideas_and_plans_refuse_the_same_in_the_same_words(text: str) -> None:
         "Death to the black knight", "a field of rape in bloom", "rape flowers", "a snuff box", "a bitch with her pups",
         "zombies, no gore", "without blood and gore", "Al Gore portrait", "a murder of crows", "a nude statue",
         "反对色情的海报", "拒绝色情", "幼儿园女孩", "南京大屠杀纪念馆", "a rapier", "Scunthorpe", "a gas station",
-        "white people dancing",
+        "white people dancing", "a vampire at the dentist. Keep gore out", "no blood, bones or gore",
     ],
 )  # fmt: skip
 def test_ordinary_wishes_are_let_pass(text: str) -> None:

@@ -33,11 +33,12 @@ _CHINESE = re.compile(
     r"|(?:杀光|杀尽|灭绝|屠杀|(?:杀死|杀掉|消灭)(?:所有|全部|一切))(?:所有|全部|一切)?(?:的)?"
     r"(?:犹太人|穆斯林|基督徒|[\u4e00-\u9fff]{1,3}国人|[黑白]人|中国人|日本人|外国人|女人|妇女|同性恋|难民|移民)"
 )
-_LEFT_OUT = re.compile(
-    r"(?:\b(?:no|not|without|against|avoid|stop|anti)[\s-]+(?:any\s+|blood\s+(?:and|or)\s+)?"
-    r"|(?:Al|fields?\s+of|field\s+mustard\s+or)\s+|(?:不要|没有|不含|不带|无|反对|拒绝|禁止|防止|抵制|远离)(?:任何|出现)?)$",
+_BEFORE = re.compile(
+    r"(?:\b(?:no|not|without|against|avoid|stop|anti)\b(?:[\w\s'’-]{0,25}|[\w\s,'’-]{0,40}\b(?:and|or)\s+)|(?:Al|fields?\s+of)\s+"
+    r"|(?:不要|没有|不含|不带|无|反对|拒绝|禁止|防止|抵制|远离)(?:任何|出现)?)$",
     re.I,
 )
+_AFTER = re.compile(r"-free\b|\s+(?:out|away|off)\b", re.I)
 
 
 def check_allowed(text: str) -> None:
@@ -48,5 +49,5 @@ def check_allowed(text: str) -> None:
     """
     for pattern in (_ENGLISH, _CHINESE):
         for match in pattern.finditer(text):
-            if not _LEFT_OUT.search(text[: match.start()]):
+            if not _BEFORE.search(text[: match.start()]) and not _AFTER.match(text, match.end()):
                 raise RequestError(f"Danqing makes no pictures for “{match[0]}”; ask for something else.")
