@@ -73,6 +73,10 @@ def test_marks_stay_and_words_change(chinese: str, english: str) -> None:
         ("12只鸟", "twelve birds"),
         ("一个雪人", "a snowman"),
         ("古老的城堡", "ancient castle"),
+        ("半个柚子", "half a pomelo"),
+        ("半杯牛奶", "half a cup of milk"),
+        ("半篮樱桃", "half a basket of cherries"),
+        ("灰姑娘和王子", "Cinderella and prince"),
         ("走在江南的石桥上", "walking on Jiangnan stone bridge"),
     ],
 )

@@ -21,6 +21,7 @@ MAX_WORD = 5
 _UNKNOWN, _OWN, _GRAMMAR = 90, 40, 28  # costs; those of the dictionary are tenths of powers of ten, 猫 is 42
 _VOWELS = "aeiou"
 _VESSELS = "杯碗盘盆瓶壶块片"  # what is in them is not counted
+_HALVED = "个颗张根条只"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class ChineseToEnglish:
             ("noun", self._things),
         )
         if part in words.MANY:
-            return _Token("number", words.MANY[part], 1 if part[:1] == "一" and part[1:] in _VESSELS else 2)
+            return _Token("number", words.MANY[part], 1 if part[0] in "一半" and part[1:] in _VESSELS + _HALVED else 2)
         if part == "的":
             return _Token("of", "")
         if part in words.AT:

@@ -30,7 +30,9 @@ MANY = _table("""
     several: 几 好几 | many: 许多 很多 | some: 一些 | a group of: 一群 | groups of: 成群 一群群 |
     a pile of: 一堆 | a bunch of: 一束 | a row of: 一排 | a string of: 一串 | full of: 满 | various: 各种 |
     countless: 无数 | a cup of: 一杯 | a bowl of: 一碗 | a plate of: 一盘 | a pot of: 一盆 一壶 |
-    a bottle of: 一瓶 | a basket of: 一篮 | a bundle of: 一捆 | a piece of: 一块
+    a bottle of: 一瓶 | a basket of: 一篮 | a bundle of: 一捆 | a piece of: 一块 |
+    half a: 半个 半块 半颗 半张 半片 半根 半条 半只 | half a cup of: 半杯 | half a bowl of: 半碗 |
+    half a plate of: 半盘 | half a bottle of: 半瓶 | half a basket of: 半篮 半筐
 """)
 MEASURES = _set("""
     块 碗 颗 头 幅 支 顶 枚 盏 双 台 匹 件 张 把 间 种 本 串 粒 座 所 幢 辆 个 棵 扇 道 盘 只 名 瓶 位 朵 架 艘
@@ -122,6 +124,9 @@ ADJECTIVES = _table("""
     steampunk: 蒸汽朋克 | half: 半 | single: 单 | deserted: 空荡荡
 """)
 NOUNS = _table("""
+    Little Red Riding Hood: 小红帽 | Cinderella: 灰姑娘 | Snow White: 白雪公主 | Rapunzel: 长发公主 |
+    Sleeping Beauty: 睡美人 | little mermaid: 小美人鱼 | Pinocchio: 匹诺曹 | big bad wolf: 大灰狼 |
+    ugly duckling: 丑小鸭 |
     surreal: 超现实 | surrealism: 超现实主义 | minimalism: 极简主义 | impressionism: 印象派 印象主义 |
     cubism: 立体派 立体主义 | realism: 写实主义 | pixel style: 像素风 | Ghibli style: 吉卜力风 | ink style: 水墨风 |
     picture book: 绘本 | fairy tale: 童话 | product: 产品 | game: 游戏 | jar: 罐 罐子 玻璃罐 | couple: 夫妻 夫妇 恋人 |
