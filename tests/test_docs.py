@@ -115,6 +115,16 @@ def test_every_code_block_is_closed(page: Path) -> None:
     assert page.read_text(encoding="utf-8").count("```") == 2 * len(blocks(page))
 
 
+@pytest.mark.parametrize("page", [*READMES, *USER_PAGES], ids=lambda page: str(page.relative_to(ROOT)))
+def test_who_follows_a_page_in_order_is_not_told_that_a_file_exists(page: Path) -> None:
+    written: set[str] = set()
+    for block in blocks(page, "sh", "python"):
+        names = re.findall(r"(?:\s(?:-o|--output) |save\(\")([^\s\"{]+)", block.text)
+        if block.language == "python":
+            assert written.isdisjoint(names), block.name
+        written.update(names)
+
+
 def test_each_page_is_there_in_both_languages_with_the_same_code() -> None:
     assert {page.name for page in USER_PAGES} == {page.name for page in ENGLISH}
     for page in ENGLISH:
