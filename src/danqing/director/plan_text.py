@@ -92,7 +92,8 @@ def subject_text(subject: Subject, *, chinese: bool) -> str:
     before = [each for each in subject.attributes if each not in after]
     is_said = any(subject.color in each.split() for each in before)  # "black and white"
     before += [subject.color] if subject.color and not is_said else []
-    name = subject.name if subject.count == 1 else plural_of(subject.name)
+    is_mass = subject.count is None and _head(subject) in MASSES
+    name = subject.name if subject.count == 1 or is_mass else plural_of(subject.name)
     bare = [each for each in after if BEHIND_EN.isdisjoint(each.split())]
     after = [each for each in after if each not in bare] + ([f"with {' and '.join(bare)}"] if bare else [])
     return " ".join([*_numbered(subject, [*before, name]), *after])
@@ -106,7 +107,7 @@ def _follows(attribute: str) -> bool:
 
 def _numbered(subject: Subject, words: list[str]) -> list[str]:
     """English words for a thing with a number or article before them, where one may stand there."""
-    last = subject.name.partition(" of ")[0].rpartition(" ")[2]
+    last = _head(subject)
     if subject.count is None:
         return words if last in MASSES else ["many", *words]
     if subject.count > 1:
@@ -120,6 +121,11 @@ def _numbered(subject: Subject, words: list[str]) -> list[str]:
     return [*half, "an" if words[0][:1].lower() in "aeiou" else "a", *words]
 
 
+def _head(subject: Subject) -> str:
+    """The noun of an English name: "cup" of "paper cup of tea"."""
+    return subject.name.partition(" of ")[0].rpartition(" ")[2]
+
+
 def _is_name(subject: Subject) -> bool:
     """Whether an English name is that of one place, building or person: "Big Ben", not "New York taxi"."""
     return " " in subject.name and all(each[:1].isupper() or each in ("of", "the") for each in subject.name.split())
@@ -127,8 +133,7 @@ def _is_name(subject: Subject) -> bool:
 
 def _has_article(subject: Subject) -> bool:
     """Whether "the" stands before a name: "the Eiffel Tower"."""
-    head, of, _ = subject.name.partition(" of ")
-    return bool(of) or head.rpartition(" ")[2].lower() in WITH_ARTICLE
+    return " of " in subject.name or _head(subject).lower() in WITH_ARTICLE
 
 
 def _chinese_count(subject: Subject) -> str:
