@@ -49,6 +49,7 @@ def test_who_and_what_is_seen(wish: str, things: list[tuple[str, int | None, tup
         ("一张桌子，上面有花瓶", {("花瓶", "on", "桌子")}),
         ("一只鹦鹉站在窗边的柜子上", {("鹦鹉", "on", "柜子"), ("柜子", "next_to", "窗")}),
         ("一高一矮两个女孩，矮的拿着伞", {("女孩", "holding", "伞")}),
+        ("一只大象和一只小象，小的戴着帽子", {("小象", "wearing", "帽子")}),
     ],
 )  # fmt: skip
 def test_how_they_stand_to_each_other(wish: str, relations: set[tuple[str, str, str]]) -> None:
@@ -61,7 +62,18 @@ def test_those_told_apart_do_what_is_said_of_them_alone() -> None:
     assert [(each.kind, each.first, each.second) for each in plan.relations] == [("holding", 1, 2)]
 
 
-def test_weather_behind_a_window_is_not_said_of_what_was_named_before() -> None:
-    plan = plan_wish("桌上放着一个花瓶，窗外下着雪")
-    assert "雪" in (plan.background or "")
+@pytest.mark.parametrize(
+    ("wish", "things", "background"),
+    [
+        ("桌上放着一个花瓶，窗外下着雪", ["桌", "花瓶"], "窗外的雪"),
+        ("一只猫，窗外是夜色", ["猫"], "窗外的夜色"),
+        ("一张书桌，窗外有一棵树", ["书桌", "窗", "树"], None),
+    ],
+)
+def test_weather_and_places_behind_a_window_are_the_background(
+    wish: str, things: list[str], background: str | None
+) -> None:
+    plan = plan_wish(wish)
+    assert [each.name for each in plan.subjects] == things
     assert all(not each.attributes for each in plan.subjects)
+    assert plan.background == background

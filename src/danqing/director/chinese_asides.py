@@ -46,7 +46,8 @@ def _recipient_end(found: Sequence[Word], at: int, before: Word) -> int:
     """Where what names a recipient ends; the place itself if none is named there."""
     told = before.kind in ("comma", "number", "measure", "de", "skip", "is", "color", "adj")
     given = at + (found[at].text in _GIVING and _text(found, at + 1) == "给")
-    if not told or _text(found, given) not in _GIVEN:
+    brought = _text(found, given) == "送"  # 送妈妈的花, but 送孩子的爸爸
+    if not told or not (brought or _text(found, given) in _GIVEN):
         return at
     end = given + 1
     while end - given <= 6 and (_kind(found, end) in _BETWEEN_NAMES or _text(found, end) in _WHOM):
@@ -55,10 +56,17 @@ def _recipient_end(found: Sequence[Word], at: int, before: Word) -> int:
         return at
     if before.kind == "comma" and _kind(found, end) == "comma" and found[given].text not in "为替":
         return end  # 一张贺卡，送给老师
+    if brought and not (found[end - 1].value == "person" and _head_value(found, end) not in _ALIVE):
+        return at
     made = end + (_text(found, end) in _MADE)
     if _kind(found, made) == "de" and (made > end or found[given].text not in "为替"):
         return made + 1
     return at
+
+
+def _head_value(found: Sequence[Word], at: int) -> str:
+    """What the next named after a place is."""
+    return next((each.value for each in found[at:] if each.kind == "noun"), "")
 
 
 def without_titles(found: Sequence[Word]) -> list[Word]:

@@ -29,7 +29,7 @@ class Clause(Modifiers):
         if not self.embedded:
             if self._spread():
                 return
-            if self._sky():
+            if self._sky() or self._outside():
                 return
             self._pointed()
         self._made()

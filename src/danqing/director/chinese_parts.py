@@ -124,8 +124,14 @@ class Parts(Deeds):
         if isinstance(self.items[2], Thing) or is_word(self.items[2], "and", "color", "adj"):
             return None
         color = word.value if word.kind == "color" else None
-        known = [each for each in self.scene.things if (each.color == color if color else word.text in each.attributes)]
-        like = [each for each in self.scene.things if known and each.name == known[-1].name]
+        known = [
+            each
+            for each in self.scene.things
+            if (each.color == color if color else word.text in each.attributes or each.name.startswith(word.text))
+        ]
+        like = [
+            each for each in self.scene.things if known and each.name.lstrip("大小") == known[-1].name.lstrip("大小")
+        ]
         return known[-1] if len(known) == 1 and len(like) > 1 else None
 
     def _is_part_of_body(self) -> bool:

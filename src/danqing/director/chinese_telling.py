@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from typing import cast
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_parts import Parts
 from danqing.director.chinese_phrases import Item, Quantity, Thing
-from danqing.director.chinese_scene import ALIVE, is_word, is_worn, words_of
+from danqing.director.chinese_scene import ALIVE, is_word, is_worn, place_text, words_of
 
+_AROUND_US = nouns.WEATHER | nouns.SKIES
 MAX_SAID = 8  # characters of what is said of somebody in one phrase
 
 
@@ -30,6 +32,24 @@ class Telling(Parts):
         ):
             return False
         self.scene.times.append("".join(words_of(each) for each in self.said))
+        return True
+
+    def _outside(self) -> bool:
+        """ "窗外下着雨", "窗户外面是夜色": the weather, a place or a time behind a window is around the scene."""
+        if len(self.items) < 3 or not isinstance(self.items[0], Thing) or not is_word(self.items[1], "loc"):
+            return False
+        window, place = self.items[0], cast(Word, self.items[1])
+        seen = [each for each in self.items[2:] if isinstance(each, Thing)]
+        quiet = all(not each.counted and (each.name in _AROUND_US or each.is_place()) for each in seen)
+        if (
+            window.counted
+            or not window.name.endswith(("窗", "窗户", "窗子"))
+            or place.value != "outside"
+            or not seen
+            or not quiet
+        ):
+            return False
+        self.scene.times += [f"{window.name}外的{place_text(each)}" for each in seen]
         return True
 
     def _says(self) -> None:
