@@ -41,7 +41,7 @@ def test_a_thing_takes_another_colour(edit: Edit, capsys: Capture) -> None:
     assert [each["do"] for each in facts["task"]["operations"]] == ["recolor", "adjust"]
     manifest = read_manifest("blue.png")
     assert manifest["task"]["instruction"] == "把车变成蓝色，再亮一点"
-    assert manifest["request"]["prompt"] == "蓝车"
+    assert manifest["request"]["prompt"] == "一辆蓝车"
     assert edit(*asked, "-o", "one.png", "-q") == 0
     with Image.open("one.png") as after:
         blue = np.asarray(after).astype(int)[10:18, 10:18].mean((0, 1))

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from danqing.core.errors import RequestError
+from danqing.core.errors import RequestError, UnknownNameError
 from danqing.core.request import Request
 from danqing.director.edit_types import Add, Recolor, from_data
 from danqing.provenance.intake import read_picture
 from danqing.tasks.edit_places import box_for, moved_to, scaled_about
+from danqing.tasks.edit_styles import style_refused
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.filling import filled_in
 from danqing.tasks.own_pictures import run_of
@@ -164,6 +165,10 @@ def test_what_cannot_be_done_is_said(studios: dict[str, Studio]) -> None:
         studio.edit(picture(), "sing a song")
     with pytest.raises(RequestError, match="看不懂"):
         studio.edit(picture(), "唱首歌")
+    with pytest.raises(RequestError, match="The instruction is empty; say in a few words what to change"):
+        studio.edit(picture(), " ")
+    with pytest.raises(RequestError, match=r"^没有叫“布洛布”的风格；可以用："):
+        studio.edit(picture(), "变成布洛布风格")
     with pytest.raises(RequestError, match="Say what is to stay"):
         studio.edit(picture(), "change the background to snow")
     with pytest.raises(RequestError, match="Say what 'it' is"):
@@ -201,6 +206,13 @@ def test_boxes_move_and_grow_inside_the_picture() -> None:
     huge = scaled_about(BALL, 4.0, (64, 64))
     assert huge[0] >= 0
     assert huge[2] <= 64
+
+
+def test_a_word_that_a_model_took_for_a_style_is_not_understood() -> None:
+    unknown = UnknownNameError("style", "读取", ["ink"])
+    assert str(style_refused(unknown, "读取这个文件", "zh")).startswith("看不懂“读取这个文件”")
+    assert str(style_refused(unknown, "open the file", "en")).startswith("“open the file” is not understood")
+    assert style_refused(unknown, "in the style of a file", "en") is unknown
 
 
 def test_words_follow_the_changes() -> None:

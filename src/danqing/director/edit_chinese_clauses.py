@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from danqing.director.edit_chinese_adding import ALL, HERE, SAME
+from danqing.director.edit_chinese_adding import ALL, HERE, SAME, new_thing
 from danqing.director.edit_chinese_frames import FRAMES
 from danqing.director.edit_chinese_nouns import NUMERAL, noun_phrase
 from danqing.director.edit_chinese_said import is_plausible, tidy
@@ -151,6 +151,8 @@ class ClauseReader:
             return None
         if not joined and isinstance(left.operations[-1], Add):
             return None
+        if joined in ("和", "跟", "与", "及") and (more := _more(left.operations[-1], second, self._vocabulary)):
+            return Read((*left.operations, *more), left.verb)
         right = self.read(second) if joined else self._clause(second)
         if right is None or right.manner not in ("asked", "same") or not (right.operations or right.manner == "same"):
             return None
@@ -162,6 +164,15 @@ class ClauseReader:
                 return None
             return Read((*left.operations, replace(last, what=right.topic)), left.verb)  # type: ignore[call-arg]
         return Read((*left.operations, *right.operations), right.verb or left.verb)
+
+
+def _more(last: Operation, words: str, vocabulary: Vocabulary) -> tuple[Operation, ...]:
+    """Numbered things beside one that is added, where it is: 加两只鸟和一棵树; nothing where the words are others."""
+    parts = re.split("[和跟与及]", words)
+    if not isinstance(last, Add) or not all(map(_bare, parts)):
+        return ()
+    things = [new_thing(each, vocabulary) for each in parts]
+    return tuple(replace(last, what=each[0], count=each[1]) for each in things if each and each[0] != HERE)
 
 
 def _bare(words: str) -> bool:

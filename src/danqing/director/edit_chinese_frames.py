@@ -236,7 +236,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(rf"(?:移动|移|挪动|挪|搬)(?P<what>.+?)(?:到|去|至|往|向)(?:画面|图片|图)?(?:的)?{PLACE}", made_move),
     _rule(rf"{T}{ALSO}(?:往|向)?(?P<place>[左右上下])移(?:一?点|些|动|.格|.步)?", made_move),
     _rule(rf"(?P<what>.+?的(?:那[{MEASURE}])?)(?P<place>[左右][上下](?:角|方)?|[左右](?:边|侧|面)?)", made_move),
-    _rule(rf"{T1}{ALSO}(?:移动|移|挪|搬|放|拖|摆|靠|跑|站|带)(?:到|去|在)(?P<where>.{{2,8}}?)(?:去|来|那里|那儿)?",
+    _rule(rf"{T}{ALSO}(?:移动|移|挪|搬|放|拖|摆|靠|跑|站|带)(?:到|去|在)(?P<where>.{{2,8}}?)(?:去|来|那里|那儿)?",
           made_move_beside),
     # remove
     _rule(r"(?P<what>.+?)(?:不好看|难看|不对|不搭|不行|怪怪的|不合适|换个?颜色|颜色不好)(?:的)?", made_comment),

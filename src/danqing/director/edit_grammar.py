@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from danqing.core.errors import RequestError
 from danqing.core.request import clean_prompt
-from danqing.director.edit_together import read_together
+from danqing.director.edit_counted import read_counted
+from danqing.director.edit_together import read_laid, read_together
 from danqing.director.edit_types import EditPlan, Language
 from danqing.director.edit_words import EXAMPLES, Vocabulary
 from danqing.director.plan import Plan
@@ -27,16 +28,21 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
         RequestError: nothing of it is understood; the text, in the language of the instruction, says what can be. What
             is not understood beside other things is in :attr:`EditPlan.unread`. As :func:`read_together` besides.
     """
-    text = clean_prompt(instruction, name="instruction")
+    text = clean_prompt(instruction, name="instruction", allow_empty=True)
+    if not text:
+        raise RequestError("The instruction is empty; say in a few words what to change.")
     language: Language = "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
     # Each language's patterns take a quarter of a second to compile, which is spent when they are needed.
     if language == "zh":
         from danqing.director.edit_chinese import chinese_operations as read
     else:
         from danqing.director.edit_english_operations import english_operations as read
-    if together := read_together(text, vocabulary, known):
+    if together := read_together(text, vocabulary, known) or read_counted(text, known):
         return EditPlan(operations=together, language=language)
     operations, left = read(text, vocabulary, known)
+    if not operations:
+        operations = read_laid(text, vocabulary)
+        left = () if operations else left
     if not operations:
         raise RequestError(not_understood(left[0] if left else text, language))
     return EditPlan(operations=operations, language=language, unread=left)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from danqing.core.errors import RequestError
+from danqing.director.edit_chinese_adding import placed
 from danqing.director.edit_chinese_known import Talk as ChineseTalk
+from danqing.director.edit_chinese_said import is_plausible
 from danqing.director.edit_english_known import label
 from danqing.director.edit_names import COLOR_WORDS
 from danqing.director.edit_types import MAX_OPERATIONS, Background, Corner, Move, Operation, Recolor, Remove
@@ -59,6 +61,16 @@ _SWAPPED = [
         "(?:交换|互换|对调|调换)(?:一?下)?(?P<one>.+?)[和跟与同](?P<other>.+?)(?:的?(?P<of>位置|颜色))?(?:吧)?",
     )
 ]
+_PUT = "(?:please )?(?:put|place|set|lay|move|stand|drop)"
+_ON = "on top of|on|onto|upon|over|above|under|underneath|beneath|below|behind|in front of|inside|into|in"
+_LAID = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_PUT} (?:the|my|this|that) (?P<one>.+?) (?P<how>{_ON}) (?:the|my|this|that) (?P<other>.+)",
+        "(?:把|将|让)?(?P<one>.+?)(?:都)?(?:移动|移|挪|搬|放|摆|拿|拖)(?:到|在|去|进)(?P<other>.+?)(?:的)?"
+        "(?P<how>上面|上边|上方|头上|顶上|下面|下边|下方|底下|前面|前边|后面|后边|背后|身后|里面|里边|[上下前后里])(?:去)?",
+    )
+]
 _OPPOSITE: dict[str, tuple[Corner, Corner]] = {
     "left_of": ("right", "left"), "right_of": ("left", "right"), "above": ("bottom", "top"), "below": ("top", "bottom"),
 }  # fmt: skip
@@ -87,6 +99,9 @@ def read_together(text: str, vocabulary: Vocabulary, known: Plan | None) -> tupl
     for pattern in _SWAPPED:
         if found := pattern.fullmatch(plain):
             return _swapped(found, plain, vocabulary, known)
+    for pattern in _LAID:
+        if found := pattern.fullmatch(plain):
+            _refuse_laid(found["one"], found["how"], found["other"], known)
     return ()
 
 
@@ -134,6 +149,27 @@ def _swapped(found: re.Match[str], text: str, vocabulary: Vocabulary, known: Pla
         if is_chinese
         else f"“{one}” and “{other}” cannot change places in one go; say where each shall be, such as: move the {one} "
         f"to the right, move the {other} to the left."
+    )
+
+
+def read_laid(text: str, vocabulary: Vocabulary) -> tuple[Operation, ...]:
+    """A thing laid onto another one in Chinese words that no frame reads, 把帽子放到车上面, as new there."""
+    plain = _POLITE.sub("", text.strip())
+    found = _LAID[1].fullmatch(plain) if len(plain) <= 60 else None
+    made = None if found is None else placed(found["one"], found["other"] + found["how"], vocabulary)
+    return () if made is None or not is_plausible(made, vocabulary) else (made,)
+
+
+def _refuse_laid(one: str, how: str, other: str, known: Plan | None) -> None:
+    """Refuse to lay a thing that the picture shows onto another one, which no operation does."""
+    subjects = () if known is None else known.subjects
+    if not all(any(_is_called(phrase, each) for each in subjects) for phrase in (one, other)):
+        return
+    raise ChangeRefusedError(
+        f"不能把图中的“{one}”移到“{other}”{how}；可以移到画面的一边或一角，或{other}的左边、右边，例如：把{one}移到{other}的左边。"
+        if not one.isascii()
+        else f"“{one}” cannot be put {how.lower()} “{other}”, which are both in the picture; it can go to a side or "
+        f"corner of the picture, such as: move the {one} to the left."
     )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from danqing.core.errors import OutputError, RequestError
+from danqing.core.errors import OutputError, RequestError, UnknownNameError
 from danqing.core.picture import Picture
 from danqing.core.seeds import MAX_SEED, random_seed
 from danqing.director.conversation import (
@@ -33,6 +33,7 @@ from danqing.director.plan import Plan
 from danqing.storage.files import write_text
 from danqing.storage.locks import lock_folder
 from danqing.tasks.edit_reading import instruction_read
+from danqing.tasks.edit_styles import style_refused
 from danqing.tasks.lexicon import plan_wish
 from danqing.tasks.prompting import requests_for
 
@@ -176,7 +177,11 @@ class Chat:
             assert step.of is not None
             of, operations = self._from_the_root(step.of, turn.operations)
             run["on_picture"] = keep
-            studio.edit(self.path(of), EditPlan(operations=operations), **cast("DrawOptions", run))
+            try:
+                studio.edit(self.path(of), EditPlan(operations=operations), **cast("DrawOptions", run))
+            except UnknownNameError as error:
+                assert step.edit is not None, "it was read"
+                raise style_refused(error, turn.said, step.edit.language) from None
             return
         chain = None if step.kind == "vary" or step.of is None else self._chain(step.of)
         if step.kind == "wish":

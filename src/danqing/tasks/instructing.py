@@ -11,12 +11,12 @@ from typing import Any, Unpack
 import numpy as np
 from PIL import Image
 
-from danqing.core.errors import RequestError
+from danqing.core.errors import RequestError, UnknownNameError
 from danqing.core.picture import Picture
 from danqing.core.request import Request
 from danqing.core.warnings import PromptWarning
 from danqing.director.edit_director import EditReading
-from danqing.director.edit_types import Background, EditPlan, Operation, Replace, to_data
+from danqing.director.edit_types import Background, EditPlan, Operation, Replace, Restyle, to_data
 from danqing.families.family import Family
 from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Given, Source
@@ -24,6 +24,7 @@ from danqing.provenance.manifest import make_manifest
 from danqing.tasks.drawing import OnStep, Progress, resolve
 from danqing.tasks.edit import Scene, Tools, carry_out, drawn_steps, flipped
 from danqing.tasks.edit_reading import check_instruction, instruction_read
+from danqing.tasks.edit_styles import style_refused
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.framing import Box
 from danqing.tasks.known import known_plan
@@ -78,6 +79,7 @@ class Instructing(Restyling):
         wording = Wording(_known(source, prompt, self.name))
         read = _read(instruction, wording.known, director)
         plan = read.plan
+        self._check_styles(plan, instruction if isinstance(instruction, str) else None)
         for note in (*read.notes, *([_left_aside(plan)] if plan.unread else [])):
             warnings.warn(note, PromptWarning, stacklevel=2)
         request = self._asked(prompt if isinstance(prompt, Request) else wording.known or _said(plan), options)
@@ -147,6 +149,16 @@ class Instructing(Restyling):
             **run_options(options),
         )
         return told(drawn, options)
+
+    def _check_styles(self, plan: EditPlan, instruction: str | None) -> None:
+        """Refuse a style that nobody knows before anything is drawn, in the language of the instruction."""
+        for each in plan.operations:
+            if not isinstance(each, Restyle):
+                continue
+            try:
+                self._known_style(each.style)
+            except UnknownNameError as error:
+                raise (error if instruction is None else style_refused(error, instruction, plan.language)) from None
 
     def _restyled(self, image: Image.Image, style: str, prompt: str, index: int) -> Picture:
         """For operations of style: the library's way, with the seed of this picture."""
