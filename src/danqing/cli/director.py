@@ -164,7 +164,9 @@ def _gguf(local: str | None) -> str | None:
 
 @app.command("forget")
 def forget_command(
-    model: Annotated[bool, typer.Option("--model", help="Delete the fetched language model instead.")] = False,
+    model: Annotated[
+        bool, typer.Option("--model", help="Delete the fetched language model and all made of it instead.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Forget the endpoint, its key and all other settings."""
