@@ -94,6 +94,20 @@ def test_a_thing_is_added_in_its_place(studios: dict[str, Studio]) -> None:
     assert not changed.any()
 
 
+def test_what_is_added_next_stands_beside_what_was_added(studios: dict[str, Studio]) -> None:
+    studio = studios["mini"]
+    one, both = (
+        np.asarray(studio.edit(picture(), said, seed=1, steps=2, from_open=True)[0].image).astype(int)
+        for said in ("add a tree", "add a tree and a house")
+    )
+    shown = np.asarray(picture()).astype(int)
+    tree = np.abs(one - shown).max(-1) > 0
+    again = np.abs(both - one).max(-1) > 0
+    assert tree.any()
+    assert again.any()
+    assert (tree & again).sum() < 0.2 * tree.sum()
+
+
 def test_another_background_behind_the_same_ball(studios: dict[str, Studio]) -> None:
     after = edit(studios["mini"], "换成雪地背景")
     core = np.zeros_like(INSIDE)

@@ -118,6 +118,7 @@ class Scene:
         index: which picture of the request.
         sources: open pictures that were laid in, as manifests name them.
         ways: how each operation so far was carried out, ``"attention"`` or ``"local"``.
+        added: boxes of what was added so far, which the next thing stands beside.
     """
 
     image: Image.Image
@@ -125,6 +126,7 @@ class Scene:
     index: int
     sources: list[dict[str, Any]] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
+    added: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 def carry_out(operations: Sequence[Operation], scene: Scene, tools: Tools) -> Scene:
@@ -242,6 +244,7 @@ def _add(operation: Add, scene: Scene, tools: Tools) -> None:
     for each in in_a_row(box, operation.count, scene.image.size):
         if not _lay_open(operation.what, scene, tools, each, wording):
             _draw_over(scene, tools, _box_mask(each, scene.image.size), wording.prompt, DRAWN)
+        scene.added.append(each)
     scene.wording = wording
 
 
@@ -322,9 +325,15 @@ def _subjects(keep: str | None, scene: Scene, tools: Tools) -> Mask:
 def _occupied(scene: Scene, tools: Tools) -> Mask | None:
     """Where things stand already, as far as that can be found out."""
     try:
-        return _subjects(None, scene, tools)
+        occupied = _subjects(None, scene, tools)
     except RequestError:
-        return None
+        if not scene.added:
+            return None
+        occupied = np.zeros((scene.image.height, scene.image.width), dtype=bool)
+    occupied = occupied.copy()
+    for left, top, right, bottom in scene.added:
+        occupied[top:bottom, left:right] = True
+    return occupied
 
 
 def _lay_open(
