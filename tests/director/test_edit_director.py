@@ -10,6 +10,7 @@ import pytest
 from danqing.core.errors import ProviderRubbishError, ProviderSlowError, RequestError
 from danqing.director.director import Source
 from danqing.director.edit_director import read_by, tuned_edit
+from danqing.director.edit_together import ChangeRefusedError
 from danqing.director.edit_types import Adjust, EditPlan, Recolor, Remove
 from danqing.director.plan import Plan, Subject
 from danqing.director.provider import Answer, Answering, Message, Usage
@@ -166,3 +167,14 @@ def test_what_the_instruction_names_is_changed_and_nothing_in_its_place(
         return
     with pytest.raises(ProviderRubbishError, match=f"“{named}” is named in the instruction, not “{changed}”"):
         tuned_edit(model, instruction, known, draft, 5.0, words={})
+
+
+def test_what_cannot_be_done_so_is_not_left_to_the_small_model() -> None:
+    def refuse(instruction: str, known: Plan | None) -> EditPlan:
+        raise ChangeRefusedError("Say where each is.")
+
+    local, remote = (Scripted({"language": "en", "operations": [RED]}) for _ in range(2))
+    with pytest.raises(ChangeRefusedError, match="Say where each is"):
+        read_by("swap the car and the cat", None, rules=refuse, sources=(source(local, "local"),))
+    assert local.asked == []
+    assert read_by("red car", None, rules=refuse, sources=(source(remote),)).provider == "remote"

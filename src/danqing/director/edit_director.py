@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from danqing.core.errors import CheckpointError, ProviderError, ProviderRubbishError, RequestError
 from danqing.director.director import Source
 from danqing.director.edit_prompts import edit_by_model, edit_faults, is_named
+from danqing.director.edit_together import ChangeRefusedError
 from danqing.director.edit_types import EditPlan, Operation
 from danqing.director.edit_words import PRONOUNS
 from danqing.director.gloss import GlossWord
@@ -74,6 +75,8 @@ def read_by(
         left_s = end - time.monotonic()
         if source.make is None or left_s < LEAST_S:
             continue
+        if source.kind == "local" and isinstance(refusal, ChangeRefusedError):
+            continue  # it would change something else
         try:
             model = source.make()
             if source.kind == "local" and tuned is not None:

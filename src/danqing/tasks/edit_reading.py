@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import partial
 
 from danqing.director.director import Source
 from danqing.director.edit_director import EditReading, read_by, tuned_edit
+from danqing.director.edit_together import ChangeRefusedError
 from danqing.director.plan import Plan
 from danqing.director.settings import DirectorSettings, read_settings
 from danqing.tasks import directing
@@ -50,7 +52,8 @@ def check_instruction(instruction: str, provider: str | None = None) -> None:
     first, spare = _models(read_settings(os.environ), provider)
     directing.begin_loading(first)
     if not any(each.make for each in (*first, *spare)):
-        read_instruction(instruction)
+        with contextlib.suppress(ChangeRefusedError):  # what the picture shows may allow it
+            read_instruction(instruction)
 
 
 def _models(settings: DirectorSettings, provider: str | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
