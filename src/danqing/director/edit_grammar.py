@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from danqing.core.errors import RequestError
 from danqing.core.request import clean_prompt
-from danqing.director.edit_counted import read_counted
-from danqing.director.edit_together import read_laid, read_together
 from danqing.director.edit_types import EditPlan, Language
 from danqing.director.edit_words import EXAMPLES, Vocabulary
 from danqing.director.plan import Plan
@@ -32,7 +30,10 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
     if not text:
         raise RequestError("The instruction is empty; say in a few words what to change.")
     language: Language = "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
-    # Each language's patterns take a quarter of a second to compile, which is spent when they are needed.
+    # The patterns take a quarter of a second to compile, each language's, which is spent when they are needed.
+    from danqing.director.edit_counted import read_counted
+    from danqing.director.edit_together import read_laid, read_together
+
     if language == "zh":
         from danqing.director.edit_chinese import chinese_operations as read
     else:
