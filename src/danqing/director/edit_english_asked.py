@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from danqing.director.edit_asked import standing
 from danqing.director.edit_english_talk import Talk, same_head
 from danqing.director.edit_types import (
     Add,
@@ -88,11 +89,7 @@ class Asked:
             keep: what shall stay where the background changes.
         """
         kept: list[Operation] = []
-        for operation, mends in self.operations:
-            if mends and any(_mends(other, operation) for other, also in self.operations if not also):
-                continue
-            if isinstance(operation, Background) and operation.keep is None and keep is not None:
-                operation = replace(operation, keep=keep)
+        for operation in standing(self.operations, _mends, keep):
             last = kept[-1] if kept else None
             if isinstance(operation, Restyle) and isinstance(last, Restyle):  # the second says the first again
                 kept.pop()
