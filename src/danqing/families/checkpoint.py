@@ -8,7 +8,6 @@ a picture.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import reprlib
@@ -224,9 +223,3 @@ def _weight_files(folder: Path) -> tuple[Path, ...]:
         f"{folder} has no weights ({stems[0]}.safetensors or {stems[1]}.safetensors); fetch or save the "
         f"checkpoint again."
     )
-
-
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file's content, as hexadecimal digits."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

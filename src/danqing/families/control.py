@@ -22,10 +22,11 @@ from danqing.backends.base import Backend, NetworkCall
 from danqing.core.errors import CheckpointError, RequestError, UnsafeCheckpointError
 from danqing.core.shapes import check_shape
 from danqing.families.attention import NEGATIVE
-from danqing.families.checkpoint import Component, file_sha256, read_json
+from danqing.families.checkpoint import Component, read_json
 from danqing.families.components import check_pooling
 from danqing.families.safe_files import refuse_unsafe_file, refuse_unsafe_files
 from danqing.families.weights import load_network
+from danqing.storage.files import file_sha256
 
 CLASSES = ("ControlNetModel", "SmallControlNet")
 _UNSUPPORTED = ("class_embed_type", "num_class_embeds", "encoder_hid_dim", "encoder_hid_dim_type")

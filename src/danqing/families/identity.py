@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 from danqing.core.errors import DanqingError
-from danqing.families.checkpoint import Checkpoint, file_sha256
-from danqing.storage.files import write_text
+from danqing.families.checkpoint import Checkpoint
+from danqing.storage.files import file_sha256, write_text
 from danqing.storage.home import home
 
 CACHE_ABOVE_BYTES = 64 * 2**20  # smaller checkpoints are hashed in less time than it takes to find the cache

@@ -30,12 +30,13 @@ from danqing.backends.base import Backend
 from danqing.clip.contrastive import unit
 from danqing.core.errors import CheckpointError, RequestError
 from danqing.core.units import to_tensor
-from danqing.families.checkpoint import Checkpoint, Component, file_sha256, open_checkpoint, read_json
+from danqing.families.checkpoint import Checkpoint, Component, open_checkpoint, read_json
 from danqing.families.components import load_clip_text, load_tokenizer
 from danqing.families.models import DEFAULT_MODEL, find_model, shipped_folder
 from danqing.families.safe_files import refuse_unsafe_files
 from danqing.families.text import window_of
 from danqing.families.weights import load_network
+from danqing.storage.files import file_sha256
 
 NAME = "danqing-clip"
 PROJECTION_FILE = "text_projection.safetensors"
