@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_scene import held_with, is_worn, may_be_worn
+from danqing.director.english_senses import held_with, is_worn, may_be_worn
 from danqing.director.english_walk import Walk
 
 Told = tuple[str, int, int] | None  # kind, first, second

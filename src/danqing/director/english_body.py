@@ -5,7 +5,7 @@ from __future__ import annotations
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_scene import is_seen, is_worn
+from danqing.director.english_senses import is_seen, is_worn
 from danqing.director.english_walk import Walk
 
 _GRASPED_BY = kinds.GRASPING | {"hand", "paw", "arm", "claw", "tooth", "pouch", "palm", "wing"}

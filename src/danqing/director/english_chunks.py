@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_fronts import Front, Fronts, NounPhrase
+from danqing.director.english_fronts import Front, NounPhrase
+from danqing.director.english_nounless import Nounless
 from danqing.director.english_tags import Word
 
 MAX_WORDS_OF_PHRASE = 14
 _ODD_PLURAL = re.compile(r"(?:men|oes|[^s]is)$")  # which few would turn back into the noun
 
 
-class NounPhrases(Fronts):
+class NounPhrases(Nounless):
     """Reads noun phrases in one list of words.
 
     Args:
@@ -42,22 +43,22 @@ class NounPhrases(Fronts):
     def _phrase(self, start: int, depth: int) -> NounPhrase | None:
         front = Front()
         at = self.front(start, front)
-        if (ones := self._ones(start, at, front) or self._compared(start, at, front)) is not None:
+        if (ones := self.ones(start, at, front) or self.compared(start, at, front)) is not None:
             return ones
         found = self.core(at, front)
         if found is None:
             colored = front.article in ("a", "the") and bool(self.text(at) in self.colors or self.shade_at(at))
             is_another = front.is_another and self.text(at) != "'s"
             if at > start and (front.is_counted or colored or front.is_other or is_another) and self.text(at) != "of":
-                return self._without_noun(start, at, front)
+                return self.without_noun(start, at, front)
             if self.text(at) == "of" and self.text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
                 whole = self.at(at + 1, depth + 1)  # "the second of three doors"
                 return None if whole is None else replace(whole, start=start)
             if front.is_counted and self.text(at) == "of" and self.text(at + 1) in ("them", "the", "these", "those"):
-                return self._some_of(start, at, front)
+                return self.some_of(start, at, front)
             return None
         found.start = start
-        self._set_number(found, front)
+        self.set_number(found, front)
         found.attributes = ["half", *found.attributes] if front.is_half else found.attributes
         found.article, found.owner = front.article or found.article, front.owner
         if self.text(found.end) == "'s" and self.begins(found.end + 1):
@@ -270,7 +271,7 @@ class NounPhrases(Fronts):
 
     # Around the noun
 
-    def _set_number(self, found: NounPhrase, front: Front) -> None:
+    def set_number(self, found: NounPhrase, front: Front) -> None:
         found.is_counted = front.is_counted and not front.is_vague
         if front.is_vague:
             found.count = None
@@ -280,57 +281,6 @@ class NounPhrases(Fronts):
             found.count = None
         elif front.article in ("a", "each") or found.name in kinds.PLURAL_ONLY:
             found.count = 1
-
-    def _without_noun(self, start: int, at: int, front: Front) -> NounPhrase | None:
-        """ "one red", "the other two": the noun was said before."""
-        colors = []
-        while (color := self.colors.get(self.text(at))) is not None or self.shade_at(at):
-            colors.append(color or str(self.shade_at(at)))
-            at += 1 if color is not None else 2
-        at += bool(colors) and self.text(at) in ("one", "ones") and self.text(at + 1) not in self.colors
-        found = NounPhrase(start, at, article=front.article, colors=colors)
-        self._set_number(found, front)
-        return found
-
-    def _compared(self, start: int, at: int, front: Front) -> NounPhrase | None:
-        """ "the taller holds a lance": a quality for whom it tells apart, before what is said of them."""
-        if front.article != "the" or at + 1 >= len(self.words) or not self.text(at).endswith(("er", "est")):
-            return None
-        after = self.words[at + 1]
-        is_done = after.form in ("s", "ing") and self.takes_object(at + 2)
-        is_said = is_done or after.text in ("is", "has", "with", "in", "on")
-        if not self.words[at].is_adjective() or not is_said:
-            return None
-        return NounPhrase(start, at + 1, article="the", attributes=[self.text(at)])
-
-    def _ones(self, start: int, at: int, front: Front) -> NounPhrase | None:
-        """ "five small ones", "red ones"."""
-        colors, attributes = [], []
-        first = at
-        while at < len(self.words) and (self.text(at) in self.colors or self.words[at].is_adjective()):
-            if self.text(at) in self.colors:
-                colors.append(self.colors[self.text(at)])
-            else:
-                attributes.append(self.text(at))
-            at += 1
-        if at == first or self.text(at) not in ("one", "ones") or (not front.article and self.text(at) == "one"):
-            return None
-        found = NounPhrase(start, at + 1, article=front.article, colors=colors, attributes=attributes)
-        self._set_number(found, front)
-        return found
-
-    def _some_of(self, start: int, at: int, front: Front) -> NounPhrase | None:
-        """ "one of them", "one of the cats"."""
-        if self.text(at + 1) == "them":
-            found = NounPhrase(start, at + 2)
-            self._set_number(found, front)
-            return found
-        whole = self.at(at + 1, 2)
-        if whole is None:
-            return None
-        found = replace(whole, start=start, article="a")
-        self._set_number(found, front)
-        return found
 
     def _with_of(self, found: NounPhrase, depth: int) -> NounPhrase:
         """ "the edge of a cliff", "a slice of cake", "a basket of apples", "a statue of a lion"."""
@@ -362,5 +312,3 @@ class NounPhrases(Fronts):
         colors = found.colors or (inner.colors if content is not None else [])
         return replace(found, end=end, name=f"{found.name} {said}", colors=colors,
                        classes=(inner.classes if content is not None else found.classes))  # fmt: skip
-
-    # Words

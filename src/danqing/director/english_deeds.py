@@ -6,7 +6,7 @@ from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import objects_of
-from danqing.director.english_scene import held_with, is_seen, is_worn
+from danqing.director.english_senses import held_with, is_seen, is_worn
 from danqing.director.english_walk import Walk
 
 

@@ -1,74 +1,18 @@
-"""What English noun phrases name: things, the place of all, the picture itself, or whoever wishes."""
+"""What English noun phrases name: things, the place of all, or what is worn, had and held by the thing before."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
-from danqing.director.english_attach import attach
 from danqing.director.english_body import does_by, limb_told
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_gaps import do_the_same, is_gapped, opens_inner_clause
+from danqing.director.english_groups import is_told_one_by_one, take_place, unnamed
 from danqing.director.english_places import background, stands_as_place
 from danqing.director.english_prepositions import place
-from danqing.director.english_scene import Thing, is_open_country, is_seen, is_worn
-from danqing.director.english_tags import QUOTE
-from danqing.director.english_unwanted import dislike
+from danqing.director.english_senses import is_open_country, is_seen, is_worn
 from danqing.director.english_walk import Walk, first_of
-
-
-def speaker(walk: Walk, at: int) -> int:
-    """ "I would like", "my daughter wants", "can you": no part of the scene."""
-    text = walk.text(at)
-    if text in grammar.SPEAKERS:
-        for end in range(at + 1, min(at + 7, len(walk.words))):
-            if walk.words[end].breaks:
-                return end - at
-            if walk.text(end) in grammar.REQUESTS:
-                return asked(walk, at, end)
-            if walk.text(end) == "not" or dislike(walk, end):
-                return end - at
-        return walk.skip_clause(at) if walk.scene.things or text != "me" else 1
-    if walk.fresh and text in grammar.REQUESTS and not walk.scene.things and not is_named(walk, at):
-        return asked(walk, at, at)
-    if walk.fresh and text in grammar.MODALS and walk.text(at + 1) in grammar.SPEAKERS:
-        return 1
-    if walk.fresh and text in grammar.MODALS and not walk.scene.things:
-        return wondering(walk, at)
-    return 0
-
-
-def wondering(walk: Walk, at: int) -> int:
-    """ "could the picture show", "would love"."""
-    phrase = walk.phrases.at(at + 1)
-    end = phrase.end if phrase is not None and phrase.lemma in kinds.PICTURES else at + 1
-    return asked(walk, at, end) if walk.text(end) in grammar.REQUESTS else 0
-
-
-def is_named(walk: Walk, at: int) -> bool:
-    """Whether a word of request rather begins a name: "a paint brush", not "paint tulips"."""
-    phrase = walk.phrases.at(at)
-    return phrase is not None and phrase.end > at + 1 and not (phrase.is_plural and phrase.end == at + 2)
-
-
-def asked(walk: Walk, at: int, end: int) -> int:
-    """The place behind "want", "would like to see", "please draw me"."""
-    end += 1
-    while walk.text(end) in grammar.REQUESTS or walk.text(end) in (
-        "me",
-        "us",
-        "to",
-        "of",
-        "about",
-        "for",
-        "it",
-        "please",
-    ):
-        end += 1
-    if end >= len(walk.words) or walk.words[end].form != "ing":
-        walk.fresh, walk.topics, walk.actors = True, [], []
-    return end - at
+from danqing.director.english_wishers import is_title, is_wisher, shown_by
 
 
 def noun(walk: Walk, phrase: NounPhrase) -> int:
@@ -202,80 +146,6 @@ def is_told_of(walk: Walk, at: int) -> bool:
     return walk.text(at) in grammar.BE or walk.text(at) in grammar.MODALS
 
 
-def take_place(walk: Walk, number: int) -> None:
-    """Give a thing the place that was told before it."""
-    for kind, objects in walk.fronted:
-        attach(walk, kind, kind, [number], objects)
-    if walk.fronted and (walk.is_front_list or text_after_is_list(walk, number)):
-        return
-    walk.fronted = []
-    if walk.front_side:
-        walk.scene.things[number].side, walk.front_side = walk.front_side, ""
-
-
-def text_after_is_list(walk: Walk, number: int) -> bool:
-    """Whether "and" leads to another thing in the same place: "on the table a cup and a plate"."""
-    end = walk.scene.things[number].phrase.end
-    if walk.text(end) not in ("and", ","):
-        return False
-    other = walk.phrases.at(end + 1)
-    return other is not None and bool(other.name) and not walk.predicate(other.end) and (
-        walk.text(end) == "and" or walk.list_ends(other.end)
-    )  # fmt: skip
-
-
-def is_wisher(walk: Walk, phrase: NounPhrase) -> bool:
-    """ "my daughter wants", "kids have to find him"."""
-    after, behind = walk.text(phrase.end), walk.text(phrase.end + 1)
-    if not phrase.is_alive() or walk.again(phrase) is not None:
-        return False
-    if after in grammar.WISHES or (after == "would" and behind in ("like", "love", "prefer", "want", "enjoy")):
-        return phrase.article in ("my", "the") or not walk.scene.things
-    deed = walk.text(phrase.end + 1 + (behind in ("to", "not")))
-    return after in (*grammar.MODALS, "have", "has") and deed in grammar.LOOKING_ON
-
-
-def shown_by(phrase: NounPhrase) -> NounPhrase | None:
-    """What "a rocket icon" shows."""
-    name, _, last = phrase.name.rpartition(" ")
-    if not name or last not in (
-        "icon",
-        "sticker",
-        "logo",
-        "drawing",
-        "sketch",
-        "emoji",
-        "sprite",
-        "illustration",
-        "tattoo",
-    ):
-        return None
-    shown = replace(phrase, name=name, lemma=name.rpartition(" ")[2], classes="")
-    return shown if name not in kinds.NOT_SEEN else None
-
-
-def is_title(walk: Walk, phrase: NounPhrase) -> bool:
-    """ "a poster for our school", "tattoo idea:": the picture itwalk."""
-    last = phrase.name.rpartition(" ")[2]
-    if (
-        walk.scene.things
-        or (phrase.is_counted and phrase.count != 1)
-        or not {phrase.lemma, last, phrase.name} & kinds.PICTURES
-    ):
-        return False
-    return walk.ends(phrase.end) or walk.text(phrase.end) in (
-        "of", "for", "with", "showing", "about", "where", "that", "which", "featuring", "in", QUOTE, "saying"
-    )  # fmt: skip
-
-
-def is_told_one_by_one(walk: Walk, phrase: NounPhrase) -> bool:
-    """Whether a colon leads from a group to who is in it: "my family: mom, dad and a dog"."""
-    if phrase.lemma not in grammar.GROUPS_OF.keys() | kinds.GROUPS or walk.text(phrase.end) != ":":
-        return False
-    member = walk.phrases.at(phrase.end + 1)
-    return member is not None and member.is_alive() and walk.again(phrase) is None
-
-
 def is_weather_outside(walk: Walk, phrase: NounPhrase) -> bool:
     """ "…, rain outside": it rains there, and no rain is in front of anything."""
     is_time = bool({phrase.lemma, phrase.name.rpartition(" ")[2]} & kinds.TIMES) and not phrase.is_counted
@@ -289,68 +159,3 @@ def is_told(walk: Walk, at: int) -> bool:
         return False
     word = walk.words[at]
     return word.text in walk.colors or word.is_adjective() or word.form == "ing" or walk.preposition_at(at)
-
-
-def unnamed(walk: Walk, phrase: NounPhrase) -> int:
-    """ "one red", "the other two", "a blue one": a part of what was said before, or a word for what follows."""
-    if is_gapped(walk, phrase):
-        return do_the_same(walk, phrase)
-    end = phrase.end
-    end += walk.text(end) in ("one", "ones")
-    if (noun := follower(walk, end)) is not None and (phrase.colors or phrase.is_counted):
-        count = phrase.count or 1
-        walk.scene.things.append(
-            Thing(replace(noun, colors=phrase.colors, content=None), count, first_of(phrase.colors))
-        )
-        number = len(walk.scene.things) - 1
-        take_place(walk, number)
-        walk.topics = [*walk.topics, number] if walk.joined and walk.listing else [number]
-        walk.actors, walk.latest, walk.listing = list(walk.topics), [number], True
-        walk.fresh = walk.joined = False
-        return end - phrase.start
-    if not walk.scene.things:
-        return end - phrase.start
-    if walk.text(phrase.start) in ("all", "both") and walk.text(phrase.start + 1) in walk.colors:
-        several = [each for each in (*walk.latest, *walk.topics) if walk.scene.things[each].count != 1]
-        walk.scene.describe(several[:1] or walk.topics, phrase.attributes, first_of(phrase.colors))  # "all brown"
-        return phrase.end - phrase.start
-    if not phrase.is_counted and not phrase.article and walk.scene.things:  # "tulips, red ones"
-        several = [n for n, each in enumerate(walk.scene.things) if each.count != 1]
-        walk.scene.describe(several[-1:], phrase.attributes, first_of(phrase.colors))
-        return end - phrase.start
-    if counts_whole(walk, phrase):
-        walk.scene.things[walk.latest[-1]].count = phrase.count
-        return end - phrase.start
-    number = walk.part(phrase)
-    group = walk.scene.things[number].of_group
-    beside = [each for each in walk.topics if group is not None and walk.scene.things[each].of_group == group]
-    walk.topics = [*beside, number] if walk.listing else [number]
-    walk.actors, walk.latest = list(walk.topics), [number]
-    walk.in_row += [number]
-    walk.fresh = walk.joined = False
-    walk.listing = True
-    walk.named_end = end
-    take_place(walk, number)
-    return end - phrase.start
-
-
-def counts_whole(walk: Walk, phrase: NounPhrase) -> bool:
-    """Whether "nine of them" after a comma, or "three" at the end, tells how many the things named before are."""
-    if not walk.fresh or walk.joined or phrase.colors or not phrase.is_counted or not walk.latest:
-        return False
-    return walk.scene.things[walk.latest[-1]].count is None and walk.ends(phrase.end)
-
-
-def follower(walk: Walk, at: int) -> NounPhrase | None:
-    """The noun of "a red and a blue car", from behind "red"."""
-    for _ in range(6):
-        if walk.text(at) not in ("and", ",", "or", "&"):
-            return None
-        at += 1 + (walk.text(at) == "," and walk.text(at + 1) in ("and", "&"))
-        phrase = walk.phrases.at(at)
-        if phrase is None:
-            return None
-        if phrase.name and phrase.name not in ("one", "ones"):
-            return phrase if phrase.colors and (phrase.article == "a" or phrase.is_counted) else None
-        at = phrase.end
-    return None

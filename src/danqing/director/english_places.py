@@ -7,7 +7,7 @@ import itertools
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import described_to
-from danqing.director.english_scene import is_open_country, is_place
+from danqing.director.english_senses import is_open_country, is_place
 from danqing.director.english_walk import Walk
 
 

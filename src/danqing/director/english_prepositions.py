@@ -12,7 +12,7 @@ from danqing.director.english_attach import attach
 from danqing.director.english_body import at_body, at_other, embracing, is_pose
 from danqing.director.english_fittings import at_fitting
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_scene import is_open_country, is_place, is_seen, is_worn, may_be_worn
+from danqing.director.english_senses import is_open_country, is_place, is_seen, is_worn, may_be_worn
 from danqing.director.english_traits import described_too, is_trait, traits
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk

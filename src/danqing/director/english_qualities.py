@@ -5,7 +5,7 @@ from __future__ import annotations
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_scene import is_worn
+from danqing.director.english_senses import is_worn
 from danqing.director.english_walk import Walk, first_of
 
 _JOINTS = frozenset({",", "and", "then"})

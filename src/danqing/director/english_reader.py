@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrases
-from danqing.director.english_nouns import is_told, noun, speaker
+from danqing.director.english_nouns import is_told, noun
 from danqing.director.english_prepositions import preposition, together
 from danqing.director.english_qualities import quality
 from danqing.director.english_scene import Scene
@@ -20,6 +20,7 @@ from danqing.director.english_tags import QUOTE, tagged
 from danqing.director.english_unwanted import negation, unwanted
 from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, relative
 from danqing.director.english_walk import Walk
+from danqing.director.english_wishers import speaker
 
 OPENERS = grammar.AND | grammar.BUT | {"then", "also", "finally", "first", "next", ","}
 

@@ -6,7 +6,7 @@ from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_attach import attach
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_scene import is_seen
+from danqing.director.english_senses import is_seen
 from danqing.director.english_walk import Walk
 
 _ON_BODY = frozenset({"on", "over", "across", "above", "below", "behind", "down"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_scene import is_open_country
+from danqing.director.english_senses import is_open_country
 from danqing.director.english_walk import Walk
 
 _LEAVING = frozenset({"skip", "drop", "lose", "forget", "ditch", "scrap", "omit", "remove", "avoid"})

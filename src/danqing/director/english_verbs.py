@@ -6,7 +6,7 @@ from danqing.director import english_words as grammar
 from danqing.director.english_deeds import act, dressing, gift, is_grasped, passive
 from danqing.director.english_prepositions import objects_of, place, preposition_alone
 from danqing.director.english_qualities import colors_of_parts, identify, qualities
-from danqing.director.english_scene import is_open_country, is_place, is_seen, is_worn
+from danqing.director.english_senses import is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
 from danqing.director.english_traits import described, described_too, is_had, joined_to
 from danqing.director.english_unwanted import refuse

@@ -9,7 +9,8 @@ from danqing.director import english_words as grammar
 from danqing.director.english_forms import verbs_of
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_references import References
-from danqing.director.english_scene import Thing, held_with, is_worn
+from danqing.director.english_scene import Thing
+from danqing.director.english_senses import held_with, is_worn
 
 _LOOKING = frozenset({"look", "point", "stare", "gaze", "peer", "glance", "aim", "wave", "bark", "laugh"})
 _TAKING = frozenset({"take", "pull", "draw", "lift", "get", "fish", "steal", "scoop", "haul"})  # from somewhere

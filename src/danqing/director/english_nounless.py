@@ -1,0 +1,70 @@
+"""English noun phrases whose noun is left out, as it was said before: "one red", "the taller", "three of them"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from danqing.director.english_fronts import Front, Fronts, NounPhrase
+
+
+class Nounless(Fronts):
+    """Reads them in one list of words."""
+
+    def at(self, place: int, depth: int = 0) -> NounPhrase | None:
+        """The noun phrase that begins at a place."""
+        raise NotImplementedError
+
+    def set_number(self, found: NounPhrase, front: Front) -> None:
+        """Tell a phrase how many it is about."""
+        raise NotImplementedError
+
+    def without_noun(self, start: int, at: int, front: Front) -> NounPhrase | None:
+        """ "one red", "the other two": the noun was said before."""
+        colors = []
+        while (color := self.colors.get(self.text(at))) is not None or self.shade_at(at):
+            colors.append(color or str(self.shade_at(at)))
+            at += 1 if color is not None else 2
+        at += bool(colors) and self.text(at) in ("one", "ones") and self.text(at + 1) not in self.colors
+        found = NounPhrase(start, at, article=front.article, colors=colors)
+        self.set_number(found, front)
+        return found
+
+    def compared(self, start: int, at: int, front: Front) -> NounPhrase | None:
+        """ "the taller holds a lance": a quality for whom it tells apart, before what is said of them."""
+        if front.article != "the" or at + 1 >= len(self.words) or not self.text(at).endswith(("er", "est")):
+            return None
+        after = self.words[at + 1]
+        is_done = after.form in ("s", "ing") and self.takes_object(at + 2)
+        is_said = is_done or after.text in ("is", "has", "with", "in", "on")
+        if not self.words[at].is_adjective() or not is_said:
+            return None
+        return NounPhrase(start, at + 1, article="the", attributes=[self.text(at)])
+
+    def ones(self, start: int, at: int, front: Front) -> NounPhrase | None:
+        """ "five small ones", "red ones"."""
+        colors, attributes = [], []
+        first = at
+        while at < len(self.words) and (self.text(at) in self.colors or self.words[at].is_adjective()):
+            if self.text(at) in self.colors:
+                colors.append(self.colors[self.text(at)])
+            else:
+                attributes.append(self.text(at))
+            at += 1
+        if at == first or self.text(at) not in ("one", "ones") or (not front.article and self.text(at) == "one"):
+            return None
+        found = NounPhrase(start, at + 1, article=front.article, colors=colors, attributes=attributes)
+        self.set_number(found, front)
+        return found
+
+    def some_of(self, start: int, at: int, front: Front) -> NounPhrase | None:
+        """ "one of them", "one of the cats"."""
+        if self.text(at + 1) == "them":
+            found = NounPhrase(start, at + 2)
+            self.set_number(found, front)
+            return found
+        whole = self.at(at + 1, 2)
+        if whole is None:
+            return None
+        found = replace(whole, start=start, article="a")
+        self.set_number(found, front)
+        return found

@@ -1,0 +1,109 @@
+"""What an English wish says of itself: who wishes ("I would like"), and what is wished for ("a poster of")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from danqing.director import english_kinds as kinds
+from danqing.director import english_words as grammar
+from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_tags import QUOTE
+from danqing.director.english_unwanted import dislike
+from danqing.director.english_walk import Walk
+
+
+def speaker(walk: Walk, at: int) -> int:
+    """ "I would like", "my daughter wants", "can you": no part of the scene."""
+    text = walk.text(at)
+    if text in grammar.SPEAKERS:
+        for end in range(at + 1, min(at + 7, len(walk.words))):
+            if walk.words[end].breaks:
+                return end - at
+            if walk.text(end) in grammar.REQUESTS:
+                return asked(walk, at, end)
+            if walk.text(end) == "not" or dislike(walk, end):
+                return end - at
+        return walk.skip_clause(at) if walk.scene.things or text != "me" else 1
+    if walk.fresh and text in grammar.REQUESTS and not walk.scene.things and not is_named(walk, at):
+        return asked(walk, at, at)
+    if walk.fresh and text in grammar.MODALS and walk.text(at + 1) in grammar.SPEAKERS:
+        return 1
+    if walk.fresh and text in grammar.MODALS and not walk.scene.things:
+        return wondering(walk, at)
+    return 0
+
+
+def wondering(walk: Walk, at: int) -> int:
+    """ "could the picture show", "would love"."""
+    phrase = walk.phrases.at(at + 1)
+    end = phrase.end if phrase is not None and phrase.lemma in kinds.PICTURES else at + 1
+    return asked(walk, at, end) if walk.text(end) in grammar.REQUESTS else 0
+
+
+def is_named(walk: Walk, at: int) -> bool:
+    """Whether a word of request rather begins a name: "a paint brush", not "paint tulips"."""
+    phrase = walk.phrases.at(at)
+    return phrase is not None and phrase.end > at + 1 and not (phrase.is_plural and phrase.end == at + 2)
+
+
+def asked(walk: Walk, at: int, end: int) -> int:
+    """The place behind "want", "would like to see", "please draw me"."""
+    end += 1
+    while walk.text(end) in grammar.REQUESTS or walk.text(end) in (
+        "me",
+        "us",
+        "to",
+        "of",
+        "about",
+        "for",
+        "it",
+        "please",
+    ):
+        end += 1
+    if end >= len(walk.words) or walk.words[end].form != "ing":
+        walk.fresh, walk.topics, walk.actors = True, [], []
+    return end - at
+
+
+def is_wisher(walk: Walk, phrase: NounPhrase) -> bool:
+    """ "my daughter wants", "kids have to find him"."""
+    after, behind = walk.text(phrase.end), walk.text(phrase.end + 1)
+    if not phrase.is_alive() or walk.again(phrase) is not None:
+        return False
+    if after in grammar.WISHES or (after == "would" and behind in ("like", "love", "prefer", "want", "enjoy")):
+        return phrase.article in ("my", "the") or not walk.scene.things
+    deed = walk.text(phrase.end + 1 + (behind in ("to", "not")))
+    return after in (*grammar.MODALS, "have", "has") and deed in grammar.LOOKING_ON
+
+
+def shown_by(phrase: NounPhrase) -> NounPhrase | None:
+    """What "a rocket icon" shows."""
+    name, _, last = phrase.name.rpartition(" ")
+    if not name or last not in (
+        "icon",
+        "sticker",
+        "logo",
+        "drawing",
+        "sketch",
+        "emoji",
+        "sprite",
+        "illustration",
+        "tattoo",
+    ):
+        return None
+    shown = replace(phrase, name=name, lemma=name.rpartition(" ")[2], classes="")
+    return shown if name not in kinds.NOT_SEEN else None
+
+
+def is_title(walk: Walk, phrase: NounPhrase) -> bool:
+    """ "a poster for our school", "tattoo idea:": the picture itwalk."""
+    last = phrase.name.rpartition(" ")[2]
+    if (
+        walk.scene.things
+        or (phrase.is_counted and phrase.count != 1)
+        or not {phrase.lemma, last, phrase.name} & kinds.PICTURES
+    ):
+        return False
+    return walk.ends(phrase.end) or walk.text(phrase.end) in (
+        "of", "for", "with", "showing", "about", "where", "that", "which", "featuring", "in", QUOTE, "saying"
+    )  # fmt: skip
