@@ -18,6 +18,8 @@ from danqing.tasks.lexicon import plan_wish, read_instruction
         ("two cats and a ball", "make it five cats", Add(what="cats", count=3)),
         ("two cats and an apple", "turn the apple into two apples", Add(what="an apple")),
         ("two cats and a ball", "make the cats one cat", Remove(what="one cat")),
+        ("two cats and a ball", "猫变成四只", Add(what="猫", count=2)),
+        ("三只狗和一个球", "make it two dogs", Remove(what="one dog")),
     ],
 )
 def test_as_many_more_or_one_less(shown: str, said: str, made: Operation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from danqing.director.edit_together import ChangeRefusedError
-from danqing.director.edit_types import Background, Move, Recolor, Remove, to_data
+from danqing.director.edit_types import Background, Move, Operation, Recolor, Remove, to_data
 from danqing.tasks.lexicon import plan_wish, read_instruction
 
 
@@ -68,6 +68,42 @@ def test_colours_are_changed_where_the_words_tell_them() -> None:
 def test_else_it_is_said_what_can_be_done(shown: str, said: str, told: str) -> None:
     with pytest.raises(ChangeRefusedError, match=told):
         read_instruction(said, plan_wish(shown))
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "operations"),
+    [
+        ("a cat and a dog", "只留下狗", (Remove(what="cat"),)),
+        ("a cup and a plate", "除了杯子都去掉", (Remove(what="plate"),)),
+        ("a black cat and a white cat", "只留那只黑猫", (Remove(what="white cat"),)),
+        ("一只猫和一条船", "keep only the boat", (Remove(what="猫"),)),
+        ("a cup to the left of a lamp", "杯子和灯互换位置",
+         (Move(what="cup", to="right"), Move(what="lamp", to="left"))),
+        ("a red car and a green apple", "苹果和汽车互换颜色",
+         (Recolor(what="apple", color="red"), Recolor(what="car", color="green"))),
+    ],
+)  # fmt: skip
+def test_a_picture_may_be_told_in_the_other_language(shown: str, said: str, operations: tuple[Operation, ...]) -> None:
+    assert read_instruction(said, plan_wish(shown)).operations == operations
+
+
+@pytest.mark.parametrize("said", ["swap them round", "make both of them trade places", "它俩换个位置", "两个对调一下"])
+def test_both_are_the_two_that_the_picture_shows(said: str) -> None:
+    known = plan_wish("a cup to the left of a lamp")
+    assert read_instruction(said, known).operations == (Move(what="cup", to="right"), Move(what="lamp", to="left"))
+
+
+@pytest.mark.parametrize(
+    ("said", "operations"),
+    [
+        ("swap their colours, black horse brown and brown horse black",
+         (Recolor(what="black horse", color="brown"), Recolor(what="brown horse", color="black"))),
+        ("trade places: the kite goes right and the moon goes left",
+         (Move(what="kite", to="right"), Move(what="moon", to="left"))),
+    ],
+)  # fmt: skip
+def test_what_each_shall_be_may_follow(said: str, operations: tuple[Operation, ...]) -> None:
+    assert read_instruction(said).operations == operations
 
 
 @pytest.mark.parametrize("said", ["swap the cat for a dog", "swap the cat with a dog", "把猫换成一只狗"])

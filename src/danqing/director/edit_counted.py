@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from danqing.director.edit_called import is_called, same_name
 from danqing.director.edit_chinese_nouns import MEASURE, NUMERAL, number_of
 from danqing.director.edit_names import NUMBERS
 from danqing.director.edit_together import ChangeRefusedError
 from danqing.director.edit_types import MAX_COUNT, Add, Operation, Remove
+from danqing.director.edit_words import Vocabulary
 from danqing.director.english_forms import noun_of_plural
 from danqing.director.plan import Plan
 
@@ -24,11 +26,12 @@ _BECOME = [
 ]
 
 
-def read_counted(text: str, known: Plan | None) -> tuple[Operation, ...]:
+def read_counted(text: str, vocabulary: Vocabulary, known: Plan | None) -> tuple[Operation, ...]:
     """What an instruction asks that says how many there shall be; nothing where it is none.
 
     Args:
         text: the whole instruction.
+        vocabulary: the words that are known.
         known: what the picture shows; where that is not known, there is one of what the instruction names.
 
     Raises:
@@ -42,9 +45,9 @@ def read_counted(text: str, known: Plan | None) -> tuple[Operation, ...]:
     one = (groups.get("one") or groups["noun"] or "").strip()
     noun = groups["noun"] or one
     number = number_of(said) if is_chinese else 1 if said == "one" else NUMBERS.get(said) or int(said)
-    if not one or not number or number > MAX_COUNT or _singular(one) != _singular(noun):
+    if not one or not number or number > MAX_COUNT or not same_name(one, noun, vocabulary):
         return ()
-    there = _count_there(noun, known)
+    there = _count_there(noun, vocabulary, known)
     if there is None:
         return ()
     bare = noun if is_chinese else _singular(noun)
@@ -71,11 +74,11 @@ def _sentence(bare: str, there: int, number: int, *, is_chinese: bool, measure: 
     return f"Of “{bare}” only one can go at a time; say first: remove one {bare}."
 
 
-def _count_there(noun: str, known: Plan | None) -> int | None:
+def _count_there(noun: str, vocabulary: Vocabulary, known: Plan | None) -> int | None:
     """How many the picture shows; None where it shows none, or nobody knows how many."""
     if known is None:
         return 1
-    counts = [each.count for each in known.subjects if _singular(each.name) == _singular(noun)]
+    counts = [each.count for each in known.subjects if is_called(noun, each, vocabulary)]
     return None if not counts or None in counts else sum(each or 0 for each in counts)
 
 

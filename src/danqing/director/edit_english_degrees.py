@@ -118,10 +118,11 @@ TOO: dict[float, str] = {  # how far too much
 AMOUNTS_SAID = "a smidgen|by a hair|a wee bit|just a touch|a whisker|bit"
 LOOKS = """
     face|faces|to face|be face|look|looks|to look|be look|point|points|to point|be point|head|heads|to head|
-    be head|go|to go|be go|swim|swims|to swim|be swim|walk|walks|to walk|be walk|run|runs|to run|be run|fly|to fly|
-    be fly|drive|drives|to drive|be drive|facing|looking|pointing|heading|going|turned|goes|swimming|walking|
+    be head|swim|swims|to swim|be swim|walk|walks|to walk|be walk|run|runs|to run|be run|fly|to fly|
+    be fly|drive|drives|to drive|be drive|facing|looking|pointing|heading|going|turned|swimming|walking|
     running|flying|faced|be facing|be looking|be pointing|driving
 """  # verbs of which way a thing looks
+GOES = "go|to go|be go|goes"  # which say where it goes, or with "the other way" which way it looks
 WAYS = """
     left|right|left side|right side|other way|wrong way|opposite way|other direction|wrong direction|
     opposite direction|backwards|other side|the other way|the wrong way|the opposite way|the other direction|

@@ -42,6 +42,7 @@ from danqing.director.edit_english_degrees import (
     BESIDES_SAID,
     CHANGERS,
     CHANGES_SAID,
+    GOES,
     LOOKS,
     PLACES_SAID,
     SIZES,
@@ -133,6 +134,10 @@ def phrase_kinds() -> dict[tuple[str, ...], Kind]:
     for look in phrase_list(LOOKS):
         for to in ("", " to", " to the", " towards", " the", " in"):
             known |= {f"{look}{to} {way}": ("O", None) for way in phrase_list(WAYS)}
+    turning = [way for way in phrase_list(WAYS) if not way.startswith(("left", "right"))]
+    known |= {
+        f"{go}{to} {way}": ("O", None) for go in phrase_list(GOES) for to in ("", " the", " in") for way in turning
+    }
     known |= {phrase: ("v", amount) for phrase, amount in _turned(TOO).items()}
     known |= _PLAIN
     return {tuple(_SHORT.sub(r" \1", phrase).split()): value for phrase, value in known.items()}

@@ -38,7 +38,7 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
         from danqing.director.edit_chinese import chinese_operations as read
     else:
         from danqing.director.edit_english_operations import english_operations as read
-    if together := read_together(text, vocabulary, known) or read_counted(text, known):
+    if together := read_together(text, vocabulary, known) or read_counted(text, vocabulary, known):
         return EditPlan(operations=together, language=language)
     operations, left = read(text, vocabulary, known)
     if not operations:

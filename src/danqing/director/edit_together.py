@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 
 from danqing.core.errors import RequestError
+from danqing.director.edit_called import is_called, number_called
 from danqing.director.edit_chinese_adding import placed
 from danqing.director.edit_chinese_known import Talk as ChineseTalk
 from danqing.director.edit_chinese_said import is_plausible
 from danqing.director.edit_english_known import label
-from danqing.director.edit_names import COLOR_WORDS
 from danqing.director.edit_types import MAX_OPERATIONS, Background, Corner, Move, Operation, Recolor, Remove
 from danqing.director.edit_words import PICTURE_WORDS, PRONOUNS, Vocabulary
-from danqing.director.english_forms import noun_of_plural
-from danqing.director.plan import Plan, Subject
+from danqing.director.plan import Plan
 
 
 class ChangeRefusedError(RequestError):
@@ -46,19 +45,25 @@ _ONLY = [
         f"(?:{_AWAY})(?:掉|了|吧)*",
     )
 ]
-_THE = r"(?:the |my |this |that )?"
 _PLACES = "places?|positions?|locations?|spots?"
 _SWAP = "swap|switch|exchange|trade|interchange"
+_SWAPPED_ZH = "互换|对调|交换|调换|换过来"
+_ONE, _OTHER = r"(?P<one>[^,;:.!?，。；：！？]+?)", r"(?P<other>[^,;:.!?，。；：！？]+?)"
+_BOTH = "(?P<both>the two(?: of them)?|both(?: of them)?|them|these two|those two)"
+_BOTH_ZH = "(?P<both>它们|他们|她们|它俩|他俩|她俩|[这那]?(?:两[个只条头匹位]|俩)|两者)"
 _SWAPPED = [
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?:{_SWAP}) (?:the )?(?P<of>{_PLACES}|colou?rs) (?:of|between) (?P<one>.+?) (?:and|with) (?P<other>.+)",
-        rf"(?:{_SWAP}) (?P<one>.+?) and (?P<other>.+?)(?:'s?)?(?: around| over|'?s? (?P<of>{_PLACES}|colou?rs))?",
-        rf"(?:make|let|have) (?P<one>.+?) and (?P<other>.+?) (?:{_SWAP}|change) (?P<of>{_PLACES}|colou?rs)",
-        rf"(?P<one>.+?) and (?P<other>.+?) (?:should |must )?(?:{_SWAP}|change) (?P<of>{_PLACES}|colou?rs)",
-        "(?:把|将|让)?(?P<one>.+?)[和跟与同](?P<other>.+?)的?(?P<of>位置|颜色)?(?:互换|对调|交换|调换|换过来|换)(?:一?[个下])?"
+        rf"(?:{_SWAP}) (?:the )?(?P<of>{_PLACES}|colou?rs) (?:of|between) (?:{_BOTH}|{_ONE} (?:and|with) {_OTHER})",
+        rf"(?:{_SWAP}) {_ONE} and {_OTHER}(?:'s?)?(?: around| over|'?s? (?P<of>{_PLACES}|colou?rs))?",
+        rf"(?:make|let|have) (?:{_BOTH}|{_ONE} and {_OTHER}) (?:{_SWAP}|change) (?P<of>{_PLACES}|colou?rs)",
+        rf"{_ONE} and {_OTHER} (?:should |must )?(?:{_SWAP}|change) (?P<of>{_PLACES}|colou?rs)",
+        rf"(?:{_SWAP}) (?P<both>their|both|the two|them)(?: round| around| over)?(?: (?P<of>{_PLACES}|colou?rs))?"
+        "(?: round| around| over)?",
+        rf"(?:把|将|让|给)?{_BOTH_ZH}的?(?P<of>位置|颜色)?(?:{_SWAPPED_ZH}|换)(?:一?[个下])?(?P<of2>位置|位子|地方|颜色)?(?:吧)?",
+        rf"(?:把|将|让)?{_ONE}[和跟与同]{_OTHER}的?(?P<of>位置|颜色)?(?:{_SWAPPED_ZH}|换)(?:一?[个下])?"
         "(?P<of2>位置|位子|地方|颜色)?(?:吧)?",
-        "(?:交换|互换|对调|调换)(?:一?下)?(?P<one>.+?)[和跟与同](?P<other>.+?)(?:的?(?P<of>位置|颜色))?(?:吧)?",
+        rf"(?:{_SWAPPED_ZH})(?:一?下)?(?:{_BOTH_ZH}|{_ONE}[和跟与同]{_OTHER})(?:的?(?P<of>位置|颜色))?(?:吧)?",
     )
 ]
 _PUT = "(?:please )?(?:put|place|set|lay|move|stand|drop)"
@@ -101,7 +106,7 @@ def read_together(text: str, vocabulary: Vocabulary, known: Plan | None) -> tupl
             return _swapped(found, plain, vocabulary, known)
     for pattern in _LAID:
         if found := pattern.fullmatch(plain):
-            _refuse_laid(found["one"], found["how"], found["other"], known)
+            _refuse_laid(found["one"], found["how"], found["other"], vocabulary, known)
     return ()
 
 
@@ -112,7 +117,9 @@ def _only(kept: str, vocabulary: Vocabulary, known: Plan | None) -> tuple[Operat
            for each in phrases):  # fmt: skip
         return ()
     subjects = () if known is None else known.subjects
-    stay = [number for number, each in enumerate(subjects) if any(_is_called(phrase, each) for phrase in phrases)]
+    stay = [
+        number for number, each in enumerate(subjects) if any(is_called(phrase, each, vocabulary) for phrase in phrases)
+    ]
     if known is not None and not stay:
         return ()
     if known is None:
@@ -128,17 +135,22 @@ def _swapped(found: re.Match[str], text: str, vocabulary: Vocabulary, known: Pla
     """Two things in each other's place or colour, as far as the picture's words tell where they are."""
     groups = found.groupdict()
     of = groups.get("of") or groups.get("of2") or ""
-    one, other = (_ARTICLE.sub("", found[name].strip()) for name in ("one", "other"))
-    is_chinese = not text.isascii()
-    subjects = () if known is None else known.subjects
-    numbers = [next((n for n, each in enumerate(subjects) if _is_called(name, each)), None) for name in (one, other)]
-    first, second = numbers
-    if re.search(r"\b(?:for|with|by|to)\b", other):
-        return ()  # "swap the hat and the scarf for a crown"
-    if of.lower().startswith("colo") or of == "颜色":
-        return _colors_swapped(one, other, numbers, known, is_chinese=is_chinese)
-    if is_chinese and not of and not re.search("互换|对调|交换|调换|换过来", text):
+    is_chinese, of_colors = not text.isascii(), of.lower().startswith("colo") or of == "颜色"
+    if groups.get("both") is not None:
+        if known is None or len(known.subjects) != 2:
+            return ()
+        one, other = (_name_of(number, vocabulary, known) for number in (0, 1))
+        numbers: tuple[int | None, int | None] = (0, 1)
+    else:
+        one, other = (_ARTICLE.sub("", groups[name].strip()) for name in ("one", "other"))
+        numbers = number_called(one, known, vocabulary), number_called(other, known, vocabulary)
+        if re.search(r"\b(?:for|with|by|to)\b", other):
+            return ()  # "swap the hat and the scarf for a crown"
+    if is_chinese and not of and not re.search(_SWAPPED_ZH, text):
         return ()
+    if of_colors:
+        return _colors_swapped(one, other, numbers, vocabulary, known, is_chinese=is_chinese)
+    first, second = numbers
     if known is not None and first is not None and second is not None:
         for each in known.relations:
             if {each.first, each.second} == {first, second} and each.kind in _OPPOSITE:
@@ -160,10 +172,9 @@ def read_laid(text: str, vocabulary: Vocabulary) -> tuple[Operation, ...]:
     return () if made is None or not is_plausible(made, vocabulary) else (made,)
 
 
-def _refuse_laid(one: str, how: str, other: str, known: Plan | None) -> None:
+def _refuse_laid(one: str, how: str, other: str, vocabulary: Vocabulary, known: Plan | None) -> None:
     """Refuse to lay a thing that the picture shows onto another one, which no operation does."""
-    subjects = () if known is None else known.subjects
-    if not all(any(_is_called(phrase, each) for each in subjects) for phrase in (one, other)):
+    if any(number_called(phrase, known, vocabulary) is None for phrase in (one, other)):
         return
     raise ChangeRefusedError(
         f"不能把图中的“{one}”移到“{other}”{how}；可以移到画面的一边或一角，或{other}的左边、右边，例如：把{one}移到{other}的左边。"
@@ -174,8 +185,15 @@ def _refuse_laid(one: str, how: str, other: str, known: Plan | None) -> None:
 
 
 def _colors_swapped(
-    one: str, other: str, numbers: list[int | None], known: Plan | None, *, is_chinese: bool
+    one: str,
+    other: str,
+    numbers: tuple[int | None, int | None],
+    vocabulary: Vocabulary,
+    known: Plan | None,
+    *,
+    is_chinese: bool,
 ) -> tuple[Operation, ...]:
+    """Two things, each in the colour of the other."""
     first, second = numbers
     if known is not None and (first is None or second is None):
         return ()
@@ -184,29 +202,14 @@ def _colors_swapped(
     if known is not None and first is not None and second is not None:
         colors = known.subjects[first].color, known.subjects[second].color
         if colors[0] and colors[1]:
-            return Recolor(what=one, color=colors[1]), Recolor(what=other, color=colors[0])
+            names = [_name_of(number, vocabulary, known) for number in (first, second)]
+            return Recolor(what=names[0], color=colors[1]), Recolor(what=names[1], color=colors[0])
     raise ChangeRefusedError(
         f"不知道“{one}”和“{other}”是什么颜色；请分别说要什么颜色，例如：把{one}变成红色，把{other}变成绿色。"
         if is_chinese
         else f"It is not known what colour “{one}” and “{other}” have; say what each shall have, such as: make the "
         f"{one} red, make the {other} green."
     )
-
-
-def _is_called(phrase: str, subject: Subject) -> bool:
-    """Whether a phrase names a thing of the picture, and no other colour than it has."""
-    if not phrase.isascii():
-        bare = re.sub("^(?:那|这)?[一两二三四五六七八九十]?[个只条头匹朵棵座辆把张件顶位]", "", phrase) or phrase
-        if bare == subject.name:
-            return True
-        said = next((key for word, key in COLOR_WORDS.items() if not word.isascii() and bare.startswith(word)), None)
-        return said is not None and said == subject.color and bare.endswith(subject.name)
-    words = phrase.lower().split()
-    head = subject.name.lower().split()[-1:]
-    if not head or noun_of_plural(words[-1]) != noun_of_plural(head[0]):
-        return False
-    colors = {COLOR_WORDS[each] for each in words[:-1] if each in COLOR_WORDS}
-    return not colors or colors == {subject.color}
 
 
 def _name_of(number: int, vocabulary: Vocabulary, known: Plan) -> str:

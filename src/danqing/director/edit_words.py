@@ -43,6 +43,7 @@ class Vocabulary:
         wearables: nouns of what is worn ("hat").
         english: English words → their parts of speech and kinds, see :mod:`danqing.data.english`; may be empty.
         chinese: Chinese words → their kind and rarity, see :mod:`danqing.data.chinese_lexicon`; may be empty.
+        names: names of things in both languages → what the thing is called in English; may be empty.
     """
 
     colors: Mapping[str, str]
@@ -52,6 +53,7 @@ class Vocabulary:
     wearables: Collection[str] = ()
     english: Mapping[str, str] = field(default_factory=dict)
     chinese: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    names: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def kind(self, word: str) -> str:
         """What a Chinese word is; empty for one that is not known."""

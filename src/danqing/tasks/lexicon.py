@@ -105,10 +105,14 @@ def read_scene(prompt: str) -> ScenePlan:
 @cache
 def edit_vocabulary() -> Vocabulary:
     """The words of colours, grounds and styles by which instructions are read."""
-    from danqing.data.chinese_lexicon import word_kinds
+    from danqing.data.chinese_lexicon import DRAWN, chinese_lexicon, word_kinds
     from danqing.data.english import english_words
 
     known = _lexicon()
+    names: dict[str, set[str]] = {name: {english} for name, english in known.subjects.items()}
+    for each in chinese_lexicon().values():
+        if each.kind in DRAWN:
+            names.setdefault(each.word, set()).update(each.english)
     styles = {name.lower() for style in style_library().values() for name in style.names}
     return Vocabulary(
         colors=known.colors,
@@ -117,6 +121,7 @@ def edit_vocabulary() -> Vocabulary:
         measures=known.measures,
         english=english_words(),
         chinese=word_kinds(),
+        names=names,
     )
 
 
