@@ -43,13 +43,15 @@ class NounPhrases(Nounless):
     def _phrase(self, start: int, depth: int) -> NounPhrase | None:
         front = Front()
         at = self.front(start, front)
-        if (ones := self.ones(start, at, front) or self.compared(start, at, front)) is not None:
-            return ones
-        found = self.core(at, front)
+        nounless = self.share(start) or self.ones(start, at, front) or self.compared(start, at, front)
+        if nounless is not None:
+            return nounless
+        found = None if self.is_plural_color(at, front) else self.core(at, front)
         if found is None:
             colored = front.article in ("a", "the") and bool(self.text(at) in self.colors or self.shade_at(at))
             is_another = front.is_another and self.text(at) != "'s"
-            if at > start and (front.is_counted or colored or front.is_other or is_another) and self.text(at) != "of":
+            is_told = front.is_counted or colored or front.is_other or is_another or self.is_last(at, front)
+            if at > start and is_told and self.text(at) != "of":
                 return self.without_noun(start, at, front)
             if self.text(at) == "of" and self.text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
                 whole = self.at(at + 1, depth + 1)  # "the second of three doors"
@@ -209,6 +211,10 @@ class NounPhrases(Nounless):
             return False
         if word.text == "ones":
             return False
+        if word.text in grammar.EXCEPTIONS and front.article != "a" and self.takes_object(at + 1):
+            return False  # "all green bar one"
+        if word.text in grammar.MODAL_NOUNS and self.text(at + 1) == "be":
+            return False  # "the sky can be pink"
         if word.text in grammar.MODAL_NOUNS and not (front.article or front.is_counted or nouns):
             return False
         if nouns and word.text in self.colors and word.text not in kinds.FLOWERS and self.stops(at + 1):

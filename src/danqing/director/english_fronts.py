@@ -45,6 +45,7 @@ class NounPhrase:
     content: NounPhrase | None = None
     is_plural: bool = False
     said: str = ""  # the words after the determiner
+    is_rest: bool = False  # "the rest", "the others": of a group, what was not told of yet
 
     def has(self, *letters: str) -> bool:
         """Whether the noun's classes hold one of the letters."""
@@ -74,6 +75,7 @@ class Front:
     is_counted: bool = False
     is_vague: bool = False
     is_other: bool = False  # "the other"
+    is_ordinal: bool = False  # "the last"
     is_another: bool = False
     is_half: bool = False  # "half an orange"
     owner: NounPhrase | None = None
@@ -130,7 +132,7 @@ class Fronts(Lookahead):
             elif (word == "more" and front.is_counted) or (
                 word in grammar.ORDINALS - {"rest"} and (front.article or front.is_counted)
             ):
-                front.is_other = word == "other"
+                front.is_other, front.is_ordinal = word == "other", word != "other"
                 at += 1
             else:
                 break

@@ -9,6 +9,7 @@ from danqing.director import english_words as grammar
 from danqing.director.english_attach import attach
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_gaps import do_the_same, is_gapped
+from danqing.director.english_parts import group_of
 from danqing.director.english_scene import Thing
 from danqing.director.english_walk import Walk, first_of
 
@@ -48,15 +49,25 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
         several = [n for n, each in enumerate(walk.scene.things) if each.count != 1]
         walk.scene.describe(several[-1:], phrase.attributes, first_of(phrase.colors))
         return end - phrase.start
-    if counts_whole(walk, phrase):
-        walk.scene.things[walk.latest[-1]].count = phrase.count
+    if phrase.article == "each" and (whole := group_of(walk)) is not None:  # "every one red"
+        walk.topics = walk.actors = walk.latest = [whole]
+        walk.scene.describe([whole], phrase.attributes, first_of(phrase.colors))
+        walk.fresh = walk.joined = False
+        return end - phrase.start
+    if phrase.is_rest and group_of(walk) is None:
+        return walk.skip_clause(phrase.start)
+    if (whole := counted_whole(walk, phrase)) is not None:
+        walk.scene.things[whole].count = phrase.count
+        return end - phrase.start
+    if is_apposed(walk, phrase):
+        walk.scene.describe(walk.latest, phrase.attributes, first_of(phrase.colors))
         return end - phrase.start
     number = walk.part(phrase)
     group = walk.scene.things[number].of_group
     beside = [each for each in walk.topics if group is not None and walk.scene.things[each].of_group == group]
     walk.topics = [*beside, number] if walk.listing else [number]
     walk.actors, walk.latest = list(walk.topics), [number]
-    walk.in_row += [number]
+    walk.enlist(number)
     walk.fresh = walk.joined = False
     walk.listing = True
     walk.named_end = end
@@ -64,11 +75,22 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
     return end - phrase.start
 
 
-def counts_whole(walk: Walk, phrase: NounPhrase) -> bool:
-    """Whether "nine of them" after a comma, or "three" at the end, tells how many the things named before are."""
-    if not walk.fresh or walk.joined or phrase.colors or not phrase.is_counted or not walk.latest:
+def counted_whole(walk: Walk, phrase: NounPhrase) -> int | None:
+    """The things named before of which "nine of them" after a comma, or "three" at the end, tells how many they are."""
+    if not walk.fresh or walk.joined or phrase.colors or not phrase.is_counted or not walk.ends(phrase.end):
+        return None
+    named = [*walk.latest[-1:], *(walk.topics if walk.text(phrase.end - 1) == "them" else [])]
+    return next((each for each in named if walk.scene.things[each].count is None), None)
+
+
+def is_apposed(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether "a grey one" behind a comma tells what the thing named right before is like: "his cat, a grey one"."""
+    is_one = walk.text(phrase.end - 1) == "one" and bool(phrase.article) and bool(phrase.colors)
+    if not is_one or walk.text(phrase.start - 1) != "," or walk.joined or len(walk.latest) != 1:
         return False
-    return walk.scene.things[walk.latest[-1]].count is None and walk.ends(phrase.end)
+    thing = walk.scene.things[walk.latest[0]]
+    is_plain = thing.count == 1 and thing.color is None and thing.of_group is None
+    return is_plain and walk.named_end == phrase.start - 1
 
 
 def follower(walk: Walk, at: int) -> NounPhrase | None:

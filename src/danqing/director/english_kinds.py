@@ -141,6 +141,11 @@ WOMEN = words_of("""
     hen cow mare ewe lioness tigress nurse goddess heroine geisha schoolgirl shepherdess sorceress enchantress cowgirl
     bridesmaid hostess
 """)
+HYPERNYMS = words_of("""
+    animal creature beast toy fruit vegetable tool instrument friend guest character player object item figure
+    contestant competitor passenger customer visitor explorer rider runner hero monster pet insect vehicle utensil
+    shape symbol thing topping ingredient performer musician dancer mascot hybrid people person
+""")  # words for many kinds of things, which what is listed after them says more of
 ANYONE = words_of("""
     guy one character hero heroine figure thing animal creature subject figurehead protagonist someone player
     opponent gondolier tourist other star mascot lead pet

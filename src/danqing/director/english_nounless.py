@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from danqing.director import english_kinds as kinds
+from danqing.director import english_words as grammar
+from danqing.director.english_forms import noun_of_plural
 from danqing.director.english_fronts import Front, Fronts, NounPhrase
 
 
@@ -24,10 +27,33 @@ class Nounless(Fronts):
         while (color := self.colors.get(self.text(at))) is not None or self.shade_at(at):
             colors.append(color or str(self.shade_at(at)))
             at += 1 if color is not None else 2
+        if not colors and self.is_plural_color(at, front):
+            colors, at = [self.colors[noun_of_plural(self.text(at))]], at + 1
         at += bool(colors) and self.text(at) in ("one", "ones") and self.text(at + 1) not in self.colors
         found = NounPhrase(start, at, article=front.article, colors=colors)
         self.set_number(found, front)
         return found
+
+    def is_plural_color(self, at: int, front: Front) -> bool:
+        """ "two greens": as many of something named before in a colour, not "two oranges"."""
+        single = noun_of_plural(self.text(at))
+        is_plain = single != self.text(at) and single in self.colors and single not in kinds.FLOWERS | {"orange"}
+        return front.is_counted and is_plain and self.stops(at + 1)
+
+    def is_last(self, at: int, front: Front) -> bool:
+        """ "the last": an ordinal alone, before what is said of it."""
+        return front.is_ordinal and front.article == "the" and (at >= len(self.words) or self.stops(at))
+
+    def share(self, start: int) -> NounPhrase | None:
+        """ "a couple of them", "most of them", "the rest of them", "the others"."""
+        at = start + (self.text(start) in ("a", "the"))
+        word, of_them = self.text(at), (self.text(at + 1), self.text(at + 2)) == ("of", "them")
+        if word in grammar.REST and at > start and (of_them or self.text(at + 1) != "of"):
+            return NounPhrase(start, at + 1 + 2 * of_them, article="the", count=None, is_rest=True)
+        is_some = word in grammar.GROUPS_OF or word in ("most", "half", *grammar.QUANTIFIERS)
+        if not of_them or not is_some:
+            return None
+        return NounPhrase(start, at + 3, count=grammar.GROUPS_OF.get(word), is_counted=True)
 
     def compared(self, start: int, at: int, front: Front) -> NounPhrase | None:
         """ "the taller holds a lance": a quality for whom it tells apart, before what is said of them."""
@@ -35,7 +61,8 @@ class Nounless(Fronts):
             return None
         after = self.words[at + 1]
         is_done = after.form in ("s", "ing") and self.takes_object(at + 2)
-        is_said = is_done or after.text in ("is", "has", "with", "in", "on")
+        is_most = self.text(at).endswith("est") and bool(after.breaks)
+        is_said = is_done or is_most or after.text in ("is", "has", "with", "in", "on")
         if not self.words[at].is_adjective() or not is_said:
             return None
         return NounPhrase(start, at + 1, article="the", attributes=[self.text(at)])
@@ -50,7 +77,9 @@ class Nounless(Fronts):
             else:
                 attributes.append(self.text(at))
             at += 1
-        if at == first or self.text(at) not in ("one", "ones") or (not front.article and self.text(at) == "one"):
+        is_said = self.text(at + 1) in ("'s", "is", "has", "on", "in", "at")  # "black one's in the middle"
+        is_bare = not front.article and self.text(at) == "one" and not (is_said and first == start)
+        if at == first or self.text(at) not in ("one", "ones") or is_bare:
             return None
         found = NounPhrase(start, at + 1, article=front.article, colors=colors, attributes=attributes)
         self.set_number(found, front)

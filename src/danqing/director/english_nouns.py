@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_body import does_by, limb_told
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_gaps import do_the_same, is_gapped, opens_inner_clause
 from danqing.director.english_groups import is_told_one_by_one, take_place, unnamed
+from danqing.director.english_parts import colors_parts, named_again, numbered, owned_alone
 from danqing.director.english_places import background, stands_as_place
 from danqing.director.english_prepositions import place
 from danqing.director.english_senses import is_open_country, is_seen, is_worn
@@ -22,11 +25,20 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     if not phrase.name:
         return unnamed(walk, phrase)
+    if taken := owned_alone(walk, phrase) or numbered(walk, phrase):
+        return taken
+    if named_again(walk, phrase):
+        return unnamed(walk, replace(phrase, name=""))
     while phrase.end < len(walk.words) and walk.words[phrase.end].is_name and phrase.is_alive():
         phrase.end += 1  # "my dog Rex"
     length = phrase.end - phrase.start
     if walk.text(phrase.end) == "'s" and not is_told(walk, phrase.end + 1):
         return length
+    if phrase.name in walk.colors and length == 1 and walk.named_end == phrase.start and walk.ends(phrase.end):
+        walk.scene.describe(walk.latest, [], walk.colors[phrase.name])  # "two of them gold"
+        return length
+    if phrase.name in walk.colors and colors_parts(walk):
+        return unnamed(walk, replace(phrase, name="", colors=[walk.colors[phrase.name]]))
     if phrase.lemma in kinds.MATERIALS and length == 1 and walk.fresh and walk.topics and walk.ends(phrase.end):
         walk.scene.describe(walk.topics, [phrase.name])
         return length
@@ -82,7 +94,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
             walk.topics = [number]
         walk.fresh = walk.joined = False
         return length
-    walk.in_row += [number]
+    walk.enlist(number)
     walk.heads += [number]
     walk.main = number if walk.main is None else walk.main
     if walk.listing and walk.topics and again is None:
@@ -158,4 +170,5 @@ def is_told(walk: Walk, at: int) -> bool:
     if at >= len(walk.words):
         return False
     word = walk.words[at]
-    return word.text in walk.colors or word.is_adjective() or word.form == "ing" or walk.preposition_at(at)
+    is_named = word.text in grammar.INDEFINITE | grammar.DEFINITE  # "mine's the red one"
+    return is_named or word.text in walk.colors or word.is_adjective() or word.form == "ing" or walk.preposition_at(at)

@@ -26,7 +26,7 @@ def preposition(walk: Walk, at: int) -> int:
     if length and not is_other and walk.latest and (walk.ends(at + length) or walk.text(at + length) in grammar.AND):
         return preposition_alone(walk, at, alone, length)
     said, length = walk.longest(grammar.PREPOSITIONS, at)
-    if not length:
+    if not length or (said == "round" and walk.ends(at + 1)):  # "one tall, one round"
         return 0
     kind, end = grammar.PREPOSITIONS[said], at + length
     if said in ("of", "about") and not walk.scene.things:

@@ -62,9 +62,17 @@ def quality(walk: Walk, at: int) -> int:
         walk.scene.times.append((walk.text(at), ", "))
         return 1
     numbers = walk.latest if walk.latest and not walk.fresh else walk.actors or walk.latest
-    if len(numbers) == 1 and (taken := colors_of_parts(walk, at, numbers[0])):
-        return taken
+    for number in groups_told(walk, numbers):
+        if taken := colors_of_parts(walk, at, number):
+            return taken
     return qualities(walk, at, numbers) if numbers else 0
+
+
+def groups_told(walk: Walk, numbers: list[int]) -> list[int]:
+    """The groups that several colours may be of: what is worn or held rather than who has it, then the topics."""
+    had = [second for (_, second), kind in walk.scene.relations.items() if kind in ("wearing", "holding")]
+    named = dict.fromkeys((*(each for each in walk.latest if each in had), *walk.topics, *numbers, *walk.latest))
+    return [each for each in named if walk.scene.things[each].count != 1]
 
 
 def colors_of_parts(walk: Walk, at: int, number: int) -> int:
@@ -75,8 +83,10 @@ def colors_of_parts(walk: Walk, at: int, number: int) -> int:
         at += 1
         while walk.text(at) in _JOINTS and (walk.text(at + 1) in walk.colors or walk.text(at + 1) in _JOINTS):
             at += 1
-    if len(found) < 2 or walk.scene.things[number].count != len(found):
+    count = walk.scene.things[number].count
+    is_row = count is None and (len(found) > 2 or any(each.count == len(found) for each in walk.scene.things))
+    if len(found) < 2 or not (count == len(found) or is_row):
         return 0
-    walk.in_row = [walk.part(NounPhrase(start, at, colors=[color])) for color in found]
+    walk.in_row = [walk.part(NounPhrase(start, at, colors=[color]), number) for color in found]
     walk.latest = walk.topics = walk.actors = [number]
     return at - start

@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrases
 from danqing.director.english_nouns import is_told, noun
+from danqing.director.english_parts import part
 from danqing.director.english_prepositions import preposition, together
 from danqing.director.english_qualities import quality
+from danqing.director.english_roll import called_up, close
 from danqing.director.english_scene import Scene
 from danqing.director.english_sides import end_row, side
 from danqing.director.english_tags import QUOTE, tagged
@@ -22,6 +24,7 @@ from danqing.director.english_verbs import acting, adverb, being, filled, pronou
 from danqing.director.english_walk import Walk
 from danqing.director.english_wishers import speaker
 
+COLONS = frozenset({":", "—", "–", "-"})
 OPENERS = grammar.AND | grammar.BUT | {"then", "also", "finally", "first", "next", ","}
 
 
@@ -53,7 +56,7 @@ def step(walk: Walk, at: int) -> int:
         return end_clause(walk, at)
     if text == QUOTE or (text == "'s" and not is_told(walk, at + 1)):
         return 1
-    for reader in (negation, side, preposition, speaker, relative):
+    for reader in (part, negation, side, preposition, speaker, relative):
         if taken := reader(walk, at):
             return taken
     if beside := next((each for each in grammar.BESIDE_EACH_OTHER if walk.stands_at(at, each)), ""):
@@ -141,6 +144,8 @@ def end_clause(walk: Walk, at: int) -> int:
     walk.with_of = []
     if word.breaks == 2:
         walk.is_denied = False
+    if word.breaks == 2:
+        call_roll(walk, word.text)
     if word.breaks == 2 and word.text != ":":
         end_row(walk)
     if word.breaks == 2 and word.text not in (":", ";"):
@@ -152,9 +157,17 @@ def end_clause(walk: Walk, at: int) -> int:
     return 1
 
 
+def call_roll(walk: Walk, mark: str) -> None:
+    """End the members of a group that were told, and begin to listen for those of the next."""
+    if walk.roll is not None:
+        close(walk.scene, walk.roll, dict(walk.colors))
+    walk.roll = called_up(walk.scene, walk.topics) if mark in COLONS else None
+
+
 def finish(walk: Walk) -> None:
     """What can be said only when all was read."""
     end_row(walk)
+    call_roll(walk, "")
     walk.scene.settle()
     walk.scene.drop_unwanted()
     walk.scene.lift_sky()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrases
+from danqing.director.english_roll import Roll
 from danqing.director.english_scene import Scene
 from danqing.director.english_tags import Word
 
@@ -53,6 +54,7 @@ class References:
     main: int | None = None  # what this sentence is about
     row: str = ""  # how each thing of a row stands to the next: "from left to right"
     in_row: list[int] = field(default_factory=list)
+    roll: Roll | None = None  # a group whose members are being told
     is_and_list: bool = False  # whether the topics are joined by "and", not by commas alone
     with_of: list[int] = field(default_factory=list)  # what "with" was said of
     heads: list[int] = field(default_factory=list)  # what clauses were about, one after the other
@@ -62,6 +64,12 @@ class References:
     deed: tuple[str, int] | None = None  # the last verb that had an object, and the object
     named_end: int = -1  # where the name of what the clause is about ended
     persons: dict[bool, int] = field(default_factory=dict)  # whom "he" (True) and "she" (False) meant
+
+    def enlist(self, number: int) -> None:
+        """Take a thing for the next of a row, or of the members of a group, that is being told."""
+        self.in_row += [number]
+        if self.roll is not None:
+            self.roll.members += [number]
 
     # Words
 

@@ -22,6 +22,7 @@ class Thing:
         count, color, attributes: what is known of it by now.
         side: of the picture, or "".
         owner: the number of the thing that has it ("her hat"), or None.
+        is_rest: whether it is a group of which parts were told apart, and what is said of it is said of the rest.
         of_group: the number of the thing that it is a part of ("one red" of three balloons), or None.
     """
 
@@ -31,6 +32,7 @@ class Thing:
     attributes: list[str] = field(default_factory=list)
     side: str = ""
     of_group: int | None = None
+    is_rest: bool = False
     owner: int | None = None
 
     @property
@@ -158,20 +160,17 @@ class Scene:
             total = sum(self.things[part].count or 0 for part in parts)
             if any(self.things[part].of_group is not None and part in gone for part in parts):
                 continue
-            told = all(self._is_told(part) for part in parts)
             whole = self.things[group]
-            if told and len(parts) > 1 and whole.count in (None, total):
-                for (first, second), kind in list(self.relations.items()):
-                    for part in parts:
-                        if first == group and second not in parts:
-                            self.relate(kind, part, second)
-                        elif second == group and first not in parts:
-                            self.relate(kind, first, part)
+            are_told = [self._is_told(part, whole) for part in parts]
+            told = all(are_told) or (any(are_told) and total == whole.count)
+            if whole.is_rest or self._is_one_of_more(parts, whole):
+                self._share(group, [part for part in parts if all(first != part for first, _ in self.relations)])
+                whole.count = whole.count - total if whole.count is not None and whole.count > total else None
+            elif told and (len(parts) > 1 or whole.count == 1) and whole.count in (None, total):
+                self._share(group, parts)
                 for part in parts:
                     self.things[part].attributes = [*whole.attributes, *self.things[part].attributes]
                 gone.add(group)
-            elif self._is_one_of_more(parts, whole):
-                whole.count = (whole.count or 0) - (self.things[parts[0]].count or 0)
             else:
                 for (first, second), kind in list(self.relations.items()):
                     one, other = (group if first in parts else first), (group if second in parts else second)
@@ -179,20 +178,35 @@ class Scene:
                 gone.update(parts)
         self.drop(gone)
 
-    def _is_one_of_more(self, parts: list[int], whole: Thing) -> bool:
-        """ "five eggs, one of them blue": the rest are left as they are."""
-        part = self.things[parts[0]]
-        return len(parts) == 1 and part.color is not None and (part.count or 99) < (whole.count or 0)
+    def _share(self, group: int, parts: list[int]) -> None:
+        """What stands to a group in some way stands so to each of its parts."""
+        for (first, second), kind in list(self.relations.items()):
+            for part in parts:
+                if first == group and second not in parts:
+                    self.relate(kind, part, second)
+                elif second == group and first not in parts:
+                    self.relate(kind, first, part)
 
-    def _is_told(self, number: int) -> bool:
+    def _is_one_of_more(self, parts: list[int], whole: Thing) -> bool:
+        """ "five eggs, one of them blue", "mostly white, a few of them red": the rest are left as they are."""
+        part = self.things[parts[0]]
+        if len(parts) > 1 or part.color is None:
+            return False
+        return whole.color is not None if whole.count is None else (part.count or 99) < whole.count
+
+    def _is_told(self, number: int, whole: Thing) -> bool:
         thing = self.things[number]
-        return bool(thing.color or thing.attributes) or any(number in pair for pair in self.relations)
+        is_described = bool(thing.color or thing.attributes) or thing.phrase.lemma != whole.phrase.lemma
+        return is_described or any(number in pair for pair in self.relations)
 
     def drop(self, gone: set[int]) -> None:
         """Take things out, with their relations; the numbers of the others close up."""
         kept = [number for number in range(len(self.things)) if number not in gone]
         place = {number: order for order, number in enumerate(kept)}
         self.things = [self.things[number] for number in kept]
+        for thing in self.things:
+            thing.of_group = None if thing.of_group is None else place.get(thing.of_group)
+            thing.owner = None if thing.owner is None else place.get(thing.owner)
         self.relations = {
             (place[one], place[other]): kind
             for (one, other), kind in self.relations.items()
@@ -200,13 +214,18 @@ class Scene:
         }
 
     def lift_sky(self) -> None:
-        """A sky is a background, whatever is said of it."""
-        skies = [number for number, each in enumerate(self.things) if each.phrase.lemma == "sky"]
+        """A sky is a background, but for one whose colour is told by itself."""
+        skies = [n for n, each in enumerate(self.things) if each.phrase.lemma == "sky" and not self._is_colored(n)]
         for number in skies:
             sky = self.things[number]
             said = [*sky.attributes, *([sky.color] if sky.color else []), sky.name]
             self.places.append(" ".join(dict.fromkeys(said)))
         self.drop(set(skies))
+
+    def _is_colored(self, number: int) -> bool:
+        """Whether the colour of a thing is told by itself: "the sky is green", not "a green sky"."""
+        thing = self.things[number]
+        return thing.color is not None and not thing.phrase.colors
 
     def drop_unwanted(self) -> None:
         """Things that shall not be seen are none."""

@@ -133,7 +133,11 @@ def _names(tokens: list[str], found: list[Word], lexicon: Mapping[str, str]) -> 
         return [at for run in runs for at in run]
     named = [at for at in range(1, len(found)) if capital[at] and not found[at - 1].breaks and tokens[at - 1] != QUOTE]
     opens = [at for at in range(len(found)) if capital[at] and (at == 0 or found[at - 1].breaks)]
-    return [*named, *(at for at in opens if _opens_name(_run(capital, at), found, lexicon))]
+    inner = [
+        at for at in opens if at and found[at - 1].breaks == 1
+        and (tokens[at].lower() not in lexicon or tokens[at + 1 : at + 2] == ["'s"])
+    ]  # fmt: skip
+    return [*named, *inner, *(at for at in opens if _opens_name(_run(capital, at), found, lexicon))]
 
 
 def _run(capital: list[bool], at: int) -> range:

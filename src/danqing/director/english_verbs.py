@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from danqing.director import english_words as grammar
 from danqing.director.english_deeds import act, dressing, gift, is_grasped, passive
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_prepositions import objects_of, place, preposition_alone
-from danqing.director.english_qualities import colors_of_parts, identify, qualities
+from danqing.director.english_qualities import colors_of_parts, groups_told, identify, qualities
 from danqing.director.english_senses import is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
 from danqing.director.english_traits import described, described_too, is_had, joined_to
@@ -69,12 +70,16 @@ def being(walk: Walk, at: int) -> int:
         phrase = None
     if end < len(walk.words) and walk.words[end].form == "ed" and walk.text(end + 1) == "by":
         return end - at
-    if len(walk.topics) == 1 and (taken := colors_of_parts(walk, end, walk.topics[0])):
-        return end + taken - at
+    for group in groups_told(walk, walk.topics):
+        if taken := colors_of_parts(walk, end, group):
+            return end + taken - at
     if phrase is None and (taken := qualities(walk, end, walk.actors or walk.topics)):
         last = walk.words[end + taken - 1]
         walk.verb = last.verb if last.form == "ed" and last.verb in grammar.WINDING | grammar.COVERING else walk.verb
         return end + taken - at
+    if phrase is not None and is_one(phrase) and len(walk.topics) == 1 and not walk.fresh:
+        walk.scene.describe(walk.topics, phrase.attributes, first_of(phrase.colors))  # "mine is the blue one"
+        return phrase.end - at
     if phrase is not None and phrase.name and walk.topics and not walk.fresh:
         if all(not walk.scene.things[each].name for each in walk.topics):
             return end - at
@@ -85,6 +90,11 @@ def being(walk: Walk, at: int) -> int:
             identify(walk, walk.topics[0], phrase)
             return phrase.end - at
     return end - at
+
+
+def is_one(phrase: NounPhrase) -> bool:
+    """Whether "the blue one" or "a small one" tells what something is like."""
+    return not phrase.name and bool(phrase.article) and bool(phrase.colors or phrase.attributes)
 
 
 def filled(walk: Walk, at: int) -> int:

@@ -277,10 +277,11 @@ class Walk(References):
             return (told or [len(things) - 1])[-1]
         return (heads or [len(things) - 1])[-1]
 
-    def part(self, phrase: NounPhrase) -> int:
+    def part(self, phrase: NounPhrase, group: int | None = None) -> int:
         """The thing that "one red" or "the other two" is: a part of the group named last, or one more of a kind."""
         things = self.scene.things
-        groups = [number for number, each in enumerate(things) if each.count != 1 and each.of_group is None]
+        named = [number for number, each in enumerate(things) if each.count != 1 and each.of_group is None]
+        groups = named if group is None else [group]
         if phrase.article == "the" and phrase.colors:  # "the red one"
             alike = [number for number, each in enumerate(things) if each.color == phrase.colors[0]]
             if alike:
@@ -289,6 +290,9 @@ class Walk(References):
         if told is not None:
             return told
         last = groups[-1] if groups else self.model_of(phrase)
+        if phrase.is_rest:
+            things[last].is_rest = bool(groups)
+            return last
         count = phrase.count or 1
         name = things[last].phrase.name
         if count == 1 and things[last].phrase.is_plural:
@@ -301,9 +305,9 @@ class Walk(References):
             attributes=phrase.attributes,
             content=None,
         )
-        things.append(
-            Thing(said, count, first_of(phrase.colors), list(phrase.attributes), of_group=last if groups else None)
-        )
+        side = next((each for each in phrase.attributes if each in ("left", "right")), "")
+        of_group = last if groups else None
+        things.append(Thing(said, count, first_of(phrase.colors), list(phrase.attributes), side, of_group=of_group))
         return len(things) - 1
 
 

@@ -30,6 +30,9 @@ QUANTIFIERS = words_of(
 VAGUE = QUANTIFIERS - {"any", "more"}
 EACH = words_of("each every either both all")
 NEGATIONS = words_of("no without neither nor zero")
+ALONE_OWNERS = words_of("mine yours hers ours theirs")  # of what was named before
+EXCEPTIONS = words_of("except bar save but barring excepting excluding apart")  # before what is left out of a group
+REST = words_of("rest others remainder")
 BEFORE_NUMBERS = words_of("""
     just only about around exactly roughly like maybe almost nearly over precisely single lone solitary
 """)
@@ -111,7 +114,8 @@ ADVERBS = words_of("""
     sadly quietly loudly proudly all both each totally completely partly half directly right straight high low
     deep once twice etc forward forwards backwards sideways overhead outside indoors outdoors inside ok okay hi
     hello hey oh er um yes yeah kind sort bit thanks thank hmm hm nah nope ugh ooh wow tbh btw plz cheers ta sorry
-    haha hehe aha ah aww uh wait now later soon today tonight tomorrow yesterday ever else anyway lol
+    haha hehe aha ah aww uh wait now later soon today tonight tomorrow yesterday ever else anyway lol mostly mainly
+    chiefly largely
 """)
 # Deeds that need no object: "a flying pig" flies, but "feeding pigs" feeds pigs
 INTRANSITIVE = words_of("""
