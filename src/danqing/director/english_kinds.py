@@ -13,6 +13,7 @@ PIECES = words_of("""
     tube stack pile heap tower mound sprig curl strip pair suit blob dollop pinch wad coil bale reel spool skein
     bunch
 """)
+HINTS = words_of("hint trace sign bit scrap speck shred touch whiff glimpse form suggestion drop whisper")  # of a thing
 POINTING = words_of("usual typical other extra actual whatsoever one ones same")
 # Names of several words that the dictionary of words lacks
 COMPOUNDS = words_of("""

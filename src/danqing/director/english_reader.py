@@ -19,6 +19,7 @@ from danqing.director.english_roll import called_up, close
 from danqing.director.english_scene import Scene
 from danqing.director.english_sides import end_row, side
 from danqing.director.english_tags import QUOTE, tagged
+from danqing.director.english_turned_down import turned_down
 from danqing.director.english_unwanted import negation, unwanted
 from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, relative
 from danqing.director.english_walk import Walk
@@ -56,7 +57,7 @@ def step(walk: Walk, at: int) -> int:
         return end_clause(walk, at)
     if text == QUOTE or (text == "'s" and not is_told(walk, at + 1)):
         return 1
-    for reader in (part, negation, side, preposition, speaker, relative):
+    for reader in (part, turned_down, negation, side, preposition, speaker, relative):
         if taken := reader(walk, at):
             return taken
     if beside := next((each for each in grammar.BESIDE_EACH_OTHER if walk.stands_at(at, each)), ""):
@@ -143,7 +144,7 @@ def end_clause(walk: Walk, at: int) -> int:
     walk.actors = list(walk.latest) if is_of_latest else list(walk.topics)
     walk.with_of = []
     if word.breaks == 2:
-        walk.is_denied = False
+        walk.was_denied, walk.is_denied = walk.is_denied, False
     if word.breaks == 2:
         call_roll(walk, word.text)
     if word.breaks == 2 and word.text != ":":

@@ -46,6 +46,7 @@ class References:
     is_with_open: bool = False  # whether where what "with" named is comes after it: "with a whale behind it"
     latest_by: str = ""  # the preposition that named the latest thing, if one did
     is_denied: bool = False  # whether something was just left out, so that "except" brings back
+    was_denied: bool = False  # whether that was so in the sentence before
     place_end: int = -1  # where a place of the scene ended
     opens_sentence: bool = True  # whether what is read now opens a sentence
     couple: list[int] = field(default_factory=list)  # the things that were joined by "and" last

@@ -52,6 +52,7 @@ class Scene:
     places: list[str] = field(default_factory=list)
     times: list[tuple[str, str]] = field(default_factory=list)  # with what joins each to a place before it
     avoid: list[str] = field(default_factory=list)
+    turned_down: list[str] = field(default_factory=list)  # asked and refused, unless it is named again
     presumed: set[tuple[int, int]] = field(default_factory=set)  # relations that follow from whose a thing is
     aloft: list[int] = field(default_factory=list)  # what is in the sky
     main_place: NounPhrase | None = None  # told like a thing, before any other
@@ -229,6 +230,8 @@ class Scene:
 
     def drop_unwanted(self) -> None:
         """Things that shall not be seen are none."""
+        named = {each.phrase.lemma for each in self.things} | {each.name for each in self.things}
+        self.avoid += [each for each in self.turned_down if each.rpartition(" ")[2] not in named]
         unwanted = {"", *(each.lower() for each in self.avoid)}
         numbered = enumerate(self.things)
         self.drop({n for n, each in numbered if {each.name.strip(), each.phrase.said} & unwanted})

@@ -36,11 +36,18 @@ _DISLIKES = (
 
 def negation(walk: Walk, at: int) -> int:
     text, after = walk.text(at), walk.text(at + 1)
+    if text == "no" and after == "need" and walk.text(at + 2) in ("for", "of"):
+        return 3 + unwanted(walk, at + 3)
     if text == "no" and after in ("more", "less", "longer", "doubt", "need", "matter", "problem"):
         return 2
     if text in ("nobody", "noone") or (text, after) == ("no", "one") or (text == "no-one"):
         walk.scene.avoid.append("people")
         return 1 if text != "no" else 2
+    if text == "nothing" and after in ("written", "printed", "lettered"):
+        walk.scene.avoid.append("text")
+        return 2 + 2 * (walk.text(at + 2) in ("on", "across", "in") and walk.referred(at + 3) is not None)
+    if text == "nothing" and after == "too":
+        at, after = at + 1, walk.text(at + 2)
     if text == "nothing":
         if after in ("but", "else", "except", "more", "fancy"):
             return 2
@@ -55,19 +62,29 @@ def negation(walk: Walk, at: int) -> int:
     if (text == "free" and after in ("of", "from")) or (text, after) in (("instead", "of"), ("rather", "than"),
                                                                      ("leave", "out"),
                                                                      ("leaving", "out"), ("but", "not")):  # fmt: skip
-        return 2 + unwanted(walk, at + 2)
+        is_quality = after == "not" and walk.phrases.at(at + 2) is None and walk.ends(at + 3)
+        return 2 + (unwanted_qualities(walk, at + 2) if is_quality else unwanted(walk, at + 2))
     if text == "neither":
+        return 1 + (unwanted(walk, at + 1) or unwanted_qualities(walk, at + 1))
+    if text in grammar.OR and walk.was_denied and walk.opens_sentence and walk.text(at - 1) in (".", ";"):
+        return 1 + unwanted(walk, at + 1)  # "I want no cars. Or people."
+    if at < len(walk.words) and walk.words[at].verb == "lack" and walk.phrases.at(at + 1) is not None:
         return 1 + unwanted(walk, at + 1)
+    if text == "hold" and walk.fresh and after in ("the", "any") and not walk.living(walk.topics):
+        return 1 + unwanted(walk, at + 1)  # "a burger, hold the onions"
     if text in _LEAVING and (walk.fresh or walk.text(at - 1) in ("so", "please", "to", "then")):
         return left_out(walk, at)
     if text in ("spare", "save") and after in ("me", "us"):
         return 2 + unwanted(walk, at + 2)
     if disliked := dislike(walk, at):
         return disliked + unwanted(walk, at + disliked)
-    if text in ("leave", "keep") and (left := walk.phrases.at(at + 1)) is not None and walk.text(left.end) == "out":
+    if text in ("leave", "keep") and (left := walk.phrases.at(at + 1)) is not None and walk.text(left.end) in (
+        "out", "off", "away"
+    ):  # fmt: skip
         walk.scene.avoid.append(unwanted_words(left))
         end = left.end + 1
-        return (end + 2 if walk.text(end) == "of" else end) - at
+        after = end + (walk.text(end) in ("of", "from"))
+        return (after + 1 if walk.text(after) in ("it", "them") else end) - at
     if text == "except" and walk.is_denied:
         return 1 + (after == "for")
     if text in ("avoid", "avoiding", "exclude", "omit", "except"):
@@ -84,7 +101,7 @@ def left_out(walk: Walk, at: int) -> int:
     """ "skip the sun", "drop it": one thing, or what a pronoun means."""
     meant = walk.referred(at + 1)
     if meant is not None and walk.phrases.at(at + 1) is None:
-        refuse(walk, meant)
+        refuse(walk, walk.latest if walk.text(at + 1) == "it" and len(walk.latest) == 1 else meant)
         return 2
     phrase = walk.phrases.at(at + 1)
     if phrase is None or not (walk.phrases.takes_object(at + 1) or walk.words[at + 1].is_name or phrase.is_plural):
@@ -108,6 +125,8 @@ def denied(walk: Walk, at: int) -> int:
     """ "not a bear", "do not show any people", "is not gold"."""
     next_ = at + 1
     wished = next_
+    if walk.text(next_) == "be" and walk.text(next_ + 1) in ("any", "a", "an"):
+        return 2 + unwanted(walk, next_ + 1)  # "there should not be any flags"
     while walk.text(wished) in _WISHING or (wished > next_ and walk.text(wished) in ("to", "it", "me", "us", "there")):
         wished += 1
     if wished > next_:
@@ -190,6 +209,21 @@ def unwanted(walk: Walk, at: int) -> int:
     return at - start
 
 
+def unwanted_qualities(walk: Walk, at: int) -> int:
+    """ "too dark nor too scary"; returns how many words that takes."""
+    start = at
+    while at < len(walk.words):
+        at += walk.text(at) in ("too", "very", "so")
+        if walk.ends(at) or not (walk.words[at].is_adjective() or walk.text(at) in walk.colors):
+            break
+        walk.scene.avoid.append(walk.text(at))
+        at += 1
+        if walk.text(at) not in grammar.OR:
+            break
+        at += 1
+    return at - start
+
+
 def goes_on_unwanted(walk: Walk, at: int) -> bool:
     phrase = walk.phrases.at(at)
     if phrase is None or phrase.article in ("a", "my") or phrase.is_counted:
@@ -216,5 +250,9 @@ def list_with_or(walk: Walk, at: int) -> bool:
 
 def unwanted_words(phrase: NounPhrase) -> str:
     """What shall not be seen, without words that only point at it."""
-    said = [each for each in phrase.said.split() if each not in kinds.POINTING | {"yourself", "whatsoever", "clichés"}]
+    whole = phrase.name if " of " in phrase.name else phrase.said
+    if phrase.lemma in kinds.HINTS and (inner := whole.partition(" of ")[2]):
+        return inner  # "a hint of fog"
+    vague = kinds.POINTING | {"yourself", "whatsoever", "clichés", "cliché"}
+    said = [each for each in phrase.said.split() if each not in vague]
     return " ".join(said) or phrase.said

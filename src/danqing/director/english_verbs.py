@@ -10,7 +10,7 @@ from danqing.director.english_qualities import colors_of_parts, groups_told, ide
 from danqing.director.english_senses import is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
 from danqing.director.english_traits import described, described_too, is_had, joined_to
-from danqing.director.english_unwanted import refuse
+from danqing.director.english_turned_down import refused
 from danqing.director.english_walk import Walk, first_of
 
 
@@ -58,11 +58,8 @@ def being(walk: Walk, at: int) -> int:
     is_finite = at > 0 and (walk.words[at - 1].form == "s" or walk.text(at - 1) in ("stands", "remains"))
     if is_finite and walk.main is not None and not walk.fresh:
         walk.topics = walk.actors = walk.latest = [walk.main]  # "the tray on which a cup stands is held …"
-    if walk.topics and any(
-        walk.stands_at(end, each) for each in ("a no", "out", "not wanted", "forbidden", "off limits")
-    ):
-        refuse(walk, walk.topics)
-        return end + 2 - at
+    if taken := refused(walk, end):
+        return end + taken - at
     if walk.scene.main_place is not None and not walk.topics:
         return end - at
     phrase = walk.phrases.at(end)
@@ -309,7 +306,8 @@ def pronoun(walk: Walk, at: int) -> int:
     """ "it", "they" before a verb: the topic again."""
     text = walk.text(at)
     if text in ("itself", "himself", "herself", "themselves"):
-        return 1  # "the witch herself"
+        walk.named_end += walk.named_end == at  # "the witch herself"
+        return 1
     if text in ("both", "all") and walk.scene.things and walk.predicate(at + 1):
         walk.topics = walk.actors = walk.latest = doers(walk, at, walk.meant("both") or [])
         walk.is_and_list, walk.fresh = True, False

@@ -21,7 +21,7 @@ def speaker(walk: Walk, at: int) -> int:
                 return end - at
             if walk.text(end) in grammar.REQUESTS:
                 return asked(walk, at, end)
-            if walk.text(end) == "not" or dislike(walk, end):
+            if walk.text(end) in ("not", "without", "never", "no") or dislike(walk, end):
                 return end - at
         return walk.skip_clause(at) if walk.scene.things or text != "me" else 1
     if walk.fresh and text in grammar.REQUESTS and not walk.scene.things and not is_named(walk, at):

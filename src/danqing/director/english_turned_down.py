@@ -1,0 +1,89 @@
+"""What an English wish names and then does not want: "labels unnecessary", "crowds aren't", "Sugar? No, thanks."."""
+
+from __future__ import annotations
+
+from danqing.director import english_words as grammar
+from danqing.director.english_unwanted import refuse, unwanted, unwanted_words
+from danqing.director.english_walk import Walk
+
+_REFUSED = (
+    "a no", "a no-no", "a no no", "out", "wrong", "not wanted", "not needed", "not required", "not necessary",
+    "not allowed", "not welcome", "not invited", "not part of it", "forbidden", "banned", "off limits", "unnecessary",
+    "unneeded", "unwanted", "unwelcome", "superfluous", "out of the question", "a mistake", "left out", "left off",
+    "left away", "not to be seen", "optional",
+)  # fmt: skip
+_BARE = frozenset(each for each in _REFUSED if each.startswith(("not ", "un", "left ", "for", "ban", "super")))
+_AFTER = frozenset({"here", "please", "thanks", "anyway", "today", "either", "there", "at", "tonight", "really"})
+_THANKS = frozenset({"thanks", "thank", "way", "need", "ta", "please"})
+_NO = frozenset({"no", "nope", "never", "nah", "nay"})
+
+
+def turned_down(walk: Walk, at: int) -> int:
+    """Read a word by which what was named is refused; returns how many words that takes."""
+    return refused(walk, at) or not_either(walk, at) or answered(walk, at) or the_last(walk, at)
+
+
+def refused(walk: Walk, at: int) -> int:
+    """ "broken plates are a no", "the sugar bowl left out"."""
+    said = max((each for each in _REFUSED if walk.stands_at(at, each)), key=len, default="")
+    end = at + len(said.split())
+    is_told = walk.text(at - 1) in grammar.BE
+    if not said or not walk.latest or not (is_told or (said in _BARE and walk.named_end == at)):
+        return 0
+    if not (walk.ends(end) or walk.text(end) in _AFTER | grammar.SUBORDINATE | grammar.AND):
+        return 0
+    is_all = is_told and bool(walk.topics) and not walk.is_comma_list()
+    turn_down(walk, walk.topics if is_all else walk.latest)
+    return end - at
+
+
+def not_either(walk: Walk, at: int) -> int:
+    """ "neon is fine, crowds are not": refused by what is left unsaid."""
+    is_left_open = walk.text(at) == "not" and walk.ends(at + 1) and walk.text(at - 1) in (*grammar.BE, "should")
+    if not is_left_open or not walk.topics or walk.fresh:
+        return 0
+    turn_down(walk, walk.topics)
+    return 1
+
+
+def turn_down(walk: Walk, numbers: list[int]) -> None:
+    """Refuse things by all that was said of them before their name, where they are any of a kind."""
+    for number in numbers:
+        phrase = walk.scene.things[number].phrase
+        if phrase.article in ("", "any") and phrase.attributes:
+            walk.scene.avoid.append(unwanted_words(phrase))
+        else:
+            refuse(walk, [number])
+
+
+def answered(walk: Walk, at: int) -> int:
+    """ "Milk jug? Never.": what was asked for by its name alone is refused by the answer."""
+    is_no = walk.text(at) in _NO and (walk.ends(at + 1) or walk.text(at + 1) in _THANKS)
+    if walk.text(at - 1) != "?" or not (is_no or is_nor_that(walk, at)):
+        return 0
+    start = at - 2
+    while start > 0 and walk.words[start - 1].breaks != 2:
+        start -= 1
+    phrase = walk.phrases.at(start)
+    if phrase is None or phrase.end != at - 1 or not phrase.name:
+        return 0
+    gone = [n for n, each in enumerate(walk.scene.things) if each.phrase.start == start and n == walk.topics[-1:][0]]
+    walk.scene.turned_down += [unwanted_words(phrase)]
+    walk.scene.drop(set(gone))
+    walk.forget()
+    walk.topics = walk.actors = walk.latest = []
+    return 2 if is_nor_that(walk, at) or walk.text(at + 1) in _THANKS else 1
+
+
+def is_nor_that(walk: Walk, at: int) -> bool:
+    return walk.text(at) in (*grammar.OR, "not") and walk.text(at + 1) in ("that", "those", "either", "it")
+
+
+def the_last(walk: Walk, at: int) -> int:
+    """ "the last thing I want is a rainbow"."""
+    if not (walk.stands_at(at, "the last thing") or walk.stands_at(at, "what i do not want")):
+        return 0
+    for end in range(at + 3, min(at + 9, len(walk.words))):
+        if walk.text(end) in grammar.BE:
+            return end + 1 + unwanted(walk, end + 1) - at
+    return 0

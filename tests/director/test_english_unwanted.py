@@ -1,0 +1,45 @@
+"""What English wishes do not want to see, said before or after it is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.tasks.lexicon import plan_wish
+
+
+@pytest.mark.parametrize(
+    ("wish", "avoided", "seen"),
+    [
+        ("a kitchen table, keep cutlery off it", ["cutlery"], ["kitchen table"]),
+        ("a burger, hold the onions, on a plate", ["onions"], ["burger", "plate"]),
+        ("a tea set, the sugar bowl left out", ["sugar bowl"], ["tea set"]),
+        ("a map on a wall, labels unnecessary", ["labels"], ["map", "wall"]),
+        ("a hut. The wizard himself is not required.", ["wizard"], ["hut"]),
+        ("a shop window, cracked mannequins are a no", ["cracked mannequins"], ["shop window"]),
+        ("a flag on a pole; stars would be wrong here", ["stars"], ["flag", "pole"]),
+        ("Neon is fine, crowds aren't. a robot", ["crowds"], ["neon", "robot"]),
+        ("a cup, a saucer. Spoon? Never.", ["spoon"], ["cup", "saucer"]),
+        ("Spoon? No. A fork and a spoon", [], ["fork", "spoon"]),
+        ("a mug. Foam is overdone so skip it", ["foam"], ["mug"]),
+        ("the last thing I want is a rainbow. A unicorn", ["rainbow"], ["unicorn"]),
+    ],
+)
+def test_what_is_named_and_turned_down(wish: str, avoided: list[str], seen: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert list(plan.avoid) == avoided
+    assert [each.name for each in plan.subjects] == seen
+
+
+@pytest.mark.parametrize(
+    ("wish", "avoided"),
+    [
+        ("a moor without a hint of rain", ["rain"]), ("no sign of people, a bed", ["people"]),
+        ("I could live without the balloons. A cake", ["balloons"]), ("a helmet lacking horns", ["horns"]),
+        ("neither too loud nor too gloomy, a goose", ["loud", "gloomy"]), ("a goose, odd but not gory", ["gory"]),
+        ("a shopfront, nothing written on it", ["text"]), ("I'd rather no face was shown, a drum", ["face"]),
+        ("A pump. I don't want to see cars. Or people.", ["cars", "people"]), ("a robot, no need for a face", ["face"]),
+        ("a castle, there shouldn't be any flags on it", ["flags"]), ("nothing too scary, an imp", ["scary"]),
+    ],
+)  # fmt: skip
+def test_ways_to_leave_something_out(wish: str, avoided: list[str]) -> None:
+    assert list(plan_wish(wish).avoid) == avoided
