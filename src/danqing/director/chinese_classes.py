@@ -13,6 +13,11 @@ ANIMALS = set_of("""
 # They end the names of things that a dictionary takes for places, and for people.
 FURNITURE = (*"椅柜桶箱缸笼桌凳炉管杆栓树壁镜亭", "吊床", "单杠", "床头")
 DEVICES = ("炮", "帜", "器", "雷", "木头", "飞机", "斗机", "客车", "支柱", "矛头")
+# People that a dictionary takes for something else, or for two words.
+PEOPLE = set_of("""
+    大叔 大婶 大妈 大娘 大爷 大伯 大哥 大姐 大嫂 阿婆 阿公 阿伯 阿嬷 阿姨 老汉 老妪 老翁 老道 老僧 老农 老妇 老者 老太
+    老伴 小贩 小厮 舟子 厨子 樵夫 艄公 船家 货郎 书童 小二 店家 小明 小华 小刚 小丽 小强 小芳 小军 小李 小王 小张
+""")
 # Two of these side by side are two: "爸爸妈妈".
 KIN = set_of("""
     爸爸 妈妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 哥哥 姐姐 弟弟 妹妹 新娘 新郎 爸 妈 国王 王后 王子 公主 牛郎 织女 女儿

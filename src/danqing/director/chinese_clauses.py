@@ -31,6 +31,8 @@ class Clause(Modifiers):
                 return
             if self._sky() or self._outside():
                 return
+            self._one_of_several()
+            self._another_owned()
             self._pointed()
         self._made()
         self._unfold()
@@ -97,6 +99,8 @@ class Clause(Modifiers):
             return self._on_body(group, "on", end)  # 左肩站着猫头鹰
         if bodies and isinstance(after, Thing) and after.kind not in ("body", "person") and not self.embedded:
             return self._on_body(group, "on", end)  # 肩膀鹦鹉
+        if len(group) == 1 and self._is_one_person(group[0]):  # 两位师傅，一人白褂一人黑褂
+            group[0].part = True
         if len(group) == 1 and group[0].part and self._is_one_more(group[0]):  # 另一个男孩
             group[0].part = False
         if len(group) == 1 and group[0].part:
@@ -138,6 +142,8 @@ class Clause(Modifiers):
             if isinstance(before, Thing) and before.is_place() and before.bare and group[0].counted:  # 海边一把阳伞
                 self.scene.placed.append(before)
                 self.scene.grounds.append(place_text(before))
+            elif isinstance(before, Thing) and is_worn(before) and group[0].kind in ALIVE:
+                pass
             elif isinstance(before, Thing) and not before.counted and (group[0].counted or had):
                 self._beside(self.scene.add(before), group)
         self.mode = "" if self.mode in ("have", "is") else self.mode
@@ -150,6 +156,16 @@ class Clause(Modifiers):
             and self.verb is not None
             and not self.embedded
             and {self.fronted[0], place.value} <= AROUND
+        )
+
+    def _is_one_person(self, thing: Thing) -> bool:
+        """Whether "一人" is one of several who were named."""
+        whole = self.scene.several()
+        return (
+            (thing.name, thing.count, thing.counted) == ("人", 1, True)
+            and whole is not None
+            and whole.kind == "person"
+            and (whole.count is None or whole.count > 1 or self.scene.rest is whole)
         )
 
     def _is_one_more(self, thing: Thing) -> bool:

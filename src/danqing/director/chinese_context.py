@@ -11,6 +11,7 @@ Found = list[Word]
 _NAMES = frozenset({"noun", "style", "adj", "color", "time"})  # what a style or a background is named with
 _LOOSE = frozenset({"味道", "味儿", "味", "效果", "艺术", "式", "版", "手法", "调调", "感", "感觉", "样式"})
 _ALIVE = frozenset({"animal", "person"})
+_LONGEST = 80  # words of a clause; walking one takes the square of its words, and nobody tells so much in one breath
 _THAT = frozenset({"那种", "这种", "那样", "的", "那", "这"})
 
 
@@ -22,7 +23,7 @@ def split_clauses(found: Sequence[Word]) -> list[Found]:
             clauses.append([])
         else:
             clauses[-1].append(word)
-            if _ends_telling(found, at):
+            if len(clauses[-1]) == _LONGEST or _ends_telling(found, at):
                 clauses.append([])
     return [each for each in clauses if each]
 
@@ -71,7 +72,7 @@ def medium(clause: Found) -> str | None:
     for at, word in enumerate(clause):
         before = clause[at - 1] if at else None
         shown = before is not None and (
-            before.kind in ("aspect", "loc") or (before.kind == "verb" and len(before.text) < 2)
+            before.kind in ("aspect", "loc") or (before.kind == "verb" and len(before.text) < 2 and before.text != "拍")
         )
         if word.kind != "picture" or shown:
             continue

@@ -199,7 +199,7 @@ class Deeds(Sides):
         if any(owner.is_place() for owner in owners):
             self._found_in_place(owners, group)
             return
-        named = self._named(group)
+        named = self.scene.had = self._named(group)
         for owner in owners:
             for each in named:
                 if is_worn(each) and owner.kind in ALIVE:

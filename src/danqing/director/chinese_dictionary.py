@@ -52,6 +52,8 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
         found[name] = ("noun", "thing", cost(name))
     for name in nouns.PARTS:
         found[name] = ("noun", "body", cost(name))
+    for name in classes.PEOPLE:
+        found[name] = ("noun", "person", cost(name))
     for name in nouns.MORE_NOUNS:
         found[name] = ("noun", nouns.MORE_NOUNS[name], cost(name))
     add("skip", words.FILLERS)

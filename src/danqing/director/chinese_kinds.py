@@ -37,7 +37,9 @@ def measures_apart(found: list[Word]) -> list[Word]:
     for at, word in enumerate(found):
         after = found[at + 1].text if at + 1 < len(found) else ""
         before = apart[-1].kind if apart else ""
-        if before == "number" and word.text in ("只是", "只有", "只在"):
+        if word.text in ("这个", "那个") and after not in ("", "，") and apart:
+            apart += [Word(word.text[0], "skip"), Word("个", "measure")]
+        elif before == "number" and word.text in ("只是", "只有", "只在"):
             apart += [Word("只", "measure"), Word(word.text[1:], {"是": "is", "有": "have", "在": "at"}[word.text[1:]])]
         elif (
             word.kind == "verb" and word.text[0] == "手" and len(word.text) == 2 and apart and apart[-1].text in "左右"
@@ -52,6 +54,16 @@ def measures_apart(found: list[Word]) -> list[Word]:
         ):
             kind = words.LOCALISERS[word.text[0]]
             apart += [Word(word.text[0], "loc", kind), Word(word.text[1:], "verb", "posture")]
+        elif word.text == "儿" and before == "measure" and len(apart) > 1 and apart[-2].kind == "number":
+            continue  # 一对|儿
+        elif word.text == "满" and before == "verb" and after not in ("", "，", "地") and len(apart[-1].text) == 1:
+            verb = apart.pop()  # 载|满
+            apart.append(Word(f"{verb.text}满", "verb", "full", verb.spaced))
+        elif word.text == "地" and apart and apart[-1].value in ("plant", "food") and apart[-1].kind == "noun":
+            field = apart.pop()  # 油菜|地
+            apart.append(Word(f"{field.text}地", "noun", "place", field.spaced))
+        elif word.kind == "measure" and len(apart) > 1 and apart[-1].text in _SIZES and apart[-2].kind == "number":
+            apart[-1] = word  # 一|大|群
         elif _echoes(word, apart):  # 威风|凛|凛, 笑|呵呵
             last = apart.pop()
             begin = apart.pop().text if apart and apart[-1].value in ("idea", "act", "posture", "verb") else ""
@@ -78,6 +90,14 @@ def _joins_next(found: list[Word], at: int) -> bool:
 def _is_deed(before: Word, after: Word) -> bool:
     """Whether what somebody does stands between two words: "警察|敬礼"."""
     return before.value in _ALIVE and before.kind == "noun" and after.kind in _AFTER_DEED
+
+
+def _does_unknown(before: Word, after: Word) -> bool:
+    """Whether an unknown character between who and what is what somebody does with it."""
+    who = before.kind == "noun" and before.value == "person" and len(before.text) > 1
+    return (
+        who and after.kind in ("noun", "color", "measure", "number") and after.value not in _ALIVE and not after.spaced
+    )
 
 
 def _echoes(word: Word, apart: list[Word]) -> bool:
@@ -129,8 +149,16 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         return Word(word.text, "verb", "posture", word.spaced)  # 右边的鸟张着嘴
     if kind == "measure" and before.kind == "pronoun" and after.kind == "loc" and word.text in nouns.MEASURE_NOUNS:
         return Word(word.text, "noun", nouns.MEASURE_NOUNS[word.text], word.spaced)  # 它头上
-    if word.text in ("窝", "横", "斜") and before.kind == "noun" and (after.kind == "at" or after.text == "着"):
+    if (
+        word.text in ("窝", "横", "斜")
+        and before.kind in ("noun", "loc")
+        and (after.kind == "at" or after.text == "着")
+    ):
         return Word(word.text, "verb", "posture", word.spaced)  # 小猫窝在…
+    if word.text in ("点", "些") and before.kind == "adj" and after.kind in ("de", "skip", "comma", "color"):
+        return Word(word.text, "skip", "", word.spaced)  # 大点的那只
+    if word.text in ("漆", "釉") and before.kind == "color" and after.kind in ("de", "comma"):
+        return Word(word.text, "skip", "", word.spaced)  # 黑漆的
     if kind == "measure" and word.text in _PEOPLE and before.kind in _BEFORE_BARE and after.kind == "verb":
         return word  # 画个抱着吉他的男生
     if word.text == "花" and before.kind == "measure" and after.text == "的":
@@ -180,6 +208,8 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         kind, value = "noun", "english"
     elif value == "unknown" and len(word.text) == 1 and after.text in ("着", "了"):
         kind, value = "verb", "posture"
+    elif value == "unknown" and len(word.text) == 1 and _does_unknown(before, after):
+        kind, value = "verb", "holding"  # 厨子掂锅
     elif kind == "verb" and word.text in words.NOUN_VERBS and before.kind == "noun" and before.chinese:
         shop = word.text in "摊铺" and after.value == "person"
         if (after.kind in _AFTER_NAME or shop) and after.text not in ("着", "了"):

@@ -106,6 +106,7 @@ ANY_PICTURE = set_of("""
 """)
 # What a picture is called: no part of the scene.
 PICTURES = set_of("""
+    证件照 毕业照 结婚照 婚纱照 全家福 合影 合照 大头照 艺术照 大头贴 snapshot polaroid
     宣传画 宣传单 传单 名片 邀请卡 请柬 菜单 表情 图 图片 画 画面 照片 海报 插画 插图 壁纸 封面 头像 贺卡 卡片 明信片
     贴纸 图像 图标 场景 情景 景象 样子 作品 横幅 头图 配图 绘本 图案 造型 镜头 画作 设定 立绘 logo 表情包 宣传图
     装饰 效果图 漫画 摄影 写真 特写 背景图 屏保 桌面壁纸 手机壁纸 邀请函 包装 picture image poster photo
@@ -237,7 +238,9 @@ MORE_NOUNS = {
     "画布": "thing",
     **dict.fromkeys(TOLD_OF, "person"), "灰太狼": "animal", "红太狼": "animal", "丑小鸭": "animal",
     "黄鼠狼": "animal", "河狸": "animal", "沙堡": "building", "可乐": "food", "白龙马": "animal",
-    "尤克里里": "thing", "转经筒": "thing", "铜色": "idea", "米色": "idea",
+    "尤克里里": "thing", "太极": "idea",
+    "舞龙": "idea", "hoodie": "clothing", "beanie": "clothing", "转经筒": "thing", "铜色": "idea",
+    "米色": "idea",
 }  # fmt: skip
 # What people call an animal of some coat.
 NICKNAMES = {
@@ -251,6 +254,7 @@ COLOR_NAMES = {
 }  # fmt: skip
 # Words of a dictionary that in wishes are nearly always two.
 NO_WORDS = set_of("""
+    盆花 瓶花
     马背 牛背 把头 床边 放风筝 有人 靠窗 挂车 提灯 光照 间隔 上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上
     背书 个人
     狮子头 校门 竖版

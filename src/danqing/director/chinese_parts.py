@@ -36,7 +36,7 @@ class Parts(Deeds):
             who[-1].count, who[-1].counted = quantity.count, True
             if quantity.measure in words.VESSELS and quantity.count == 1:
                 who[-1].counted = False
-        elif who and who[-1].count == 1 and quantity.count != 1:
+        elif who and who[-1].count in (1, None) and quantity.count not in (1, None):
             who[-1].count = quantity.count
         return at + 1
 
@@ -67,6 +67,7 @@ class Parts(Deeds):
             whole.color, whole.at = whole.color or part.color, max(whole.at, part.at)
             self.scene.rest, told = None, whole
         self.told.append(told)
+        self.items = [told if each is part else each for each in self.items]
         self.agents = self.figures = [told]
         return end
 

@@ -191,7 +191,7 @@ class Chunker:
                     break
                 if found[at].text in ("大", "小", "长", "整", "满") and not self._is(found, at + 1, "measure"):
                     break
-                count = None if found[at].text in ("多", "来", "余", "几") else count
+                count = None if found[at].text in ("多", "余", "几") else count
                 at += 1
             if self._is(found, at, "measure") or (
                 self._is(found, at, "number") and found[at].text in ("dozen", "pair")
@@ -200,10 +200,9 @@ class Chunker:
                 half = number == "半"
                 count = _measured(1 if half else count, measure, half=half)
                 return Quantity(count, measure, start + begin, other, half), at + 1
-            held = (
-                self._is(found, at, "noun") and found[at].text[:-1] in words.VESSELS and found[at].text.endswith("子")
-            )
-            if held and self._is(found, at + 1, "noun", "color"):  # 一篮子草莓
+            held = found[at : at + 1] and found[at].text.endswith("子") and found[at].text[:-1] in _HOLDING
+            if held and self._is(found, at + 1, "noun", "color"):  # 一篮子草莓, 一屋子孩子
+                count = _measured(count, found[at].text[:-1], half=False)
                 return Quantity(count, found[at].text, start + begin, other), at + 1
             if number in ("俩", "仨") and self._is(found, begin - 1, "noun") and not self._is(found, at, "noun"):
                 return Quantity(count, "", start + begin, other), at
@@ -297,6 +296,7 @@ class Chunker:
         return 0 <= at < len(found) and found[at].kind in kinds
 
 
+_HOLDING = words.VESSELS | words.CONTAINERS  # with 子 they hold what is counted
 _NAMED = ("noun", "adj", "color", "number", "measure")
 _DEGREES = frozenset(
     {"很", "非常", "特别", "十分", "比较", "有点", "有些", "稍微", "最", "更", "好", "太", "挺", "超级", "very"}

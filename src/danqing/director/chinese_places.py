@@ -13,6 +13,7 @@ from danqing.director.chinese_phrases import Item, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
     FLOATING,
+    LAID,
     PLACED,
     SETTINGS,
     TIED,
@@ -226,6 +227,8 @@ class Places:
     def _locate(self, kind: str, group: list[Thing], said: str) -> None:
         """Who is spoken of is at a place."""
         who = self.patient or self.agents or self.scene.listed or self.topic
+        laid = self.verb is not None and self.verb.text in LAID and not self.patient and not self.agents
+        who = self.scene.had if laid and self.scene.had else who  # 小明有三颗糖，装在盒里
         self.mode = ""
         if self.patient and self.verb is not None and self.verb.kind == "wearing":
             for owner in self._named(group):

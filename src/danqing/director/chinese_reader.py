@@ -71,7 +71,7 @@ class ChineseReader:
         found = without_recipients(without_titles(families_named(self._segmenter.words(text))))
         found, denied = without_denied(found)
         for clause in split_clauses(found):
-            start += len(clause) + 1
+            begin, start = start, start + len(clause) + 1
             named, clause, opens = take_background(clause)
             style, rest = take_style(clause)
             rest = [_no_style(each) for each in rest]
@@ -81,7 +81,7 @@ class ChineseReader:
                 background, waiting = "".join(each.text for each in rest) or None, False
                 continue
             background, waiting = background or named, opens
-            Clause(scene, self._chunker.items(rest, start)).read()
+            Clause(scene, self._chunker.items(rest, begin)).read()
         scene.leave_out(avoid)
         return replace(_told(scene, background, styles or [kind_of_picture or ""]), avoid=tuple(denied))
 

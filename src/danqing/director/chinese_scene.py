@@ -25,6 +25,7 @@ TIED = frozenset("挂系套别缠绕搭披插")
 # Verbs by which a thing is put, or stands, on what is spoken of; those of INTO put it inside.
 SET_DOWN = frozenset("拴印绣刻栽搭晾绑缠靠插放摆挂贴铺装盛停堆种点塞藏泡坐站躺趴落盖撒搁立长开结")
 INTO = frozenset("装盛塞藏泡")
+LAID = frozenset("装盛塞放摆搁插") | {"摆放", "存放"}
 FLOATING = frozenset(
     {
         "飘",
@@ -73,6 +74,7 @@ class Scene:
         opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
         sides: things that stand on a side of the picture.
         rest: those of several that are not yet told apart.
+        had: what somebody was told to have.
         order: how the things named next follow each other: "从左到右：".
         listed: things named one after the other of which nothing else was said.
     """
@@ -95,6 +97,7 @@ class Scene:
     sides: list[tuple[str, Thing]] = field(default_factory=list)
     listed: list[Thing] = field(default_factory=list)
     rest: Thing | None = None
+    had: list[Thing] = field(default_factory=list)
     order: str | None = None
 
     def add(self, thing: Thing) -> Thing:

@@ -7,8 +7,8 @@ from typing import cast
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
+from danqing.director.chinese_apart import Apart
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_parts import Parts
 from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import ALIVE, is_word, is_worn, place_text, words_of
 
@@ -16,7 +16,7 @@ _AROUND_US = nouns.WEATHER | nouns.SKIES
 MAX_SAID = 8  # characters of what is said of somebody in one phrase
 
 
-class Telling(Parts):
+class Telling(Apart):
     """A clause that knows what it says as a whole."""
 
     def _sky(self) -> bool:

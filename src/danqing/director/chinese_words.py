@@ -16,7 +16,7 @@ def set_of(text: str) -> frozenset[str]:
 
 # After a landmark ("桌子上面"), or alone with the landmark left out ("旁边有一把刀") → the relation.
 LOCALISERS = table_of("""
-    corner: 右下角 | 左下角 | 右上角 | 左上角 | 角落里 | 角落 | 一角
+    corner: 靠里 | 靠外 | 靠里面 | 靠外面 | 右下角 | 左下角 | 右上角 | 左上角 | 角落里 | 角落 | 一角
     on: 上 | 上面 | 上边 | 上头 | 顶上 | 顶端 | 之上 | 面上 | 表面
     above: 上方 | 正上方 | 上空 | 高处
     in: 里 | 里面 | 里边 | 里头 | 中 | 内 | 之中 | 当中 | 内部 | 之内 | 中央 | 正中 | 正中间 | 正中央
@@ -135,6 +135,7 @@ PAIRS = {"对": 2, "双": 2, "打": 12}
 VESSELS = frozenset("瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸锅笼屉杯池")
 # Said of nothing that is seen.
 FILLERS = set_of("""
+    光是 单是 单单 唯独 唯有 偏偏 轻手轻脚 蹑手蹑脚 笨手笨脚 手忙脚乱 慢条斯理 漆成 刷成 染成 涂成 画成 点儿
     多一点 只有 换成 画它 换 两半 一半 成 切成 请 帮 帮我 给 给我 我 想要 想 要 我想 我要 来 画 绘制 生成 做
     设计 制作 弄 一下 麻烦 能不能 能 可以 可不可以 希望 需要 这 那 这种 那种 这个 那个 这里 那里 就 也 都 还 很
     非常 特别 十分 比较 有点 有些 稍微 正 正在 一起 又 再 最 更 好 太 挺 并 并且 而 而且 但 但是 不过 然后 其中
@@ -188,6 +189,7 @@ ACTIONS = set_of("""
 """)
 # What somebody does right after they are named; elsewhere they may be things.
 DEEDS = set_of("""
+    推手 对坐
     吵架 跳绳 登山 炒菜 绣花 舞狮 舞龙 敬礼 落叶 打仗 画画 烧烤 散步 讲课 演讲 比赛 拔河 赛跑 约会 露营 野餐 表演
     祈祷 祭祖 拜年
     下厨 购物 遛弯 逛街 赶集 赶海 采茶 插花 品茶 喝茶 吃面 打工 值班 巡逻 站岗 排队 候车 理发 美甲 体检 打针 输液
@@ -201,6 +203,8 @@ CONTAINERS = frozenset("车船屋篓匣兜坛瓮地脸手架墙院山")
 IN_ORDER = (
     ("从左到右", "left_of"), ("从左往右", "left_of"), ("从左至右", "left_of"), ("左到右", "left_of"),
     ("从右到左", "right_of"), ("从右往左", "right_of"), ("从上到下", "above"), ("从上往下", "above"),
+    ("自左至右", "left_of"), ("自左向右", "left_of"), ("由左至右", "left_of"), ("由左到右", "left_of"),
+    ("自上而下", "above"), ("由上到下", "above"), ("由上至下", "above"), ("从上至下", "above"), ("自下而上", "below"),
     ("从下到上", "below"), ("从下往上", "below"), ("从前到后", "in_front_of"), ("从前往后", "in_front_of"),
 )  # fmt: skip
 # How something is at a place, as it looks: "坐着", "漂着".
@@ -264,7 +268,7 @@ READABLE = (
     "屏幕",
 )
 # Words of place that are said of somebody: what comes before may be a thing all the same.
-OF_BODIES = set_of("身边 身旁 脚边 手边 身后 身前 面前 脚下 眼前 跟前 头顶上")
+OF_BODIES = set_of("身边 身旁 脚边 手边 身后 身前 面前 脚下 眼前 跟前 头顶上 背后")
 # What part of a body things are held with.
 HANDS = set_of("手 双手 左手 右手 怀 爪子 爪 嘴 嘴巴 手臂 胳膊 臂 臂弯 手心 掌心 掌")
 # What is held where one "打"s it.

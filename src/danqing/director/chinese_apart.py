@@ -1,0 +1,129 @@
+"""Which of several a Chinese clause speaks of: "左边那摞红", "穿黄衣服的占上风", "桌上两只，地上一只"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from danqing.director.chinese_kinds import Word
+from danqing.director.chinese_parts import Parts
+from danqing.director.chinese_phrases import Item, Quantity, Thing
+from danqing.director.chinese_scene import ALIVE, is_word, words_of
+
+_THIS_ONE = frozenset({"这只", "那只"})  # words of their own, unlike "那条"
+_ROWS = frozenset({"left_of", "right_of", "on", "under", "above", "in_front_of", "behind"})
+_TOLD = ("color", "adj", "verb", "at", "loc", "have", "is", "de", "skip", "aspect", "not", "ba")
+_TOGETHER = frozenset({"都", "全", "全都", "各"})
+_LONGEST = 6  # words that tell which one it is
+
+
+class Apart(Parts):
+    """A clause that knows which of several named before it speaks of."""
+
+    def read(self) -> None:
+        """Walk the clause."""
+        raise NotImplementedError
+
+    def _one_of_several(self) -> None:
+        """Put one of several named before in place of the words that point at it."""
+        whole = self._several()
+        if whole is None or any(words_of(each) in _TOGETHER for each in self.said[:2]):
+            return
+        end, count = self._pointing_end()
+        apart = self.scene.rest is not None or whole.count is None or (count is not None and whole.count > count)
+        if not end or not apart:
+            return
+        if whole.count != 2 and self.scene.rest is None and not self._looks_apart(end):
+            del self.items[end - 1]  # 四个座位，最右边那个空着: still four
+            return
+        pointing, self.items = self.items[:end], self.items[end:]
+        part = Thing(whole.name, whole.kind, whole.at + 0.01 * len(self.scene.things), count, True, part=True)
+        self._part(part, 0)
+        one = self.told[-1]
+        self._points_at(pointing, one)
+        self.items = [one, *self.items]
+
+    def _another_owned(self) -> None:
+        """ "(姐姐的帽子红,) 妹妹的蓝": another thing of the kind that was told of before, of another owner."""
+        owner, of, told = [*self.items[:3], None, None, None][:3]
+        if not (isinstance(owner, Thing) and owner.bare and owner.kind == "person"):
+            return
+        if not is_word(of, "de") or not is_word(told, "color", "adj") or not self.scene.topic:
+            return
+        like = self.scene.topic[-1]
+        if like.count != 1 or like.kind in ALIVE:
+            return
+        other = Thing(like.name, like.kind, owner.at + 0.5, counted=True)
+        for kind, first, second in list(self.scene.relations):
+            if second is like and first.kind in ALIVE:
+                self.scene.relate(kind, self.scene.add(owner), other)
+        self.items = [other, *self.items[2:]]
+
+    def _several(self) -> Thing | None:
+        """Those of whom some were told apart last, or who were named last of all who are several."""
+        if self.scene.rest is not None:
+            return self.scene.rest
+        several = [each for each in self.scene.things if each.count != 1 and each.counted]
+        return next((each for each in reversed(self.scene.topic) if each in several), several[-1] if several else None)
+
+    def _pointing_end(self) -> tuple[int, int | None]:
+        """Where words end that point at some of several, and at how many; 0 where the clause begins with none."""
+        for at, item in enumerate(self.items[: _LONGEST + 1]):
+            after = self.items[at + 1] if at + 1 < len(self.items) else None
+            if isinstance(item, Quantity) or words_of(item) in _THIS_ONE:
+                alone = at == 0 and not isinstance(item, Word)
+                points = not alone and not isinstance(after, Thing) and not is_word(after, "de")
+                points = points and self._points(self.items[:at])
+                return (at + 1, item.count if isinstance(item, Quantity) else 1) if points else (0, 1)
+            if is_word(item, "de"):
+                told = after is not None and not isinstance(after, Quantity) and words_of(after) not in _THIS_ONE
+                if told:
+                    return (at + 1, 1) if self._is_told_by_itself(at, after) else (0, 1)
+        return 0, 1
+
+    def _looks_apart(self, end: int) -> bool:
+        """Whether it is told how those look that the words before a place point at, rather than what they do."""
+        after, last = [*self.items[end : end + 2], None, None][:2]
+        has = is_word(after, "verb") and cast(Word, after).value in ("wearing", "holding")
+        return after is None or has or (is_word(after, "color", "adj", "is") and not is_word(last, "aspect"))
+
+    def _points(self, before: Sequence[Item]) -> bool:
+        """Whether what stands before a number tells which ones are meant, rather than where there are some."""
+        if any(is_word(each, "have", "at", "aspect") for each in before if not is_word(before[-1], "de")):
+            return False
+        if not before or is_word(before[-1], "de"):
+            return True
+        if any(is_word(each, "verb", "have", "is", "and") for each in before):
+            return False
+        last = before[-1]
+        return is_word(last, "loc", "pronoun", "adj") or (
+            isinstance(last, Thing) and (last.kind == "person" or last.is_place())
+        )
+
+    def _is_told_by_itself(self, at: int, after: Item | None) -> bool:
+        """Whether 的 ends what points at one of which something is told next: "穿黄衣服的占上风", "左边的戴帽子"."""
+        before = self.items[:at]
+        if not before or is_word(before[0], "color", "have", "is", "at") or is_word(after, "and", "picture"):
+            return False
+        if isinstance(after, Thing):
+            dressed = is_word(before[0], "verb") and cast(Word, before[0]).value in ("wearing", "holding")
+            return dressed and after.kind == "body" and after.bare
+        if len(before) == 1 and is_word(before[0], "adj"):
+            return is_word(after, "color") and (at + 2 == len(self.items) or is_word(self.items[at + 2], "de"))
+        if len(before) == 1:
+            side = is_word(before[0], "loc") and cast(Word, before[0]).value in _ROWS
+            return side and is_word(after, "verb", "color", "adj", "is", "at")
+        verb = is_word(before[0], "verb") and any(isinstance(each, Thing) for each in before)
+        return verb and is_word(after, "verb", "color", "at", "loc")
+
+    def _points_at(self, pointing: Sequence[Item], one: Thing) -> None:
+        """Tell of one what the words that point at it say: its side, its size, what it wears or where it is."""
+        told = [each for each in pointing if not (isinstance(each, Quantity) or is_word(each, "de", "pronoun"))]
+        things = [each for each in told if isinstance(each, Thing)]
+        if len(told) == 1 and is_word(told[0], "loc") and cast(Word, told[0]).value in _ROWS:
+            self.scene.sides.append((cast(Word, told[0]).value, one))
+        elif any(not (each.kind == "person" and each.bare) for each in things):
+            type(self)(self.scene, told, about=[one]).read()
+        elif not things:
+            one.attributes += [words_of(each) for each in told if is_word(each, "adj")]
+            one.color = one.color or next((cast(Word, each).value for each in told if is_word(each, "color")), None)

@@ -1,0 +1,44 @@
+"""What Chinese wishes refuse, in all the ways in which people say that."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.tasks.lexicon import plan_wish
+
+
+@pytest.mark.parametrize(
+    ("wish", "refused"),
+    [
+        ("一座庭院，水池就不必添了", ("水池",)),
+        ("教室里上课的孩子，家长不许入镜", ("家长",)),
+        ("河上一条船，帆先收起来", ("帆",)),
+        ("把行人全都P掉，只留一座钟楼", ("行人",)),
+        ("一碗粥，咸菜用不着，油条省去", ("咸菜", "油条")),
+        ("蝴蝶停在花上，蜜蜂就别飞来了", ("蜜蜂",)),
+        ("画面里没有桥也没有船的湖", ("桥", "船")),
+        ("不画尾巴的兔子", ("尾巴",)),
+        ("与其画汽车不如画马车", ("汽车",)),
+        ("书桌上台灯换成蜡烛", ()),
+        ("台灯换成蜡烛，放在书桌上", ("台灯",)),
+        ("用南瓜代替灯笼", ("灯笼",)),
+        ("机器人？不，画个木偶", ("机器人",)),
+        ("鼻子不是萝卜，是煤球，一个雪人", ("萝卜",)),
+        ("别太写实，画一只狐狸", ("写实",)),
+        ("别太花哨，画一只狐狸", ()),
+        ("不下雪，也不刮风，一棵老树", ("雪", "风")),
+        ("主人不在家，狗睡在沙发上", ("主人",)),
+        ("除了蛇，山里的动物都行，就画松鼠吧", ("蛇",)),
+        ("别画背景，只要一只鹤", ("背景",)),
+        ("庙门口没和尚，只有一口钟", ("和尚",)),
+    ],
+)
+def test_what_is_refused_is_not_seen(wish: str, refused: tuple[str, ...]) -> None:
+    plan = plan_wish(wish)
+    assert set(refused) <= set(plan.avoid)
+    assert not {each.name for each in plan.subjects} & set(refused)
+
+
+@pytest.mark.parametrize("wish", ["一架无人机飞在山上", "灯笼换成红色的", "云别太多"])
+def test_these_refuse_nothing(wish: str) -> None:
+    assert plan_wish(wish).avoid == ()
