@@ -111,7 +111,7 @@ def test_sizes(instruction: str, factor: float) -> None:
         ("别画云了", ["remove 云"]),
         ("标题上移", ["move 标题 top"]),
         ("灯挪个地方，右边", ["move 灯 right"]),
-        ("茶壶移到花瓶左边", ["move 茶壶 left"]),
+        ("茶壶移到花瓶左边", ["move 茶壶 left of 花瓶"]),
         ("背景太杂了，用纯色的吧", ["background 纯色"]),
         ("抠图，把杯子放进咖啡馆", ["background 咖啡馆 杯子"]),
         ("风格换成极简线条", ["style 极简线条"]),

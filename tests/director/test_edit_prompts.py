@@ -27,6 +27,7 @@ ALL: list[dict[str, Any]] = [
     {"do": "resize", "what": "cat", "factor": 2.0},
     {"do": "move", "what": "cat", "to": "top left"},
     {"do": "flip", "axis": "up-down"},
+    {"do": "move", "what": "hat", "beside": "worn by", "anchor": "cat"},
 ]
 KNOWN = Plan(language="en", subjects=(Subject(name="cat", color="black"), Subject(name="cat", color="white")))
 
@@ -52,7 +53,7 @@ def answer(*operations: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_kind_follows_the_schema_and_comes_back() -> None:
     assert {each["do"] for each in ALL} == set(KINDS)
-    for start in (0, 5):
+    for start in (0, 5, 10):
         plan = EditPlan(operations=from_data(ALL[start : start + 5]), unread=("hm",))
         data = json.loads(json.dumps(plan.to_data()))
         assert edit_from_data(data) == plan
@@ -72,6 +73,9 @@ def test_every_kind_follows_the_schema_and_comes_back() -> None:
         {"do": "adjust", "change": "nicer"},
         {"do": "resize", "what": "cat", "factor": 0},
         {"do": "move", "what": "cat"},
+        {"do": "move", "what": "cat", "beside": "next to"},
+        {"do": "move", "what": "cat", "to": "left", "beside": "next to", "anchor": "dog"},
+        {"do": "move", "what": "cat", "beside": "near", "anchor": "dog"},
     ],
 )
 def test_what_is_no_operation_is_refused_by_schema_and_reader(operation: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from danqing.evaluation.instructions import EditScores, same_operation, score_edit
 
 RECOLOR = {"do": "recolor", "what": "cat|kitty", "color": "red"}
+BESIDE = {"do": "move", "what": "cat", "beside": "left of", "anchor": "tree"}
 RESIZE = {"do": "resize", "what": "ball", "factor": 1.5}
 
 
@@ -28,6 +29,14 @@ RESIZE = {"do": "resize", "what": "ball", "factor": 1.5}
         ({"do": "adjust", "change": "brighter"}, {"do": "adjust", "change": "darker"}, False),
         ({"do": "adjust", "change": "brighter"}, {"do": "adjust", "change": "brighter", "what": "sky"}, False),
         (RESIZE, {**RESIZE, "factor": 1.3}, True),
+        ({"do": "move", "what": "cat", "to": "left"}, BESIDE, True),  # the gold tells of no anchor
+        ({"do": "move", "what": "cat", "to": "right"}, BESIDE, False),
+        ({"do": "move", "what": "dog", "to": "left"}, BESIDE, False),
+        ({"do": "move", "what": "cat", "to": "top"}, {**BESIDE, "beside": "on"}, True),
+        ({"do": "move", "what": "cat", "to": "left"}, {**BESIDE, "beside": "behind"}, False),
+        ({**BESIDE, "anchor": "tree|oak"}, {**BESIDE, "anchor": "the oak"}, True),
+        (BESIDE, {**BESIDE, "anchor": "house"}, False),
+        (BESIDE, {"do": "move", "what": "cat", "to": "left"}, False),
         (RESIZE, {**RESIZE, "factor": 0.7}, False),
     ],
 )

@@ -19,7 +19,9 @@ from danqing.director.edit_types import (
     Add,
     Adjust,
     Background,
+    Beside,
     Flip,
+    Move,
     Operation,
     Recolor,
     Remove,
@@ -112,7 +114,7 @@ class Asked:
 
     def _put_added(self, operation: Add, mends: bool) -> None:
         talk = self.talk
-        anchors = [None] if operation.anchor is None else talk.named(operation.anchor)
+        anchors = [None] if operation.anchor is None else self._anchors(operation.anchor, operation.beside)
         what = operation.what if operation.what != HERE else talk.topic or talk.main()
         if what is None:  # "再加四个", and nothing was spoken of
             return
@@ -122,6 +124,11 @@ class Asked:
         self.before = talk.topic if talk.topic != what else self.before
         talk.topic = what
         talk.introduced.add(what)
+
+    def _anchors(self, phrase: str, beside: Beside | None) -> list[str]:
+        """The names of things beside which something is put; two between which it goes are one: 猫和狗中间."""
+        names = self.talk.named(phrase)
+        return ["和".join(names)] if beside == "next to" and re.search("[和跟与]", phrase) else names
 
     def _says_more(self, operation: Flip | Adjust, mends: bool) -> bool:
         """Whether an operation is more than the one before said again; a flip that is not may turn that one's axis."""
@@ -144,8 +151,11 @@ class Asked:
             case Flip() | Adjust():
                 return self._of_picture(operation, mends)
             case Background() if operation.keep is not None:
-                keep = self.talk.named(operation.keep)[0]
-                return replace(operation, keep=None if keep in PRONOUNS else keep)
+                kept = self.talk.named(operation.keep)
+                everything = len(kept) > 1 and len(kept) >= len(self.talk.subjects)
+                return replace(operation, keep=None if everything or kept[0] in PRONOUNS else "和".join(kept))
+            case Move() if operation.anchor is not None:
+                return replace(operation, anchor=self._anchors(operation.anchor, operation.beside)[0])
             case Replace() if self.spoken == GROUND and operation.what == HERE:
                 return Background(to=operation.by)
             case Recolor() if self.spoken == GROUND and operation.what == HERE:

@@ -149,7 +149,7 @@ class ClauseReader:
         left = self._clause(first) if first.strip() else None
         if left is None or not left.operations or left.manner != "asked":
             return None
-        if not joined and isinstance(left.operations[-1], Add):
+        if isinstance(left.operations[-1], Add) and (not joined or re.match("[把将]", first)):  # 把猫|和狗放到…
             return None
         if joined in ("和", "跟", "与", "及") and (more := _more(left.operations[-1], second, self._vocabulary)):
             return Read((*left.operations, *more), left.verb)

@@ -84,6 +84,7 @@ from danqing.director.edit_chinese_makers import (
     made_wanted,
     made_wished,
 )
+from danqing.director.edit_chinese_moved import made_nearer, made_put_beside
 from danqing.director.edit_chinese_nouns import MEASURE, NUMERAL
 from danqing.director.edit_chinese_said import FACTOR, GONE
 from danqing.director.edit_names import TIMES
@@ -169,6 +170,11 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           rf"(?P<to>{'|'.join(sorted((each for each in TIMES if not each.isascii()), key=len, reverse=True))})"
           r"(?:的)?(?:感觉|样子|景色|时候|场景|里|版本|版|那样)?(?:来一?[个版])?", made_time),
     _rule(r"(?:换|放|移|搬|去|改)?(?:到|在)(?P<where>.+)(?P<keep>)", made_somewhere),
+    # beside another thing that is there
+    _rule(rf"(?:{TAKE})(?P<what>.+?){ALSO}(?:移动|移|挪动|挪|搬|拖|推|放|摆|搁|戴|挂|靠|带|送|拿)(?:回|到|在|去|进|于)+"
+          r"(?P<where>.+?)(?:去|来|那里|那儿)?", made_put_beside),
+    _rule(rf"{T1}{ALSO}(?:靠近|挨近|贴近|凑近|挨着|贴着|靠着)(?P<anchor>.+?)", made_nearer),
+    _rule(rf"{T1}{ALSO}(?:离|跟|和|与)(?P<anchor>.+?)(?:更|再|挨得|靠得)*近", made_nearer),
     # light and colour
     _rule(rf"(?P<what>)(?P<way>{UP}|{DOWN})(?:点|些|一点|一些)?(?P<quantity>{QUANTITY})", made_quantity),
     _rule(rf"(?P<what>)(?P<quantity>{QUANTITY})(?P<way>[-－减+＋加])\d+[%％]?", made_quantity),

@@ -14,6 +14,7 @@ from danqing.director.edit_chinese_asked import GROUND, Asked
 from danqing.director.edit_chinese_joined import beside_last, instead, joined
 from danqing.director.edit_chinese_known import Talk
 from danqing.director.edit_chinese_made import made_plain
+from danqing.director.edit_chinese_moved import as_shown
 from danqing.director.edit_chinese_nouns import NUMERAL
 from danqing.director.edit_chinese_said import is_plausible, tidy
 from danqing.director.edit_chinese_topic import name_meant, topic_of
@@ -112,8 +113,8 @@ class Heard:
     def takes_place(self, piece: str) -> bool:
         """Whether a clause only says where what was added goes."""
         place = where_of(re.sub("^(?:也)?(?:就)?是", "", piece), self.talk.vocabulary)
-        if self.moving is not None and place is not None and place.at is not None:
-            self.asked.put(Move(what=self.moving, to=place.at))
+        if self.moving is not None and place is not None and (place.at or place.anchor not in (None, SAME, HERE)):
+            self.asked.put(Move(what=self.moving, to=place.at, beside=place.beside, anchor=place.anchor))
             self.moving = None
             return True
         last = self.asked.last
@@ -142,7 +143,7 @@ class Heard:
 
     def _ask(self, operation: Operation, piece: str, *, mends: bool) -> None:
         """One operation more, joined with what was asked before where they are one."""
-        last = self.asked.last
+        last, operation = self.asked.last, as_shown(operation, piece, self.talk)
         if self.instead_of is not None and isinstance(operation, Add | Recolor | Replace):
             operation = instead(self.instead_of, operation)
             self.instead_of = None

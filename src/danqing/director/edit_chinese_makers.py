@@ -6,6 +6,7 @@ import re
 
 from danqing.director.edit_chinese_adding import ALL, HERE, where_of
 from danqing.director.edit_chinese_made import TOO, Made, any_chinese, made_bare_change, made_plain, made_what, unsaid
+from danqing.director.edit_chinese_moved import moved_beside
 from danqing.director.edit_chinese_nouns import MEASURE, NUMERAL, noun_phrase, without_ends
 from danqing.director.edit_chinese_said import (
     color_of,
@@ -167,8 +168,10 @@ def made_all_gone(match: re.Match[str], said: Said) -> Made:
 
 
 def made_move_beside(match: re.Match[str], said: Said) -> Made:
-    """ "移到房子右边": as far as a picture has sides; else a later clause says where."""
+    """ "移到房子右边"; where no other thing is named, a later clause says where."""
     what = made_what(match, said)
+    if (moved := moved_beside(match["what"], match["where"], what, said.vocabulary)) is not None:
+        return moved
     if side := re.fullmatch(".*([左右])(?:边|侧|面)?", match["where"]):
         return Move(what=what, to="left" if side[1] == "左" else "right")
     return Read((), topic=what, manner="moving") if where_of(match["where"], said.vocabulary) else None

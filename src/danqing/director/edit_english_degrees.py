@@ -82,7 +82,7 @@ BESIDES_SAID: dict[str, str] = {  # beside those of the words of grammar
     "next to": """
         at the side of|by the side of|along|at|against|across from|at the foot of|with|around|round|
         on either side of|between|right next to|right beside|opposite|at the foot|on each side of|close by|nearby|
-        towards|at the base of
+        towards|at the base of|closer to|nearer to|nearer
     """,
     "on": """
         up on|over on|out on|down on|stuck to|across|all over|off|up in|attached to|hanging from|tied to|within|

@@ -167,10 +167,12 @@ class Heard:
             self.asked.put(operation)
 
     def _placed(self, operation: Operation) -> None:
-        """A thing beside which what was added goes."""
-        last = self._unplaced()
-        if isinstance(operation, Add) and last is not None:
-            self._put_instead(replace(last, beside=operation.beside, anchor=operation.anchor))
+        """A thing beside which what was added goes, or what was made larger or another colour."""
+        assert isinstance(operation, Add)
+        if (added := self._unplaced()) is not None:
+            self._put_instead(replace(added, beside=operation.beside, anchor=operation.anchor))
+        elif isinstance(self.asked.last, Resize | Recolor) and operation.beside is not None:
+            self.asked.put(Move(what=operation.what, beside=operation.beside, anchor=operation.anchor))
 
     def _ones(self, operation: Operation, *, piece: str) -> None:
         """A colour alone: of what was added, else of what was spoken of."""

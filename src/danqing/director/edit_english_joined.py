@@ -30,7 +30,7 @@ def added_in_two(last: Operation | None, operation: Operation, *, last_mends: bo
             anchor=operation.anchor or (last.anchor if operation.at is None else None),
         )
     if isinstance(operation, Move) and operation.what.lower() in PRONOUNS and not (last.at or last.beside):
-        return replace(last, at=operation.to)
+        return replace(last, at=operation.to, beside=operation.beside, anchor=operation.anchor)
     return None
 
 

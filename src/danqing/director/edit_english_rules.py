@@ -67,6 +67,7 @@ from danqing.director.edit_english_grounds import (
     told,
     turned_time,
 )
+from danqing.director.edit_english_moved import moved_beside, put_all_on, put_between, stood_beside
 from danqing.director.edit_english_things import (
     dropped,
     goes,
@@ -201,6 +202,10 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[tDgpauWb]*(?P<what>[Nio](?:&[Nio])?)", resized_new),
     # a part of the picture, things that are there
     _rule("[apD]*(?P<first>[io])(?P<at>L)&(?P<what>[io])(?P<beside>P)(?P<anchor>[Nq])", both_sides),
+    _rule("[ampt]*(?P<what>[Nqio](?:&[Nq])*)(?:U|p|b|M)*(?P<beside>P)(?P<anchor>[Nqo])&(?P<other>[Nqo])", put_between),
+    _rule("[pmt](?P<what>[Nq](?:&[Nq])+)(?P<beside>[PT])(?P<anchor>[Nio])", put_all_on),
+    _rule("m(?P<what>[Nqo](?:&[Nqo])*)(?:P(?=P)|U|p)*(?P<beside>P)(?P<anchor>[Nqo])", moved_beside),
+    _rule("[ptsDMu]*(?P<what>[Nq](?:&[Nq])*)(?:P(?=P)|D|M|b|E|G|p|m|s)*(?P<beside>P)(?P<anchor>[Nq])", stood_beside),
     _rule("[amptDM](?P<what>[Nq](?:&[Nq])*)(?:b|E|p|m|T)*(?P<to>L)", moved),
     _rule("[m](?P<what>o)(?P<to>L)", moved),
     _rule("(?P<what>[Nq](?:&[Nq])*)M?(?:[bEpmsB]|D)*(?P<to>L)", moved),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from danqing.core.errors import RequestError
@@ -24,22 +24,25 @@ from danqing.director.edit_types import (
 
 _PHRASE = {"type": "string", "minLength": 1, "maxLength": MAX_WORDS}
 _CORNER = {"enum": list(get_args(Corner))}
+_BESIDE = {"enum": list(get_args(Beside))}
 _VALUES: dict[tuple[str, str], Mapping[str, Any]] = {
     ("recolor", "color"): {"enum": list(COLORS)},
     ("add", "at"): _CORNER,
-    ("add", "beside"): {"enum": list(get_args(Beside))},
+    ("add", "beside"): _BESIDE,
     ("add", "count"): {"type": "integer", "minimum": 1, "maximum": MAX_COUNT},
     ("adjust", "change"): {"enum": list(get_args(Change))},
     ("adjust", "amount"): {"type": "number", "minimum": 0.1, "maximum": 2},
     ("resize", "factor"): {"type": "number", "minimum": 0.05, "maximum": 4},
     ("move", "to"): _CORNER,
+    ("move", "beside"): _BESIDE,
     ("flip", "axis"): {"enum": list(get_args(Axis))},
 }  # all other fields are phrases
+_FORMS = {"move": (("what", "to"), ("what", "beside", "anchor"))}  # fields of kinds of which only some go together
 
 
 def edit_schema() -> dict[str, Any]:
-    """The JSON schema (draft 2020-12) of an edit plan, one form for each kind of operation."""
-    operations = [_operation(name) for name in KINDS]
+    """The JSON schema (draft 2020-12) of an edit plan, one form for each kind of operation, two for moves."""
+    operations = [form for name in KINDS for form in _operations(name)]
     return {
         "type": "object",
         "properties": {
@@ -77,14 +80,19 @@ def edit_from_data(data: object) -> EditPlan:
     return EditPlan(operations=from_data(operations), language=language, unread=tuple(unread))
 
 
-def _operation(name: str) -> dict[str, Any]:
+def _operations(name: str) -> list[dict[str, Any]]:
+    """The forms of one kind: its needed fields and the others, or each set of fields that go together."""
     fields = dataclasses.fields(KINDS[name])
+    if name in _FORMS:
+        return [_operation(name, form, form) for form in _FORMS[name]]
+    needed = [field.name for field in fields if field.default is dataclasses.MISSING]
+    return [_operation(name, [field.name for field in fields], needed)]
+
+
+def _operation(name: str, fields: Sequence[str], needed: Sequence[str]) -> dict[str, Any]:
     return {
         "type": "object",
-        "properties": {
-            "do": {"const": name},
-            **{field.name: _VALUES.get((name, field.name), _PHRASE) for field in fields},
-        },
-        "required": ["do", *(field.name for field in fields if field.default is dataclasses.MISSING)],
+        "properties": {"do": {"const": name}, **{each: _VALUES.get((name, each), _PHRASE) for each in fields}},
+        "required": ["do", *needed],
         "additionalProperties": False,
     }

@@ -11,6 +11,8 @@ from danqing.core.errors import RequestError
 from danqing.director.edit_called import is_called, number_called
 from danqing.director.edit_chinese_adding import placed
 from danqing.director.edit_chinese_known import Talk as ChineseTalk
+from danqing.director.edit_chinese_moved import moved_beside
+from danqing.director.edit_chinese_nouns import without_ends
 from danqing.director.edit_chinese_said import is_plausible
 from danqing.director.edit_english_known import label
 from danqing.director.edit_types import MAX_OPERATIONS, Background, Corner, Move, Operation, Recolor, Remove
@@ -66,16 +68,9 @@ _SWAPPED = [
         rf"(?:{_SWAPPED_ZH})(?:一?下)?(?:{_BOTH_ZH}|{_ONE}[和跟与同]{_OTHER})(?:的?(?P<of>位置|颜色))?(?:吧)?",
     )
 ]
-_PUT = "(?:please )?(?:put|place|set|lay|move|stand|drop)"
-_ON = "on top of|on|onto|upon|over|above|under|underneath|beneath|below|behind|in front of|inside|into|in"
-_LAID = [
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"{_PUT} (?:the|my|this|that) (?P<one>.+?) (?P<how>{_ON}) (?:the|my|this|that) (?P<other>.+)",
-        "(?:把|将|让)?(?P<one>.+?)(?:都)?(?:移动|移|挪|搬|放|摆|拿|拖)(?:到|在|去|进)(?P<other>.+?)(?:的)?"
-        "(?P<how>上面|上边|上方|头上|顶上|下面|下边|下方|底下|前面|前边|后面|后边|背后|身后|里面|里边|[上下前后里])(?:去)?",
-    )
-]
+_LAID = re.compile(
+    "(?:把|将|让)?(?P<one>.+?)(?:都)?(?:移动|移|挪|搬|放|摆|拿|拖|戴)(?:到|在|去|进)(?P<where>.+?)(?:去)?"
+)
 _OPPOSITE: dict[str, tuple[Corner, Corner]] = {
     "left_of": ("right", "left"), "right_of": ("left", "right"), "above": ("bottom", "top"), "below": ("top", "bottom"),
 }  # fmt: skip
@@ -104,10 +99,7 @@ def read_together(text: str, vocabulary: Vocabulary, known: Plan | None) -> tupl
     for pattern in _SWAPPED:
         if found := pattern.fullmatch(plain):
             return _swapped(found, plain, vocabulary, known)
-    for pattern in _LAID:
-        if found := pattern.fullmatch(plain):
-            _refuse_laid(found["one"], found["how"], found["other"], vocabulary, known)
-    return ()
+    return _laid(plain, vocabulary, known)
 
 
 def _only(kept: str, vocabulary: Vocabulary, known: Plan | None) -> tuple[Operation, ...]:
@@ -167,21 +159,22 @@ def _swapped(found: re.Match[str], text: str, vocabulary: Vocabulary, known: Pla
 def read_laid(text: str, vocabulary: Vocabulary) -> tuple[Operation, ...]:
     """A thing laid onto another one in Chinese words that no frame reads, 把帽子放到车上面, as new there."""
     plain = _POLITE.sub("", text.strip())
-    found = _LAID[1].fullmatch(plain) if len(plain) <= 60 else None
-    made = None if found is None else placed(found["one"], found["other"] + found["how"], vocabulary)
+    found = _LAID.fullmatch(plain) if len(plain) <= 60 else None
+    made = None if found is None else placed(found["one"], found["where"], vocabulary)
     return () if made is None or not is_plausible(made, vocabulary) else (made,)
 
 
-def _refuse_laid(one: str, how: str, other: str, vocabulary: Vocabulary, known: Plan | None) -> None:
-    """Refuse to lay a thing that the picture shows onto another one, which no operation does."""
-    if any(number_called(phrase, known, vocabulary) is None for phrase in (one, other)):
-        return
-    raise ChangeRefusedError(
-        f"不能把图中的“{one}”移到“{other}”{how}；可以移到画面的一边或一角，或{other}的左边、右边，例如：把{one}移到{other}的左边。"
-        if not one.isascii()
-        else f"“{one}” cannot be put {how.lower()} “{other}”, which are both in the picture; it can go to a side or "
-        f"corner of the picture, such as: move the {one} to the left."
-    )
+def _laid(text: str, vocabulary: Vocabulary, known: Plan | None) -> tuple[Operation, ...]:
+    """A thing that the picture shows laid onto another one that it shows: 把帽子放到车上面."""
+    found = None if known is None else _LAID.fullmatch(text)
+    if found is None:
+        return ()
+    moved = moved_beside(found["one"], found["where"], without_ends(found["one"]), vocabulary)
+    if moved is None or any(
+        number_called(each or "", known, vocabulary) is None for each in (moved.what, moved.anchor)
+    ):
+        return ()
+    return (moved,)
 
 
 def _colors_swapped(

@@ -110,9 +110,7 @@ class Add(Operation):
     def __post_init__(self) -> None:
         super().__post_init__()
         _check_one_of(self.do, "at", self.at, (None, *get_args(Corner)))
-        _check_one_of(self.do, "beside", self.beside, (None, *get_args(Beside)))
-        if (self.beside is None) != (self.anchor is None):
-            raise RequestError("The operation 'add' needs both 'beside' and 'anchor', or neither.")
+        _check_anchored(self.do, self.beside, self.anchor)
         if isinstance(self.count, bool) or not isinstance(self.count, int) or not 1 <= self.count <= MAX_COUNT:
             raise RequestError(f"The operation 'add' takes in 'count' 1 to {MAX_COUNT}, not {self.count!r}.")
 
@@ -184,20 +182,27 @@ class Resize(Operation):
 
 @dataclass(frozen=True, kw_only=True)
 class Move(Operation):
-    """The same thing elsewhere.
+    """The same thing elsewhere: in a part of the picture, or beside another thing.
 
     Args:
         what: the thing.
-        to: a part of the picture; a side moves it towards that side only.
+        to: a part of the picture; a side moves it towards that side only. None if an anchor is named.
+        beside: how it shall stand to ``anchor``; None if no anchor is named.
+        anchor: another thing that is in the picture.
     """
 
     do: ClassVar[str] = "move"
     what: str
-    to: Corner
+    to: Corner | None = None
+    beside: Beside | None = None
+    anchor: str | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _check_one_of(self.do, "to", self.to, get_args(Corner))
+        _check_one_of(self.do, "to", self.to, (None, *get_args(Corner)))
+        _check_anchored(self.do, self.beside, self.anchor)
+        if (self.to is None) == (self.beside is None):
+            raise RequestError("The operation 'move' needs either 'to', or 'beside' with 'anchor'.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -307,6 +312,12 @@ def _check_one_of(do: str, name: str, value: object, known: Sequence[object]) ->
     if value not in known:
         options = ", ".join(repr(each) for each in known if each is not None)
         raise RequestError(f"The operation {do!r} takes in {name!r} one of {options}, not {value!r}.")
+
+
+def _check_anchored(do: str, beside: object, anchor: object) -> None:
+    _check_one_of(do, "beside", beside, (None, *get_args(Beside)))
+    if (beside is None) != (anchor is None):
+        raise RequestError(f"The operation {do!r} needs both 'beside' and 'anchor', or neither.")
 
 
 def _check_number(do: str, name: str, value: object, highest: float) -> None:

@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     r"|\b(?:twice|double|triple|half|halve|third|quarter|(?:two|three|four) times)\b",
     re.I,
 )  # a size that is said as a number
+_SIDES = {"left of": "left", "right of": "right", "above": "top", "on": "top", "below": "bottom"}  # as golds tell them
 _NEAR = 0.05  # how far a factor may be from the number that was said, in parts of it
 
 
@@ -86,6 +87,8 @@ def same_operation(gold: Mapping[str, Any], read: Mapping[str, Any], *, numbered
         return False
     if gold["do"] == "flip":
         gold, read = ({"axis": "left-right", **each} for each in (gold, read))
+    if gold["do"] == "move" and "to" in gold and "anchor" in read:  # the gold tells of no anchor
+        read = {"do": "move", "what": read["what"], "to": _SIDES.get(read["beside"])}
     names = (gold.keys() | read.keys()) - {"do", "amount", "count"}
     if gold["do"] == "add":
         return _same_added(gold, read) and all(

@@ -50,7 +50,7 @@ from danqing.director.edit_types import (
 from danqing.director.edit_words import BACKGROUND_WORDS, PRONOUNS
 from danqing.families.family import Family
 from danqing.tasks.draft import cut_out
-from danqing.tasks.edit_places import box_for, in_a_row, moved_to, scaled_about
+from danqing.tasks.edit_places import box_for, in_a_row, moved_beside, moved_to, scaled_about
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.filling import filled_in
 from danqing.tasks.inpaint import inpaint
@@ -276,8 +276,19 @@ def _resize(operation: Resize, scene: Scene, tools: Tools) -> None:
 
 def _move(operation: Move, scene: Scene, tools: Tools) -> None:
     where = find(operation.what, scene, tools)
-    box = moved_to(_box_of(where), operation.to, scene.image.size)
-    _lay(scene, tools, where, _cut(scene.image, where), box, scene.wording)
+    cut, wording = _cut(scene.image, where), scene.wording
+    if operation.beside is None or operation.anchor is None:
+        assert operation.to is not None, "a move says where"
+        _lay(scene, tools, where, cut, moved_to(_box_of(where), operation.to, scene.image.size), wording)
+        return
+    anchor = _apart(looked_for(operation.anchor, scene, tools), where)
+    box = moved_beside(_box_of(where), operation.beside, anchor, scene.image.size)
+    _empty(scene, tools, where, wording)
+    before = scene.image
+    scene.image = _laid_at(before, cut, box)
+    if operation.beside == "behind":
+        scene.image = _laid_over(scene.image, _cut_out(before, anchor))
+    scene.wording = wording.moved(operation)
 
 
 _DOERS: dict[type[Operation], Callable[[Any, Scene, Tools], None]] = {
@@ -295,8 +306,15 @@ def find(phrase: str, scene: Scene, tools: Tools) -> Mask:
     Raises:
         RequestError: it is not found.
     """
-    if tools.mask is not None:
-        return tools.mask
+    return looked_for(phrase, scene, tools) if tools.mask is None else tools.mask
+
+
+def looked_for(phrase: str, scene: Scene, tools: Tools) -> Mask:
+    """The same, whatever the user showed.
+
+    Raises:
+        RequestError: it is not found.
+    """
     named = scene.wording.main if phrase.lower() in PRONOUNS else phrase
     if named is None:
         raise RequestError(f"Say what {phrase!r} is, or show where it is with a mask or a box.")
@@ -365,14 +383,15 @@ def _lay(
         wording: what the result shows.
     """
     if gone is not None:
-        place = grown(gone, _wide(scene.image))
-        scene.image = filled_in(scene.image, place)
-        _draw_over(scene, tools, place, wording.ground, FILLED)
-    size = (box[2] - box[0], box[3] - box[1])
-    fitted = cut if cut.size == size else cut.resize(size, Image.Resampling.LANCZOS)
-    laid = scene.image.copy()
-    laid.paste(fitted.convert("RGB"), box[:2], fitted.getchannel("A"))
-    scene.image = laid
+        _empty(scene, tools, gone, wording)
+    scene.image = _laid_at(scene.image, cut, box)
+
+
+def _empty(scene: Scene, tools: Tools, gone: Mask, wording: Wording) -> None:
+    """Fill the place where a thing was, and draw it over lightly with the words of the ground."""
+    place = grown(gone, _wide(scene.image))
+    scene.image = filled_in(scene.image, place)
+    _draw_over(scene, tools, place, wording.ground, FILLED)
 
 
 def _draw_over(
@@ -410,11 +429,31 @@ def _draw_over(
     scene.image = drawn.image.convert("RGB")
 
 
+def _laid_at(image: Image.Image, cut: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
+    """A picture with a cut-out laid into a box, scaled to fit."""
+    size = (box[2] - box[0], box[3] - box[1])
+    fitted = cut if cut.size == size else cut.resize(size, Image.Resampling.LANCZOS)
+    laid = image.copy()
+    laid.paste(fitted.convert("RGB"), box[:2], fitted.getchannel("A"))
+    return laid
+
+
 def _laid_over(image: Image.Image, cut: Image.Image) -> Image.Image:
     """A picture with a cut-out as large as it laid on; opaque pixels are the cut-out's, bit for bit."""
     laid = image.copy()
     laid.paste(cut.convert("RGB"), (0, 0), cut.getchannel("A"))
     return laid
+
+
+def _apart(where: Mask, other: Mask) -> Mask:
+    """A mask without another one's pixels, unless nothing is left then."""
+    rest = where & ~other
+    return rest if rest.any() else where
+
+
+def _cut_out(image: Image.Image, where: Mask) -> Image.Image:
+    """The thing alone, mode RGBA, as large as the picture, the ground taken out of its outline."""
+    return cut_along(image, where, filled_in(image, grown(where)))
 
 
 def _wide(image: Image.Image) -> int:

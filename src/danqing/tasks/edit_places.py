@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from danqing.director.edit_types import Add, Corner
+from danqing.director.edit_types import Add, Beside, Corner
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 Size = tuple[int, int]
 USUAL = 0.36  # of the shorter side: how large a new thing is
+WORN = 0.7  # how high a new thing is that is worn, of its width
 FLOOR = 0.92  # of the height: where things stand that are put nowhere else
 
 
@@ -28,7 +29,11 @@ def box_for(
     size = image.size
     side = round(USUAL * min(size))
     if anchor is not None and operation.beside is not None:
-        return _beside(operation.beside, _box_of(anchor), anchor, size, side)
+        left, top, right, bottom = _box_of(anchor)
+        side = max(8, min(side, round(0.9 * max(right - left, bottom - top))))
+        return _beside(
+            operation.beside, anchor, size, (side, round(WORN * side) if operation.beside == "worn by" else side)
+        )
     if operation.at is not None:
         return _inside(_at(operation.at, size, side), size)
     return _free(size, side, occupied)
@@ -53,6 +58,29 @@ def moved_to(box: Box, to: Corner, size: Size) -> Box:
     return _inside((left, top, left + width, top + height), size)
 
 
+def moved_beside(box: Box, beside: Beside, anchor: NDArray[np.bool_], size: Size) -> Box:
+    """A box moved to another thing: on its floor, but at its own height if it hangs above that thing's middle.
+
+    Args:
+        box: where the thing is now.
+        beside: how it shall stand.
+        anchor: the other thing.
+        size: of the picture.
+    """
+    width, height = box[2] - box[0], box[3] - box[1]
+    if beside == "next to":  # on the side where it is, if it fits there
+        left, _, right, _ = _box_of(anchor)
+        room = {"left of": left, "right of": size[0] - right}
+        here: Beside = "left of" if box[0] + box[2] < left + right else "right of"
+        beside = here if room[here] >= width else "left of" if room["left of"] > room["right of"] else "right of"
+    elif beside in ("left of", "right of"):
+        _, top, _, bottom = _box_of(anchor)
+        if 2 * box[3] < top + bottom:
+            goal = _beside(beside, anchor, size, (width, height))
+            return _inside((goal[0], box[1], goal[2], box[3]), size)
+    return _beside(beside, anchor, size, (width, height))
+
+
 def scaled_about(box: Box, factor: float, size: Size) -> Box:
     """A box larger or smaller about the middle of its lower edge, at most as large as the picture."""
     factor = min(factor, size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
@@ -74,40 +102,37 @@ def _at(place: Corner, size: Size, side: int) -> Box:
     return x, y, x + side, y + side
 
 
-def _beside(how: str, box: Box, anchor: NDArray[np.bool_], size: Size, side: int) -> Box:
-    left, top, right, bottom = box
-    width, height = right - left, bottom - top
-    side = max(8, min(side, round(0.9 * max(width, height))))
-    middle = (left + right) // 2
+def _beside(how: Beside, anchor: NDArray[np.bool_], size: Size, thing: Size) -> Box:
+    """A box for a thing so large beside another one, inside the picture; what is worn is made as wide as the head."""
+    left, top, right, bottom = _box_of(anchor)
+    wide, high = thing
+    height, middle = bottom - top, (left + right) // 2
+    start = middle - wide // 2
+    foot = bottom
     match how:
         case "worn by":  # as wide as the head is, and a little over its top
-            head = anchor[top : top + max(1, height // 4)]
-            columns = np.nonzero(head.any(0))[0]
-            middle = int((columns.min() + columns.max()) // 2)
-            wide = max(8, round(1.15 * (columns.max() - columns.min() + 1)))
-            wide = min(wide, round(0.8 * max(width, height)))
+            head = np.nonzero(anchor[top : top + max(1, height // 4)].any(0))[0]
+            fit = max(8, min(round(1.15 * (head.max() - head.min() + 1)), round(0.8 * max(right - left, height))))
+            start = int((head.min() + head.max()) // 2) - fit // 2
+            wide, high = fit, max(2, round(high * fit / wide))
             foot = top + round(0.12 * height)
-            return _inside((middle - wide // 2, foot - round(0.7 * wide), middle - wide // 2 + wide, foot), size)
         case "left of":
-            return _inside((left - side, bottom - side, left, bottom), size)
+            start = left - wide
         case "right of":
-            return _inside((right, bottom - side, right + side, bottom), size)
+            start = right
         case "next to":
-            if size[0] - right >= left:
-                return _inside((right, bottom - side, right + side, bottom), size)
-            return _inside((left - side, bottom - side, left, bottom), size)
+            start = right if size[0] - right >= left else left - wide
         case "above":
-            return _inside((middle - side // 2, top - side, middle - side // 2 + side, top), size)
+            foot = top
         case "on":
-            lap = round(0.15 * height)
-            return _inside((middle - side // 2, top - side + lap, middle - side // 2 + side, top + lap), size)
+            foot = top + round(0.15 * height)
         case "below":
-            return _inside((middle - side // 2, bottom, middle - side // 2 + side, bottom + side), size)
+            foot = bottom + high
         case "in front of":
-            low = bottom + round(0.1 * height)
-            return _inside((middle - side // 2, low - side, middle - side // 2 + side, low), size)
-    low = top + round(0.45 * height)  # behind: higher up
-    return _inside((middle - side // 2, low - side, middle - side // 2 + side, low), size)
+            foot = bottom + round(0.1 * height)
+        case "behind":  # higher up
+            foot = top + round(0.45 * height)
+    return _inside((start, foot - high, start + wide, foot), size)
 
 
 def _free(size: Size, side: int, occupied: NDArray[np.bool_] | None) -> Box:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from danqing.director.edit_instances import Which, instance_of
-from danqing.director.edit_types import Add
+from danqing.director.edit_types import Add, Move
 from danqing.tasks.edit_nouns import NUMBERS, pattern_of, told_of
+from danqing.tasks.edit_standing import stands, without_bare_sides, without_standing
 from danqing.tasks.lexicon import color_word, ground_in_english, named_things, same_thing
 
 
@@ -48,6 +49,7 @@ class Wording:
         words = self.known or ""
         for each in self.things:
             words = _cut(words, each)
+        words = without_bare_sides(words)
         return words or ("背景" if self.is_chinese else "plain background")
 
     def own_words(self, phrase: str) -> str:
@@ -80,7 +82,7 @@ class Wording:
         told = told_of(self.known or "", own)
         if told is not None and which is not None and told.count > 1:
             return replace(self, known=told.instead(told.some(told.count - 1)))
-        return replace(self, known=_cut(self.known, own) or None) if self.known else self
+        return replace(self, known=_cut(without_standing(self.known, own), own) or None) if self.known else self
 
     def added(self, operation: Add) -> Wording:
         if operation.count == 1:
@@ -88,6 +90,13 @@ class Wording:
         english = operation.what.isascii()
         number = NUMBERS["en" if english else "zh"][operation.count - 1]
         return self._with(f"{number}{' ' if english else '个'}{operation.what}")
+
+    def moved(self, operation: Move) -> Wording:
+        """With how a thing stands now to the one beside which it was put."""
+        if self.known is None or operation.beside is None or operation.anchor is None:
+            return self
+        what, anchor = (self.meant(each)[0] for each in (operation.what, operation.anchor))
+        return replace(self, known=stands(self.known, what, operation.beside, anchor))
 
     def before(self, ground: str) -> Wording:
         """The same things before another ground."""
