@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_attach import attach
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_senses import is_seen, is_worn
 from danqing.director.english_walk import Walk
@@ -45,7 +46,10 @@ def at_other(walk: Walk, kind: str, said: str, at: int) -> int:
     is_bare = walk.ends(at + 2) or walk.text(at + 2) in grammar.AND | grammar.INDEFINITE or walk.inverts(at + 2)
     if walk.one_of_two is None or not is_other or not is_bare:
         return 0
-    part, owners, _ = walk.one_of_two
+    part, owners, told = walk.one_of_two
+    if part in grammar.HALVES:
+        attach(walk, told, said, walk.sources(owners), owners)
+        return 2
     if walk.fresh and walk.leads(at + 2):
         walk.fronted.append(("held" if kind in _HELD_IN and part in _GRASPED_BY else "on", owners))
         return 2

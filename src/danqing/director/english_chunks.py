@@ -193,7 +193,7 @@ class NounPhrases(Nounless):
         plural = head.text not in kinds.PLURAL_ONLY and (
             bool(head.plural) or (head.plural is None and not front.article and not front.is_counted)
         )
-        several = 2 if "twin" in attributes else None  # "twin sisters"
+        several = 2 if "twin" in attributes or head.lemma == "twin" else 3 if head.lemma == "triplet" else None
         return NounPhrase(
             start, end, name=name, lemma=head.lemma, classes=classes, colors=colors, attributes=attributes,
             is_plural=plural, count=several if plural else 1,
@@ -312,6 +312,9 @@ class NounPhrases(Nounless):
         said = " ".join(each for each in said.split() if each not in ("the",))
         if found.lemma in kinds.PIECES or is_heap:
             said = f"of {inner.name}"
+        elif inner.is_plural and not inner.article and not is_name and found.has("L", "W", "R"):
+            content_name = f"{found.name} of {inner.name}"  # "a field of tulips"
+            return replace(found, end=end, name=content_name, said=f"{found.said} {said}")
         elif not is_name and (inner.classes[:1] in ("x", "t", "L") or found.has("L", "W", "R")):
             return replace(found, end=end, said=f"{found.said} {said}")
         content = inner if found.lemma in kinds.PIECES else None

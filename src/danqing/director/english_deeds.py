@@ -36,7 +36,10 @@ def act(walk: Walk, verb: str, objects: list[int]) -> None:
             elif kind is not None and verb not in grammar.LOOSE_VERBS:
                 if kind == "holding" and things[number].owner == one:
                     walk.scene.relations.pop((one, number), None)  # "waving his hat"
-                walk.scene.relate(kind, one, number)
+                if verb == "share":
+                    walk.scene.presume(kind, one, number)
+                else:
+                    walk.scene.relate(kind, one, number)
     if kind == "have":
         walk.with_of = list(walk.actors)
 

@@ -17,6 +17,8 @@ def at_fitting(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) ->
     whole = whole_of(walk, phrase) if told else []
     if not whole:
         return 0
+    if phrase.lemma in grammar.HALVES:
+        walk.one_of_two = phrase.lemma, whole, told
     if walk.fresh and walk.leads(phrase.end):
         walk.fronted.append((told, whole))
         return phrase.end - at
@@ -29,6 +31,8 @@ def part_told(walk: Walk, kind: str, phrase: NounPhrase) -> str:
     is_its = walk.text(phrase.start) in ("its", "their") and phrase.lemma not in kinds.BODY_PARTS
     if is_its and phrase.lemma in grammar.PARTS and kind in ("on", "in", "at", "to"):
         return grammar.PARTS[phrase.lemma]
+    if phrase.lemma in grammar.HALVES and phrase.is_counted and phrase.count == 1:
+        return "on"  # "a pig at one end, a hen at the other"
     is_structure = phrase.lemma in kinds.STRUCTURE and phrase.article in ("the", "my")
     return kind if kind in ("on", "in", "above") and is_structure else ""
 

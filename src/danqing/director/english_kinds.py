@@ -167,6 +167,7 @@ WORN = words_of("""
     cummerbund bandage plaster lei sash gown habit cassock livery tabard chainmail tights stockings galoshes clogs
     moccasins overcoat
 """)
+GARMENTS = ("coat", "hat", "shirt", "suit", "dress", "helmet", "skirt", "cap", "shoe", "boot", "glove", "jacket")
 FAMILY = words_of("""
     mum mom dad nan gran granny grandma grandad grandpa mother father brother sister son daughter uncle aunt kid
     child children somebody someone person people boy girl man woman neighbour baby toddler one grandfather
@@ -255,6 +256,7 @@ PLACES = words_of("""
     marketplace blossom wheat corn lavender wheatfield cornfield ricefield paddy glade undergrowth rainforest
     treetops rooftops surf shallows snowfield glacier arctic antarctica orbit dark darkness shade sunshine
 """)
+WATERS = words_of("water lake river pond sea ocean waves stream canal lagoon swamp marsh fog mist darkness")
 # Places where what is on them stands in them; on others it stands as on a thing.
 OPEN = words_of("""
     grass water snow sand ice mud field fields meadow lake river pond sea ocean beach shore seaside coast street

@@ -1,12 +1,13 @@
-"""Which English noun phrases tell where all of it is: ", snowy forest", "Castle: …", "warm tavern light"."""
+"""Where all of an English wish is: ", snowy forest", "Castle: …", "with hills in the background", "at dusk"."""
 
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_prepositions import described_to
 from danqing.director.english_senses import is_open_country, is_place
 from danqing.director.english_walk import Walk
 
@@ -40,7 +41,7 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
         return walk.text(phrase.end) == "everywhere" or walk.text(phrase.end + 1) in ("around", "over")
     if is_light(phrase) and walk.fresh and walk.ends(phrase.end) and not walk.scene.times:
         return True
-    if is_spoken_of(walk, phrase):
+    if is_spoken_of(walk, phrase) or grammar.SIDES.get(walk.longest(grammar.SIDES, phrase.end)[0], "front") != "front":
         return False
     if ends_as_place(walk, phrase) or opens_as_place(walk, phrase):
         return True
@@ -101,3 +102,66 @@ def opens_as_place(walk: Walk, phrase: NounPhrase) -> bool:
 def is_light(phrase: NounPhrase) -> bool:
     """ "warm tavern light": how all of it is lit."""
     return phrase.lemma == "light" and not phrase.article and " " in phrase.said
+
+
+def described_to(walk: Walk, at: int) -> int:
+    """Where the colours and adjectives end that begin at a place: "background plain teal"."""
+    end = at
+    while not walk.ends(end) and end < at + 3:
+        word = walk.words[end]
+        if (word.text not in walk.colors and not word.tags) or word.form:
+            break
+        end += 1
+    return end if walk.ends(end) else at
+
+
+def in_background(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
+    """ "with hills in the background", "on a pale blue background"."""
+    front = phrase.said.removesuffix(phrase.lemma).removesuffix("bg").strip()
+    if (front and phrase.lemma in ("background", "backdrop")) or (phrase.name == "bg" and front):
+        walk.scene.places.append(phrase.said)
+    elif kind == "with" and not front and (end := described_to(walk, phrase.end)) > phrase.end:
+        walk.scene.places.append(" ".join(walk.text(each) for each in range(phrase.end, end)) + " background")
+        return end - at
+    elif kind == "in" and walk.latest and phrase.lemma in ("background", "distance", "horizon", "backdrop"):
+        only = len(walk.scene.things) > len(walk.latest)
+        named = [walk.scene.things[each] for each in walk.latest]
+        if only and phrase.lemma in ("background", "backdrop") and not walk.fresh and all(
+            is_open_country(replace(each.phrase, is_counted=False)) or each.phrase.has("W", "R", "L")
+            for each in named
+        ):  # fmt: skip
+            walk.scene.places += [each.phrase.said for each in named]
+            walk.scene.drop(set(walk.latest))
+            walk.forget()
+        elif only and not walk.fresh:
+            for each in named:
+                each.side = "back"
+    elif kind == "in" and walk.fresh and walk.leads(phrase.end):
+        walk.front_side = "back" if phrase.lemma in ("background", "backdrop", "distance") else "front"
+    return phrase.end - at
+
+
+def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
+    """A place or time of the scene."""
+    if phrase.lemma == "sky" and kind in ("in", "at") and not (walk.fresh and walk.leads(phrase.end)):
+        walk.scene.aloft += [each for each in walk.sources([]) if each not in walk.scene.aloft]
+    said = phrase.said
+    if phrase.owner is not None:
+        said = (
+            " ".join(walk.text(each) for each in range(phrase.start, phrase.end))
+            .replace("s 's", "s'")
+            .replace(" 's", "'s")
+        )
+        said = said.split(" ", 1)[1] if said.split(" ", 1)[0] in (grammar.INDEFINITE | grammar.DEFINITE) else said
+    if {phrase.lemma, phrase.name, said} & (kinds.TIMES | {"light"}):
+        joint = ", " if at == phrase.start else f" {walk.text(at)} "
+        walk.scene.times.append((said, joint))
+    else:
+        walk.scene.places.append(said)
+    end = walk.place_end = phrase.end
+    while walk.text(end) == "and" and (other := walk.phrases.at(end + 1)) is not None:
+        if not is_open_country(other) or walk.predicate(other.end):
+            break
+        walk.scene.places.append(other.said)
+        end = other.end
+    return end - at

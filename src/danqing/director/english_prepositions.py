@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
@@ -12,10 +11,13 @@ from danqing.director.english_attach import attach
 from danqing.director.english_body import at_body, at_other, embracing, is_pose
 from danqing.director.english_fittings import at_fitting
 from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_places import in_background, place
 from danqing.director.english_senses import is_open_country, is_place, is_seen, is_worn, may_be_worn
 from danqing.director.english_traits import described_too, is_trait, traits
 from danqing.director.english_unwanted import unwanted
 from danqing.director.english_walk import Walk
+
+_ONLY = frozenset({"just", "only", "right", "all", "both"})
 
 
 def preposition(walk: Walk, at: int) -> int:
@@ -43,7 +45,7 @@ def preposition(walk: Walk, at: int) -> int:
         and not (walk.phrases.at(end) and walk.words[end].tags[0] == "n")
     ):
         return 1  # "to catch a fish"
-    while walk.text(end) in ("just", "only", "right", "all", "both") and walk.phrases.at(end) is None:
+    while walk.text(end) in _ONLY and walk.phrases.at(end) is None and not walk.ends(end + 1):
         end += 1
     if walk.text(end) in ("fire", "it's", "its") and (walk.text(end) == "fire") and said == "on":
         walk.scene.describe(walk.latest or walk.actors, ["on fire"])
@@ -67,12 +69,14 @@ def preposition(walk: Walk, at: int) -> int:
         return length
     if taken := at_other(walk, kind, said, end):
         return length + taken
+    if walk.text(end + 1) in grammar.PARTS and is_of_it(walk, end + 2):
+        kind, end = grammar.PARTS[walk.text(end + 1)], end + 3  # "at the top of it"
     if (walk.text(end + 1), walk.text(end + 2)) == ("of", "them") and walk.phrases.at(end) is not None:
         end += 2  # "on one of them"
     pronoun = walk.referred(end)
     if pronoun is not None and walk.text(end) == "it":
         pronoun = fitting(walk, kind, pronoun)
-    phrase = walk.phrases.at(end) if pronoun is None else None
+    phrase = (half_at(walk, end) or walk.phrases.at(end)) if pronoun is None else None
     if pronoun is None and phrase is None:
         return preposition_alone(walk, at, said, length)
     if phrase is not None and phrase.article == "no":
@@ -85,6 +89,7 @@ def preposition(walk: Walk, at: int) -> int:
         return skipped(walk, at, said, end, phrase)
     if pronoun is not None:
         if walk.fresh and walk.leads(end + 1):
+            kind = "behind" if said == "after" else kind  # "after him a piper"
             if walk.opens_sentence and walk.text(end) == "it":
                 pronoun = walk.led_by = walk.led_by or pronoun  # "Under it hides a cat. Next to it stands a lamp."
             walk.fronted.append((kind, pronoun))
@@ -95,6 +100,16 @@ def preposition(walk: Walk, at: int) -> int:
         return end + 1 - at
     assert phrase is not None
     return with_object(walk, at, kind, said, phrase)
+
+
+def is_of_it(walk: Walk, at: int) -> bool:
+    return walk.text(at) == "of" and walk.text(at + 1) in ("it", "them", "him", "her")
+
+
+def half_at(walk: Walk, at: int) -> NounPhrase | None:
+    """ "one half", which may be an adverb elsewhere."""
+    is_half = (walk.text(at), walk.text(at + 1)) == ("one", "half")
+    return NounPhrase(at, at + 2, name="half", lemma="half", is_counted=True, said="half") if is_half else None
 
 
 def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -> int:
@@ -284,66 +299,3 @@ def skipped(walk: Walk, at: int, said: str, end: int, phrase: NounPhrase | None)
     if said == "for" and phrase.name and walk.text(phrase.end) == ":":
         return phrase.end - at
     return phrase.end - at
-
-
-def described_to(walk: Walk, at: int) -> int:
-    """Where the colours and adjectives end that begin at a place: "background plain teal"."""
-    end = at
-    while not walk.ends(end) and end < at + 3:
-        word = walk.words[end]
-        if (word.text not in walk.colors and not word.tags) or word.form:
-            break
-        end += 1
-    return end if walk.ends(end) else at
-
-
-def in_background(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
-    """ "with hills in the background", "on a pale blue background"."""
-    front = phrase.said.removesuffix(phrase.lemma).removesuffix("bg").strip()
-    if (front and phrase.lemma in ("background", "backdrop")) or (phrase.name == "bg" and front):
-        walk.scene.places.append(phrase.said)
-    elif kind == "with" and not front and (end := described_to(walk, phrase.end)) > phrase.end:
-        walk.scene.places.append(" ".join(walk.text(each) for each in range(phrase.end, end)) + " background")
-        return end - at
-    elif kind == "in" and walk.latest and phrase.lemma in ("background", "distance", "horizon", "backdrop"):
-        only = len(walk.scene.things) > len(walk.latest)
-        named = [walk.scene.things[each] for each in walk.latest]
-        if only and phrase.lemma in ("background", "backdrop") and not walk.fresh and all(
-            is_open_country(replace(each.phrase, is_counted=False)) or each.phrase.has("W", "R", "L")
-            for each in named
-        ):  # fmt: skip
-            walk.scene.places += [each.phrase.said for each in named]
-            walk.scene.drop(set(walk.latest))
-            walk.forget()
-        elif only and not walk.fresh:
-            for each in named:
-                each.side = "back"
-    elif kind == "in" and walk.fresh and walk.leads(phrase.end):
-        walk.front_side = "back" if phrase.lemma in ("background", "backdrop", "distance") else "front"
-    return phrase.end - at
-
-
-def place(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
-    """A place or time of the scene."""
-    if phrase.lemma == "sky" and kind in ("in", "at") and not (walk.fresh and walk.leads(phrase.end)):
-        walk.scene.aloft += [each for each in walk.sources([]) if each not in walk.scene.aloft]
-    said = phrase.said
-    if phrase.owner is not None:
-        said = (
-            " ".join(walk.text(each) for each in range(phrase.start, phrase.end))
-            .replace("s 's", "s'")
-            .replace(" 's", "'s")
-        )
-        said = said.split(" ", 1)[1] if said.split(" ", 1)[0] in (grammar.INDEFINITE | grammar.DEFINITE) else said
-    if {phrase.lemma, phrase.name, said} & (kinds.TIMES | {"light"}):
-        joint = ", " if at == phrase.start else f" {walk.text(at)} "
-        walk.scene.times.append((said, joint))
-    else:
-        walk.scene.places.append(said)
-    end = walk.place_end = phrase.end
-    while walk.text(end) == "and" and (other := walk.phrases.at(end + 1)) is not None:
-        if not is_open_country(other) or walk.predicate(other.end):
-            break
-        walk.scene.places.append(other.said)
-        end = other.end
-    return end - at

@@ -40,7 +40,7 @@ def qualities(walk: Walk, at: int, numbers: list[int]) -> int:
         if word.form == "ing" and (has_object or word.verb in grammar.VERBS):
             break  # "is wearing a hat"
         if word.text in walk.colors:
-            walk.scene.describe(numbers, [], walk.colors[word.text])
+            walk.scene.describe(colored(walk, numbers), [], walk.colors[word.text])
         elif word.text in kinds.WEATHERS:
             walk.scene.times.append((word.text, ", "))
         elif word.is_adjective() and not walk.preposition_at(at) and word.text not in ("like",):
@@ -54,6 +54,14 @@ def qualities(walk: Walk, at: int, numbers: list[int]) -> int:
             break
         at += 1
     return at - start
+
+
+def colored(walk: Walk, numbers: list[int]) -> list[int]:
+    """What a colour behind a comma is of: of what someone has, rather than of whoever has it."""
+    things = walk.scene.things
+    had = {walk.scene.relations.get((one, each)) for one in numbers for each in walk.latest}
+    are_people = bool(numbers) and all(things[each].phrase.is_person() for each in numbers)
+    return list(walk.latest) if walk.fresh and are_people and had <= {"wearing", "holding"} else numbers
 
 
 def quality(walk: Walk, at: int) -> int:

@@ -150,6 +150,7 @@ def end_clause(walk: Walk, at: int) -> int:
     if word.breaks == 2 and word.text != ":":
         end_row(walk)
     if word.breaks == 2 and word.text not in (":", ";"):
+        walk.was_it = walk.anchor
         walk.anchor = walk.main = None
     if word.breaks == 2 and not (word.text == ":" and walk.fronted):
         walk.listing = False

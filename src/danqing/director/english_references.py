@@ -52,6 +52,7 @@ class References:
     couple: list[int] = field(default_factory=list)  # the things that were joined by "and" last
     antecedent: list[int] = field(default_factory=list)  # what "that" before a clause of its own means
     anchor: int | None = None  # what "it" meant last in this sentence
+    was_it: int | None = None  # what "it" meant last in the sentence before
     main: int | None = None  # what this sentence is about
     row: str = ""  # how each thing of a row stands to the next: "from left to right"
     in_row: list[int] = field(default_factory=list)
@@ -161,7 +162,8 @@ class References:
         if len(couple) > 1:
             return couple
         pair, kind = next(reversed(self.scene.relations.items()), ((), ""))
-        if text == "both" and kind in ("left_of", "right_of", "next_to"):
+        is_pair = kind in ("left_of", "right_of", "next_to") or not set(pair) & set(self.latest)
+        if text == "both" and pair and is_pair:
             return list(pair)
         several = [number for number, each in enumerate(things) if each.count != 1]
         if several and text != "both":
@@ -207,8 +209,11 @@ class References:
         if others:
             return others[-1:]
         main = things[self.main] if self.main is not None and self.main < len(things) else None
-        if main is not None and self.main not in self.latest and main.count == 1 and not main.is_alive():
+        is_told = main is not None and (not main.is_alive() or not self.verb)  # "a wolf on a ridge, the moon above it"
+        if main is not None and is_told and self.main not in self.latest and main.count == 1:
             return [self.main or 0]
+        if self.was_it is not None and self.was_it < len(things) and self.was_it not in self.latest and not self.fresh:
+            return [self.was_it]  # "A tent. A fire near it. A dog inside it."
         if self.latest and not self.fresh and len(things) > 1 and self.latest[-1] > 0:
             return [self.latest[0] - 1]
         return (self.topics or self.latest or [len(things) - 1])[-1:]

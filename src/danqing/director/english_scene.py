@@ -76,9 +76,11 @@ class Scene:
     def relate(self, kind: str, first: int, second: int) -> None:
         """How one thing stands to another; what was said first stays."""
         is_place = kind not in ("on", "in", "wearing", "holding")
-        for pair in self.presumed & {(first, second), (second, first)} if is_place else ():
-            self.presumed.discard(pair)
-            self.relations.pop(pair, None)
+        for pair in self.presumed & {(first, second), (second, first)}:
+            is_shared = self.relations.get(pair) in ("under", "next_to") and kind == "holding"
+            if is_place or is_shared:
+                self.presumed.discard(pair)
+                self.relations.pop(pair, None)
         if first != second and (first, second) not in self.relations and (second, first) not in self.relations:
             self.relations[first, second] = kind
 

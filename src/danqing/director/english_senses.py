@@ -21,7 +21,8 @@ def is_seen(phrase: NounPhrase) -> bool:
 def is_worn(phrase: NounPhrase) -> bool:
     """Whether people wear it."""
     names = {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]}
-    return bool(names & kinds.WORN) or (phrase.has("C") and phrase.classes[:1] in "Co")
+    is_kind_of = not phrase.classes and phrase.lemma.endswith(kinds.GARMENTS)  # "trenchcoat"
+    return bool(names & kinds.WORN) or is_kind_of or (phrase.has("C") and phrase.classes[:1] in "Co")
 
 
 def may_be_worn(phrase: NounPhrase) -> bool:
@@ -66,6 +67,8 @@ def is_place(phrase: NounPhrase, kind: str, said: str) -> bool:
         return not phrase.attributes and said != "inside"  # a name: "in Paris"
     if last & kinds.NO_PLACES:
         return False
+    if kind == "from":
+        return said in ("out of", "from") and phrase.article == "the" and bool(last & kinds.WATERS)
     if said in ("up", "down"):
         return bool(last & kinds.PLACES)
     if kind in ("in", "at", "through", "against") and (is_seen(phrase) or last & kinds.PLACES):

@@ -9,12 +9,16 @@ from danqing.director import english_words as grammar
 from danqing.director.english_walk import Walk
 
 _LINKS = frozenset({"to", "on", "at"})
+_FILES = frozenset({"queue", "line", "procession", "parade", "convoy", "caravan", "train", "file", "march", "lineup"})
+_FIRST = ("at the front", "in front", "at the head", "leading the way", "in the lead", "leading", "first", "up front")
+_LAST = ("at the back", "at the rear", "at the end", "bringing up the rear", "last of all", "at the tail")
+_NEXT = frozenset({"then", "second", "next", "last", "lastly", "finally", "followed", "rear"})
 _FAR = frozenset({"immediate", "far", "other", "own"})
 
 
 def side(walk: Walk, at: int) -> int:
     """Read what is said of a side at a place; returns how many words that takes."""
-    return in_order(walk, at) or of_someone(walk, at) or bare(walk, at) or of_the_picture(walk, at)
+    return in_file(walk, at) or in_order(walk, at) or of_someone(walk, at) or bare(walk, at) or of_the_picture(walk, at)
 
 
 def of_the_picture(walk: Walk, at: int) -> int:
@@ -129,6 +133,42 @@ def in_order(walk: Walk, at: int) -> int:
     else:
         walk.row, walk.in_row = kind, []
     return length
+
+
+def in_file(walk: Walk, at: int) -> int:
+    """ "in the queue a lion at the front, then a poodle": each of a file is in front of the next."""
+    if walk.row == "in_front_of" and (last := longest_of(walk, _LAST, at)):
+        return last
+    first = longest_of(walk, _FIRST, at)
+    if not first or walk.row or not is_file(walk, at) or not goes_on(walk, at + first):
+        return 0
+    is_named_before = not walk.fresh and bool(walk.latest)
+    walk.row, walk.in_row = "in_front_of", list(walk.latest) if is_named_before else []
+    return first
+
+
+def longest_of(walk: Walk, phrases: tuple[str, ...], at: int) -> int:
+    """How many words the longest of some phrases takes that stands at a place."""
+    return max((len(each.split()) for each in phrases if walk.stands_at(at, each)), default=0)
+
+
+def is_file(walk: Walk, at: int) -> bool:
+    """Whether the sentence up to a place speaks of a queue, or of what comes first."""
+    comes = at + 1 < len(walk.words) and walk.words[at + 1].verb in grammar.GOING | {"come", "lead"}
+    while at and walk.words[at - 1].text not in (".", "!", "?", "\n"):
+        at -= 1
+        if walk.words[at].lemma in _FILES or walk.text(at) in _FILES:
+            return True
+    return comes
+
+
+def goes_on(walk: Walk, at: int) -> bool:
+    """Whether the sentence from a place on tells who follows."""
+    while at < len(walk.words) and walk.words[at].breaks < 2:
+        if walk.text(at) in _NEXT:
+            return True
+        at += 1
+    return False
 
 
 def end_row(walk: Walk) -> None:

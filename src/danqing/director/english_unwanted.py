@@ -83,8 +83,8 @@ def negation(walk: Walk, at: int) -> int:
     ):  # fmt: skip
         walk.scene.avoid.append(unwanted_words(left))
         end = left.end + 1
-        after = end + (walk.text(end) in ("of", "from"))
-        return (after + 1 if walk.text(after) in ("it", "them") else end) - at
+        pronoun = end + (walk.text(end) in ("of", "from"))
+        return (pronoun + 1 if walk.text(pronoun) in ("it", "them") else end) - at
     if text == "except" and walk.is_denied:
         return 1 + (after == "for")
     if text in ("avoid", "avoiding", "exclude", "omit", "except"):

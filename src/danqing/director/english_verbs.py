@@ -5,7 +5,8 @@ from __future__ import annotations
 from danqing.director import english_words as grammar
 from danqing.director.english_deeds import act, dressing, gift, is_grasped, passive
 from danqing.director.english_fronts import NounPhrase
-from danqing.director.english_prepositions import objects_of, place, preposition_alone
+from danqing.director.english_places import place
+from danqing.director.english_prepositions import objects_of, preposition_alone
 from danqing.director.english_qualities import colors_of_parts, groups_told, identify, qualities
 from danqing.director.english_senses import is_open_country, is_place, is_seen, is_worn
 from danqing.director.english_tags import QUOTE, Word
@@ -45,7 +46,10 @@ def being(walk: Walk, at: int) -> int:
     if text == "there" and (after in grammar.BE or after in ("'s", "has", "have")):
         walk.fresh, walk.verb = True, "be"
         return 2
-    if text not in grammar.BE or text in ("stands", "remains"):
+    if text in ("stands", "remains"):
+        walk.verb = "stand"
+        return 0
+    if text not in grammar.BE:
         return 0
     end = at + 1
     while walk.text(end) in grammar.ADVERBS and walk.phrases.at(end) is None and not walk.preposition_at(end):
@@ -55,7 +59,8 @@ def being(walk: Walk, at: int) -> int:
     walk.verb = "be"
     if walk.text(end) in ("left", "right") and walk.preposition_at(end):
         return end - at  # "is left of the well"
-    is_finite = at > 0 and (walk.words[at - 1].form == "s" or walk.text(at - 1) in ("stands", "remains"))
+    is_verb = at > 0 and (walk.words[at - 1].form == "s" or walk.text(at - 1) in ("stands", "remains"))
+    is_finite = is_verb and walk.named_end != at
     if is_finite and walk.main is not None and not walk.fresh:
         walk.topics = walk.actors = walk.latest = [walk.main]  # "the tray on which a cup stands is held …"
     if taken := refused(walk, end):
@@ -295,11 +300,14 @@ def adverb(walk: Walk, at: int) -> int:
 def object_of(walk: Walk, at: int) -> list[int] | None:
     """Whom a pronoun behind a verb means: not whoever acts."""
     referred = walk.referred(at)
-    if referred is None or walk.text(at) not in ("it", "that") or not set(referred) & set(walk.actors):
+    if referred is None or walk.text(at) not in ("it", "that"):
+        return referred
+    is_held_alive = grammar.VERBS.get(walk.verb) == "holding" and walk.living(referred)
+    if not is_held_alive and not set(referred) & set(walk.actors):
         return referred
     others = [n for n, each in enumerate(walk.scene.things) if n not in walk.actors and each.count == 1]
     lifeless = [number for number in others if not walk.scene.things[number].is_alive()]
-    return (lifeless or others)[-1:] or None
+    return (lifeless or others)[-1:] or (referred if is_held_alive else None)
 
 
 def pronoun(walk: Walk, at: int) -> int:

@@ -126,6 +126,7 @@ INTRANSITIVE = words_of("""
 SIDED = words_of("""
     left right front back top bottom middle upper lower left-hand right-hand rear central outer inner
 """)
+HALVES = words_of("end half")  # of which a thing has two
 TURNS = words_of("left right round straight back low high")  # after a noun: where it is or goes
 PARTICLES = words_of("up out down off just only away together happily its back")  # after a verb
 SIZES = words_of("""
@@ -269,6 +270,7 @@ LIFELESS = words_of("""
     pour rise trail show reflect poke swing drop drift stream bloom grow read say go come be reach cover
 """)  # deeds of things
 GRASPING = words_of("hold carry clutch grip grasp wave lift raise wear shake wield brandish cradle")
+CRAMMING = words_of("cram squeeze stuff pack jam wedge pile crowd squash tuck shove stow")  # not into what is worn
 GESTURES = words_of("pose breath court meeting grudge smile grin expression frown conversation speech vigil")
 GIVING = words_of("hand give offer pass show bring throw feed serve")  # someone something
 TRANSFERRING = words_of("put place set leave hang drop lay stick dress pin forget throw lose")

@@ -1,0 +1,71 @@
+"""Order and parts in English wishes: who is first in a queue, what "it" goes on to mean, what is at either end."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.tasks.lexicon import plan_wish
+from wish_relations import Relations, relations_of
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a parade: a band at the front, then a camel", {("band", "in_front_of", "camel")}),
+        ("a queue at a bakery: first a nun, then a goblin, last a cow",
+         {("nun", "in_front_of", "goblin"), ("goblin", "in_front_of", "cow")}),
+        ("First comes a drummer, after him a piper", {("piper", "behind", "drummer")}),
+        ("a hen first, then a duck", set()),
+    ],
+)  # fmt: skip
+def test_who_is_first_in_a_file(wish: str, expected: Relations) -> None:
+    found = relations_of(wish)
+    assert expected <= found
+    assert bool(expected) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a grey wolf on a ridge, the moon above it", {("moon", "above", "wolf")}),
+        ("a tent. a fire near it. a dog inside it.", {("fire", "next_to", "tent"), ("dog", "in", "tent")}),
+        ("the pram is in front of Mum, the twins are in it", {("twins", "in", "pram")}),
+        ("a ladder against a tree, a cat at the top of it", {("cat", "on", "ladder")}),
+        ("a snail on a mushroom, rain falling on both", {("rain", "on", "snail"), ("rain", "on", "mushroom")}),
+    ],
+)
+def test_what_it_means(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a seesaw, a pig at one end and a hen at the other", {("pig", "on", "seesaw"), ("hen", "on", "seesaw")}),
+        ("a cake, icing on one half and nuts on the other", {("icing", "on", "cake"), ("nuts", "on", "cake")}),
+        ("a bear and a fox sharing an umbrella, the fox holds it", {("fox", "holding", "umbrella")}),
+        ("nine imps crammed into a Beetle", {("imps", "in", "beetle")}),
+        ("a moth in a trenchcoat", {("moth", "wearing", "trenchcoat")}),
+        ("a waterfall at the top, a tiny monk at the bottom", {("waterfall", "above", "monk")}),
+    ],
+)
+def test_where_and_how(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)
+
+
+def test_what_is_had_has_the_colour_behind_a_comma() -> None:
+    plan = plan_wish("a lady has a brolly, yellow, and a dog")
+    assert [each.color for each in plan.subjects] == [None, "yellow", None]
+
+
+@pytest.mark.parametrize(
+    ("wish", "background", "subject"),
+    [
+        ("a dolphin leaping out of the sea", "sea", "dolphin"),
+        ("a kiln behind a field of poppies", None, "kiln"),
+        ("a goose in a field of poppies", "field of poppies", "goose"),
+    ],
+)
+def test_places_of_many_things(wish: str, background: str | None, subject: str) -> None:
+    plan = plan_wish(wish)
+    assert (plan.background, plan.subjects[0].name) == (background, subject)
