@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from danqing.director.edit_chinese_nouns import noun_phrase
-from danqing.director.edit_names import COLOR_WORDS
+from danqing.director.edit_colors import COLOR_WORDS
 from danqing.director.edit_words import Vocabulary
 from danqing.director.english_forms import noun_of_plural
 from danqing.director.plan import Plan, Subject

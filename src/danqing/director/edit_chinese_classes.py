@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from danqing.director.edit_chinese_nouns import MEASURE, NUMERAL
-from danqing.director.edit_names import COLOR_WORDS
+from danqing.director.edit_colors import COLOR_WORDS
 from danqing.director.edit_words import CHANGES, PLACES, QUANTITIES, any_of
 
 _any = partial(any_of, english=False)

@@ -16,7 +16,7 @@ from danqing.director.edit_chinese_said import (
     of_picture,
     style_of,
 )
-from danqing.director.edit_names import COLOR_WORDS
+from danqing.director.edit_colors import COLOR_WORDS
 from danqing.director.edit_types import (
     Adjust,
     Background,

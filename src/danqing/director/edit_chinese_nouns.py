@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from danqing.director.edit_names import COLOR_WORDS, NUMBERS
+from danqing.director.edit_colors import COLOR_WORDS
+from danqing.director.edit_names import NUMBERS
 from danqing.director.edit_words import PRONOUNS, Vocabulary
 
 NUMERAL = r"[一两二三四五六七八九十几俩仨\d]"

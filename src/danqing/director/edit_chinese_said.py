@@ -7,7 +7,8 @@ from functools import partial
 
 from danqing.director.edit_chinese_beyond import names_unseen
 from danqing.director.edit_chinese_nouns import noun_phrase, without_ends
-from danqing.director.edit_names import COLOR_WORDS, STYLE_WORDS
+from danqing.director.edit_colors import COLOR_WORDS
+from danqing.director.edit_styles import STYLE_WORDS
 from danqing.director.edit_types import Add, Operation
 from danqing.director.edit_words import (
     AMOUNTS,
@@ -63,7 +64,7 @@ _WITHIN = re.compile(
 )
 _OF_PICTURE = re.compile(
     "^(?:这张|这幅|整张|整幅)?(?:图片|画面|照片|图像|图|画|头像|海报|镜头|屏幕)(?:里面|里边|里头|里|中|上面"
-    "|上)(?:的)?(?=.)"
+    "|上(?!下))(?:的)?(?=.)"
 )
 _BEFORE = ("稍微", "稍稍", "略微", "微微", "轻微", "大幅", "狠狠", "明显", "特别", "非常", "大大", "一点点", "略")
 _AFTER = ("一点点", "一丢丢", "一点儿", "一点", "一些", "点儿", "点", "些", "很多", "许多", "得多", "几分", "不少")
@@ -192,13 +193,21 @@ def is_plausible(operation: Operation, vocabulary: Vocabulary) -> bool:
         return False
     for name in ("what", "by", "anchor", "keep"):
         phrase = getattr(operation, name, None)
-        if (
-            isinstance(phrase, str)
-            and phrase not in PRONOUNS
-            and (_NO_NAME.search(phrase) or len(noun_phrase(phrase, vocabulary).noun) > 10)
-        ):
+        if isinstance(phrase, str) and phrase not in PRONOUNS and not _is_name(phrase, vocabulary):
             return False
     return True
+
+
+_ALSO_THINGS = frozenset("包锁表戒梳锯钉发香女被画雕露后")  # which are verbs or small words too
+
+
+def _is_name(phrase: str, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase can be the name of a thing."""
+    if _NO_NAME.search(phrase) or len(noun_phrase(phrase, vocabulary).noun) > 10:
+        return False
+    if len(phrase) == 1:
+        return phrase in _ALSO_THINGS or vocabulary.kind(phrase) not in ("verb", "adverb", "adjective", "other")
+    return vocabulary.kind(phrase) != "adverb"
 
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一两二三四五六七八九十](?:点[一二三四五六七八九])?)"

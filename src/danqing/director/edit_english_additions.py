@@ -18,11 +18,17 @@ from danqing.director.edit_english_clause import (
 from danqing.director.edit_english_nature import is_alive, is_ground, is_worn, placed
 from danqing.director.edit_english_tokens import Noun
 from danqing.director.edit_types import Add, Adjust, Background, Flip, Operation, Resize
-from danqing.director.edit_words import TOPIC, Read
+from danqing.director.edit_words import TOPIC, Read, word_set
 from danqing.director.english_forms import noun_of_plural
 
 _COMPANY = frozenset(
     ("friend", "company", "companion", "buddy", "mate", "something", "change", "touch", "bit", "break")
+)
+_UNSEEN = word_set(  # what makes a picture better and is no thing in it
+    """
+    room space headroom zing oomph pizzazz pep energy interest magic fun personality character attention charm joy vibe
+    atmosphere whimsy wow
+    """
 )
 
 
@@ -39,7 +45,7 @@ def added_new(clause: Clause) -> Made:
             return None
         if noun.scale is not None or noun.change is not None:
             return None
-        if noun.head in _COMPANY:
+        if noun.head in _COMPANY or noun.name.lower() in _UNSEEN:
             return Read((), manner="comment")
         if clause.match.groupdict().get("with"):
             noun = replace(noun, name=f"{noun.name} {words_said(clause, 'with')}")
@@ -79,6 +85,8 @@ def added_by_owner(clause: Clause) -> Made:
 def put_definite(clause: Clause) -> Made:
     """ "Put the cat on a beach": another ground; "put the shoes on her": worn."""
     noun, anchor, how = clause.noun("what"), clause.noun("anchor"), str(clause.value("beside") or "on")
+    if clause.chunk("beside").words.lower().startswith("out of") and noun.det in ("pron", "def", "poss"):
+        return Read((), topic=None if noun.det == "pron" else noun.name, manner="comment")  # where it goes, follows
     if noun.det == "pron" and anchor.name == "head" and how == "on":
         return Flip(axis="up-down", what=noun.name)
     if clause.chunk("beside").words.lower() == "in" and is_worn(anchor, clause.vocabulary):

@@ -15,6 +15,7 @@ from danqing.director.edit_types import (
     Move,
     Operation,
     Recolor,
+    Remove,
     Replace,
     Resize,
     Restyle,
@@ -147,6 +148,8 @@ def _is_step(operation: Resize) -> bool:
 
 def _mends(operation: Operation, complaint: Operation) -> bool:
     """Whether what is asked is of the kind, or of the thing, that a complaint asks for."""
+    if isinstance(complaint, Remove) and isinstance(operation, Remove):
+        return same_head(operation.what, complaint.what)
     if isinstance(complaint, Adjust | Resize) and type(operation) is type(complaint):
         return True
     what = getattr(complaint, "what", None)

@@ -12,6 +12,7 @@ from danqing.director.edit_english_clause import (
     changed_name,
     color_name,
     is_asserted,
+    is_seen_so,
     name_of,
     name_or_none,
     stepped,
@@ -31,6 +32,8 @@ def recolored(clause: Clause) -> Made:
         return Read((Recolor(what=TOPIC, color=color),), manner="ones" if alone else "asked")
     if any(each.det == "picture" for each in things):
         return Adjust(change="grey") if color == "grey" else None
+    if is_seen_so(clause):
+        return Read((), topic=name_of(things[0]), manner="comment")
     if is_asserted(clause) and "n" not in clause.match[0]:
         return Read(
             tuple(Recolor(what=name_of(each), color=color) for each in things),
@@ -96,9 +99,14 @@ def adjusted_by_adjective(clause: Clause) -> Made:
     return Adjust(change=change, amount=clause.amount, what=name_or_none(clause.noun("what")))  # type: ignore[arg-type]
 
 
-def without_color(clause: Clause) -> Made:
-    """ "Lose the colour"."""
-    return Adjust(change="grey")
+def without(clause: Clause) -> Made:
+    """ "Lose the colour": none of it; "down with the contrast": less of it."""
+    chunk = clause.chunk("quantity") if clause.one("quantity") is not None else clause.chunks[clause.match.start() + 1]
+    things = clause.nouns("what")
+    if re.search(r"colou?rs?$", chunk.words, re.I) and not things:
+        return Adjust(change="grey")
+    assert isinstance(chunk.value, tuple), "it is both ways"
+    return Adjust(change=chunk.value[1], amount=clause.amount, what=name_or_none(things[0]) if things else None)
 
 
 def quantity(clause: Clause) -> Made:
@@ -181,13 +189,14 @@ def resized(clause: Clause) -> Made:
 
 
 def resized_new(clause: Clause) -> Made:
-    """ "A bigger bow", "a warmer sunset": what is there, otherwise."""
+    """ "A bigger bow", "a warmer sunset", "warmer tones on the bread": what is there, otherwise."""
     made: list[Operation] = []
+    whole = next((name_or_none(each) for each in clause.nouns("of")), None)
     for noun in clause.nouns("what"):
         if noun.scale is not None:
             made.append(Resize(what=noun.name, factor=stepped(noun.scale, clause.amount)))
         elif noun.change is not None:
-            made.append(Adjust(change=noun.change, amount=clause.amount, what=changed_name(noun)))  # type: ignore[arg-type]
+            made.append(Adjust(change=noun.change, amount=clause.amount, what=changed_name(noun) or whole))  # type: ignore[arg-type]
         else:
             return None
     return tuple(made) or None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from danqing.director.edit_english_counts import POSTURES, REPORTS
-from danqing.director.edit_english_lexicon import POLITE_WORDS, word_set
+from danqing.director.edit_english_counts import PARTS, POSTURES, REPORTS
+from danqing.director.edit_english_lexicon import POLITE_WORDS
 from danqing.director.edit_english_naming import Names
 from danqing.director.edit_english_tagging import DETERMINERS
 from danqing.director.edit_english_tokens import Chunk, Noun
 from danqing.director.edit_types import COLORS
-from danqing.director.edit_words import PRONOUNS, QUANTITIES, Vocabulary
+from danqing.director.edit_words import PRONOUNS, QUANTITIES, Vocabulary, word_set
 
 _STRONG = frozenset(".;!?\n…—–=-/")
 _ALL_BUT = re.compile(
@@ -32,6 +32,7 @@ _PRONOUN = re.compile(
     r"|(?:this|that|these|those|both)\b(?! one)"
 )
 _MODALS = word_set("should could would can might must shall is are")
+_SUPPOSED = word_set("had wore was were held got could carried")
 _COOLED = word_set("things stuff it the this that my her his everything up down them")
 
 
@@ -51,7 +52,15 @@ class Chunker(Names):
             return self._mark(low, place)
         if (found := self._pronoun(place)) is not None:
             return found
+        if low == "if" and any(each in _SUPPOSED for each in self._t.low[place + 1 : place + 7]):
+            return self._put("M", place, place + 1)  # "if he had a hat"
+        if low == "say" and self._is_aside(place):
+            return place + 1
+        if low == "the" and self._t.low[place + 1 : place + 2] == ["same"] and not self._before_noun(place + 1):
+            return self._put("N", place, place + 2, None, Noun(name="it", det="pron"))
         size, kind, value = self._phrase(place)
+        if kind == "S" and size > 2:
+            return self._put(kind, place, place + size, value)  # "one and a half times" is no thing
         if kind == "%" and low == "a" and self._before_noun(place + size - 1) and self._t.low[place + 1] == "little":
             size = 0
         if low in ("everything", "all") and (but := _ALL_BUT.match(self._t.lower, self._t.spans[place][0])):
@@ -66,6 +75,10 @@ class Chunker(Names):
             return place + 1
         if kind == "%" and self._t.low[place + size : place + size + 1] == ["of"]:
             size, kind = 0, ""
+        if low == "of" and self.chunks and self.chunks[-1].kind == "Q":
+            return self._put("F", place, place + 1)
+        if low == "round" and size == 1 and self._before_noun(place):
+            size, kind = 0, ""  # "round glasses"
         if low == "round" and self._t.low[place + 1 : place + 2] and self._t.low[place + 1] in DETERMINERS:
             return self._put("P", place, place + 1, "next to")
         if low == "lower" and self.chunks and self.chunks[-1].kind in "N%":
@@ -119,6 +132,12 @@ class Chunker(Names):
         if low in POLITE_WORDS or low.endswith("ly") or low in ("only", "just", "alone"):
             return place + 1
         return self._put("U" if self._is_verb(low) else "?", place, place + 1)
+
+    def _is_aside(self, place: int) -> bool:
+        """Whether "say" only goes before an example: "somewhere, say bottom right"."""
+        return self._begins() and (
+            self._placed(place + 1) is not None or self._t.low[place + 1 : place + 2] in (["a"], ["an"])
+        )
 
     def _art(self, place: int) -> bool:
         """Whether the name of a colour is one of a way to draw: "in charcoal"."""
@@ -236,7 +255,7 @@ class Chunker(Names):
         if (
             word in ("her", "this", "that", "these", "those", "both")
             and last < len(self._t.low)
-            and self._before_noun(last - 1)
+            and (self._before_noun(last - 1) or (word == "her" and self._t.low[last] in PARTS))
         ):
             return None
         if word == "that" and self.chunks and self.chunks[-1].kind == "N":

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from danqing.director.edit_english_lexicon import word_set
 from danqing.director.edit_english_tokens import Chunk, Noun
 from danqing.director.edit_types import COLORS, MAX_COUNT, Add, Operation
-from danqing.director.edit_words import TOPIC, Read, Vocabulary
+from danqing.director.edit_words import TOPIC, Read, Vocabulary, word_set
 from danqing.director.english_forms import noun_of_plural
 
 
@@ -123,9 +122,12 @@ LOOKS = word_set(
 )
 
 
+_HUES = frozenset(f"{each}s" for each in COLORS)
+
+
 def name_or_none(noun: Noun) -> str | None:
-    """The name of a thing; None for the picture, which "it" may be too."""
-    if noun.det == "picture" or (noun.head in LOOKS and not noun.owner):
+    """The name of a thing; None for the picture, which "it" and "the reds" may be too."""
+    if noun.det == "picture" or (noun.head in LOOKS and not noun.owner) or noun.name.lower() in _HUES:
         return None
     return TOPIC if noun.det == "pron" and noun.name in ("it", "this", "that", "mine") else name_of(noun)
 
@@ -147,6 +149,17 @@ ABSOLUTE = word_set("big large small little tiny huge gigantic enormous massive 
 
 
 _IS = word_set("is are 's 're was were looks look feels feel seems seem isn't aren't")
+
+
+_SEEMS = word_set("looks look feels feel seems seem")
+
+
+def is_seen_so(clause: Clause) -> bool:
+    """Whether a clause only says how something looks."""
+    said = clause.chunks[clause.match.start() : clause.match.end()]
+    return any(each.kind == "b" and each.words.lower() in _SEEMS for each in said) and not any(
+        each.kind in "MtDpyn" for each in said
+    )
 
 
 def is_asserted(clause: Clause) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from danqing.director.edit_english_lexicon import word_set
 from danqing.director.edit_names import NUMBERS
+from danqing.director.edit_words import word_set
 
 COUNTS = {
     **{word: number for word, number in NUMBERS.items() if word.isascii()},
@@ -69,6 +69,9 @@ POSTURES = word_set(
 
 
 PEOPLE = word_set("i we you people someone somebody nobody who whoever what")
+
+
+PARTS = word_set("hand hands back face head arm arms eye")  # of a body, which are verbs too
 
 
 REPORTS = word_set(

@@ -60,8 +60,13 @@ CHANGES_SAID: dict[str, str] = {  # beside those of the words of grammar
         more colour|more colours|more color|more colors|stronger|more saturation|more intense|colourful|colorful|
         more pop|less washed out|stronger colours|stronger colors
     """,
-    "more contrast": "higher contrast|more punch|less flat|harder contrast|stronger contrast|contrast up|more depth",
-    "less contrast": "lower contrast|less harsh|softer contrast|contrast down",
+    "more contrast": """
+        higher contrast|more punch|less flat|harder contrast|
+        stronger contrast|contrast up|more depth|high contrast|strong contrast
+    """,
+    "less contrast": """
+        lower contrast|less harsh|softer contrast|contrast down|low contrast|soft contrast
+    """,
 }  # fmt: skip
 
 CHANGERS: dict[str, str] = {  # verbs
@@ -82,12 +87,12 @@ BESIDES_SAID: dict[str, str] = {  # beside those of the words of grammar
     "next to": """
         at the side of|by the side of|along|at|against|across from|at the foot of|with|around|round|
         on either side of|between|right next to|right beside|opposite|at the foot|on each side of|close by|nearby|
-        towards|at the base of|closer to|nearer to|nearer
+        towards|at the base of|among|amongst|closer to|nearer to|nearer
     """,
     "on": """
         up on|over on|out on|down on|stuck to|across|all over|off|up in|attached to|hanging from|tied to|within|
         out of|coming out of|rising from|coming from|through|from|on the front of|on the side of|on the back of|
-        on the end of|on the tip of|at the top of|on the edge of
+        on the end of|on the tip of|at the top of|on the edge of|during|amid|amidst
     """,
     "above": "high above|just above|right above|directly above",
     "behind": "right behind|just behind|in the back of|at the back of|directly behind",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from danqing.director.edit_colors import COLOR_WORDS
 from danqing.director.edit_english_makers import (
     Made,
     made_add,
@@ -59,7 +60,7 @@ from danqing.director.edit_english_patterns import (
     any_word,
 )
 from danqing.director.edit_english_said import color_of, factor_of
-from danqing.director.edit_names import BIGGER_EN, COLOR_WORDS, NUMBERS, SMALLER_EN, TIMES, WEARABLES
+from danqing.director.edit_names import BIGGER_EN, NUMBERS, SMALLER_EN, TIMES, WEARABLES
 from danqing.director.edit_types import COLORS, Adjust, Background, Move, Resize, Restyle
 from danqing.director.edit_words import COMPLAINTS, QUANTITIES, Read, Said
 

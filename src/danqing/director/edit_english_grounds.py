@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from danqing.director.edit_english_clause import Clause, Made, ground_words, name_of, new_name, where_said
-from danqing.director.edit_english_lexicon import word_set
+from danqing.director.edit_english_clause import Clause, Made, ground_words, name_of, new_name, where_said, words_said
 from danqing.director.edit_english_nature import is_ground
 from danqing.director.edit_english_said import style_of
 from danqing.director.edit_english_tokens import words_of
-from danqing.director.edit_names import STYLE_WORDS, TIMES
+from danqing.director.edit_names import TIMES
+from danqing.director.edit_styles import STYLE_WORDS
 from danqing.director.edit_types import Adjust, Background, Restyle
-from danqing.director.edit_words import Read
+from danqing.director.edit_words import NO_GROUND, Read, word_set
 
 
 def recolored_ground(clause: Clause) -> Made:
@@ -24,7 +24,7 @@ def adjusted_ground(clause: Clause) -> Made:
 
 
 def removed_ground(clause: Clause) -> Made:
-    return Background(to="white background")
+    return Background(to=NO_GROUND)
 
 
 def replaced_ground(clause: Clause) -> Made:
@@ -32,6 +32,9 @@ def replaced_ground(clause: Clause) -> Made:
     if re.fullmatch("Kbo", said[:3]) and not words_of(clause.vocabulary.english, noun.head).startswith("n:"):
         return Read((), topic="background", manner="comment")  # "the backdrop is boring"
     keep = next(iter(clause.nouns("keep")), None)
+    if clause.one("with") is not None:
+        last = clause.chunks[clause.match.end("with")]
+        return Background(to=f"{ground_words(clause, 'to')} {words_said(clause, 'with')} {last.words}")
     return Background(to=ground_words(clause, "to"), keep=None if keep is None or keep.det == "pron" else keep.name)
 
 
@@ -160,6 +163,8 @@ def told(clause: Clause) -> Made:
     things = clause.nouns("what")
     noun = things[0] if things else None
     topic = None if noun is None or noun.det in ("pron", "picture", "person") else name_of(noun)
+    if noun is not None and noun.det == "indef" and clause.match[0] == "i":
+        topic = new_name(noun)  # which a later clause may put somewhere
     return Read((), topic=topic, manner="only" if noun is not None and noun.alone and topic else "comment")
 
 
@@ -177,7 +182,19 @@ def same(clause: Clause) -> Made:
 
 def same_again(clause: Clause) -> Made:
     first = clause.chunks[clause.match.start()]
+    if clause.one("same") is not None:  # "do that to the dress"
+        return same(clause) if first.words.lower() in ("do", "repeat", "apply") else None
     return same(clause) if first.words.lower() in ("same", "ditto", "likewise") else None
+
+
+def said_too(clause: Clause) -> Made:
+    """ "And her shoes too": what was asked last, of another thing."""
+    return same(clause) if clause.chunk("also").words.lower() == "too" else None
+
+
+def of_this(clause: Clause) -> Made:
+    """ "For the van": what was asked of something that was not named."""
+    return Read((), topic=name_of(clause.noun("what")), manner="of")
 
 
 def cancelled(clause: Clause) -> Made:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from danqing.director.edit_english_asked import Asked
 from danqing.director.edit_english_clause import ABSOLUTE
-from danqing.director.edit_english_joined import added_in_two, joined
+from danqing.director.edit_english_joined import added_in_two, completed, joined
 from danqing.director.edit_english_reading import Piece
 from danqing.director.edit_english_talk import Talk, bare
 from danqing.director.edit_pieces import Near
-from danqing.director.edit_types import Add, Adjust, Flip, Move, Operation, Recolor, Remove, Replace, Resize
-from danqing.director.edit_words import PRONOUNS, Read
+from danqing.director.edit_types import Add, Adjust, Background, Flip, Move, Operation, Recolor, Remove, Replace, Resize
+from danqing.director.edit_words import NO_GROUND, PRONOUNS, TOPIC, Read
 
 _INDEFINITE = re.compile("^an? ")
 
@@ -32,6 +32,7 @@ class Heard:
         wanted: what shall be there: "I asked for a cat, …".
         shown: what is there instead: "that is a raccoon, …".
         kept: what stays as it is.
+        offered: what a clause only named, as something new: "a fox, …".
     """
 
     talk: Talk
@@ -40,6 +41,7 @@ class Heard:
     wanted: str | None = None
     shown: str | None = None
     kept: str | None = None
+    offered: str | None = None
 
     def __post_init__(self) -> None:
         self.asked = Asked(self.talk)
@@ -59,8 +61,12 @@ class Heard:
                 self.asked.drop_last()
             case "only":
                 self._only(read.topic)
+            case "of":
+                self._of(read.topic)
             case "comment" if read.topic is not None and read.topic.lower() not in PRONOUNS:
-                self.talk.turn_to(read.topic)
+                self.offered = read.topic if _INDEFINITE.match(read.topic) else None
+                if not self._of(read.topic):
+                    self.talk.turn_to(read.topic)
             case "keep":
                 self.kept = None if read.topic is None else self.talk.meant(read.topic)[0]
             case "same":
@@ -106,6 +112,10 @@ class Heard:
     def _ask(self, operation: Operation, piece: str, *, mends: bool = False) -> None:
         """One operation more, joined with what was asked before where they are one."""
         last = self.asked.last
+        operation = completed(last, operation, self.talk.vocabulary) or operation
+        if isinstance(last, Background) and isinstance(operation, Background) and last.to == NO_GROUND:
+            self.asked.drop_last()
+            last = None
         if (one := added_in_two(last, operation, last_mends=self.asked.last_mends)) is not None:
             self.asked.drop_last()
             operation = one
@@ -147,6 +157,15 @@ class Heard:
             self.asked.put(replace(last, what=topic))  # type: ignore[call-arg]  # it has a what
         self.talk.topic = topic
 
+    def _of(self, topic: str | None) -> bool:
+        """ "White, for the van": whether what was asked of "it" is asked of what is named only now."""
+        last = self.asked.last
+        if topic is None or self.talk.known is not None or getattr(last, "what", None) != TOPIC or last is None:
+            return False
+        self.asked.change_last(replace(last, what=bare(topic)))  # type: ignore[call-arg]  # it has a what
+        self.talk.topic = bare(topic)
+        return True
+
     def _only(self, topic: str | None) -> None:
         """ "Only the eyes": of what was asked last."""
         assert topic is not None, "the rule names a thing"
@@ -171,6 +190,9 @@ class Heard:
         assert isinstance(operation, Add)
         if (added := self._unplaced()) is not None:
             self._put_instead(replace(added, beside=operation.beside, anchor=operation.anchor))
+        elif self.offered is not None:
+            self.asked.put(replace(operation, what=self.offered))
+            self.offered = None
         elif isinstance(self.asked.last, Resize | Recolor) and operation.beside is not None:
             self.asked.put(Move(what=operation.what, beside=operation.beside, anchor=operation.anchor))
 

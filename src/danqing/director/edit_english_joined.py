@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from danqing.director.edit_english_nature import is_living, is_worn
+from danqing.director.edit_english_tokens import Noun
 from danqing.director.edit_types import Add, Background, Move, Operation, Recolor, Remove, Replace, Resize
-from danqing.director.edit_words import PRONOUNS
+from danqing.director.edit_words import PRONOUNS, Vocabulary
 
 _ONLY_NUMBER = re.compile(r"(?:by |to )?[\d.]+\s?(?:x|times|percent|%)", re.I)
+_ARTICLE = re.compile("(?:an?|the|some|another|one) ", re.I)
+_SUCH_ONE = re.compile("an? (?P<how>.+) one", re.I)
 _IN_COMES = re.compile("in with|in comes|let's have|lets have", re.I)
 
 
@@ -32,6 +36,34 @@ def added_in_two(last: Operation | None, operation: Operation, *, last_mends: bo
     if isinstance(operation, Move) and operation.what.lower() in PRONOUNS and not (last.at or last.beside):
         return replace(last, at=operation.to, beside=operation.beside, anchor=operation.anchor)
     return None
+
+
+def completed(last: Operation | None, operation: Operation, vocabulary: Vocabulary) -> Operation | None:
+    """An operation with what it takes from the one before; None where it stays as it is.
+
+    Args:
+        last, operation: what was asked before, and what is asked now.
+        vocabulary: the words that are known.
+    """
+    match last, operation:
+        case Move(to=str()), Add(at=str(), count=1) if not _ARTICLE.match(operation.what):  # "kettle left, cup right"
+            return Move(what=operation.what, to=operation.at)
+        case Add(beside="worn by"), Add(at=None, beside=None) if is_worn(_noun(operation.what), vocabulary):
+            return replace(operation, beside="worn by", anchor=last.anchor)  # "a cape on him, and a mask"
+        case Add(beside="next to"), Add(at=None, beside=None) if _wears(operation, last.anchor, vocabulary):
+            return replace(operation, beside="worn by", anchor=last.anchor)
+        case Background(), Add(at=None, beside=None) if found := _SUCH_ONE.fullmatch(operation.what):
+            return Background(to=found["how"], keep=last.keep)  # "ditch the background, I want a plain one"
+    return None
+
+
+def _noun(name: str) -> Noun:
+    return Noun(name=_ARTICLE.sub("", name))
+
+
+def _wears(operation: Add, anchor: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether somebody may wear what is added."""
+    return anchor is not None and is_worn(_noun(operation.what), vocabulary) and is_living(_noun(anchor), vocabulary)
 
 
 def joined(last: Operation | None, operation: Operation, piece: str) -> Operation | None:

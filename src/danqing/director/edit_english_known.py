@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from danqing.director.edit_english_lexicon import word_set
+from danqing.director.edit_words import word_set
 from danqing.director.english_forms import noun_of_plural
 from danqing.director.plan import Plan, Subject
 

@@ -51,15 +51,10 @@ from danqing.director.edit_english_degrees import (
 )
 from danqing.director.edit_english_polite import POLITE, POLITE_PHRASES
 from danqing.director.edit_english_verbs import FORMS, PHRASES, VERBS
-from danqing.director.edit_words import AMOUNTS, BESIDES_EN, CHANGES, COMPLAINTS, PLACES, QUANTITIES
+from danqing.director.edit_words import AMOUNTS, BESIDES_EN, CHANGES, COMPLAINTS, PLACES, QUANTITIES, word_set
 
 Kind = tuple[str, object]
 Value = TypeVar("Value")
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
 
 
 def phrase_list(text: str) -> list[str]:

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from danqing.director.edit_colors import COLOR_WORDS
 from danqing.director.edit_english_nature import is_worn
 from danqing.director.edit_english_placed import added
 from danqing.director.edit_english_said import color_of, factor_of, ground, is_background, of_picture, style_of, thing
 from danqing.director.edit_english_tokens import Noun
-from danqing.director.edit_names import BIGGER_EN, COLOR_WORDS, SMALLER_EN, TIMES
+from danqing.director.edit_names import BIGGER_EN, SMALLER_EN, TIMES
 from danqing.director.edit_types import (
     Add,
     Adjust,

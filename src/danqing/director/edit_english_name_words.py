@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from danqing.director.edit_english_counts import JUDGED, ORDINALS, PEOPLE, POSTURES, REPORTS
-from danqing.director.edit_english_lexicon import POLITE_WORDS, word_set
+from danqing.director.edit_english_lexicon import POLITE_WORDS
 from danqing.director.edit_english_tagging import DETERMINERS, FRUITS, NEVER, Words
+from danqing.director.edit_words import word_set
 from danqing.director.english_forms import noun_of_plural
 
 _TELLING = word_set(  # adjectives of size, light and colour that tell which thing is meant
@@ -59,10 +60,12 @@ class NameWords(Words):
     def _takes(self, name: Name) -> bool:
         """Take the next word or words; whether the name may go on after them."""
         place, low = name.place, self._t.low[name.place]
+        size, kind, value = self._phrase(place)
+        if kind == "S" and size > 2:
+            return False  # "one and a half times"
         if low in ("one", "ones") and (name.words or name.det != "bare"):
             name.place += 1
             return self._ends_in_one(name)
-        size, kind, value = self._phrase(place)
         if not name.has_noun and kind in ("S", "A") and size < 3 and self._before_noun(place + size - 1):
             self._qualify(name, kind, value)
             name.place += size
@@ -170,6 +173,8 @@ class NameWords(Words):
             return False
         if low.endswith(("ing", "ed")) and not self._before_noun(place) and self._is_participle(low):
             return False
+        if low.endswith("ing") and low not in self.vocabulary.english and len(low) > 5:
+            return False  # "a goat dozing"
         kinds = self._kinds(low)
         is_verb = low.endswith("s") and low not in self.vocabulary.english and kinds.startswith("v")
         if is_verb and self._det not in ("bare", "indef"):

@@ -64,7 +64,8 @@ class Names(NameWords):
             owner = " ".join(name.words)
             name = self._named(name.place + 1, "poss")
             front.det = "def" if front.det in ("indef", "bare") else front.det
-        if t.low[name.place : name.place + 1] == ["of"] and name.words[-1].lower() not in SIDES:
+        is_quantity = len(name.words) == 1 and name.words[0].lower() in RAISED - ASPECTS  # "the contrast of the wall"
+        if t.low[name.place : name.place + 1] == ["of"] and name.words[-1].lower() not in SIDES and not is_quantity:
             name.place, name.words = self._of(name.place, name.words)
         if name.words[-1].lower() in ASPECTS and len(name.words) > 1 and owner is None and front.det in ("def", "poss"):
             name.words = name.words[:-1]

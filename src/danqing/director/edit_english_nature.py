@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from danqing.director.edit_english_clause import Clause, added, name_of, new_name
-from danqing.director.edit_english_lexicon import word_set
 from danqing.director.edit_english_tokens import Noun, words_of
 from danqing.director.edit_names import TIMES, WEARABLES
 from danqing.director.edit_types import Add, Background
-from danqing.director.edit_words import TOPIC, Vocabulary
+from danqing.director.edit_words import TOPIC, Vocabulary, word_set
+from danqing.director.english_forms import noun_of_plural
 
 _BODY = word_set(
     """
@@ -18,6 +21,8 @@ _BODY = word_set(
 
 
 _HANDS = word_set("hand hands mouth paw paws beak lap arm arms")
+_PART_OF = re.compile(rf"(?P<part>{'|'.join(sorted(_BODY))}) of (?:the |my |his |her |its |their )?(?P<owner>.+)", re.I)
+_WEATHER = word_set("fog rain snow storm thunderstorm blizzard")
 
 
 _WORN = frozenset(each.removesuffix("s") for each in WEARABLES if each.isascii()) | word_set(
@@ -84,14 +89,13 @@ _SETTINGS = word_set(
 
 
 def is_ground(noun: Noun, vocabulary: Vocabulary) -> bool:
-    """Whether a thing is a place that a picture may be set in."""
+    """Whether a thing is a place that a picture may be set in, or a time."""
     code = words_of(vocabulary.english, noun.head).partition(":")[2]
     if noun.head in _NO_SETTING - {"city", "shop", "room"}:
         return False
-    return (
-        noun.head in vocabulary.grounds or noun.name.lower() in vocabulary.grounds or bool(set(code) & set("WR"))
-        or ("L" in code) or noun.head in TIMES or noun.head in _SETTINGS
-    )  # fmt: skip
+    named = {noun.head, noun.name.lower()}
+    is_known = any(each in vocabulary.grounds for each in named)
+    return is_known or bool(named & (TIMES | _SETTINGS) or set(code) & set("WRL"))
 
 
 def is_around(clause: Clause) -> bool:
@@ -104,6 +108,8 @@ def placed(noun: Noun, how: str, anchor: Noun, clause: Clause) -> Add | Backgrou
     vocabulary = clause.vocabulary
     if anchor.det == "picture":
         return added(noun)
+    if part := _PART_OF.fullmatch(anchor.name):  # "the hand of the old man"
+        anchor = replace(anchor, name=part["part"], owner=part["owner"])
     name = name_of(anchor)
     if name in ("grass", "ground", "floor") and how == "on":
         return added(noun, at="bottom")
@@ -117,7 +123,7 @@ def placed(noun: Noun, how: str, anchor: Noun, clause: Clause) -> Add | Backgrou
         "other",
         "original",
     ):
-        name = f"{anchor.name.split()[0]} {noun.head}"
+        name = f"{anchor.name.split()[0]} {noun_of_plural(noun.head)}"
     if anchor.head in _BODY and (anchor.owner or anchor.det in ("poss", "def")):
         how = "next to" if anchor.head in _HANDS and not is_worn(noun, vocabulary) else "worn by"
         if anchor.head in ("back", "shoulder", "shoulders", "lap") and not is_worn(noun, vocabulary):
@@ -146,7 +152,7 @@ def placed(noun: Noun, how: str, anchor: Noun, clause: Clause) -> Add | Backgrou
         and anchor.det in ("pron", "def", "poss")
         and is_ground(noun, vocabulary)
         and noun.count == 1
-        and noun.head not in TIMES | {"wall", "hedge"}
+        and noun.head not in _WEATHER | {"wall", "hedge"}
     ):
         return Background(to=new_name(noun))
     return added(noun, beside=how, anchor=name)

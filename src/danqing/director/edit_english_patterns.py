@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from danqing.director.edit_names import BIGGER_EN, COLOR_WORDS, SMALLER_EN
+from danqing.director.edit_colors import COLOR_WORDS
+from danqing.director.edit_names import BIGGER_EN, SMALLER_EN
 from danqing.director.edit_words import CHANGES, PLACES, any_of
 
 any_word = partial(any_of, english=True)

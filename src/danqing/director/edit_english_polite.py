@@ -5,7 +5,7 @@ from __future__ import annotations
 POLITE = """
     nah nope
     actually again ah already alright also anyway anyways apparently asap aw basically bonjour both-of btw
-    certainly cheers clearly completely congrats dear definitely directly eh else entirely erm even ever exactly
+    certainly cheers clearly completely congrats dear definitely overall directly eh else entirely erm even ever exactly
     finally firstly folks frankly fully gently good great guys haha hello here hey hi hm hmm honestly hopefully
     ideally if immediately imo in-between just kinda kindly lastly literally lol love lovely mate maybe n next
     nice nicely nope now obviously oh ok okay omg once oof oops perhaps personally please pleeease pls plz
@@ -38,5 +38,5 @@ POLITE_PHRASES = """
     it would be nice if|it'd be nice if|would it be possible for|it'd be great if|it would be great if|
     i'd be happy if|it'd be funnier if|it would be better if|it'd be better if|it would look better if|
     i'd love it if|what if|go for|let me see|how hard would it be to|is there any way to|is there a way to|
-    any chance you could
+    any chance you could|doesn't matter|does not matter|never you mind
 """

@@ -10,9 +10,17 @@ from danqing.director.edit_english_chunks import chunks_of
 from danqing.director.edit_english_rules import read_clause
 from danqing.director.edit_english_tokens import Chunk, Noun, letter_of
 from danqing.director.edit_words import Read, Vocabulary
+from danqing.director.english_forms import verbs_of
 from danqing.director.plan import Plan
 
 _LATIN = re.compile(r"\b(?:i\.e\.|e\.g\.|aka|i\.e),?", re.I)
+_LISTED = re.compile(r"(?<!\S)\(?\d{1,2}[).](?=\s)")  # "1) the knight is too small 2) …"
+_AS_IT_IS = re.compile(
+    r"(?<=[a-z%])(?: of| than| as)(?: what)? (?:it|he|she|they|that)(?: (?:is|was|are|were)|'s)"
+    r"(?: (?:now|at present|today))?(?= *(?:[,.;!?]|$))",
+    re.I,
+)  # "half of what it is": what a size is measured by
+_GOES_ON = re.compile(r"[\s.]*(?:oh,? )?(?:and|also|plus)\b", re.I)
 MAX_CHUNKS = 400  # of an instruction that are read
 _BOUNDS = ".,&:~"
 _VERBS = "aprmtyxgfkzjDhw"  # a clause may lack the verb of the clause before it
@@ -39,12 +47,13 @@ class Piece:
 
 def english_pieces(text: str, vocabulary: Vocabulary, known: Plan | None) -> Iterator[Piece]:
     """The clauses of an instruction in order."""
-    plain = _LATIN.sub(lambda found: "," + " " * (len(found[0]) - 1), text)
+    plain = _LISTED.sub(_comma, _LATIN.sub(_comma, text))
+    plain = _AS_IT_IS.sub(lambda found: " " * len(found[0]), plain)
     plain = re.sub(r"\bblack (and|&) white\b", r"black-\1-white", plain, flags=re.I)
     chunks = chunks_of(plain, vocabulary)[:MAX_CHUNKS]
     amounts = [(each.start, each.value) for each in chunks if each.kind in "%v" and isinstance(each.value, float)]
     chunks = [each for each in chunks if each.kind not in "% "]
-    chunks = _joined(chunks)
+    chunks = _joined(_doing(chunks, vocabulary))
     letters = "".join(map(letter_of, chunks))
     shown = set() if known is None else {each.name.lower() for each in known.subjects}
     carried: Chunk | None = None
@@ -53,7 +62,7 @@ def english_pieces(text: str, vocabulary: Vocabulary, known: Plan | None) -> Ite
         if letters[place] in _BOUNDS:
             mark = letters[place]
             place = _end(letters, place + 1) if mark == "~" else place + 1
-            if mark == ".":
+            if mark == "." and (place >= len(chunks) or not _GOES_ON.match(plain, chunks[place - 1].end)):
                 carried = None
             continue
         end = _end(letters, place)
@@ -93,6 +102,35 @@ def english_pieces(text: str, vocabulary: Vocabulary, known: Plan | None) -> Ite
         place = max(stop, place + 1)
 
 
+def _doing(chunks: list[Chunk], vocabulary: Vocabulary) -> list[Chunk]:
+    """New things with what they do: "a boy flying a kite" is one name, "a fox peeking" is a fox."""
+    joined: list[Chunk] = []
+    place = 0
+    while place < len(chunks):
+        chunk, after = chunks[place], chunks[place + 1 : place + 3]
+        joined.append(chunk)
+        place += 1
+        if chunk.noun is None or chunk.noun.det not in ("indef", "another") or not _is_act(after[:1], vocabulary):
+            continue
+        object_ = after[1].noun if len(after) == 2 else None
+        place += 1
+        if object_ is not None and object_.det != "pron" and after[1].kind == "N":
+            name = f"{chunk.noun.name} {after[0].words} {after[1].words}"
+            joined[-1] = replace(chunk, end=after[1].end, noun=replace(chunk.noun, name=name))
+            place += 1
+    return joined
+
+
+def _is_act(chunks: list[Chunk], vocabulary: Vocabulary) -> bool:
+    """Whether a chunk is a verb in -ing alone."""
+    noun = chunks[0].noun if chunks else None
+    if noun is None or noun.det != "bare" or not noun.head.endswith("ing") or " " in noun.name:
+        return False
+    code = vocabulary.english.get(noun.head)
+    is_verb = any(vocabulary.english.get(each, "").startswith("v") for each in verbs_of(noun.head))
+    return code is None or (is_verb and not code.startswith("n"))
+
+
 _WITH = re.compile("[Ni]W[Nio](?=[MbEBGOnDHwh])|NL(?=[MbEBGOnCSADHwh])")
 
 
@@ -109,6 +147,10 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
         chunks = [*chunks[: found.start()], replace(first, end=last.end, noun=noun), *chunks[found.end() :]]
         letters = "".join(map(letter_of, chunks))
     return chunks
+
+
+def _comma(found: re.Match[str]) -> str:
+    return "," + " " * (len(found[0]) - 1)
 
 
 def _things(chunks: list[Chunk]) -> tuple[Noun, ...]:

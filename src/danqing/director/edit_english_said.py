@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from danqing.director.edit_names import BIGGER_EN, COLOR_WORDS, NUMBERS, SMALLER_EN, STYLE_WORDS
+from danqing.director.edit_colors import COLOR_WORDS
+from danqing.director.edit_names import BIGGER_EN, NUMBERS, SMALLER_EN
+from danqing.director.edit_styles import STYLE_WORDS
 from danqing.director.edit_types import Operation
 from danqing.director.edit_words import (
     AMOUNTS,

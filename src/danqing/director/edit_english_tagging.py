@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from danqing.director.edit_english_lexicon import PLACE, POLITE_WORDS, phrase_kinds, place_of, word_set
+from danqing.director.edit_colors import COLOR_WORDS
+from danqing.director.edit_english_counts import PARTS
+from danqing.director.edit_english_lexicon import PLACE, POLITE_WORDS, phrase_kinds, place_of
 from danqing.director.edit_english_tokens import Chunk, Noun, tokens_of
-from danqing.director.edit_names import COLOR_WORDS
 from danqing.director.edit_types import COLORS
-from danqing.director.edit_words import Vocabulary
+from danqing.director.edit_words import Vocabulary, word_set
 from danqing.director.english_forms import noun_of_plural, verbs_of
 
 _MAX_PHRASE = 7
@@ -159,6 +160,10 @@ class Words:
         if self._noun_words(place) > 1:
             return True
         size, kind, _ = self._phrase(place)
+        if kind == "O" and low == "round" and self._before_noun(place):
+            return True  # "round glasses"
+        if self._in_noun and low in PARTS and place and self._t.low[place - 1] in ("his", "her", "its", "their", "my"):
+            return True
         if kind and kind not in "JQ" and not (kind in "pmtxzjudfrghkaGV" and self._is_noun_here(place, size)):
             return False
         code = self.vocabulary.english.get(low) or self.vocabulary.english.get(noun_of_plural(low))

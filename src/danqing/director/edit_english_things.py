@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from danqing.director.edit_english_clause import Clause, Made, name_of, new_name, words_said
-from danqing.director.edit_english_lexicon import word_set
-from danqing.director.edit_types import COLORS, Recolor, Remove, Replace
-from danqing.director.edit_words import TOPIC, Read
+from danqing.director.edit_english_counts import PICTURE
+from danqing.director.edit_types import COLORS, Adjust, Recolor, Remove, Replace
+from danqing.director.edit_words import TOPIC, Read, word_set
+
+_BESIDE = ("on the ", "at the ", "in the middle", "in the cent")
 
 
 def removed(clause: Clause) -> Made:
@@ -18,7 +20,13 @@ def removed(clause: Clause) -> Made:
         return None
     if clause.one("there") is not None:
         return Remove(what=f"{name_of(things[0])} {words_said(clause, 'there')}")
-    return tuple(Remove(what=name_of(each)) for each in things)
+    side = clause.one("side")
+    if side is not None and len(things) == 1 and things[0].det == "def" and side.words.lower().startswith(_BESIDE):
+        return Remove(what=f"{side.value} {name_of(things[0])}")  # "the lamp on the right"
+    made = tuple(Remove(what=name_of(each)) for each in things)
+    if verb is not None and verb.words.lower().endswith("many"):  # unless another clause says which of them goes
+        return Read(made, topic=name_of(things[0]), manner="complaint")
+    return made
 
 
 def dropped(clause: Clause) -> Made:
@@ -53,6 +61,8 @@ def replaced(clause: Clause) -> Made:
         return None
     if by.name.split()[0] in COLORS and by.head == "one":
         return tuple(Recolor(what=name_of(each), color=by.name.split()[0]) for each in whats)
+    if by.change is not None and by.head in PICTURE and not by.owner:  # "turn it into a black and white photo"
+        return Adjust(change=by.change)  # type: ignore[arg-type]
     named = new_name(by) if len(clause.all("by")) == 1 else words_said(clause, "by")
     if by.det == "picture" or any(each.det == "picture" for each in whats):
         return None

@@ -59,24 +59,29 @@ PHRASES: dict[str, str] = {  # of one form
     "m": "center|centre",
     "x": "swap out|switch out|change out|exchange",
     "B": """
-        becomes|become|turns into|turn into|changes into|is to become|is now|will be|grows into|morphs into
+        becomes|become|turns into|turn into|changes into|is to become|is now|will be|grows into|morphs into|
+        replaced by|replaced with|swapped for|swapped with|exchanged for|switched for|traded for|changed to|
+        changed into|turned into|converted into|be replaced by|be replaced with|be swapped for|be exchanged for|
+        be changed to|be changed into|be turned into|be converted into
     """,
     "T": "into|to|for a change to",
     "E": """
         goes|go|belongs|belong|moves|move over|comes|come|comes in|goes in|come in|sits|stands|wants to go|
         wants to be|want to be|want to go|
-        needs to be|needs to go|has to be|have to be|fits|lives|gets to be|gets to go|arrives|shifts
+        needs to be|needs to go|has to be|have to be|fits|lives|gets to be|gets to go|arrives|shifts|
+        be moved|be shifted|be pushed|be nudged|be dragged|be placed|be put|be set|be sent|be relocated|moved|shifted|
+        is better off|are better off|is best|are best|would be better off
     """,
     "M": """
         should|could|can|must|might|may|would|will|ought to|has to|have to|needs to|need to|wants to|'d|'ll|shall|
         is to|are to|had to|got to|gotta|had better|is supposed to|
         's supposed to|'s meant to|are supposed to|is meant to|are meant to|
-        please let
+        please let|i'd rather|we'd rather|i would rather
     """,
     "b": """
         is|are|'s|'re|was|were|be|being|been|looks|look|feels|feel|seems|seem|be given|isn't|aren't|going|turned|
         looking|came out|comes out|stays|stay|appears|appear|to be|be made|be turned|be changed to|be painted|
-        be drawn
+        be drawn|work better|works better|look better|looks better|be better|be nicer|look nicer
     """,
     "H": "'ve got|'s got|'ve only got|has|have|had|have got|has got",
     "D": """
@@ -146,7 +151,7 @@ PHRASES: dict[str, str] = {  # of one form
     """,
     "^": """
         forget that|forget it|never mind|scratch that|no wait|wait no|actually no|on second thought|
-        on second thoughts|strike that
+        on second thoughts|strike that|wait|oh wait|no no|hold on|my mistake|i take it back
     """,
     "!": "enough",
     "v": """
@@ -160,7 +165,8 @@ PHRASES: dict[str, str] = {  # of one form
     "~": """
         except|except for|apart from|but not|because|cause|cuz|coz|'cause|since|which|who|so that|so we|so i|
         so people|so you|so my|when|until|unless|although|though|whereas|or else|otherwise|like in|whose|in case|
-        given that|that's|in order to|to match|just like|to make room
+        given that|that's|in order to|to match|just like|to make room|whoever|i'm making|i am making|we're making|
+        i'm designing|i'm building|we're building|i'm writing|this is for|it's for|that's for
     """,
     "Y": """
         like|look like|looks like|looking like|more like|be like|in the style of|in the manner of|in the spirit of|

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from danqing.director.edit_colors import COLOR_WORDS
 from danqing.director.edit_english import english_clause
 from danqing.director.edit_english_placed import near
-from danqing.director.edit_names import COLOR_WORDS
 from danqing.director.edit_types import Add, Operation, Remove
 from danqing.director.edit_words import PRONOUNS, Read, Vocabulary
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from danqing.core.errors import ProviderRubbishError, RequestError
-from danqing.director.edit_names import COLOR_WORDS, NUMBERS
+from danqing.director.edit_colors import COLOR_WORDS
+from danqing.director.edit_names import NUMBERS
 from danqing.director.edit_schema import edit_from_data, edit_schema
 from danqing.director.edit_types import EditPlan, Language, Operation
 from danqing.director.edit_words import PRONOUNS

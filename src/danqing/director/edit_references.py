@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from danqing.director.english_forms import noun_of_plural
 from danqing.director.plan import Plan
 
 _ONE = re.compile(r"^(?P<how>.*?)\b(?:ones?|guys?)$", re.I)
@@ -31,12 +32,18 @@ def with_noun(phrase: str, noun: str | None) -> str:
         return phrase
     if found := _ONE.fullmatch(phrase):
         how = re.sub(r"^(?:an?|the) ", "", found["how"].strip(), flags=re.I)
-        return f"{how} {noun}".strip()
+        return f"{how} {noun if phrase.endswith('s') else _singular(noun)}".strip()
     if found := _ONE_AT.fullmatch(phrase):
-        return f"{found['how']}{noun} {found['where']}"
+        return f"{found['how']}{_singular(noun)} {found['where']}"
     if found := _ALONE.fullmatch(phrase):
         return f"{_SAME.get(found['how'].lower(), found['how'])} {noun}"
     return phrase
+
+
+def _singular(noun: str) -> str:
+    """A name, the last word of it in the singular."""
+    before, _, last = noun.rpartition(" ")
+    return f"{before} {noun_of_plural(last)}".strip()
 
 
 def main_thing(known: Plan | None) -> str | None:

@@ -27,6 +27,7 @@ Manner = Literal[
     "moving",
     "swap",
     "cancel",
+    "of",
 ]
 _DRAWN = frozenset(("animal", "person", "plant", "food", "body", "clothing", "vehicle", "building", "place", "thing"))
 
@@ -64,6 +65,11 @@ class Vocabulary:
         return self.kind(word) in _DRAWN
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
 def any_of(words: Iterable[str], *, english: bool) -> str:
     """A pattern for one of the words that are of one language, the longest that fits."""
     own = (each for each in words if each.isascii() == english)
@@ -94,7 +100,8 @@ class Read:
         verb: the words before its first thing, for parts that lack them ("make the car red and the house blue").
         topic: the thing that it speaks of, for pieces that name none.
         manner: ``same`` asks what was asked before of :attr:`topic`; ``not`` names what shall not be there, before what
-            shall; ``there`` puts something in the topic's place; a ``comment`` asks nothing.
+            shall; ``there`` puts something in the topic's place; ``of`` names late what was asked of "it"; a
+            ``comment`` asks nothing.
     """
 
     operations: tuple[Operation, ...]
@@ -104,6 +111,7 @@ class Read:
 
 
 TOPIC = "it"  # stands for the thing spoken of last, where a piece names none
+NO_GROUND = "white background"  # is asked for where the background shall only go
 
 # How far: what is said → how much; 1 is what is clearly seen.
 AMOUNTS: dict[str, float] = {

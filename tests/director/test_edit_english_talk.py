@@ -1,0 +1,85 @@
+"""English instructions as people talk: asides, reasons, corrections, and what one clause takes from another."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.director.edit_types import (
+    Add,
+    Adjust,
+    Background,
+    Move,
+    Operation,
+    Recolor,
+    Remove,
+    Replace,
+    Resize,
+    Restyle,
+)
+from danqing.director.plan import Plan, Subject
+from danqing.tasks.lexicon import read_instruction
+
+MAN = Plan(language="en", subjects=(Subject(name="man"),))
+
+
+@pytest.mark.parametrize(
+    ("said", "operations"),
+    [
+        ("ditch the background, I want a stripy one, goose stays", [Background(to="stripy", keep="goose")]),
+        ("put the jug bottom left, mug top right",
+         [Move(what="jug", to="bottom left"), Move(what="mug", to="top right")]),
+        ("put a cape on the frog, and a mask", [Add(what="a cape", beside="worn by", anchor="frog"),
+                                                Add(what="a mask", beside="worn by", anchor="frog")]),
+        ("put a cape on the frog. Also a mask", [Add(what="a cape", beside="worn by", anchor="frog"),
+                                                 Add(what="a mask", beside="worn by", anchor="frog")]),
+        ("give the girl a kite and a scarf", [Add(what="a kite", beside="next to", anchor="girl"),
+                                              Add(what="a scarf", beside="worn by", anchor="girl")]),
+        ("too many pots, remove the one on the left", [Remove(what="left pot")]),
+        ("delete the jug on the right", [Remove(what="right jug")]),
+        ("green it is, for the tractor", [Recolor(what="tractor", color="green")]),
+        ("his tie is wrong, should be purple", [Recolor(what="tie", color="purple")]),
+        ("the bread looks grey and sad, warmer tones on it", [Adjust(change="warmer", what="bread")]),
+        ("make the bag pink and do the same with the shoes",
+         [Recolor(what="bag", color="pink"), Recolor(what="shoes", color="pink")]),
+        ("a goat peeking, put it behind the shed", [Add(what="a goat", beside="behind", anchor="shed")]),
+        ("swap the bike for a scooter. oh wait, forget that, make the sky pink", [Recolor(what="sky", color="pink")]),
+    ],
+)  # fmt: skip
+def test_one_clause_takes_from_another(said: str, operations: list[Operation]) -> None:
+    assert list(read_instruction(said).operations) == operations
+
+
+@pytest.mark.parametrize(
+    ("said", "operations"),
+    [
+        ("the pond is replaced by a garden", [Replace(what="pond", by="a garden")]),
+        ("his coat should be changed to green", [Recolor(what="coat", color="green")]),
+        ("the lamp must be moved to the right", [Move(what="lamp", to="right")]),
+        ("if the nurse had a watch, people would get it", [Add(what="a watch", beside="worn by", anchor="nurse")]),
+        ("I'd rather the gate were green", [Recolor(what="gate", color="green")]),
+        ("down with the contrast of the wall", [Adjust(change="less contrast", what="wall")]),
+        ("everything round the bench becomes a meadow with poppies", [Background(to="a meadow with poppies")]),
+        ("set it during a thunderstorm", [Background(to="during a thunderstorm")]),
+        ("it would work better as a woodcut", [Restyle(style="woodcut")]),
+        ("turn it into a black and white photo", [Adjust(change="grey")]),
+        ("I'm making a museum leaflet. lose the crane", [Remove(what="crane")]),
+        ("pls fix: 1) the knight is too small 2) horse should be black",
+         [Resize(what="knight", factor=1.4), Recolor(what="horse", color="black")]),
+        ("shrink the spider to half of what it is now", [Resize(what="spider", factor=0.5)]),
+        ("make the robot one and a half times as big", [Resize(what="robot", factor=1.5)]),
+        ("add a boy flying a kite to the right of the tree",
+         [Add(what="a boy flying a kite", beside="right of", anchor="tree")]),
+        ("put a lantern in the hand of the old woman", [Add(what="a lantern", beside="next to", anchor="old woman")]),
+        ("two more geese behind the first one", [Add(what="geese", count=2, beside="behind", anchor="first goose")]),
+    ],
+)  # fmt: skip
+def test_what_is_said_another_way(said: str, operations: list[Operation]) -> None:
+    assert list(read_instruction(said).operations) == operations
+
+
+def test_her_hand_is_a_thing() -> None:
+    assert read_instruction("give him a beard and round glasses, and put a book in his hand", MAN).operations == (
+        Add(what="a beard", beside="worn by", anchor="man"),
+        Add(what="round glasses", beside="worn by", anchor="man"),
+        Add(what="a book", beside="next to", anchor="man"),
+    )
