@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from danqing.director import wish_words_chinese as words
+from danqing.director.chinese_lettering import take_lettering
 from danqing.director.chinese_reader import ChineseReader
 from danqing.director.chinese_refused import taken, without_refused
 from danqing.director.plan import MAX_PHRASES, MAX_WORDS, Plan
+from danqing.director.wish_words_lettering import QUOTED
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -27,7 +29,7 @@ class _Asides:
 
 def is_chinese(wish: str) -> bool:
     """Whether a wish is told in Chinese, at least in part; what it quotes does not count."""
-    return bool(_CHINESE.search(words.QUOTED.sub(" ", wish)))
+    return bool(_CHINESE.search(QUOTED.sub(" ", wish)))
 
 
 def plan_in_chinese(wish: str, language: str, reader: ChineseReader) -> Plan:
@@ -41,7 +43,7 @@ def plan_in_chinese(wish: str, language: str, reader: ChineseReader) -> Plan:
     Raises:
         RequestError: it asks for more than a plan holds.
     """
-    asides = _asides(wish)
+    asides = _asides(wish, reader)
     scene = reader.read(asides.text, asides.avoid)
     return Plan(
         language=language,
@@ -61,10 +63,9 @@ def _cut(text: str | None) -> str | None:
     return text[:MAX_WORDS].strip() or None if text else None
 
 
-def _asides(wish: str) -> _Asides:
-    found = _Asides(wish)
-    for pattern in words.LETTERING:
-        found.lettering += _taken(found, pattern)
+def _asides(wish: str, reader: ChineseReader) -> _Asides:
+    lettering, text = take_lettering(wish, reader.words)
+    found = _Asides(text, lettering)
     found.text, found.avoid = without_refused(found.text)
     for pattern, shape in words.SHAPES:
         if _taken(found, pattern):

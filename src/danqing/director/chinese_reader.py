@@ -47,6 +47,10 @@ class ChineseReader:
         self._segmenter = Segmenter(lexicon)
         self._chunker = Chunker(self._segmenter)
 
+    def words(self, text: str) -> list[Word]:
+        """A text as words."""
+        return self._segmenter.words(text)
+
     def read_in_english(self, wish: str, read: Callable[[str], Plan]) -> Plan | None:
         """The plan of a wish told in English with Chinese names in it; None for other wishes.
 

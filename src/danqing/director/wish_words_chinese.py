@@ -1,4 +1,4 @@
-"""What a Chinese or mixed wish says beside the scene: what to write and to leave out, the format, the view, the mood.
+"""What a Chinese or mixed wish says beside the scene: the format, the view, the mood, and how it begins.
 
 Each pattern finds one such aside; its last group, where it has one, is the phrase itself.
 """
@@ -7,41 +7,6 @@ from __future__ import annotations
 
 import re
 
-_OPEN, _CLOSE = "“\"「『«‘'《", "”\"」』»’'》"
-_MARKS = _OPEN.replace("《", "")  # 《》 are round titles, which nobody asks to write unless they say so
-QUOTED = re.compile(f"[{_MARKS}]([^{_OPEN}{_CLOSE}]{{1,80}})[{_CLOSE}]")
-_WHERE = (
-    "(?:并且|并|而且|再|还|要|请|给我|上面|上边|上头|中间|下面|下方|上方|顶部|顶上|底部|左上角|右上角|左下角|右下角|左边|右边|旁边|"
-    "图中|图上|画面上|画面里|正中|正中间|角落里?|最上面|最下面|背面|正面|里面|大大地|竖着|横着|用?[红金黑白蓝]色?字?|用?毛笔|醒目地|"
-    "中央|身上|胸前|封面|标题栏|牌子上|招牌上|横幅上|衣服上|额头上|纸上|旗子?上|纸条上|瓶身上|杯子?上){0,6}"
-)
-_WRITES = (
-    "(?:写着|写上|写有|写了|写个|写一?行|写出|写|印着|印上|印有|印|题着|题上|题字|题|刻着|刻上|刻|标着|标注|标上|标题|文字|标语|字样|"
-    "一行字|几个字|配文|配字|落款|书名|片名|店名|名字|大标题|副标题|口号|文案|绣着|涂着|喷着|贴着|打上|加上|内容)"
-)
-LETTERING = (
-    re.compile(f"(?:(?:写着|写有|印着|刻着|标着|题着|绣着)[{_OPEN}]|[{_MARKS}])([^{_OPEN}{_CLOSE}]{{1,80}})[{_CLOSE}]的(?=[\u3400-\u9fff])"
-               "(?!(?:大字|小字|红字|金字|字|标题|标语|文字))"),
-    re.compile(
-        f"[，,]?{_WHERE}{_WRITES}(?:几个|一?行|四个|两个|三个|五个|大)?(?:大字|字|文字)?(?:内容)?(?:是|为|叫做|叫|用)?[:：，,]?\\s*"
-        f"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{1,80}})[{_CLOSE}]"
-        "(?:\\s*(?:这)?(?:[一二两三四五六七八九十几]\\s*个)?(?:的)?(?:大字|小字|红字|金字|字样|标题|标语|文字|字母|字)?)"
-    ),
-    re.compile(
-        f"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{1,80}})[{_CLOSE}](?:这)?(?:[一二两三四五六七八九十几]个)?(?:的)?"
-        "(?:大字|小字|红字|金字|字样|标题|标语|文字|字母|字)"
-    ),
-    re.compile(f"(?:写着|写上|写|印着|标题是?|文字是?|名叫|叫做?)[:：]?\\s*[{_OPEN}]([^{_OPEN}{_CLOSE}]{{1,80}})[{_CLOSE}]"),
-    QUOTED,
-    re.compile(
-        f"[，,]?{_WHERE}(?:写着?|印着?|刻着?|题着?)[:：]?\\s*"
-        r"([A-Za-z][A-Za-z0-9 !'’&.\-]*(?:\s*[\u3400-\u9fff]{1,4})?)(?=[，,。；;！!？?]|$)"
-    ),
-    re.compile(
-        f"[，,]?{_WHERE}(?:写着|写上|印着|印上|题着|刻着|标题是|文字是|标语是|字样是)[:：]?"
-        "([^，,。；;！!？?“”\"]{1,20})(?=[，,。；;！!？?]|$)"
-    ),
-)  # fmt: skip
 _PAPER = r"(?:的)?(?:宣传)?(?:海报|图片|画面|构图|卡片|壁纸|封面|插画|照片|版式|版|图|画|格式|比例|尺寸)?"
 SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
