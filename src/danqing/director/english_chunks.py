@@ -126,6 +126,10 @@ class NounPhrases(Nounless):
                     attributes.append(at)
                 at += 1
                 continue
+            if not nouns and attributes and word.text in kinds.MEASURES and self.is_noun_at(at + 1):
+                attributes.append(at)  # "same size boats"
+                at += 1
+                continue
             if not nouns and self.describes(at):
                 attributes.append(at)
                 at += 1
@@ -262,6 +266,9 @@ class NounPhrases(Nounless):
             return False
         if word.form == "ing":
             return word.tags[0] != "n" or not word.classes or word.classes[0] == "x" or self.takes_object(at + 1)
+        is_done = word.form == "ed" or word.text in grammar.UNCHANGED
+        if is_done and self.text(at - 1) == "," and self.text(at + 1) in grammar.PARTED:
+            return True  # "a melon, cut open"
         return self.takes_object(at + 1) or (word.tags[0] == "v" and word.form in ("ed", "s") and not word.plural)
 
     def _is_fruit(self, at: int, front: Front, described: object) -> bool:

@@ -33,6 +33,8 @@ def part_told(walk: Walk, kind: str, phrase: NounPhrase) -> str:
         return grammar.PARTS[phrase.lemma]
     if phrase.lemma in grammar.HALVES and phrase.is_counted and phrase.count == 1:
         return "on"  # "a pig at one end, a hen at the other"
+    if phrase.article == "the" and phrase.lemma in ("top", "rim", "edge", "brim") and kind == "on":
+        return "on"  # "chopsticks across the top"
     is_structure = phrase.lemma in kinds.STRUCTURE and phrase.article in ("the", "my")
     return kind if kind in ("on", "in", "above") and is_structure else ""
 

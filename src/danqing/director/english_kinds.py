@@ -17,6 +17,7 @@ HINTS = words_of("hint trace sign bit scrap speck shred touch whiff glimpse form
 POINTING = words_of("usual typical other extra actual whatsoever one ones same")
 # Names of several words that the dictionary of words lacks
 COMPOUNDS = words_of("""
+    t_rex
     chimney_sweep ferris_wheel rubber_duck black_hole gingerbread_house tea_towel wind_turbine wheelie_bin hot_dog
     paper_plane paper_crane fire_hydrant fire_extinguisher disco_ball picket_fence shopping_trolley hay_bale
     lollipop_lady beach_ball bouncy_castle polar_explorer mars_rover trojan_horse back_door front_door
@@ -40,6 +41,9 @@ PEOPLES = words_of("""
     venetian chelsea
 """)
 # Nouns that before another noun say what it is like
+MEASURES = words_of("size height length width shape age breed")  # "same size boats"
+SCATTERED = words_of("reed cloud star")  # things of a scene where they are told like things, though places too
+STORIES = words_of("story book poem song tale film play comic novel series blog article script fable picture game")
 DESCRIBING = words_of("""
     giant vintage round twin pixel village spring summer winter autumn antique miniature mini fellow fat plain
     square oval pedigree stray lone retro designer plush novice veteran rookie amateur champion

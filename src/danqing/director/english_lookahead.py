@@ -88,6 +88,7 @@ class Lookahead:
                 continue
             whole = " ".join([*(each.text for each in parts[:-1]), parts[-1].lemma])
             is_colored = parts[0].text in self.colors and parts[0].text not in kinds.FLOWERS
+            is_colored = is_colored or (parts[-1].text in self.colors and self.stops(at + length))  # "the grass pink"
             if is_colored and whole not in kinds.COMPOUNDS:
                 continue
             if length == 2 and self.is_for_wearing(parts[0], parts[1]):
@@ -104,6 +105,9 @@ class Lookahead:
         """Whether a deed in "ing" tells what a garment is for."""
         is_noun = deed.form == "ing" and deed.tags[:1] == "n" and deed.verb not in grammar.VERBS
         return is_noun and bool({garment.text, garment.lemma} & kinds.WORN)
+
+    def is_noun_at(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].is_noun()
 
     def name_at(self, at: int) -> int:
         """How many words with capitals stand together at a place, if two or more: "Big Ben", "Snow White"."""

@@ -41,6 +41,11 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
         return walk.text(phrase.end) == "everywhere" or walk.text(phrase.end + 1) in ("around", "over")
     if is_light(phrase) and walk.fresh and walk.ends(phrase.end) and not walk.scene.times:
         return True
+    is_listed = phrase.lemma in kinds.SCATTERED and phrase.is_plural and not phrase.attributes and not phrase.colors
+    if is_listed and walk.scene.things and not walk.latest_by:
+        return False
+    if walk.text(phrase.end) in walk.colors and (walk.ends(phrase.end + 1) or walk.text(phrase.end + 1) in grammar.AND):
+        return False  # "the sky green and the grass pink"
     if is_spoken_of(walk, phrase) or grammar.SIDES.get(walk.longest(grammar.SIDES, phrase.end)[0], "front") != "front":
         return False
     if ends_as_place(walk, phrase) or opens_as_place(walk, phrase):
@@ -101,7 +106,7 @@ def opens_as_place(walk: Walk, phrase: NounPhrase) -> bool:
 
 def is_light(phrase: NounPhrase) -> bool:
     """ "warm tavern light": how all of it is lit."""
-    return phrase.lemma == "light" and not phrase.article and " " in phrase.said
+    return phrase.lemma == "light" and not phrase.is_plural and not phrase.article and " " in phrase.said
 
 
 def described_to(walk: Walk, at: int) -> int:

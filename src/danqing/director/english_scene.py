@@ -144,10 +144,20 @@ class Scene:
         first = self._opposite(lone[0]) if lone else None
         if len(lone) == 1 and first is not None and len(sided) == 1:  # "a forge, an anvil on the right"
             self.relate(f"{self.things[lone[0]].side}_of", lone[0], first)
+        self._settle_middle(sided)
         middle = [number for number, each in enumerate(self.things) if each.side not in ("front", "back")]
         for number in sided if middle else ():
             if self.things[number].side in ("front", "back"):
                 self.relate("behind" if self.things[number].side == "back" else "in_front_of", number, middle[0])
+
+    def _settle_middle(self, sided: list[int]) -> None:
+        """Of three that are told apart, the one in the middle is beside the two others."""
+        for number in sided:
+            group = self.things[number].of_group
+            mates = [n for n, each in enumerate(self.things) if each.of_group == group and n != number]
+            if self.things[number].side == "middle" and group is not None and len(mates) == 2:
+                for mate in mates:
+                    self.relate("next_to", mate, number)
 
     def _opposite(self, number: int) -> int | None:
         """What a thing at a side stands beside: the first that it has not on it or in hand, one of its kind at best."""

@@ -33,6 +33,8 @@ _CONTRACTED = (
     (re.compile(r"(\w)'s got\b|\b(\w+) has got\b", re.I), r"\1\2 has"),
     (re.compile(r"(\w)'s\b", re.I), r"\1 's"),
     (re.compile(r"(\ws)'(?=\s)", re.I), r"\1 's"),
+    (re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Sgt|Lt)\.(?=\s)"), r"\1"),
+    (re.compile(r"\b([A-Z])\.\s+(?=[a-z]{2})"), r"\1 "),  # "T. rex"
     (re.compile(r"\bw/\s*o\b", re.I), "without"),
     (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
     (re.compile(r"\s&\s"), " and "),

@@ -62,7 +62,9 @@ def negation(walk: Walk, at: int) -> int:
     if (text == "free" and after in ("of", "from")) or (text, after) in (("instead", "of"), ("rather", "than"),
                                                                      ("leave", "out"),
                                                                      ("leaving", "out"), ("but", "not")):  # fmt: skip
-        is_quality = after == "not" and walk.phrases.at(at + 2) is None and walk.ends(at + 3)
+        if after == "not" and walk.phrases.at(at + 2) is not None:
+            return 1 + denied(walk, at + 1)
+        is_quality = after == "not" and walk.ends(at + 3)
         return 2 + (unwanted_qualities(walk, at + 2) if is_quality else unwanted(walk, at + 2))
     if text == "neither":
         return 1 + (unwanted(walk, at + 1) or unwanted_qualities(walk, at + 1))
@@ -143,6 +145,9 @@ def denied(walk: Walk, at: int) -> int:
             return 2 + taken
         return 2
     phrase = walk.phrases.at(next_)
+    if phrase is not None and not phrase.name and walk.text(phrase.end - 1) in ("one", "ones") and walk.scene.things:
+        walk.scene.avoid += [*phrase.attributes, *phrase.colors]  # "but not a cute one"
+        return 1 + phrase.end - next_
     is_new = phrase is not None and (phrase.article not in ("the", "my") or walk.again(phrase) is None)
     if phrase is not None and (phrase.article or phrase.name) and is_new:
         return 1 + unwanted(walk, next_)

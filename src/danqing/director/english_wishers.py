@@ -15,11 +15,14 @@ from danqing.director.english_walk import Walk
 def speaker(walk: Walk, at: int) -> int:
     """ "I would like", "my daughter wants", "can you": no part of the scene."""
     text = walk.text(at)
+    if (text, walk.text(at + 1)) == ("you", "know") and walk.text(at + 2) in grammar.DEFINITE and not walk.scene.things:
+        return 2  # "you know those paper lanterns?"
     if text in grammar.SPEAKERS:
         for end in range(at + 1, min(at + 7, len(walk.words))):
             if walk.words[end].breaks:
                 return end - at
-            if walk.text(end) in grammar.REQUESTS:
+            is_told = walk.text(end) == "about" and walk.words[end - 1].lemma in kinds.STORIES
+            if walk.text(end) in grammar.REQUESTS or is_told:
                 return asked(walk, at, end)
             if walk.text(end) in ("not", "without", "never", "no") or dislike(walk, end):
                 return end - at

@@ -229,6 +229,8 @@ FILLED = _table("""
 MADE = words_of("""
     made built carved woven folded knitted crocheted crafted constructed cut sculpted moulded molded sewn
 """)
+PARTED = words_of("open up off down in into out shut through across apart")  # after what was done to a thing
+UNCHANGED = words_of("cut shut split burst set put spread")  # verbs whose participle is the verb itself
 LIGHT_DEEDS = words_of("doing making having going being")  # never part of what a thing is called
 # Verbs whose participle says nothing more of a thing than its preposition does
 RESTING = words_of("""

@@ -1,0 +1,40 @@
+"""Turns of speech in English wishes: abbreviations, sizes, stories, what was done to a thing, who is in the middle."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.tasks.lexicon import plan_wish
+from wish_relations import Relations, relations_of
+
+Told = tuple[str, int | None, str | None]
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("a T. rex in a bath", [("t rex", 1, None), ("bath", 1, None)]),
+        ("same size boxes, two of them: first one red, second one white", [("box", 1, "red"), ("box", 1, "white")]),
+        ("Make the grass pink and the cow blue", [("grass", 1, "pink"), ("cow", 1, "blue")]),
+        ("a heron, reeds, that's it", [("heron", 1, None), ("reeds", None, None)]),
+        ("a boxer in a ring, arena lights", [("boxer", 1, None), ("ring", 1, None), ("arena lights", None, None)]),
+        ("I'm writing a story about an otter in a hat", [("otter", 1, None), ("hat", 1, None)]),
+        ("a melon, cut open, on a plate", [("melon", 1, None), ("plate", 1, None)]),
+        ("a kitten but not a cute one, sat in a sink", [("kitten", 1, None), ("sink", 1, None)]),
+    ],
+)
+def test_what_is_seen(wish: str, expected: list[Told]) -> None:
+    found = [(each.name, each.count, each.color) for each in plan_wish(wish).subjects]
+    assert [(name.replace("boxes", "box"), *rest) for name, *rest in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("three hens: a brown one, a grey one and a black one. the black one's in the middle",
+         {("hen", "next_to", "hen")}),
+        ("a bowl of rice, chopsticks across the top", {("chopsticks", "on", "bowl of rice")}),
+    ],
+)  # fmt: skip
+def test_where_things_are(wish: str, expected: Relations) -> None:
+    assert expected <= relations_of(wish)
