@@ -145,7 +145,7 @@ class NounPhrases(Nounless):
                 attributes
                 and self.words[attributes[-1]].is_noun()
                 and attributes[-1] == at - 1
-                and not (self.words[attributes[-1]].form == "ing" and self.words[attributes[-1]].tags[0] != "n")
+                and not (self.words[attributes[-1]].form in ("ing", "ed") and self.words[attributes[-1]].tags[0] != "n")
             ):
                 nouns = [attributes.pop()]  # "a square"
             else:
