@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import get_args
 
+from danqing.director import english_looks as looks
 from danqing.director import wish_words_english as patterns
 from danqing.director.edit_types import COLORS
+from danqing.director.english_lettering import take_lettering
+from danqing.director.english_media import without_commissions
 from danqing.director.english_reader import read_english
 from danqing.director.english_scene import Scene, as_colors
 from danqing.director.english_styles import STYLE_BEFORE, style_patterns
@@ -17,6 +19,7 @@ from danqing.director.english_tags import QUOTE
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Relation, Subject
 from danqing.director.scene_words import Lexicon
 
+MAX_STYLES = 4  # phrases of one style
 _WEIGHT = re.compile(r"[(\[]([^()\[\]:]{0,200}):\s*\d{0,4}\.?\d{1,4}\s*[)\]]")  # of prompts: "(cat:1.2)"
 _REPEATED = re.compile(r"(?:\s*[,;]\s*){2,}")
 _STAMMERED = re.compile(r"\b(\w{1,30})(?:\s+\1\b){3,}", re.I)
@@ -34,6 +37,7 @@ class _Asides:
     composition: str | None = None
     mood: str | None = None
     style: str | None = None
+    place: str | None = None
 
 
 def plan_english(wish: str, lexicon: Lexicon) -> Plan:
@@ -59,7 +63,7 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
             for each in subjects
         ),
         relations=_relations(scene, len(subjects)),
-        background=_short(scene.background()),
+        background=_short(", ".join(each for each in (asides.place, scene.background()) if each)),
         style=_short(asides.style),
         mood=_short(asides.mood),
         composition=_short(asides.composition),
@@ -86,22 +90,65 @@ def _asides(wish: str, lexicon: Lexicon) -> _Asides:
     """The asides of a wish, each taken out of its text."""
     text = _DASHES.sub(" — ", wish)
     text = _MARKS.sub(" ", _WEIGHT.sub(r"\1", unicodedata.normalize("NFC", text).replace(QUOTE, " ")))
-    found = _Asides(_REPEATED.sub(", ", _STAMMERED.sub(r"\1 \1", text)))
-    _take_lettering(found)
+    text = _REPEATED.sub(", ", _STAMMERED.sub(r"\1 \1", _without_tags(text)))
+    text, lettering = take_lettering(text, lexicon.english)
+    text, pictures, told = without_commissions(text, lexicon.english)
+    found = _Asides(looks.CLEAR.sub(" transparent background", text) if pictures else text, lettering=lettering)
     for pattern, shape in patterns.SHAPES:
-        if _taken(found, pattern):
+        if _taken(found, pattern) or pattern.search(told):
             found.shape = found.shape or shape
-    found.composition = next(iter(_taken(found, patterns.COMPOSITION)), None)
-    names = tuple(sorted(each for each in lexicon.styles if each.isascii()))
-    for pattern in style_patterns(names):
-        for phrase in _taken(found, pattern):
-            found.style = found.style or phrase.lower()
-    for phrase in _taken(found, STYLE_BEFORE, keep_lead=True):
-        found.style = found.style or phrase.lower()
+    seen = _taken(found, patterns.COMPOSITION) or _taken(_Asides(told), patterns.COMPOSITION)
+    found.composition = next(iter(seen), None)
+    found.place = _interior(found, lexicon)
+    styles = [*pictures, *_styles(found, lexicon)]
     for pattern in patterns.MOOD:
         for phrase in _taken(found, pattern):
             found.mood = found.mood or phrase.lower()
+    found.style = _joined([*styles, *_taken(found, looks.VIBES)], wish)
     return found
+
+
+def _interior(asides: _Asides, lexicon: Lexicon) -> str | None:
+    """ "noodle bar interior, …": where all of it is."""
+    match = looks.INTERIOR.match(asides.text)
+    if match is None:
+        return None
+    said = match.group(1).strip()
+    is_room = {"R", "W", "L"} & set(lexicon.english.get(said.split()[-1].lower(), "").partition(":")[2])
+    if not (said.endswith("interior") or is_room):
+        return None
+    asides.text = asides.text[match.end() :].lstrip(" ,.:;—")
+    return said
+
+
+def _without_tags(text: str) -> str:
+    """A prompt in the words of a wish: tags of quality and sizes in pixels ask for nothing that is seen."""
+    text = looks.WITHOUT.sub(". no ", looks.RATIO.sub(", ", looks.PARAMETER.sub(" ", text)))
+    return looks.QUALITY.sub(" ", looks.PIXELS.sub(" ", looks.TAG_COUNT.sub(r"\1 \2", text)))
+
+
+def _styles(asides: _Asides, lexicon: Lexicon) -> list[str]:
+    """What is said of how the picture is made, beside what it is made as."""
+    names = tuple(sorted(each for each in lexicon.styles if each.isascii() and each != "shadow"))
+    found = [
+        phrase
+        for pattern in (looks.SKETCHED, *looks.LOOKS, *style_patterns(names))
+        for phrase in _taken(asides, pattern)
+    ]
+    return [*found, *_taken(asides, STYLE_BEFORE, keep_lead=True)]
+
+
+def _joined(styles: list[str], wish: str) -> str | None:
+    """One phrase of several, each once, as the wish has them; how it is lit and shot stands last."""
+    found: list[str] = []
+    for each in map(str.lower, styles):
+        if not any(each in other for other in found):
+            found.append(each)
+    told = wish.lower()
+    found.sort(
+        key=lambda each: (bool(looks.LIT.search(each)), told.find(each) if each in told else told.find(each.split()[0]))
+    )
+    return ", ".join(found[:MAX_STYLES]) or None
 
 
 def _taken(asides: _Asides, pattern: re.Pattern[str], *, keep_lead: bool = False) -> list[str]:
@@ -116,33 +163,3 @@ def _taken(asides: _Asides, pattern: re.Pattern[str], *, keep_lead: bool = False
 
     asides.text = pattern.sub(gap, asides.text)
     return [each for each in said if each]
-
-
-def _take_lettering(asides: _Asides) -> None:
-    """Texts in quotes, or in capitals after "says"; a mark stands where each was."""
-    text, at, parts = asides.text, 0, []
-    for match in itertools.islice(patterns.QUOTED.finditer(text), MAX_PHRASES):
-        said = next(each for each in match.groups() if each).strip()
-        if not said:
-            continue
-        before = text[at : match.start()]
-        lead = patterns.LETTERING_LEAD.search(before[-160:])
-        if lead is None and match.group()[0] in "'‘" and not _is_text(said, before):
-            parts.append(before + said)
-        else:
-            asides.lettering.append(said.strip())
-            parts.append((before[: len(before) - len(lead.group())] if lead else before) + f" {QUOTE} ")
-        at = match.end()
-    rest = text[at:]
-    asides.text = "".join([*parts, rest])
-    if not asides.lettering:
-        capitals = patterns.CAPITALS.search(asides.text) or patterns.SHOUTED.search(asides.text)
-        if capitals is not None and capitals.group(1).strip():
-            asides.lettering.append(capitals.group(1).strip())
-            asides.text = asides.text[: capitals.start()] + f" {QUOTE} " + asides.text[capitals.end() :]
-    asides.text = re.sub(rf"{QUOTE}{patterns.AFTER_QUOTE.pattern.lstrip('^')}", QUOTE, asides.text)
-
-
-def _is_text(said: str, before: str) -> bool:
-    """Whether single quotes without "says" before them hold a text to be written: a short one, that is."""
-    return len(said.split()) <= 6 and not before.rstrip().endswith(":")

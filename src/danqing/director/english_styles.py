@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 # Media and manners of pictures
-_MEDIA = (
+MEDIA = (
     r"(?:water\s?colou?rs?|gouache|oils?|oil\s+paint(?:ing|s)?|acrylics?|ink(?:\s+wash)?|charcoal|crayons?|pastels?"
     r"|chalk"
     r"|pencils?|colou?red\s+pencils?|felt[- ]tips?|sketch(?:es)?|drawing|doodle|painting|illustration|photo(?:graph"
@@ -60,7 +60,7 @@ _HEADS = (
     r"|artwork"
     r"|embroidery|silhouette|fresco|mural|lithograph|animation|manga|anime|portrait|ink|lines)"
 )
-_MANNER = (
+MANNER = (
     r"(?:vintage|retro|minimalist(?:ic)?|minimal|realistic|photo-?realistic|hyper-?realistic|hand-?drawn"
     r"|hand-?painted|kawaii|chibi"
     r"|gothic|abstract|psychedelic|futuristic|surreal(?:ist)?|victorian|medieval|old-?fashioned|old-?school"
@@ -95,7 +95,7 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
         names: a tuple of names of styles in Latin letters.
     """
     library = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
-    media = rf"(?:{_MEDIA}|{library})" if library else _MEDIA
+    media = rf"(?:{MEDIA}|{library})" if library else MEDIA
     word = rf"(?!{_STOP}\b){_NAME}"
     return (
         re.compile(
@@ -111,20 +111,22 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"(?:^|(?<=[,;.]))\s*(?:and\s+)?think\s+((?:{_NAME}\s*){{1,5}})(?=[,.;:!?)]|$)", re.I),
         re.compile(
-            rf"(?:^|(?<=[,;.:]))\s*(?:and\s+|all\s+|very\s+|quite\s+|keep\s+it\s+|make\s+it\s+){{0,4}}({_MANNER}(?:"
-            rf"(?:\s+and\s+|\s+|\s*,\s*){_MANNER}){{0,3}}){_TAIL}\s*(?:please\s*)?(?=[,.;!?)]|$)",
+            rf"(?:^|(?<=[,;.:]))\s*(?:and\s+|all\s+|in\s+|both\s+|very\s+|quite\s+|keep\s+it\s+"
+            rf"|make\s+it\s+){{0,4}}({MANNER}(?:"
+            rf"(?:\s+and\s+|\s+|\s*,\s*){MANNER}){{0,3}}){_TAIL}\s*(?:please\s*)?(?=[,.;!?)]|$)",
             re.I,
         ),
         re.compile(
             rf"^\s*(?:(?:please|make|draw|create|design|me|i|want|need|we|a|an"
-            rf"|the)\s+){{0,4}}({_MANNER}(?:\s+(?:{_MANNER}"
+            rf"|the)\s+){{0,4}}({MANNER}(?:\s+(?:{MANNER}"
             rf"|travel|movie|film|magazine|concert|book)){{0,3}}\s+(?:poster|postcard|cover|illustration|drawing"
             rf"|map|card"
             rf"|advert|ad|picture|image|photo|logo))(?=\s*(?:of|for|with|showing|:|,))",
             re.I,
         ),
         re.compile(
-            rf"(?:^|(?<=[,;.:!(—–]))\s*(?:and\s+|but\s+|with\s+|in\s+|very\s+)?((?:{word}\s+){{1,4}}(?:colou?rs"
+            rf"(?:^|(?<=[,;.:!(—–]))\s*(?:and\s+|but\s+|with\s+|in\s+"
+            rf"|very\s+)?((?:{word}\s+and\s+)?(?:{word}\s+){{1,4}}(?:colou?rs"
             rf"|palette|tones|shades"
             rf"|outlines?|lines|shapes|brush\s?work|brush\s?strokes|strokes|shading|textures?|grain|contrast|hues"
             rf"|ink|finish"
@@ -181,7 +183,8 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(
             rf"(?:^|(?<=[,;.:!?(—–]))\s*(?:(?:and|please|make|keep|do|it|should|must|be|as|all)\s+){{0,4}}"
-            rf"(?:{_SMALL}\s+)?((?:{word}\s+){{0,3}}{media}(?:\s+(?:{_HEADS}"
+            rf"(?:{_SMALL}\s+)?(?!(?!black|dark"
+            rf"|white)[\w-]+\s+silhouettes?\b)((?:{word}\s+){{0,3}}{media}(?:\s+(?:{_HEADS}"
             rf"|{media})){{0,2}}){_TAIL}\s*(?=[,.;!?):]|$|\s[-–—])",
             re.I,
         ),
@@ -195,7 +198,9 @@ STYLE_BEFORE = re.compile(
     r"(?:\w+\s+(?=(?:cartoon|pixel))){0,1}"
     r"\b(cartoon|pixel[- ]art|pixel|low[- ]poly|origami|anime|manga|clip[- ]?art|watercolou?r|3d|claymation|voxel"
     r"|papercraft|line[- ]?art"
-    r"|vector|steampunk|cyberpunk|crocheted|doodle|stained[- ]glass)\s+(?=[a-z])(?!of\b|style\b|painting\b"
+    r"|vector|\w{2,12}punk|vaporwave|synthwave|brutalist|chibi|(?:8|16)[- ]?bit|art[- ]deco|renaissance"
+    r"|crocheted|doodle"
+    r"|stained[- ]glass)\s+(?=[a-z])(?!of\b|style\b|painting\b"
     r"|illustration\b|drawing\b|art\b)",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""What an English wish says beside the scene: what to write, the format, the view, and the mood.
+"""What an English wish says beside the scene: the format, the view, and the mood.
 
 Each pattern finds one such aside; its first group, where it has one, is the phrase itself.
 """
@@ -6,44 +6,6 @@ Each pattern finds one such aside; its first group, where it has one, is the phr
 from __future__ import annotations
 
 import re
-
-_QUOTED = (
-    r"(?:“([^“”]{1,120})”|\"([^\"]{1,120})\"|«([^«»]{1,120})»|「([^「」]{1,120})」|(?<![\w’'])['‘]((?:[^'‘’]|['’]"
-    r"(?=\w)){1,120})['’](?!\w))"
-)
-_SAYS = (
-    r"(?:say(?:s|ing)?|read(?:s|ing)?|spell(?:s|ing)?(?:\s+out)?|bear(?:s|ing)|word(?:s|ing)?|text|title[ds]?|captions?"
-    r"|captioned|letters|lettering|slogan|label(?:l?ed)?|heading|headline|inscription|inscribed|written|writing|called"
-    r"|name[ds]?|message|phrase|printed|stamped|engraved|spelling|entitled|quote|logo)"
-)
-_LINK = (
-    r"(?:\s+(?:that|which|it|says?|reads?|just|simply|should|in|on|the|word|words|name|big|bold|letters|gold|red"
-    r"|is|are|to)){0,5}"
-)
-LETTERING_LEAD = re.compile(
-    rf"(?:[,;]\s*)?(?:\b(?:with|and|bearing|showing|that|which|it|should|must|has\s+to|have\s+to|needs\s+to|to"
-    rf"|please|a|an"
-    rf"|the|big|large|bold|little|word|words|text)\s+){{0,4}}\b{_SAYS}{_LINK}\s*:?\s*$",
-    re.I,
-)
-QUOTED = re.compile(_QUOTED)
-# Without quotes: names in capitals after "says".
-_CAPITAL = r"[A-Z0-9][\w'’!&-]*"
-CAPITALS = re.compile(
-    r"\b(?i:says?|saying|reads?|reading|spell(?:s|ing)?|words?|text|titled?|caption(?:ed)?|labell?ed|letters|lettering|write"
-    r"|writing|headline|slogan|motto|heading|written|called|named)\s*:?\s+"
-    rf"({_CAPITAL}(?:\s+(?:(?:of|the|and|to|in|for|a|on|is)\s+)?{_CAPITAL}){{0,9}}[!?]{{0,3}})"
-)
-# Shouted words that are said to be written or to stand somewhere: "SALE TODAY along the top".
-SHOUTED = re.compile(
-    r"(?:^|(?<=\s))((?:[A-Z0-9][A-Z0-9'’&]{1,20}[!?]{0,2}\s+){0,6}[A-Z]{2}[A-Z0-9'’&]{1,20}[!?]{0,2})(?=\s+(?:written|in\s+(?:big|huge|bold|small"
-    r"|large|white|red|gold|black|block|bubble|curly)|along\s+the|across\s+the|at\s+the\s+(?:top|bottom)|on\s+(?:it|the\s+(?:front"
-    r"|side|top|left|right|bottom))|over\s+the\s+top)\b)"
-)
-AFTER_QUOTE = re.compile(
-    r"^\s*(?:(?:is\s+)?(?:written|printed|painted|engraved|carved|stamped)\s+)?(?:(?:in|with)\s+(?:\w+\s+){0,2}"
-    r"(?:letters|lettering|font|type|text|writing|capitals|script)\b)?"
-)
 
 _PAPER = (
     r"(?:format|orientation|layout|mode|poster|picture|image|card|page|illustration|composition|crop|canvas|photo|shot"
@@ -55,7 +17,8 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             rf"\b(?:very\s+)?(?:tall|long\s+vertical|tall\s+narrow|tall\s+thin)\s+(?:and\s+narrow\s+)?"
-            rf"(?:banner|strip|scroll|{_PAPER})\b|\bbookmark\b|\btall\s+and\s+(?:narrow|thin)\b|\b(?:1\s*[:x]\s*[23]|9\s*[:x]\s*16)\b"
+            rf"(?:banner|strip|scroll|{_PAPER})\b|\bbookmark\b|\btall\s+and\s+(?:narrow|thin)\b"
+            rf"|\b(?:1\s*[:x]\s*[23]|9\s*[:x]\s*16)\b"
             rf"|\b(?:for\s+(?:a|my|the)\s+)?(?:phone|mobile|iphone)\s+(?:wallpaper|background|screen)\b"
             rf"|\b(?:phone\s+)?lock\s*screen\b|{_ALONE.format('tall|very tall')}",
             re.I,
@@ -69,7 +32,8 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
             r"|ultra[- ]?wide(?:\s+panorama)?|panoram(?:ic|a)(?:\s+(?:banner|picture|image|format|view|shot))?"
             r"|(?:web\s+|website\s+|blog\s+|facebook\s+|youtube\s+|twitch\s+)?(?:banner|header)(?!\w)(?!\s+(?:on"
             r"|over|across|hang|held|that|say|read))"
-            r"|letterbox(?=\s+(?:format|crop|bars|style))|cinemascope|21\s*[:x]\s*9|16\s*[:x]\s*9|2\s*:\s*1|3\s*:\s*1)\b"
+            r"|letterbox(?=\s+(?:format|crop|bars|style))|cinemascope|21\s*[:x]\s*9|16\s*[:x]\s*9|2\s*:\s*1"
+            r"|3\s*:\s*1)\b"
             rf"|{_ALONE.format('wide|very wide|wide one')}",
             re.I,
         ),
@@ -99,9 +63,11 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            rf"\bsquare\s+(?:{_PAPER}|icon|avatar|sticker|logo|post|tile|badge|pic|one|thing|crop|shape|label)\b|\b1\s*:\s*1\b|\bprofile\s+pic"
+            rf"\bsquare\s+(?:{_PAPER}|icon|avatar|sticker|logo|post|tile|badge|pic|one|thing|crop|shape|label)\b"
+            rf"|\b1\s*:\s*1\b|\bprofile\s+pic"
             rf"(?:ture)?\b"
-            rf"|\bavatar\b|(?:^|(?<=[,;.:(]))\s*(?:make\s+it\s+|in\s+a\s+|and\s+)?square(?:\s+please)?!?\s*(?=[,;.:)]|$)"
+            rf"|\bavatar\b|(?:^|(?<=[,;.:(]))\s*(?:make\s+it\s+|in\s+a\s+"
+            rf"|and\s+)?square(?:\s+please)?!?\s*(?=[,;.:)]|$)"
             rf"|\b(?:make\s+it|should\s+be|must\s+be)\s+square\b|\b(?:album|cd)\s+cover\b|\binstagram\s+post\b",
             re.I,
         ),

@@ -1,0 +1,239 @@
+"""Patterns by which English wishes tell what shall be written in a picture."""
+
+from __future__ import annotations
+
+import re
+
+from danqing.director.english_tags import QUOTE
+from danqing.director.english_words import words_of
+
+_QUOTED = (
+    r"(?:“([^“”]{1,120})”|\"([^\"]{1,120})\"|«([^«»]{1,120})»|「([^「」]{1,120})」|(?<![\w’'])['‘]((?:[^'‘’]|['’]"
+    r"(?=\w)){1,120})['’](?!\w))"
+)
+_SAYING = (
+    r"(?:say(?:s|ing)?|read(?:s|ing)?|spell(?:s|ing)?(?:\s+out)?|bear(?:s|ing)|word(?:s|ing)?|text|title[ds]?|captions?"
+    r"|captioned|letters|lettering|slogan|labell?ed|heading|headline|inscription|inscribed|written|writing|called"
+    r"|name[ds]?|message|phrase|printed|stamped|engraved|spelling|entitled|quote)"
+)
+_LINK = (
+    r"(?:\s+(?:that|which|it|says?|reads?|just|simply|should|in|on|the|word|words|name|big|bold|letters|gold|red"
+    r"|is|are|to)){0,5}"
+)
+LETTERING_LEAD = re.compile(
+    rf"(?:[,;]\s*)?(?:\b(?:with|and|bearing|showing|that|which|it|should|must|has\s+to|have\s+to|needs\s+to|to"
+    rf"|please|a|an"
+    rf"|the|big|large|bold|little|word|words|text)\s+){{0,4}}\b{_SAYING}{_LINK}\s*:?\s*$",
+    re.I,
+)
+QUOTED = re.compile(_QUOTED)
+AFTER_QUOTE = re.compile(
+    r"^\s*(?:(?:is\s+)?(?:written|printed|painted|engraved|carved|stamped)\s+)?(?:(?:in|with)\s+(?:\w+\s+){0,2}"
+    r"(?:letters|lettering|font|type|text|writing|capitals|script)\b)?"
+)
+
+# What a text is called before it: "title: …", "name is …", "words …"
+TITLES = words_of("title titled name subtitle author headline tagline slogan motto caption text heading")
+SEVERAL = words_of("words labels labelled labeled labels: captions names titles headings")
+PLAIN_LABELS = words_of("""
+    title subtitle text words word wording caption headline slogan tagline strapline motto name message author phrase
+    lettering subline strapline
+""")
+OF_TEXTS = words_of("text words word phrase caption headline slogan wording lettering")
+LETTERS = words_of(
+    "letter letters initials number"
+)  # behind which a text may stand without a mark, in small letters too
+_LABEL = (
+    r"(?P<label>sub-?(?:title|line|heading)|title|text|words?|wording|captions?|headline|heading|slogan"
+    r"|tag-?line|strap-?line|motto"
+    r"|author(?:['’]s)?(?:\s+name)?|message|inscription|lettering|labell?ed|labels|names?|quote|phrase|initials"
+    r"|letters?|number|logo\s?type|date)"
+)
+_OF = (
+    r"(?:\s+(?:on\s+(?:it|top|the\s+\w+)|of\s+(?:the|my|our|it)(?:\s+[\w'’]+){0,2}|above|below|beneath|underneath"
+    r"|at\s+the\s+(?:top|bottom)))?"
+)
+_SAID = rf"(?P<said>(?:[A-Z]\.\s?)*[^,.;:\n—–{QUOTE}]{{1,120}}(?:[.:](?=\d)[^,.;:\n—–{QUOTE}]{{1,60}})*)"
+_LISTED = rf"(?P<said>[^.;:\n—–{QUOTE}]{{1,120}})"
+_TOLD = (
+    r"(?P<link>\s*(?::|=)|\s+(?:is|are|reads?|says?|saying|reading|should\s+(?:be|say|read)|must\s+(?:be|say|read)"
+    r"|to\s+(?:say|read)|lettered|being)\b\s*:?)"
+)
+_LEAD = (
+    r"(?:^|(?<=[,.;:!?(—–\n])|\b(?=(?:with|and|plus)\s))\s*"
+    r"(?P<lead>(?:(?:and|with|plus|but|the|its|our|my|a|big|bold|latin|brand|shop|company|band|team|album|game"
+    r"|book|product"
+    r"|restaurant|cafe|bar|channel|store|business|salon|studio|show|event|project|magazine|podcast|yellow|red"
+    r"|white|add|put"
+    r"|include|use|show|please|alphabet|monogram)\s+){0,4})"
+)
+LABELLED = (
+    re.compile(rf"{_LEAD}(?=words|labels|captions|names){_LABEL}{_OF}{_TOLD}\s*{_LISTED}", re.I),
+    re.compile(rf"{_LEAD}{_LABEL}{_OF}{_TOLD}?\s+{_SAID}", re.I),
+    re.compile(rf"\b(?P<lead>)(?P<label>labell?ed)(?P<link>\s*:)?\s+{_SAID}"),
+)
+NOT_A_TEXT = re.compile(
+    r"(?:in|on|at|of|with|and|or|for|from|under|over|above|below|beneath|next|to|is|are|should|must|across|along|free"
+    r"|that|which|around|inside|written|by|as|please|only|space|tag|box|bubble|cover|page|card|plate|badge|off|later"
+    r"|up|down|about|so|like|you|i|we|he|she|they|no|not|line|field|area|blank|left|missing|here|there|balloon|art)\b",
+    re.I,
+)
+AGAIN = re.compile(
+    r"\s+(?:with\s+(?=[a-z])|and\s+(?:an?|the|some|have|has|with|show|draw|then)\s+(?=[a-z\d])"
+    r"|in\s+(?:an?\s+)?(?:[a-z-]+\s+)"
+    r"{0,2}(?:letters|lettering|font|type|text|writing|capitals|script|caps|serif|handwriting)\b"
+    r"|at\s+the\s+(?=[a-z])|in\s+the\s+(?:middle|centre|center|corner)|on"
+    r"\s+(?:the\s+(?=[a-z])|it\b|top\b|a\s+(?=[a-z]))|across\s+(?=[a-z])|along\s+(?=[a-z])|above\s+(?=[a-z])"
+    r"|below\b|beneath\b|underneath\b|under\s+(?:the|an?|it)\s+(?=[a-z])|over\s+(?:the|an?|it)\s+(?=[a-z])"
+    r"|and\s+(?:the\s+|my\s+)?(?:title|author|name|subtitle|text|date|tagline|slogan|caption)\b|lettered\b"
+    r"|written\b|please\b|pls\b|(?:to\s+the\s+)?(?:left|right)\s+of\b|next\s+to\b|somewhere\b|around\s+(?=[a-z]))"
+)
+LOUD_BEGINS = re.compile(r"[^a-z\s]*[A-Z]{2}[^a-z\s]*(?:\s+[^a-z\s]+)*(?=\s+[a-z])")
+SHOUT_ENDS = re.compile(r"[!?](?=\s+[a-z])")
+BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|\band\b|/)\s*")
+AND_IN_LIST = re.compile(r"\s+and\s+")
+
+# What says a text: "it should say", "a mug that reads"
+SAYS = re.compile(
+    rf"(?P<before>(?:[,.;]\s*|\b(?:and|that|which|it|should|must|to|can|could|has|have|needs|just|simply|please|also|i"
+    rf"|want)\s+){{0,6}})\b(?:says?|saying|reads?|reading|spells?|spelling)\s*:?\s+{_SAID}",
+    re.I,
+)
+SURFACES = words_of("""
+    sign board blackboard whiteboard chalkboard screen display scoreboard clock dial plaque plate shirt jumper sweater
+    cap flag note letter page newspaper book scroll ribbon tag bubble tombstone gravestone cake icing wall plate
+    number_plate neon door van truck box jar bottle tin bag window awning cushion pillow mat doormat collar bowl
+    balloon words text caption title motto banner
+""")
+OF_GRAMMAR = words_of("""
+    that which it and should must to can could has have needs just simply please also a an the i want who is little
+    big only on below above in front back top side
+""")
+
+# Names of what a picture is made for
+_CAPITAL = r"[A-Z0-9][\w'’!&.-]*(?<![.-])"
+_NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|&|to|in|for|a|on|'n'|n|de|la|le|at)\s+){{0,2}}{_CAPITAL}){{0,7}}[!?]{{0,2}}"
+CALLED = re.compile(
+    rf"(?P<bearer>\b[\w'’-]+|\b(?:and\s+)?(?:its|it['’]s|it\s+is))(?:\s*,)?\s+(?i:(?:which\s+is|that['’]s"
+    rf"|that\s+is|is|are)\s+)?"
+    rf"(?i:named|called|titled|entitled)\s+(?:the\s+)?(?P<said>{_NAME}"
+    rf"|[a-z][\w'’&-]*(?:\s+[\w'’&-]+){{0,3}}(?=\s*(?:[,.;:]|$)))"
+)
+NAMED_THINGS = words_of("""
+    book cookbook novel thriller memoir game album band zine magazine film movie podcast show play musical festival
+    event shop store bakery cafe café restaurant bar pub brand company firm team club startup app channel salon studio
+    brewery winery bookshop gallery hotel school band choir theatre market stall truck farm label series opera concert
+    tour party exhibition conference charity campaign business agency clinic gym spa barbershop florist beer wine
+    coffee tea sauce soap product ale cider gin
+""")
+OF_FIRMS = words_of(
+    "logo logotype wordmark monogram sign signboard label storefront signage packaging letterhead masthead"
+)
+_BRANDED = (
+    r"\b(?:logo|poster|flyer|label|banner|sign|cover|menu|badge|header|storefront|packaging|emblem|crest|ad|shirt)"
+)
+MADE_FOR = re.compile(rf"(?P<bearer>{_BRANDED}|\bcard|\btag)\s+for\s+(?:the\s+)?(?P<said>{_NAME})")
+# "festival poster SUMMER SOUNDS", "podcast logo The Night Shift"
+BESIDE_HEAD = re.compile(rf"(?P<bearer>{_BRANDED})\s+(?P<said>{_NAME})(?=\s*(?:[,.;—–]|with\b|$))")
+# "for my dog school Happy Paws", "the novel Salt by Mei Tan"
+OF_NAMED = re.compile(
+    rf"(?P<bearer>\b(?:for\s+(?:my|our|an?|the)|the|our|my|an?)\s+(?:[a-z][\w’'-]*\s+){{0,4}}[a-z][\w’'-]*)\s+"
+    rf"(?P<said>{_NAME})(?:\s+by\s+(?P<by>{_NAME}))?(?=\s*(?:[,.;:—–]|with\b|$))"
+)
+# Addresses: "@mossypots", "#savethebees", "mossypots.com"
+ADDRESS = re.compile(
+    r"(?:^|(?<=[\s,;:(]))((?:@|#)[A-Za-z_][\w.]{2,40}\b|(?:www\.)?[\w-]{2,40}\.(?:com|org|net|io|shop|co\.uk)\b)"
+)
+# Parts of a drawing that shall be called by their names: "labelled root, stem, leaf"
+PARTS = re.compile(rf"\blabell?ed\s*:?\s+(?P<listed>[^.;:\n—–{QUOTE}]{{3,160}})", re.I)
+SMALL = words_of("in on at by from of with and or for to de la about like near under over behind beside")
+# ", It's a girl!"
+EXCLAIMED = re.compile(
+    r"(?<=[,.;:—–])\s*(?!thank|please|pls|cheers)((?:[A-Z]|it['’]s\s)[^,.;:!?\n]{2,60}!+)(?=\s*(?:[,.;—–]|at\s"
+    r"|on\s|across\s|in\s|$))"
+)
+# Who wishes tells a name: "our cafe is called The Blue Kettle"
+OWN_NAME = re.compile(rf"(?:^|(?<=[,.;:!?]))\s*(?:so\s+|hi\s+)?(?:my|our)\s+(?:[\w'’-]+\s+){{1,3}}{QUOTE}")
+NAME_ALONE = re.compile(rf"(?<=[,.;:—–])\s*(?P<said>{_NAME})\s*(?=[,.;—–]|$)")
+BY = re.compile(rf"(?<=[,.:])\s*({_NAME})\s+by\s+({_NAME})\s*(?=[,.;]|$)")
+KNOWN = re.compile(
+    r"\b(?:day|eve|christmas|halloween|easter|new\s+year|thanksgiving|valentine|style|art|studio|ghibli|deco"
+    r"|nouveau|van\s+gogh"
+    r"|street|city|york|paris|london|tokyo|japan|new|north|south|east|west|island|mountains?|park|river|lake|sea)\b",
+    re.I,
+)
+
+# Without quotes: names in capitals behind "saying", "letters".
+CAPITALS = re.compile(
+    r"\b(?i:says?|saying|spell(?:s|ing)?|words?|text|titled?|caption(?:ed)?|labell?ed|letters|lettering|write"
+    r"|writing|headline|slogan|motto|heading|written)\s*:?\s+"
+    rf"({_CAPITAL}(?:\s+(?:(?:of|the|and|&|to|in|for|a|on|is|[£$€]?\d+)\s+){{0,2}}[£$€]?{_CAPITAL}){{0,9}}[!?]{{0,3}})"
+)
+_LOUD = r"[A-Z0-9£$€][A-Z0-9'’&%.:£$€-]*(?<![.:-])[!?]{0,3}"
+# Shouted words that are said to be written or to stand somewhere: "SALE TODAY along the top".
+SHOUTED = re.compile(
+    rf"(?:^|(?<=\s))((?:{_LOUD}\s+){{0,6}}(?=[A-Z0-9]*[A-Z]{{2}}){_LOUD})(?=\s+(?:written|in\s+(?:big|huge|bold|small"
+    r"|large|white|red|gold|black|block|bubble|curly)|along\s+the|across\s+the|at\s+the\s+(?:top|bottom)"
+    r"|on\s+(?:it|the\s+(?:front"
+    r"|side|top|left|right|bottom))|over\s+the\s+top)\b)"
+)
+LOUD = re.compile(
+    rf"(?:^|(?<=[\s(]))((?=[^a-z]{{0,40}}?[A-Z]{{2}}){_LOUD}(?:\s+(?:&\s+)?{_LOUD}){{0,9}})(?=[\s,.;:!?)]|$)"
+)
+EMPHASIS = words_of("""
+    NO NOT ONLY VERY MUST PLEASE AND OR BUT THE ALL NEVER ANY BIG HUGE SMALL TINY REALLY SO TEXT DO DONT NOTHING EVER
+    ONE TWO THREE BOTH NONE RED BLUE GREEN BLACK WHITE YES HAS IS
+""")
+ACRONYMS = words_of(
+    "VR AR XR UI HUD RPG ESL DND NPC UFO USA UK NYC HDR UHD SUV DJ DIY LED NEON NASA TV PVC PNG SVG CV OC ASAP PVP"
+)
+
+# Formulas of greeting, which are written on what is given
+_OCCASION = (
+    r"(?:birthday|new\s+year|easter|anniversary|retirement|holidays?|halloween|christmas|xmas|diwali|hanukkah|eid"
+    r"|thanksgiving|graduation|(?:mother|father|valentine|women|teacher)['’]?s['’]?\s+day|\w+\s+day)"
+)
+_FORMULA = (
+    rf"(?:happy\s+(?:{_OCCASION}|\d{{1,3}}(?:st|nd|rd|th)(?:\s+birthday)?)|merry\s+(?:christmas|xmas)|(?:ramadan"
+    rf"|eid)\s+(?:kareem|mubarak)|season['’]?s\s+greetings"
+    r"|get\s+well\s+soon|congratulations|congrats|welcome(?:\s+(?:home|back))?|admit\s+one"
+    r"|will\s+you\s+marry\s+me|bon\s+voyage|save\s+the\s+date"
+    r"|good\s+luck|happy\s+ever\s+after|thank\s+you|we['’]?(?:re|\s+are)\s+(?:hiring|moving|open)|shana\s+tova"
+    r"|feliz\s+navidad|joyeux\s+no[eë]l)"
+)
+GREETING = re.compile(
+    rf"(?:^|(?<=[,.;:—–]))\s*({_FORMULA}(?:\s+(?!card|invite|banner|poster|sign|flyer|with|for|on|in"
+    rf"|and)[\w'’&]+){{0,4}}!?)"
+    r"\s*(?=[,.;—–]|$)",
+    re.I,
+)
+GREETING_BEFORE = re.compile(
+    rf"\b((?!thank|we)(?:{_FORMULA}))(?=\s+(?:\w+\s+)?(?:card|banner|poster|sign|flyer|invite|invitation|sticker"
+    rf"|badge|cake))",
+    re.I,
+)
+
+# A name right before what bears it: "No Dogs Allowed sign"
+NAME_BEFORE = re.compile(rf"(?:^|(?<=[,.;:—–]))\s*({_NAME})(?=\s+(?:sign|banner|flyer|plaque)\b)")
+OF_NAMES = re.compile(r"\b(?:business|visiting|name|menu|loyalty)\s+(?:card|tag|badge|plate|board)\b", re.I)
+# A name that is not written: "a girl called Anna"
+NAMED = re.compile(rf"\s+(?:who\s+is\s+|that['’]s\s+)?(?:named|called)\s+(?:{_CAPITAL})(?:\s+{_CAPITAL}){{0,2}}")
+
+# When and for how much: "friday 9pm", "doors 7pm", "entry £5"
+_DAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sat|sun|wed)(?:day)?s?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_TIME = r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)|\d{1,2}[:.]\d\d|noon|midnight)"
+_PRICE = r"(?:[£$€]\s?\d+(?:\.\d\d)?|\d+\s?(?:%|percent)(?:\s+off)?|\d+\s?(?:p|cents|pence|euros?|dollars|pounds))"
+_PART = (
+    rf"(?:{_DAY}|{_MONTH}|{_TIME}|{_PRICE}|\d{{1,4}}(?:st|nd|rd|th)?|doors|entry|tickets|from|to|until"
+    rf"|till|at|only|free|[-–&]|est\.?|since|off|each)"
+)
+WHEN = re.compile(
+    rf"(?:^|(?<=[,.;:—–]))\s*((?=[^,;\n]{{0,40}}?\d)(?=[^,;\n]{{0,40}}?(?:{_DAY}\b|{_MONTH}\b|[ap]m\b|[£$€%]"
+    rf"|cents|pence|est\b|since|doors|entry|\d[./]\d))"
+    rf"{_PART}(?:\s*{_PART}){{0,7}})\s*(?=[,;—–]|\.(?!\d)|$)",
+    re.I,
+)
