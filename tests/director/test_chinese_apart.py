@@ -59,3 +59,31 @@ def test_what_is_at_two_places_is_told_apart() -> None:
 
 def test_a_number_with_a_noun_of_its_own_tells_nothing_apart() -> None:
     assert told("两只猫，左边一棵树", "猫") == [(2, None)]
+
+
+@pytest.mark.parametrize(
+    ("wish", "name", "parts"),
+    [
+        ("左边的窗是红的，右边的窗是蓝的", "窗", [(1, "red"), (1, "blue")]),
+        ("一大一小两只狗，大的黑，小的黄", "狗", [(1, "black"), (1, "yellow")]),
+        ("气球一红一绿飘在门两边", "气球", [(1, "red"), (1, "green")]),
+        ("俩书包，我的红的，你的蓝的", "书包", [(1, "red"), (1, "blue")]),
+        ("男孩戴绿帽子，女孩戴的是红的", "帽子", [(1, "green"), (1, "red")]),
+        ("马棚前头那匹马黑，后头那匹白", "马", [(1, "black"), (1, "white")]),
+        ("三只碗从左到右是红的、白的、黑的", "碗", [(1, "red"), (1, "white"), (1, "black")]),
+        ("五把椅子，除了一把红的全是白的", "椅子", [(1, "red"), (4, "white")]),
+        ("姐妹俩打伞，姐姐那把红，妹妹那把黄", "伞", [(1, "red"), (1, "yellow")]),
+        ("两条蛇盘在石头上，左边青蛇，右边白蛇", "蛇", [(1, "green"), (1, "white")]),
+        ("一窝兔子，六只，一只是黑的，其余白", "兔子", [(1, "black"), (5, "white")]),
+    ],
+)
+def test_things_of_one_kind_keep_their_colours(
+    wish: str, name: str, parts: list[tuple[int | None, str | None]]
+) -> None:
+    assert sorted(told(wish, name), key=str) == sorted(parts, key=str)
+
+
+def test_a_row_told_by_colours_is_in_order() -> None:
+    assert {("left_of", "red 碗", "white 碗"), ("left_of", "white 碗", "black 碗")} <= related(
+        "三只碗从左到右是红的、白的、黑的"
+    )

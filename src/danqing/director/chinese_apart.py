@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from danqing.director.chinese_again import Again, is_one
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_parts import Parts
 from danqing.director.chinese_phrases import Item, Quantity, Thing
-from danqing.director.chinese_scene import ALIVE, is_word, words_of
+from danqing.director.chinese_scene import is_word, words_of
 
-_THIS_ONE = frozenset({"这只", "那只"})  # words of their own, unlike "那条"
 _ROWS = frozenset({"left_of", "right_of", "on", "under", "above", "in_front_of", "behind"})
-_TOLD = ("color", "adj", "verb", "at", "loc", "have", "is", "de", "skip", "aspect", "not", "ba")
 _TOGETHER = frozenset({"都", "全", "全都", "各"})
+_OURS = frozenset({"我", "你", "我们", "你们", "咱们", "她", "他"})
+_OF_PEOPLE = frozenset("个位名口人")
 _LONGEST = 6  # words that tell which one it is
 
 
-class Apart(Parts):
+class Apart(Again):
     """A clause that knows which of several named before it speaks of."""
 
     def read(self) -> None:
@@ -26,11 +26,13 @@ class Apart(Parts):
 
     def _one_of_several(self) -> None:
         """Put one of several named before in place of the words that point at it."""
-        whole = self._several()
+        end, count = self._pointing_end()
+        whole = self._several(self.items[end - 1] if end else None)
         if whole is None or any(words_of(each) in _TOGETHER for each in self.said[:2]):
             return
-        end, count = self._pointing_end()
         apart = self.scene.rest is not None or whole.count is None or (count is not None and whole.count > count)
+        if not end:
+            end = self._names_side(whole)
         if not end or not apart:
             return
         if whole.count != 2 and self.scene.rest is None and not self._looks_apart(end):
@@ -43,43 +45,50 @@ class Apart(Parts):
         self._points_at(pointing, one)
         self.items = [one, *self.items]
 
-    def _another_owned(self) -> None:
-        """ "(姐姐的帽子红,) 妹妹的蓝": another thing of the kind that was told of before, of another owner."""
-        owner, of, told = [*self.items[:3], None, None, None][:3]
-        if not (isinstance(owner, Thing) and owner.bare and owner.kind == "person"):
-            return
-        if not is_word(of, "de") or not is_word(told, "color", "adj") or not self.scene.topic:
-            return
-        like = self.scene.topic[-1]
-        if like.count != 1 or like.kind in ALIVE:
-            return
-        other = Thing(like.name, like.kind, owner.at + 0.5, counted=True)
-        for kind, first, second in list(self.scene.relations):
-            if second is like and first.kind in ALIVE:
-                self.scene.relate(kind, self.scene.add(owner), other)
-        self.items = [other, *self.items[2:]]
+    def _several(self, number: Item | None) -> Thing | None:
+        """Those of whom some were told apart last, or who were named last of all who are several.
 
-    def _several(self) -> Thing | None:
-        """Those of whom some were told apart last, or who were named last of all who are several."""
+        Args:
+            number: points at some of them; "那只" points at no people.
+        """
         if self.scene.rest is not None:
             return self.scene.rest
         several = [each for each in self.scene.things if each.count != 1 and each.counted]
+        measure = number.measure if isinstance(number, Quantity) else "只" if is_word(number, "pronoun") else ""
+        if measure and measure not in _OF_PEOPLE:
+            several = [each for each in several if each.kind != "person"]
         return next((each for each in reversed(self.scene.topic) if each in several), several[-1] if several else None)
 
     def _pointing_end(self) -> tuple[int, int | None]:
         """Where words end that point at some of several, and at how many; 0 where the clause begins with none."""
         for at, item in enumerate(self.items[: _LONGEST + 1]):
             after = self.items[at + 1] if at + 1 < len(self.items) else None
-            if isinstance(item, Quantity) or words_of(item) in _THIS_ONE:
+            if is_one(item):
                 alone = at == 0 and not isinstance(item, Word)
                 points = not alone and not isinstance(after, Thing) and not is_word(after, "de")
                 points = points and self._points(self.items[:at])
                 return (at + 1, item.count if isinstance(item, Quantity) else 1) if points else (0, 1)
             if is_word(item, "de"):
-                told = after is not None and not isinstance(after, Quantity) and words_of(after) not in _THIS_ONE
+                told = after is not None and not is_one(after)
                 if told:
                     return (at + 1, 1) if self._is_told_by_itself(at, after) else (0, 1)
         return 0, 1
+
+    def _names_side(self, whole: Thing) -> int:
+        """Where a side ends of which the same thing is named, or what it is like: "左边青龙", "右边抹茶绿的"."""
+        place, named = [*self.items[:2], None, None][:2]
+        if not is_word(place, "loc") or cast(Word, place).value not in _ROWS or not isinstance(named, Thing):
+            return 0
+        if named.counted or named.kind in ("body", "person"):
+            return 0
+        if named.name == whole.name and len(self.items) == 2 and (named.color or named.attributes):
+            looks: list[Item] = [Word(each, "adj") for each in named.attributes]
+            self.items[1:] = [*looks, *([Word("", "color", named.color)] if named.color else [])]
+            return 1
+        if is_word(self.items[-1], "de") and is_word(self.items[-2], "color") and len(self.items) == 4 and named.bare:
+            self.items[1] = Word(named.name, "adj")
+            return 1
+        return 0
 
     def _looks_apart(self, end: int) -> bool:
         """Whether it is told how those look that the words before a place point at, rather than what they do."""
@@ -103,6 +112,8 @@ class Apart(Parts):
     def _is_told_by_itself(self, at: int, after: Item | None) -> bool:
         """Whether 的 ends what points at one of which something is told next: "穿黄衣服的占上风", "左边的戴帽子"."""
         before = self.items[:at]
+        if not before and words_of(self.said[0]) in _OURS:  # 我的红的，你的蓝的
+            return is_word(after, "color")
         if not before or is_word(before[0], "color", "have", "is", "at") or is_word(after, "and", "picture"):
             return False
         if isinstance(after, Thing):

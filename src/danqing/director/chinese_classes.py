@@ -12,6 +12,24 @@ ANIMALS = set_of("""
 """)
 # They end the names of things that a dictionary takes for places, and for people.
 FURNITURE = (*"椅柜桶箱缸笼桌凳炉管杆栓树壁镜亭", "吊床", "单杠", "床头")
+BEASTS = tuple(
+    "猫狗犬鸟鱼熊兔虎羊鸡鸭鹅猪蛇鼠猴狐狼鹿狮豹龟蛙虫鹭鹤雀鹰鸽鸥燕蜂蝶蚁虾蟹鲸鲨雁鹊蝉獾貂獭驴骡猿鳄鲤鲈莺鹂隼鸠狸驼"
+)
+# They end so, but are no animals.
+NO_BEASTS = set_of("""
+    涂鸦 涂鸭 热狗 纸鹤 爬山虎 拦路虎 变色龙 杀虫 捕鲸 火鹤 炸鸡 烤鸡 辣鸡 醉鸡 素鸡 白切鸡 口水鸡 柠檬鸡 咸酥鸡 炸子鸡
+    烤鸭 烤鱼 鸡鸡 小鸡鸡 舞狮 纸老虎 泰迪熊 玩具熊 马虎 关门打狗 电子狗 肉鸡 藏猫猫 缘木求鱼 对虾 宝鸡 双鱼
+""")
+# They end the names of things that a dictionary takes for people, and of vehicles.
+TOOLS = (
+    *"杯碗瓶壶灯盒箱牌刀剑画报符管珠环杆耙棒板圈卡",
+    "打印机",
+    "计算器",
+    "螺丝",
+    "气球",
+    "平面",
+)
+TRADES_IN_THINGS = frozenset({"司机", "老板", "大卡", "主管", "总管", "主刀", "海报"})
 DEVICES = ("炮", "帜", "器", "雷", "木头", "飞机", "斗机", "客车", "支柱", "矛头")
 # People that a dictionary takes for something else, or for two words.
 PEOPLE = set_of("""
@@ -38,5 +56,16 @@ IN_THE_SKY = ("太阳", "月亮", "明月", "圆月", "弯月", "星星", "星�
 WAYS = ("桥", "台阶", "楼梯", "石阶", "石板", "斑马线", "梯子", "滑梯", "钢丝", "独木桥")
 # They end the names of what one sits or lies on.
 SEATS = (*"椅凳床炕垫席毯船", "椅子", "凳子", "沙发", "垫子", "台阶", "秋千", "跷跷板")
+ARMCHAIRS = ("椅", "椅子", "沙发", "躺椅", "床", "吊床", "秋千")
+# Parts of vehicles and seats, where things are rather on or in the whole → how the names of wholes end.
+_CARS = ("车", "摩托", "的士", "吉普", "皮卡", "巴士", "大巴", "公交", "轿子")
+_BOATS = (*"船舟艇筏舰舫", "乌篷")
+PARTS_OF = {
+    **dict.fromkeys(
+        ("后座", "前座", "后斗", "车斗", "前筐", "后筐", "车把", "车头", "车尾", "车身", "车座", "车后座"), _CARS
+    ),
+    **dict.fromkeys(("船头", "船尾", "船身", "船舷", "船板", "甲板"), _BOATS),
+    **dict.fromkeys(("椅背", "椅面", "靠背"), ("椅", "椅子", "沙发")),
+}
 # What has a door: "门口" is in front of it where it was named before.
 HOUSES = (*"店铺楼屋房馆庙亭宫院摊棚窝堂家", "房子", "屋子", "帐篷", "城堡", "小卖部")

@@ -31,8 +31,8 @@ class Clause(Modifiers):
                 return
             if self._sky() or self._outside():
                 return
+            self._again()
             self._one_of_several()
-            self._another_owned()
             self._pointed()
         self._made()
         self._unfold()
@@ -60,8 +60,12 @@ class Clause(Modifiers):
 
     def _goes_on(self) -> None:
         """Take up a place that the clause before ended with."""
-        opened, self.scene.opened = self.scene.opened, None
         if self.embedded:
+            return
+        opened, self.scene.opened = self.scene.opened, None
+        shelf, self.scene.shelf = self.scene.shelf, None
+        if opened is None and shelf is not None and self._lists_more(alive=shelf[1]):
+            self.fronted = shelf[0]
             return
         first_word = self.items[0] if self.items else None
         aside = is_word(first_word, "loc") and cast(Word, first_word).value in ("left_of", "right_of", "between")
@@ -71,14 +75,44 @@ class Clause(Modifiers):
         first = next((each for each in self.items if isinstance(each, Thing)), None)
         if first is not None and not any(is_word(each, "loc") for each in self.items[:3]):
             self.fronted = opened
-            listed = all(isinstance(each, Thing) or is_word(each, "and") for each in self.items)
-            self.scene.opened = opened if listed and first.counted else None
+            listed = all(isinstance(each, Thing | Quantity) or is_word(each, "and") for each in self.items)
+            counted = first.counted or isinstance(self.items[-1], Quantity)
+            self.scene.opened = opened if listed and counted else None
+
+    def _is_there(self) -> bool:
+        """Whether what comes next is at the place that the clause began with."""
+        return self.mode == "have" or (self.verb is not None and self.verb.kind in ("posture", "full"))
+
+    def _leaves_shelf(self) -> None:
+        """Keep the place where things were found with numbers, for more of them."""
+        place = self.scene.landmark
+        found = [each for each in self.figures if each.counted]
+        kind = next(
+            (
+                kind
+                for kind, first, second in reversed(self.scene.relations)
+                if found and first is found[-1] and second in place
+            ),
+            "",
+        )
+        if kind in ("on", "in") and place:
+            self.scene.shelf = ((kind, place), found[-1].kind in ALIVE)
+
+    def _lists_more(self, *, alive: bool) -> bool:
+        """Whether a clause only names more of what the clause before found somewhere: "(桌上三个梨)，桃子两个"."""
+        named = [each for each in self.items if isinstance(each, Thing)]
+        numbers = len([each for each in self.items if isinstance(each, Quantity)]) + sum(each.counted for each in named)
+        only = all(isinstance(each, Thing | Quantity) or is_word(each, "and") for each in self.items)
+        alike = all((each.kind in ALIVE) == alive and not each.part and each.kind != "body" for each in named)
+        return bool(named) and only and alike and numbers >= len(named) and not any(each.is_place() for each in named)
 
     # Words
 
     def _thing(self, at: int) -> int:
         group, end = self._group(at)
         after = self.items[end] if end < len(self.items) else None
+        if is_word(after, "verb") or isinstance(after, Thing):
+            group = [self._whole_of(each) for each in group]
         body = isinstance(after, Thing) and after.kind == "body" and end + 1 < len(self.items)
         beside = body and (self.mode == "at" or group[-1].kind not in ALIVE)
         if beside and is_word(self.items[end + 1], "loc"):  # 戴在狮子头上
@@ -125,7 +159,13 @@ class Clause(Modifiers):
         if self.mode == "bei":
             self.mode, self.patient = "by", self._named(group)
             return end
-        if self.verb is not None and (self.agents or self.topic) and self.fronted is None:
+        if self.grounded and not self.agents and not self.embedded and self._is_there():
+            self._begins(group)  # 广场上停着…, 广场上有人…
+            for each in group:
+                each.count = each.count if each.counted or not self._means_many() else None
+                self._looks(each, self.verb)
+            self.verb = None
+        elif self.verb is not None and (self.agents or self.topic) and self.fronted is None:
             self._object(group)
         elif self.fronted is not None:
             self._found(group, more=isinstance(after, Thing))
@@ -199,6 +239,8 @@ class Clause(Modifiers):
                 self._side(word, at)
             case "have" | "is":
                 self.many = self.many or word.value == "many"
+                if word.value == "many" and self.told and self.scene.rest is not None:  # 一把黄的，其余全是黑的
+                    self.agents = self.figures = [self.scene.rest]
                 if self.mode not in ("at",):
                     self.mode = word.kind
             case "ba":
@@ -251,6 +293,7 @@ class Clause(Modifiers):
         if not self.embedded:
             if self.fronted is not None and not self.figures and not self.agents:
                 self.scene.opened = self.fronted
+            self._leaves_shelf()
             if self.in_sky:
                 self.scene.aloft += self.figures or self.agents
             spoken = self.told or self.figures or self.agents or self.patient

@@ -42,7 +42,11 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
         if name in nouns.NO_WORDS:
             continue
         if name not in found or found[name][0] != "noun":
-            found[name] = ("noun", _class(name, lexicon, known), cost(name))
+            found[name] = (
+                "noun",
+                _class(name, lexicon, known) if name[0] == "小" else _by_ending(name, _class(name, lexicon, known)),
+                cost(name),
+            )
     for name, ground in lexicon.ground_nouns.items():
         if name not in lexicon.subjects and name not in found and ground != "table":
             found[name] = ("noun", "place", cost(name))
@@ -52,6 +56,8 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
         found[name] = ("noun", "thing", cost(name))
     for name in nouns.PARTS:
         found[name] = ("noun", "body", cost(name))
+    for name in classes.PARTS_OF:
+        found[name] = ("noun", "thing", cost(name))
     for name in classes.PEOPLE:
         found[name] = ("noun", "person", cost(name))
     for name in nouns.MORE_NOUNS:
@@ -106,7 +112,12 @@ def _by_ending(word: str, kind: str) -> str:
         return "clothing"
     if (kind == "place" and word.endswith(classes.FURNITURE)) or (kind == "person" and word.endswith(classes.DEVICES)):
         return "thing"
-    return "animal" if kind in ("person", "food", "thing") and word in classes.ANIMALS else kind
+    if kind in ("person", "vehicle") and word.endswith(classes.TOOLS) and word not in classes.TRADES_IN_THINGS:
+        return "thing"
+    beast = word in classes.ANIMALS or (
+        len(word) > 1 and word.endswith(classes.BEASTS) and word not in classes.NO_BEASTS
+    )
+    return "animal" if kind in ("person", "food", "thing", "clothing", "body", "plant", "building") and beast else kind
 
 
 def _is_composed(word: str, kind: str, known: Mapping[str, tuple[str, int]]) -> bool:

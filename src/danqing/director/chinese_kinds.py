@@ -54,7 +54,7 @@ def measures_apart(found: list[Word]) -> list[Word]:
         ):
             kind = words.LOCALISERS[word.text[0]]
             apart += [Word(word.text[0], "loc", kind), Word(word.text[1:], "verb", "posture")]
-        elif word.text == "儿" and before == "measure" and len(apart) > 1 and apart[-2].kind == "number":
+        elif word.text == "儿" and len(apart) > 1 and apart[-1].text in words.MEASURES and apart[-2].kind == "number":
             continue  # 一对|儿
         elif word.text == "满" and before == "verb" and after not in ("", "，", "地") and len(apart[-1].text) == 1:
             verb = apart.pop()  # 载|满
@@ -157,6 +157,8 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         return Word(word.text, "verb", "posture", word.spaced)  # 小猫窝在…
     if word.text in ("点", "些") and before.kind == "adj" and after.kind in ("de", "skip", "comma", "color"):
         return Word(word.text, "skip", "", word.spaced)  # 大点的那只
+    if word.text == "打" and before.text in ("俩", "仨"):
+        return Word(word.text, "verb", "verb", word.spaced)  # 姐妹俩打伞
     if word.text in ("漆", "釉") and before.kind == "color" and after.kind in ("de", "comma"):
         return Word(word.text, "skip", "", word.spaced)  # 黑漆的
     if kind == "measure" and word.text in _PEOPLE and before.kind in _BEFORE_BARE and after.kind == "verb":
@@ -192,14 +194,16 @@ def _one(word: Word, before: Word, after: Word) -> Word:
             before.kind == "noun" and before.chinese and word.text in nouns.MEASURE_NOUNS
         ):
             kind, value = "noun", nouns.MEASURE_NOUNS.get(word.text, "thing")
-    elif kind == "measure" and after.kind in ("loc", "de", "comma") and word.text in nouns.MEASURE_NOUNS:
+    elif (
+        kind == "measure" and after.kind in ("loc", "de", "comma", "coverb", "at") and word.text in nouns.MEASURE_NOUNS
+    ):
         if before.kind == "measure":
             kind, value = "noun", nouns.MEASURE_NOUNS[word.text]
     elif kind == "at" and before.value != "posture" and after.kind in ("verb", "skip") and after.value != "posture":
         kind = "skip" if after.kind == "verb" else kind
     elif word.text == "把" and before.kind in ("verb", "aspect") and after.kind in ("noun", "adj", "color"):
         kind = "measure"  # 搁把铲子
-    elif before.kind == "number" and word.text in ("把", "对"):
+    elif word.text in ("把", "对") and (before.kind == "number" or before.text in ("那", "这", "另", "每")):
         kind = "measure"
     elif kind == "verb" and value == "verb" and len(word.text) > 1 and before.kind in ("de", "measure"):
         if after.kind in ("comma", "loc", "at", "verb", "have", "and", "is"):
@@ -208,6 +212,10 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         kind, value = "noun", "english"
     elif value == "unknown" and len(word.text) == 1 and after.text in ("着", "了"):
         kind, value = "verb", "posture"
+    elif kind == "noun" and len(word.text) == 1 and before.kind == "noun" and after.text == "得":
+        kind, value = "verb", "verb"  # 门漆得通红
+    elif kind == "noun" and word.text in words.NOUN_VERBS and before.kind == "de" and after.text == "着":
+        kind, value = "verb", "posture"  # 棕的锁着
     elif value == "unknown" and len(word.text) == 1 and _does_unknown(before, after):
         kind, value = "verb", "holding"  # 厨子掂锅
     elif kind == "verb" and word.text in words.NOUN_VERBS and before.kind == "noun" and before.chinese:
@@ -231,7 +239,11 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         kind, value = "verb", "verb"  # 警察敬礼
     elif word.text in ("出", "起", "回") and before.kind == "verb":
         kind = "aspect"
-    elif kind == "is" and before.text in _ALL and after.kind in ("noun", "adj"):
+    elif value == "adjective" and word.text not in nouns.ADJECTIVES and before.text == "着" and after.kind == "comma":
+        kind, value = "noun", "thing"  # 踩着高跷
+    elif word.text == "尖" and before.kind == "noun" and after.kind == "loc":
+        kind = "skip"  # 叶子尖上
+    elif kind == "is" and before.text in _ALL and after.kind in ("noun", "adj", "color"):
         value = "many"
     elif word.text in ("底", "底子") and before.kind in ("color", "de") and after.kind == "comma":
         kind, value = "background", word.text

@@ -67,10 +67,21 @@ class Modifiers(Telling):
         if len(modifier) == 1 and is_word(modifier[0], "loc") and self._is_one_side(cast(Word, modifier[0]), head):
             self.items[begin - (quantity is not None) : place + 2] = [head]
             return
+        if len(modifier) == 1 and is_word(modifier[0], "loc"):
+            sided = {side: each for side, each in self.scene.sides if each.name == head.name}
+            if cast(Word, modifier[0]).value in sided:
+                item = sided[cast(Word, modifier[0]).value]  # the left one once more
+                self.items[begin - (quantity is not None) : place + 2] = [item]
+                return
+            head.counted = head.counted or bool(sided)  # 左边的门…，右边的门…
         if len(modifier) == 1 and isinstance(modifier[0], Thing):
             item = self._owned(modifier[0], head)
         elif modifier and all(is_word(each, "time", "adj", "noun", "skip") for each in modifier):
-            head.attributes += [each.text for each in modifier if isinstance(each, Word)]
+            for each in modifier:
+                if is_word(each, "time") and not head.is_place() and head.kind not in ALIVE:
+                    self.scene.times.append(words_of(each))  # 黄昏的咖啡馆
+                else:
+                    head.attributes.append(words_of(each))
         elif modifier:
             self._relative(modifier, head)
         on_body = item is not head and place + 2 < len(self.items) and is_word(self.items[place + 2], "loc")
@@ -137,6 +148,8 @@ class Modifiers(Telling):
             if head.attributes or head.color:
                 owner.attributes.append(words_of(head))
             return owner
+        elif owner.kind == "time" and owner.bare and head.kind not in ALIVE and not head.is_place():
+            self.scene.times.append(owner.name)  # 半夜的便利店
         elif owner.counted and owner.kind not in ALIVE and not head.counted:
             head.count, head.counted = owner.count, True
             head.attributes.insert(0, owner.name)

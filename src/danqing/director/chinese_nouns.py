@@ -50,7 +50,7 @@ PLACE_ENDINGS = (
     "海", "湖", "河", "江", "林", "原", "野", "滩", "岸", "街", "巷", "园", "村", "镇", "湾", "谷", "田", "地", "场",
     "路", "边", "角落", "门口", "室", "厅", "馆", "店里", "空", "夜景", "风景", "景",
     "郊外", "之夜", "池塘", "世界", "王国",
-    "宫里",
+    "宫里", "园子", "林子", "院子", "村子", "巷子",
 )  # fmt: skip
 # Places that are things to be seen where another is before, behind or beside them.
 SOLID = (
@@ -238,7 +238,7 @@ MORE_NOUNS = {
     "画布": "thing",
     **dict.fromkeys(TOLD_OF, "person"), "灰太狼": "animal", "红太狼": "animal", "丑小鸭": "animal",
     "黄鼠狼": "animal", "河狸": "animal", "沙堡": "building", "可乐": "food", "白龙马": "animal",
-    "尤克里里": "thing", "太极": "idea",
+    "尤克里里": "thing", "太极": "idea", "弹珠": "thing", "挖掘机": "vehicle", "起重机": "vehicle",
     "舞龙": "idea", "hoodie": "clothing", "beanie": "clothing", "转经筒": "thing", "铜色": "idea",
     "米色": "idea",
 }  # fmt: skip
@@ -254,7 +254,7 @@ COLOR_NAMES = {
 }  # fmt: skip
 # Words of a dictionary that in wishes are nearly always two.
 NO_WORDS = set_of("""
-    盆花 瓶花
+    盆花 瓶花 车载 机载
     马背 牛背 把头 床边 放风筝 有人 靠窗 挂车 提灯 光照 间隔 上装 下装 进球 出水 一起上 天上 水上 海上 天下 花上
     背书 个人
     狮子头 校门 竖版

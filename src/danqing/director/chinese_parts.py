@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import cast
 
 from danqing.director import chinese_words as words
@@ -56,7 +57,8 @@ class Parts(Deeds):
             self._begins([part])
             return end
         number = part.count or 1
-        if whole.count is None or whole.count > number:
+        takes_rest = part.count is None and self.scene.rest is whole  # 其余都是白的
+        if not takes_rest and (whole.count is None or whole.count > number):
             part.name, part.kind, part.part = whole.name, whole.kind, False
             part.attributes = [*whole.attributes, *part.attributes]
             whole.count = None if whole.count is None else whole.count - number
@@ -75,7 +77,12 @@ class Parts(Deeds):
         """ "绿的、蓝的、红的各一个", "红一个、黄两个": all of those named before, told apart by their colours."""
         whole = self.scene.several()
         colors = [(at, each) for at, each in enumerate(self.items) if isinstance(each, Word) and each.kind == "color"]
+        order = self._order_told()
+        if order and isinstance(self.items[0], Thing) and self.items[0].count == len(colors):
+            whole = self.scene.add(cast(Thing, self.items.pop(0)))  # 三面旗子从左到右是红的、白的、蓝的
+            colors = [(at - 1, each) for at, each in colors]
         rest = [each for each in self.items if not is_word(each, "color", "and", "de", "is", "loc")]
+        rest = [each for each in rest if not (order and is_word(each, "coverb", "verb"))]
         named = [each for each in rest if isinstance(each, Thing) and not each.name.endswith("色")]
         sided = len(colors) == 1 and is_word(self.items[0], "loc") and not rest  # 最上面白的
         if whole is None or named or any(isinstance(each, Word) for each in rest) or (len(colors) < 2 and not sided):
@@ -88,7 +95,15 @@ class Parts(Deeds):
             part = Thing(whole.name, whole.kind, whole.at + 0.01 * at, count, True, color=color.value, part=True)
             self._part(part, 0)
         self.scene.topic = self.told or self.scene.topic
+        for first, second in itertools.pairwise(self.told if order else []):
+            self.scene.relate(order, first, second)
+        self.scene.order = None if order else self.scene.order
         return True
+
+    def _order_told(self) -> str:
+        """In which order things follow each other that the clause names: "从左到右"; "" where that is not told."""
+        told = "".join(words_of(each) for each in self.said)
+        return next((kind for pattern, kind in words.IN_ORDER if pattern in told), self.scene.order or "")
 
     def _made(self) -> None:
         """ "筐是竹子编的", "瓶塞是软木的": of what a thing is made is no thing of its own."""
@@ -122,7 +137,8 @@ class Parts(Deeds):
 
     def _known_by(self, word: Word) -> Thing | None:
         """Which of several things of one name a colour or a size tells apart: "一大一小两只熊猫，大的…"."""
-        if isinstance(self.items[2], Thing) or is_word(self.items[2], "and", "color", "adj"):
+        colored = word.kind == "adj" and is_word(self.items[2], "color")  # 大的棕
+        if isinstance(self.items[2], Thing) or (is_word(self.items[2], "and", "color", "adj") and not colored):
             return None
         color = word.value if word.kind == "color" else None
         known = [

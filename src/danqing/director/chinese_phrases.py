@@ -77,7 +77,7 @@ class Chunker:
         while at < len(found):
             paired, end = self._paired(found, at, start)
             if paired:
-                items += paired
+                items += self._named_before(items, paired)
                 at = end
                 continue
             quantity, after = self._quantity(found, at, start)
@@ -110,6 +110,8 @@ class Chunker:
         before = items[-1] if items else None
         if not isinstance(before, Thing) or before.counted or before.kind == "body":
             return False
+        if found[after - 1].text in ("俩", "仨") and self._is(found, after, "verb"):  # 姐妹俩打伞
+            return True
         end = name_end(found, after, counted=True)
         own, last = self._quantity(found, end, 0)
         return end > after and own is not None and (last == len(found) or self._is(found, last, "comma", "and"))
@@ -147,6 +149,24 @@ class Chunker:
                 one.attributes.append(word.text)
             parts += [one, Word("和", "and")]
         return parts[:-1], last
+
+    @staticmethod
+    def _named_before(items: list[Item], paired: list[Item]) -> list[Item]:
+        """ "灯笼|一红一黄" as a red lantern and a yellow one; the lantern is taken from those before."""
+        colors = [each for each in paired if isinstance(each, Word) and each.kind == "color"]
+        thing = items[-1] if items else None
+        told = isinstance(thing, Thing) and thing.kind != "body" and thing.color is None
+        if not isinstance(thing, Thing) or not told or len(paired) != 2 * len(colors):
+            return paired
+        if thing.counted and thing.count != len(colors):
+            return paired
+        items.pop()
+        parts: list[Item] = []
+        for number, word in enumerate(colors):
+            one = replace(thing, count=1, counted=True, bare=False, color=word.value, at=thing.at + 0.1 * number)
+            one.attributes = list(thing.attributes)
+            parts += [one, Word("和", "and")]
+        return parts[:-1]
 
     def _quantity(self, found: Sequence[Word], at: int, start: int) -> tuple[Quantity | None, int]:
         """A number with its measure word, or one of them alone."""
@@ -193,7 +213,8 @@ class Chunker:
                     break
                 count = None if found[at].text in ("多", "余", "几") else count
                 at += 1
-            if self._is(found, at, "measure") or (
+            both = number in ("俩", "仨") and self._is(found, begin - 1, "noun")  # 姐妹俩打伞
+            if (self._is(found, at, "measure") and not both) or (
                 self._is(found, at, "number") and found[at].text in ("dozen", "pair")
             ):
                 measure = found[at].text
@@ -204,7 +225,7 @@ class Chunker:
             if held and self._is(found, at + 1, "noun", "color"):  # 一篮子草莓, 一屋子孩子
                 count = _measured(count, found[at].text[:-1], half=False)
                 return Quantity(count, found[at].text, start + begin, other), at + 1
-            if number in ("俩", "仨") and self._is(found, begin - 1, "noun") and not self._is(found, at, "noun"):
+            if both and not self._is(found, at, "noun"):
                 return Quantity(count, "", start + begin, other), at
             if self._is(found, at, "noun", "color", "adj", "style") or number.isascii():
                 if number.isdigit() and not self._is(found, at, "noun", "color", "adj"):
@@ -220,7 +241,9 @@ class Chunker:
             or (word.text in "个位名" and self._is(found, at + 1, "verb"))
         ):
             return Quantity(1, word.text, start + begin, other), at + 1
-        return (Quantity(1, "", start + begin, True), at) if other and at > begin else (None, begin)
+        if other and at > begin:
+            return Quantity(None if found[at - 1].text in _REST else 1, "", start + begin, True), at
+        return None, begin
 
     def _thing(
         self, found: Sequence[Word], at: int, quantity: Quantity | None, position: int
@@ -279,6 +302,11 @@ class Chunker:
         if name.endswith("们") and len(name) > 1 and not thing.counted:
             thing.name, thing.count, thing.bare = name[:-1], None, False
         self._told_apart(thing)
+        if thing.color and thing.name in ("毛", "羽", "皮"):  # 三只黄毛小鸭
+            owner, last = self._thing(found, end, quantity, position)
+            if owner is not None and owner.kind == "animal" and owner.color is None:
+                owner.color = thing.color
+                return owner, last
         return thing, end + several
 
     def _told_apart(self, thing: Thing) -> None:
@@ -296,6 +324,7 @@ class Chunker:
         return 0 <= at < len(found) and found[at].kind in kinds
 
 
+_REST = frozenset({"其余", "剩下"})
 _HOLDING = words.VESSELS | words.CONTAINERS  # with 子 they hold what is counted
 _NAMED = ("noun", "adj", "color", "number", "measure")
 _DEGREES = frozenset(

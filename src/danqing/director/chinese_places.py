@@ -27,6 +27,8 @@ from danqing.director.chinese_scene import (
     place_text,
 )
 
+_SUNK = frozenset("坐窝躺瘫陷蜷靠缩")  # how one is in an armchair, and yet on it
+
 
 class Places:
     """A clause that knows where things are.
@@ -52,6 +54,7 @@ class Places:
         self.said = list(items)
         self.lifted = False  # 在…上头, before it is told that who is there flies
         self.in_sky = False
+        self.grounded = False  # after "广场上", which is where all is
         self.many = False  # 全是…
         self.served: list[Thing] = []  # for whom something is done: "给小兔…"
         self.each = any(isinstance(item, Word) and item.text == "各" for item in items)
@@ -98,9 +101,9 @@ class Places:
 
     def _at_place(self, place: Thing, said: str) -> None:
         text = place_text(place)
-        self.scene.grounds.append(
-            text + said if said in ("边", "旁", "下", "旁边", "附近") and not text.endswith("边") else text
-        )
+        beside = said in ("边", "旁", "下", "旁边", "附近") and not text.endswith("边")
+        short = len(text) == len(said) == 1 and said in "上里中下外"  # 屋里, 街上
+        self.scene.grounds.append(text + said if beside or short else text)
         self.scene.bare_places.append(place)
         self.scene.placed.append(place)
 
@@ -114,9 +117,24 @@ class Places:
 
     # Where
 
+    def _whole_of(self, part: Thing) -> Thing:
+        """The vehicle or seat of a part, if one was named: things are rather on the whole."""
+        name = next((each for each in classes.PARTS_OF if part.name.endswith(each)), "")
+        if not name or not part.bare:
+            return part
+        ends, owner = classes.PARTS_OF[name], part.name.removesuffix(name)
+        if owner:  # 卡车后斗, 乌篷船头
+            part.name = owner if owner.endswith(ends) or name[0] not in "船车" else owner + name[0]
+            return part
+        wholes = [each for each in self.scene.things if each.name.endswith(ends) and each is not part]
+        if not wholes and part.name[0] == "船":
+            part.name = "船"
+        return wholes[-1] if wholes else part
+
     def _landmark(self, group: list[Thing], localiser: Word, end: int) -> int:
         kind = localiser.value
         self.sides = localiser.text
+        group = [self._whole_of(each) for each in group]
         if self.agents and not self.embedded and all(each in self.scene.bare_places for each in self.agents):
             for each in self.agents:  # 奶奶家门口那棵榕树底下
                 self._at_place(each, "")
@@ -151,7 +169,7 @@ class Places:
                 return end
             for each in group:
                 self._at_place(each, localiser.text)
-            self.fronted, self.in_sky = None, is_sky(group[0])
+            self.fronted, self.in_sky, self.grounded = None, is_sky(group[0]), True
             return end
         named = self._named(group)
         self.scene.landmark, self.scene.implied = named, False
@@ -226,6 +244,7 @@ class Places:
 
     def _locate(self, kind: str, group: list[Thing], said: str) -> None:
         """Who is spoken of is at a place."""
+        group = [self._whole_of(each) for each in group]
         who = self.patient or self.agents or self.scene.listed or self.topic
         laid = self.verb is not None and self.verb.text in LAID and not self.patient and not self.agents
         who = self.scene.had if laid and self.scene.had else who  # 小明有三颗糖，装在盒里
@@ -249,6 +268,8 @@ class Places:
             return
         if kind == "at":
             kind = "in" if self.verb and self.verb.text in ("装", "盛", "塞", "藏", "住") else "on"
+        if kind == "in" and self.verb and self.verb.text in _SUNK and group[0].name.endswith(classes.ARMCHAIRS):
+            kind = "on"  # 坐在藤椅里
         floats = self.verb is not None and self.verb.text in FLOATING
         if kind == "on" and floats and not any(each.is_place() for each in group):
             kind = "above" if said and len(said) > 1 else kind
@@ -268,6 +289,8 @@ class Places:
         if self._is_seated(kind, landmarks):  # 长椅左边坐着…
             self.scene.sides.append((kind, thing))
             kind = "on"
+        if kind == "next_to" and self.sides == "边" and self.verb is not None and self.verb.text in ("搭", "挂", "晾"):
+            kind = "on"  # 桶边搭着毛巾
         if kind == "outside" and self.verb is not None and self.verb.text in TIED | words.WRAPPED:  # 外面缠着铁链
             kind = "on"
         if kind == "under" and self.verb is not None and self.verb.text == "垫":  # 蛋糕底下垫着银盘

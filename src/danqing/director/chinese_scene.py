@@ -72,6 +72,7 @@ class Scene:
         owner: whose body the clause before told of: "肩上停着鹦鹉".
         aloft: what is in the sky, and nothing else is told of it.
         opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
+        shelf: a place where the clause before found things, and whether those were alive.
         sides: things that stand on a side of the picture.
         rest: those of several that are not yet told apart.
         had: what somebody was told to have.
@@ -97,6 +98,7 @@ class Scene:
     sides: list[tuple[str, Thing]] = field(default_factory=list)
     listed: list[Thing] = field(default_factory=list)
     rest: Thing | None = None
+    shelf: tuple[tuple[str, list[Thing]], bool] | None = None
     had: list[Thing] = field(default_factory=list)
     order: str | None = None
 
@@ -126,7 +128,7 @@ class Scene:
                 each for each in self.things if each.name == thing.name and each.attributes[:1] == thing.attributes[:1]
             ]
             return like[-1] if like else None
-        bare = thing.name.removesuffix("子") or thing.name
+        bare = thing.name if thing.kind == "food" else thing.name.removesuffix("子") or thing.name  # 茄子 is no 番茄
         if (
             len(thing.name) == 2
             and thing.name[1] in _PARTS
@@ -171,7 +173,9 @@ class Scene:
 
     def last_alive(self) -> list[Thing]:
         """Who was named last, a person or an animal."""
-        return [each for each in self.things if each.kind in ALIVE][-1:]
+        had = [second for kind, _, second in self.relations if kind in ("wearing", "holding")]
+        alive = [each for each in self.things if each.kind in ALIVE]
+        return ([each for each in alive if each not in had] or alive)[-1:]
 
     def end(self) -> float:
         """Where what is named last stands."""

@@ -57,7 +57,10 @@ class Sides(Places):
         if word.text in words.OF_BODIES and (self.scene.owner or not alive):  # 肩上站着鹦鹉，脚边…
             known = self.scene.owner or self.scene.last_alive() or known
         shelf = word.text.endswith("层")  # 书柜第一层放书，第二层放相框
-        if self.scene.landmark and (shelf or self._stays_there(kind, alive=alive)):
+        top = word.text.startswith("最") and not alive and self.scene.fronted_kind != "on"
+        held = [second for kind, _, second in self.scene.relations if kind in ("holding", "wearing")]
+        theirs = word.text in words.OF_BODIES and any(each in held for each in self.scene.landmark)
+        if self.scene.landmark and not theirs and (shelf or top or self._stays_there(kind, alive=alive)):
             known = self.scene.landmark
         if self.scene.base is not None and kind in ("left_of", "right_of"):
             self.fronted = (kind, [])

@@ -74,9 +74,9 @@ class Telling(Apart):
     def _in_order(self) -> None:
         """ "从左到右是狗、猫、兔子": each to the left of the next."""
         told = "".join(words_of(each) for each in self.said)
-        kind = next((kind for pattern, kind in words.IN_ORDER if pattern in told), self.scene.order)
+        kind = self._order_told()
         self.scene.order = None
-        if kind is None:
+        if not kind:
             return
         group = self.scene.listed if len(self.scene.listed) > 1 and not self.figures else []
         group = group or self.figures or self.agents or self.topic

@@ -1,0 +1,38 @@
+"""What a Chinese clause tells of how a picture looks as a whole: its light, its colours, how it is drawn.
+
+Only a clause that tells nothing else does so: "暖光", "橙蓝撞色", "黑灰写实", "无缝可平铺".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from danqing.director.chinese_kinds import Word
+
+_LONGEST = 14  # characters
+_LIGHT = "(?:[暖柔冷逆侧顶底]|轮廓|自然|柔和的?|电影|霓虹|伦勃朗|丁达尔|边缘|影棚|环境)光(?:线|照|效|影)?"
+_COLORS = (
+    r"(?:[^\s]{0,8}?(?:配色|撞色|色调|色系|调色|双色|单色|色块|渐变色?))|[低高](?:饱和|对比)度?"
+)
+_DRAWN = (
+    "(?:极简|简洁|简约|简单|干净|扁平|几何|单线|线稿|无缝|可?平铺|四方连续|手绘感?|粗线条|细线条|线条(?:简单|简洁|流畅|粗|细)点?|双色印刷"
+    "|描边|白边|高级感?|大气|留白多?|复古|颗粒感?|噪点|胶片感?|景深|虚化|浅景深|长曝光|flat design|透明\\s?PNG)"
+)
+_LOOKS = re.compile(rf"(?:(?:{_LIGHT}|{_COLORS}|{_DRAWN})(?:一点儿?|一些|点|些|的)?)+", re.I)
+_MARGIN = frozenset({"skip", "de", "is", "coverb"})
+
+
+def look_of(clause: Sequence[Word]) -> str | None:
+    """The words of a clause that tells of the look of the picture alone; None for others."""
+    told = list(clause)
+    while told and told[0].kind in _MARGIN:
+        told.pop(0)
+    while told and told[-1].kind in _MARGIN:
+        told.pop()
+    text = "".join(f" {each.text}" if each.spaced and number else each.text for number, each in enumerate(told))
+    if len(text) > _LONGEST:
+        return None
+    styled = any(each.kind == "style" for each in told)
+    drawn = styled and all(each.kind in ("style", "color", "adj", "mark") for each in told)
+    return text if drawn and len(told) > 1 or _LOOKS.fullmatch(text) else None
