@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danqing.director.edit_chinese_beyond import is_beyond, is_verdict
+from danqing.director.edit_chinese_beyond import is_beyond, verdict_on
 from danqing.director.edit_chinese_clauses import ClauseReader, chinese_pieces
 from danqing.director.edit_chinese_heard import Heard
 from danqing.director.edit_chinese_known import Talk
@@ -25,7 +25,10 @@ def chinese_operations(
     pieces = chinese_pieces(text)
     unread += pieces[MAX_PIECES:]
     for piece in pieces[:MAX_PIECES]:
-        if heard.takes_place(piece) or is_verdict(piece):
+        if heard.takes_place(piece):
+            continue
+        if (judged := verdict_on(piece)) is not None:
+            heard.speak_of(judged)
             continue
         if is_beyond(piece):
             unread.append(piece)

@@ -93,6 +93,8 @@ def where_of(words: str, vocabulary: Vocabulary) -> Where | None:
         return Where(at=PLACES[found["place"]])
     if plain in PLACES:
         return Where(at=PLACES[plain])
+    if plain in ("其中", "当中", "之中"):
+        return None
     if not plain or plain in PICTURE_WORDS or re.fullmatch(r"(?:画面|图|图片|画|照片)(?:上|里|中|里面)", plain):
         return Where()
     if re.search("[种放加画摆贴挂插铺添补装安戴穿系停坐站]上$", plain):
@@ -137,6 +139,9 @@ def where_of(words: str, vocabulary: Vocabulary) -> Where | None:
     return Where(beside=beside, anchor=anchor or (HERE if inside else SAME))
 
 
+_LIKE_IT = frozenset(("一模一样", "一样", "同样", "同款", "差不多", "相同"))
+
+
 def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
     """The bare noun of a thing to add and how many; None where the words are no thing."""
     plain = re.sub(r"(?:上去|进去|上来|进来|起来|出来|系上|戴上|穿上)$", "", words.strip())
@@ -163,6 +168,8 @@ def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
         elif not after:
             plain = before
     plain = without_ends(plain)
+    if plain in _LIKE_IT and plain != words.strip():
+        return HERE, max(1, min(count, MAX_COUNT))
     if (
         re.fullmatch("[上下去来着了好歪反错正倒没]", plain)
         or re.match("[做当用看写改换变删]", plain)
@@ -189,6 +196,10 @@ def _describes(words: str, vocabulary: Vocabulary) -> bool:
     )
 
 
+_FLIES = re.compile(
+    ".*(?:飞机|直升机|热气球|飞艇|飞船|飞碟|无人机|风筝|孔明灯|云|云朵|白云|乌云|彩云|月亮|太阳|彩虹|星星|流星|烟花|闪电)"
+)
+_STANDS = re.compile("[桌台床地架柜墙衣盘碗手纸板]|草坪|天空?$|屋顶|树")  # on which it may stand, hang or be shown
 _WEARS_ONLY = re.compile("[戴穿系围披背打扎别挎佩缠裹]")
 
 
@@ -203,6 +214,8 @@ def placed(what: str, where: str, vocabulary: Vocabulary, verb: str = "") -> Ope
 def _put(thing: tuple[str, int], place: Where, verb: str = "") -> Add:
     what, count = thing
     beside = place.beside
+    if beside == "on" and place.anchor is not None and _FLIES.fullmatch(what) and not _STANDS.search(place.anchor):
+        beside = "above"
     worn = bool(_WORN_NOUN.fullmatch(what))
     if place.body and (_WEARS_ONLY.search(verb) or (worn and beside in ("on", "above") and "顶" not in verb)):
         beside = "worn by"
@@ -219,10 +232,10 @@ def given(what: str, anchor: str, vocabulary: Vocabulary, verb: str) -> Operatio
     place = where_of(anchor, vocabulary)
     if place is not None and (place.body or len(anchor) > 1) and anchor not in vocabulary.chinese:
         return _put(thing, place, verb)
-    worn = (_WORN_NOUN.fullmatch(thing[0]) and not re.search("[抱拿牵提举捧叼拎端握递]", verb)) or _WEARS_ONLY.search(
-        verb
-    )
-    held = re.search("[抱拿牵提举捧叼拎端握递塞]", verb)
+    worn = (
+        _WORN_NOUN.fullmatch(thing[0]) and not re.search("[抱拿牵提举捧叼拎端握递送交]", verb)
+    ) or _WEARS_ONLY.search(verb)
+    held = re.search("[抱拿牵提举捧叼拎端握递塞发送分交]", verb)
     beside: Beside = "worn by" if worn else "next to" if held else "on"
     return Add(what=thing[0], count=thing[1], beside=beside, anchor=anchor or SAME)
 

@@ -20,6 +20,7 @@ from danqing.director.edit_types import (
     Recolor,
 )
 from danqing.director.edit_words import (
+    COMPLAINTS,
     PICTURE_WORDS,
     PRONOUNS,
     Read,
@@ -40,13 +41,23 @@ _BEFORE_VERB = re.compile(
 )
 
 
+def _cuts_word(match: re.Match[str], said: Said) -> bool:
+    """Whether what looks like a verb and a thing is one word: 整体, 扎眼."""
+    word = (match.groupdict().get("verb") or "")[-1:] + match["what"][:1]
+    if len(word) < 2:
+        return False
+    return word in COMPLAINTS or word in PICTURE_WORDS or said.vocabulary.kind(word) in ("adjective", "idea", "adverb")
+
+
 def made_add(match: re.Match[str], said: Said) -> Made:
+    if _cuts_word(match, said):
+        return None
     thing = new_thing(match["what"], said.vocabulary)
     return None if thing is None else Add(what=thing[0], count=thing[1])
 
 
 def made_added_to(match: re.Match[str], said: Said) -> Made:
-    if re.match(r"[的了着]", match["what"]):
+    if re.match(r"[的了着]", match["what"]) or _cuts_word(match, said):
         return None
     where, verb = match["where"], match.groupdict().get("verb") or ""
     if verb and verb[0] in "头面边方上侧里口角间部处" and where_of(where + verb[0], said.vocabulary) is not None:
@@ -94,7 +105,7 @@ def made_more_of(match: re.Match[str], said: Said) -> Made:
 
 def made_give(match: re.Match[str], said: Said) -> Made:
     what, anchor = match["what"].strip(), without_ends(match["anchor"])
-    if re.match("[成为]", what):
+    if re.match("[成为]", what) or _cuts_word(match, said):
         return None
     if color := re.fullmatch(r"(?:个|一个|成)?(.+?)(?:的)?颜色", what):
         key = color_of(color[1], said.vocabulary)

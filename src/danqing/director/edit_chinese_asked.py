@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from operator import eq
 
 from danqing.director.edit_asked import standing
-from danqing.director.edit_chinese_adding import HERE
+from danqing.director.edit_chinese_adding import HERE, SAME
 from danqing.director.edit_chinese_known import COLOR_NAMES, Talk
 from danqing.director.edit_chinese_nouns import noun_phrase
 from danqing.director.edit_chinese_said import color_of
@@ -37,6 +38,9 @@ _SURROUNDINGS = frozenset(
 )
 _AROUND = re.compile("其他|其余|别的|剩下|周围|四周|其它")
 _BEHIND = re.compile("(.+?)(?:后面|背后|身后)的")
+_PART_OF_SCENE = re.compile(  # 草地换成雪地 changes the ground alone, 沙漠换成草原 all around
+    ".*(?:[草雪沙空荒]地|草坪|[地水湖海河路冰]面|地板|山|湖|河|溪|路|池塘|水池|沼泽)"
+)
 _INSIDE = re.compile("(?:里|上|内|中|里面)$")
 _COLORED = re.compile("(?P<color>.{1,3}?)(?:色)?(?:的)?(?P<noun>[^的]+)")
 
@@ -104,7 +108,7 @@ class Asked:
             keep: what shall stay where the background changes.
         """
         kept: list[Operation] = []
-        for operation in standing(self.operations, _mends, keep):
+        for operation in standing(self.operations, eq, keep):
             last = kept[-1] if kept else None
             if isinstance(operation, Restyle) and isinstance(last, Restyle):  # the second says the first again
                 kept.pop()
@@ -114,6 +118,8 @@ class Asked:
 
     def _put_added(self, operation: Add, mends: bool) -> None:
         talk = self.talk
+        if operation.anchor == HERE and operation.beside == "worn by":
+            operation = replace(operation, anchor=SAME)
         anchors = [None] if operation.anchor is None else self._anchors(operation.anchor, operation.beside)
         what = operation.what if operation.what != HERE else talk.topic or talk.main()
         if what is None:  # "再加四个", and nothing was spoken of
@@ -121,6 +127,8 @@ class Asked:
         for anchor in anchors if operation.beside == "worn by" else anchors[:1]:
             self.operations.append((replace(operation, what=what, anchor=anchor), mends))
         talk.owner = anchors[0]
+        if operation.beside in ("worn by", "on") and anchors[0] not in (None, *PRONOUNS):
+            talk.bearer = anchors[0]
         self.before = talk.topic if talk.topic != what else self.before
         talk.topic = what
         talk.introduced.add(what)
@@ -189,7 +197,8 @@ class Asked:
         if what in _SURROUNDINGS and not color_of(by, vocabulary):
             keep = _BEHIND.match(operation.what)
             return Background(to=by, keep=keep[1] if keep else None)
-        if what in vocabulary.grounds or vocabulary.kind(what) == "place":
+        is_setting = what in vocabulary.grounds or vocabulary.kind(what) == "place"
+        if is_setting and not _PART_OF_SCENE.fullmatch(what):
             bare = _INSIDE.sub("", by)
             if bare != by or bare in vocabulary.grounds or vocabulary.kind(bare[-2:]) == "place":
                 return Background(to=by)
@@ -203,11 +212,3 @@ class Asked:
         seen = found["noun"] in {each.name for each in self.talk.subjects}
         same = operation.what.endswith(found["noun"])
         return Recolor(what=found["noun"], color=color) if seen or same else None
-
-
-def _mends(operation: Operation, complaint: Operation) -> bool:
-    """Whether what is asked is of the kind, or of the thing, that a complaint asks for."""
-    if isinstance(complaint, Flip | Adjust | Resize) and type(operation) is type(complaint):
-        return True
-    what = getattr(complaint, "what", None)
-    return what is not None and getattr(operation, "what", None) == what

@@ -8,10 +8,10 @@ from danqing.director.edit_types import Operation
 
 _GOOD = "好看?|棒|像|漂亮|可爱|不错|绝|赞|细致|到位|妙|好玩|有意思|传神|逼真|用心"
 _VERDICT = re.compile(
-    rf"(?:这?[张幅]?图?)?(?:画|做|弄|改|处理|拍)得(?:可|真|还|很|太|特别|非常|超级?|挺|蛮|相当)*(?:{_GOOD})"
+    rf"(?P<of>[^，]{{0,8}}?)(?:画|做|弄|改|处理|拍)得(?:可|真|还|很|太|特别|非常|超级?|挺|蛮|相当)*(?:{_GOOD})"
     r"(?:了|啊|呀|哦|极了|的|哈|嘛)*"
     rf"|比(?:上|前|刚才|之前|原来|昨天|我).{{0,8}}(?:{_GOOD}|强).{{0,3}}"
-    r"|(?:画|做|弄|改)得(?:不太?|不怎么|一点也?不)(?:像|好看?|对).{0,8}"
+    r"|(?P<badly>[^，]{0,8}?)(?:画|做|弄|改)得(?:不太?|不怎么|一点也?不)(?:像|好看?|对).{0,8}"
     r"|给你(?:点个?赞|个赞|打.{1,4}分|鼓掌|比心|点个?.{0,2}心)"
 )
 # Asked of the one who draws, or of the machine: sending, buying, playing, translating, and questions.
@@ -32,9 +32,10 @@ _UNSEEN = re.compile(
 )
 
 
-def is_verdict(piece: str) -> bool:
-    """Whether a clause only says how well something was done: "画得真好", "画得不像"."""
-    return _VERDICT.fullmatch(piece) is not None
+def verdict_on(piece: str) -> str | None:
+    """What a clause says was done well or badly, empty where it does not say: "猫画得不像"; None for other clauses."""
+    found = _VERDICT.fullmatch(piece)
+    return None if found is None else found["of"] or found["badly"] or ""
 
 
 def is_beyond(piece: str) -> bool:

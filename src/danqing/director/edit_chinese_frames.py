@@ -165,7 +165,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(rf"(?:{TAKE})?(?P<keep>.+?)(?:放|移|搬|带|送|置|摆|画|换|请)?(?:到|在|去|于|进)(?P<where>.+)",
           made_somewhere),
     _rule(r"带(?P<keep>.+?)(?:到|去)(?P<where>.+)", made_somewhere),
-    _rule(rf"(?:{TAKE})?(?:它|画面|图|时间|白天|天气|这|整个|季节)*(?:{INTO}|换到|弄成|到|来个|是|在"
+    _rule(rf"(?:{TAKE})?(?:它|画面|图|时间|白天|天气|这|整个|季节|窗外|外面|外头|天上)*(?:{INTO}|换到|弄成|到|来个|是|在"
           rf"|要)?(?:一?[个种张])?"
           rf"(?P<to>{'|'.join(sorted((each for each in TIMES if not each.isascii()), key=len, reverse=True))})"
           r"(?:的)?(?:感觉|样子|景色|时候|场景|里|版本|版|那样)?(?:来一?[个版])?", made_time),
@@ -258,6 +258,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(r"(?P<what>.+?)(?:别|不要|不用|就别)再?[背戴穿拿画放留提举抱系打](?:着)?", made_remove),
     _rule(r"(?:.+?)(?:不该|不应该|不应|不能)(?:有|戴|拿|穿|带|放)(?:着)?(?P<what>.+)", made_remove),
     _rule(r"(?:.+?上)?(?:不许|不能有|没有|不该有|别有|别放|别留)(?P<what>.+)", made_remove),
+    _rule(r"(?:.{0,4}?)(?:别|不要|不用|就别)再?(?:背|戴|穿|拿|提|举|抱|系|打)着?(?P<what>.{1,6})", made_remove),
     _rule(rf"(?P<verb>{GONE}|去|删|撤|抹|擦|清|移)", made_all_gone),
     _rule(r"(?P<what>.+?)(?:挡着|挡住|碍着|挡|碍)(?!.{0,3}的)(?:了)?.*", made_in_the_way),
     _rule(rf"(?P<verb>{GONE}|删|去|撤|减|拿走)(?:其中)?(?:的)?{NN}", made_all_gone),
@@ -272,6 +273,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           made_added_to),
     _rule(r"(?P<what>.+?)给(?P<anchor>.+?)(?P<verb>戴上|穿上|系上|围上|披上|套上|背上|别上|挂上|安上|装上|配上|加上)",
           made_give),
+    _rule(rf"(?:{TAKE})?(?P<what>.+?)(?P<verb>送|递|交|拿|分|还|发|捧|端)给(?P<anchor>.+)", made_give),
     _rule(rf"给(?P<anchor>.*?)(?:再|也|都)*(?P<verb>{WEAR})(?:着|个)?(?P<what>.+)", made_give),
     _rule(rf"(?P<anchor>)(?:再|也|都)*(?P<verb>{ONLY_WEAR})(?P<what>{N}.+)", made_give),
     _rule(rf"(?:{TAKE})?(?P<anchor>.+?){ALSO}(?P<verb>{ONLY_WEAR})(?P<what>.+)", made_give),

@@ -93,13 +93,19 @@ class Heard:
         vocabulary = self.talk.vocabulary
         said = tidy(piece, vocabulary).text
         place = where_of(said, vocabulary)
-        if place is not None and (place.at or (place.beside and not place.body)):
+        is_beside = place is not None and place.beside and not place.body and not vocabulary.is_thing(said)  # 水面
+        if place is not None and (place.at or is_beside):
             self.place = said
             return True
         if self._grounds(said) or self._puts_instead(said, piece):
             return True
         self.asked.speak_of(topic_of(said, self.talk, taken_back=self.taken_back))
         return False
+
+    def speak_of(self, phrase: str) -> None:
+        """Take in that a clause speaks of a thing, and asks nothing."""
+        if phrase:
+            self.asked.speak_of(name_meant(phrase, self.talk))
 
     def stresses(self, piece: str) -> bool:
         """Whether a clause says of what above all: "清楚些，尤其建筑物"."""
@@ -122,7 +128,7 @@ class Heard:
             return False
         made = later_place(piece, last, self.talk.vocabulary)
         placed_so = last.at or (last.beside and last.beside != "on")
-        if made is None or (placed_so and not re.match("放|在|摆", piece) and not (made.at and last.at)):
+        if made is None or (placed_so and not re.match("[就也是]*[放在摆]", piece) and not (made.at and last.at)):
             return False
         before = self.asked.before
         if made.anchor in PRONOUNS and last.anchor is not None:

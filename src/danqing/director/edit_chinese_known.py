@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from danqing.director.edit_chinese_adding import ALL, HERE, SAME, is_worn
-from danqing.director.edit_chinese_nouns import Noun, is_vague, noun_phrase, number_of, without_ends
+from danqing.director.edit_chinese_nouns import MEASURE, Noun, is_vague, noun_phrase, number_of, without_ends
 from danqing.director.edit_chinese_said import color_of
 from danqing.director.edit_words import PRONOUNS, Vocabulary
 from danqing.director.plan import Plan, Subject
@@ -32,6 +32,9 @@ _COUNTED = {  # measure words → kinds of things, and ends of names, that are c
 _PARTS = "毛发尾角翅耳爪脸"  # how names of parts of a body end
 _SINGLE = frozenset(("它", "他", "她", "其", "这个", "那个", "这", "那", "这只", "那只"))
 _PERSON = frozenset(("他", "她", "他们", "她们"))
+_ONE_OF = re.compile(
+    rf"(?P<of>(?:它们|他们|她们)?(?:其中|当中|里面)的?(?:随便|任意)?|随便|任意)?(?:某|任)?一(?P<measure>[{MEASURE}])(?:的)?(?P<noun>[^的]*)"
+)
 _PLACE = re.compile(r"(?:最)?(?:左|右|中间|前|后|上|下|第|最后).*")
 _AND = re.compile(r"(?<=.)(?:以及|和|跟|与|、|还有)(?=.)")
 
@@ -49,6 +52,7 @@ class Talk:
         meant: which of the subjects were meant so far, the last one at the end.
         together: the things that were spoken of last, if they were several.
         being: the person or animal that was spoken of last.
+        bearer: whoever got something to wear or to hold last.
         gone: the thing that was taken out last.
     """
 
@@ -60,6 +64,7 @@ class Talk:
     meant: list[int] = field(default_factory=list)
     together: list[str] = field(default_factory=list)
     being: str | None = None
+    bearer: str | None = None
     gone: str | None = None
 
     @classmethod
@@ -74,10 +79,14 @@ class Talk:
             phrase: as said.
             color: what colour it shall get, which the other one has not got yet.
         """
+        owner, of, _ = phrase.partition("的")
+        if of and self.vocabulary.kind(owner) in ("person", "animal"):
+            self.being = owner
         found = self._named(phrase, color)
         if len(found) > 1:
             self.together = found
-        if found and self.vocabulary.kind(re.sub("^.+的(?=.)", "", found[0])) in ("person", "animal"):
+        is_part = bool(found) and found[0][-1] in _PARTS
+        if found and not is_part and self.vocabulary.kind(re.sub("^.+的(?=.)", "", found[0])) in ("person", "animal"):
             self.being = found[0]
         return found
 
@@ -87,6 +96,8 @@ class Talk:
             return list(dict.fromkeys(name for each in parts for name in self._named(each, color)))
         if plain in (HERE, SAME):
             return [self._here(plain) or "它"]
+        if (one := self._one_of(plain)) is not None:
+            return [one]
         if plain == ALL and self.together:
             return self.together
         said = noun_phrase(plain, self.vocabulary)
@@ -131,6 +142,23 @@ class Talk:
         how = COLOR_NAMES.get(subject.color or "") or next(iter(subject.attributes), "")
         return f"{how}的{subject.name}" if how else subject.name
 
+    def _one_of(self, plain: str) -> str | None:
+        """One of several: 其中一只, and 一只猫 where the picture shows more than one."""
+        found = _ONE_OF.fullmatch(plain)
+        if found is None or plain in self.vocabulary.chinese:
+            return None
+        noun, several = found["noun"], self._several_named()
+        if not noun:
+            noun = next(iter(several), "") if self.topic not in several else self.topic or ""
+        elif not (found["of"] or noun in several):
+            return None
+        return f"其中一{found['measure']}{noun}" if noun else None
+
+    def _several_named(self) -> list[str]:
+        """The names of which the picture shows more than one."""
+        names = Counter(each.name for each in self.subjects)
+        return [each.name for each in self.subjects if names[each.name] > 1 or each.count != 1]
+
     def _here(self, plain: str) -> str | None:
         if plain == SAME and self.owner is not None:
             return self.owner
@@ -143,7 +171,7 @@ class Talk:
                 or is_worn(self.topic)
             )
         ):
-            return self.being or self.main() or self.topic
+            return self.being or self.bearer or self.main() or self.topic
         return self.topic or self.main()
 
     def _pronoun(self, plain: str) -> str | None:
@@ -260,8 +288,7 @@ class Talk:
 
     def _counted_noun(self) -> str | None:
         """What "the left one" is one of."""
-        names = Counter(each.name for each in self.subjects)
-        several = [each.name for each in self.subjects if names[each.name] > 1 or each.count != 1]
+        several = self._several_named()
         topic = re.sub(r"^.+的(?=.)", "", self.topic) if self.topic else None
         return topic if topic in several or not self.subjects else several[0] if several else topic or self.main()
 

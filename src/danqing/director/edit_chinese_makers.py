@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from danqing.director.edit_chinese_adding import ALL, HERE, where_of
+from danqing.director.edit_chinese_adding import ALL, HERE, SAME, where_of
 from danqing.director.edit_chinese_made import TOO, Made, any_chinese, made_bare_change, made_plain, made_what, unsaid
 from danqing.director.edit_chinese_moved import moved_beside
 from danqing.director.edit_chinese_nouns import MEASURE, NUMERAL, noun_phrase, without_ends
@@ -37,7 +37,8 @@ from danqing.director.edit_words import (
     Said,
 )
 
-_ALL_OF_IT = ("身上", "全身", "全部", "全都", "通体", "浑身", "整个")
+_ALL_OF_IT = ("身上", "全身", "浑身")
+_LOOKS_OF_IT = ("全部", "全都", "通体", "整个", "毛色", "外观")
 
 
 def made_flip(match: re.Match[str], said: Said) -> Made:
@@ -63,13 +64,16 @@ def made_recolor(match: re.Match[str], said: Said) -> Made:
     color = color_of(match["color"], said.vocabulary)
     if color is None:
         return None
-    what = (match.groupdict().get("what") or "").removesuffix("的颜色").removesuffix("颜色").removesuffix("身上")
+    what = (match.groupdict().get("what") or "").removesuffix("的颜色").removesuffix("颜色")
+    what = what if what in _ALL_OF_IT else what.removesuffix("身上")
     if is_background(what):
         return Background(to=f"{ground(match['color'])}背景")
     if re.search(r"背景$", what):
         return None
     what = re.sub(rf"(?<=..)(?:{any_chinese(COLOR_WORDS)})色?的$", "", what)  # 围巾红的变绿的
-    named = unsaid(match) if not what or what in _ALL_OF_IT else without_ends(what)
+    named = unsaid(match) if not what or what in _LOOKS_OF_IT else without_ends(what)
+    if what in _ALL_OF_IT:
+        named = SAME  # 身上, of whoever wears what was put on
     return None if named in PICTURE_WORDS - PRONOUNS else Recolor(what=named, color=color)
 
 

@@ -39,6 +39,11 @@ _LAST = re.compile(
     rf"(?P<how>.*?)(?:(?P<that>[那这])(?P<number>{NUMERAL}*)(?:{_M}|些)|(?P<count>{NUMERAL}+){_M})(?P<noun>[^的]*)"
 )
 _MOVES = "飞站坐流跑走转关开飘漂躺趴游挂蹲跳升落摆放倒"
+_ANYBODY = ("人", "那个人", "家伙")  # who is told apart only by what is said of them
+_OUT_OF = re.compile(  # 三只羊里最左边那只
+    rf"(?:[这那]?{NUMERAL}+{_M})?(?P<noun>[^的]{{1,6}}?)(?:里头|里面|当中|之中|里|中)的?"
+    rf"(?P<how>{_SIDES}|第{NUMERAL}+|最[大小高矮胖瘦长短粗细])的?(?:[那这]?一?{_M})"
+)
 _VAGUE = re.compile(r"(?:小|大)?(?:家伙|东西|玩意儿?|宝贝|可爱|人|主角|主体|货)们?")
 _PLURAL = re.compile(
     "(?:它|他|她)们?[俩仨](?:个)?|(?:它|他|她)们(?:[两三四几]个|全部|全体|都)?|这些|那些|[那这]?(?:[俩仨]"
@@ -67,7 +72,10 @@ class Noun:
 
     def name(self) -> str:
         """How a picture is asked for it: the noun, after what tells it from others of its kind."""
-        return f"{self.how}的{self.noun}" if self.how and self.noun else self.noun
+        if self.clause and self.noun in _ANYBODY:
+            return f"{self.clause}的{self.noun}"
+        of = "" if self.how.startswith("第") else "的"
+        return f"{self.how}{of}{self.noun}" if self.how and self.noun else self.noun
 
 
 def without_ends(words: str) -> str:
@@ -105,6 +113,8 @@ def noun_phrase(words: str, vocabulary: Vocabulary) -> Noun:
         return Noun(noun=rest.noun, how=rest.how, clause=rest.clause, other=True)
     if _PLURAL.fullmatch(phrase):
         return Noun(many=True)
+    if (found := _OUT_OF.fullmatch(phrase)) and vocabulary.is_thing(found["noun"]):  # 三只羊里最左边那只
+        return Noun(noun=found["noun"], how=found["how"])
     if "的" in phrase and (found := re.fullmatch(r"(?P<how>.+?)的(?P<noun>[^的]*)", phrase)):
         after = _POINTS.sub("", found["noun"])
         bare = bool(re.fullmatch(rf"(?:[那这]?{NUMERAL}*{_M}|[那这])?", after))

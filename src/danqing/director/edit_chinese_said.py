@@ -189,7 +189,9 @@ def is_plausible(operation: Operation, vocabulary: Vocabulary) -> bool:
     """Whether what an operation names can be names of things."""
     if names_unseen(operation):
         return False
-    if isinstance(operation, Add) and re.match("[它他她](?!们|的|$)", operation.what):
+    if isinstance(operation, Add) and (
+        re.match("[它他她](?!们|的|$)", operation.what) or _is_done(operation.what, vocabulary)
+    ):
         return False
     for name in ("what", "by", "anchor", "keep"):
         phrase = getattr(operation, name, None)
@@ -198,16 +200,21 @@ def is_plausible(operation: Operation, vocabulary: Vocabulary) -> bool:
     return True
 
 
-_ALSO_THINGS = frozenset("包锁表戒梳锯钉发香女被画雕露后")  # which are verbs or small words too
+def _is_done(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words are a thing and what is done to it: 灯打开."""
+    thing, verb = words[:-2], words[-2:]
+    return bool(thing) and vocabulary.kind(verb) == "verb" and vocabulary.is_thing(thing) and not vocabulary.kind(words)
+
+
+_ALSO_THINGS = frozenset("包锁表戒梳锯钉发香女被画雕露后矛炮泡桦钻磨舞炕")  # which are verbs or small words too
 
 
 def _is_name(phrase: str, vocabulary: Vocabulary) -> bool:
     """Whether a phrase can be the name of a thing."""
     if _NO_NAME.search(phrase) or len(noun_phrase(phrase, vocabulary).noun) > 10:
         return False
-    if len(phrase) == 1:
-        return phrase in _ALSO_THINGS or vocabulary.kind(phrase) not in ("verb", "adverb", "adjective", "other")
-    return vocabulary.kind(phrase) != "adverb"
+    is_other_word = vocabulary.kind(phrase) in ("verb", "adverb", "other")
+    return len(phrase) > 1 or not is_other_word or phrase in _ALSO_THINGS
 
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一两二三四五六七八九十](?:点[一二三四五六七八九])?)"

@@ -15,7 +15,6 @@ from danqing.director.edit_types import (
     Move,
     Operation,
     Recolor,
-    Remove,
     Replace,
     Resize,
     Restyle,
@@ -90,7 +89,7 @@ class Asked:
             keep: what shall stay where the background changes.
         """
         kept: list[Operation] = []
-        for operation in standing(self.operations, _mends, keep):
+        for operation in standing(self.operations, same_head, keep):
             last = kept[-1] if kept else None
             if isinstance(operation, Restyle) and isinstance(last, Restyle):  # the second says the first again
                 kept.pop()
@@ -144,15 +143,3 @@ def _corrects(operation: Operation, last: Operation) -> bool:
 def _is_step(operation: Resize) -> bool:
     """Whether a size is only "bigger" or "smaller"."""
     return 0.6 < operation.factor < 1.7 and operation.factor != 1.5
-
-
-def _mends(operation: Operation, complaint: Operation) -> bool:
-    """Whether what is asked is of the kind, or of the thing, that a complaint asks for."""
-    if isinstance(complaint, Remove) and isinstance(operation, Remove):
-        return same_head(operation.what, complaint.what)
-    if isinstance(complaint, Adjust | Resize) and type(operation) is type(complaint):
-        return True
-    what = getattr(complaint, "what", None)
-    if what is not None and getattr(operation, "what", None) == what:
-        return True
-    return isinstance(complaint, Add) and isinstance(operation, Add) and same_head(operation.what, complaint.what)
