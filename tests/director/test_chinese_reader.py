@@ -156,7 +156,7 @@ def test_where_it_all_is(wish: str, background: str | None) -> None:
         ("招生海报，一个书包", "招生海报"),
         ("一枚贝壳，冷色调", "冷色调"),
         ("Q版武士", "Q版"),
-        ("竖版海报：一只企鹅", None),
+        ("竖版海报：一只企鹅", "海报"),
     ],
 )
 def test_the_style(wish: str, style: str | None) -> None:

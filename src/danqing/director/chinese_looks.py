@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 
 from danqing.director.chinese_kinds import Word
+from danqing.director.chinese_nouns import STYLE_THINGS
 
 _LONGEST = 14  # characters
 _LIGHT = "(?:[暖柔冷逆侧顶底]|轮廓|自然|柔和的?|电影|霓虹|伦勃朗|丁达尔|边缘|影棚|环境)光(?:线|照|效|影)?"
-_COLORS = (
-    r"(?:[^\s]{0,8}?(?:配色|撞色|色调|色系|调色|双色|单色|色块|渐变色?))|[低高](?:饱和|对比)度?"
-)
+_COLORS = r"(?:[^\s]{0,8}?(?:配色|撞色|色调|色系|调色|双色|单色|色块|渐变色?))|[低高](?:饱和|对比)度?"
 _DRAWN = (
     "(?:极简|简洁|简约|简单|干净|扁平|几何|单线|线稿|无缝|可?平铺|四方连续|手绘感?|粗线条|细线条|线条(?:简单|简洁|流畅|粗|细)点?|双色印刷"
     "|描边|白边|高级感?|大气|留白多?|复古|颗粒感?|噪点|胶片感?|景深|虚化|浅景深|长曝光|flat design|透明\\s?PNG)"
@@ -25,14 +24,16 @@ _MARGIN = frozenset({"skip", "de", "is", "coverb"})
 
 def look_of(clause: Sequence[Word]) -> str | None:
     """The words of a clause that tells of the look of the picture alone; None for others."""
-    told = list(clause)
-    while told and told[0].kind in _MARGIN:
+    told = list(clause) if len(_text(clause)) <= _LONGEST else []
+    while told and told[0].kind in _MARGIN and not _LOOKS.fullmatch(_text(told)):
         told.pop(0)
-    while told and told[-1].kind in _MARGIN:
+    while told and told[-1].kind in _MARGIN and not _LOOKS.fullmatch(_text(told)):
         told.pop()
-    text = "".join(f" {each.text}" if each.spaced and number else each.text for number, each in enumerate(told))
-    if len(text) > _LONGEST:
-        return None
-    styled = any(each.kind == "style" for each in told)
-    drawn = styled and all(each.kind in ("style", "color", "adj", "mark") for each in told)
-    return text if drawn and len(told) > 1 or _LOOKS.fullmatch(text) else None
+    text = _text(told)
+    styled = any(each.kind == "style" and each.text.lower() not in STYLE_THINGS for each in told)
+    drawn = styled and all(each.kind in ("style", "color", "adj") for each in told)
+    return text if (drawn and len(told) > 1) or _LOOKS.fullmatch(text) else None
+
+
+def _text(found: Sequence[Word]) -> str:
+    return "".join(f" {each.text}" if each.spaced and number else each.text for number, each in enumerate(found))

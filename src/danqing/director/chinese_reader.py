@@ -17,6 +17,8 @@ from danqing.director.chinese_clauses import Clause
 from danqing.director.chinese_context import medium, split_clauses, take_background, take_style
 from danqing.director.chinese_in_english import plan_in_english_frame
 from danqing.director.chinese_kinds import Word
+from danqing.director.chinese_looks import look_of
+from danqing.director.chinese_media import take_commission
 from danqing.director.chinese_phrases import Chunker
 from danqing.director.chinese_scene import Scene
 from danqing.director.chinese_segments import Segmenter
@@ -74,10 +76,20 @@ class ChineseReader:
         kind_of_picture: str | None = None
         found = without_recipients(without_titles(families_named(self._segmenter.words(text))))
         found, denied = without_denied(found)
+        unshown: list[tuple[int, list[Word]]] = []
         for clause in split_clauses(found):
             begin, start = start, start + len(clause) + 1
             named, clause, opens = take_background(clause)
-            style, rest = take_style(clause)
+            commission = take_commission(clause, first=not scene.things)
+            if commission is not None:
+                styles += [commission.medium] if commission.medium else []
+                unshown.append((begin, commission.named))
+                shown, rest = take_style(commission.shown)
+                styles += [shown] if shown else []
+                Clause(scene, self._chunker.items([_no_style(each) for each in rest], begin)).read()
+                begin, clause = begin + len(commission.shown), commission.rest
+            look = None if waiting else look_of(clause)
+            style, rest = (look, []) if look else take_style(clause)
             rest = [_no_style(each) for each in rest]
             styles += [style] if style else []
             kind_of_picture = kind_of_picture or medium(clause)
@@ -85,6 +97,8 @@ class ChineseReader:
                 background, waiting = "".join(each.text for each in rest) or None, False
                 continue
             background, waiting = background or named, opens
+            Clause(scene, self._chunker.items(rest, begin)).read()
+        for begin, rest in [] if scene.things else unshown:
             Clause(scene, self._chunker.items(rest, begin)).read()
         scene.leave_out(avoid)
         return replace(_told(scene, background, styles or [kind_of_picture or ""]), avoid=tuple(denied))
@@ -120,5 +134,14 @@ def _told(scene: Scene, background: str | None, styles: list[str]) -> ReadScene:
         ),
         relations=tuple(relations),
         background=background or scene.ground(),
-        style="，".join(dict.fromkeys(styles))[:MAX_WORDS] or None,
+        style=_joined(list(dict.fromkeys(styles)))[:MAX_WORDS] or None,
     )
+
+
+def _joined(phrases: list[str]) -> str:
+    """Phrases between commas, English ones between those of English."""
+    text = ""
+    for each in phrases:
+        latin = text[-1:].isascii() and each[:1].isascii()
+        text += f"{', ' if latin else '，'}{each}" if text else each
+    return text

@@ -61,7 +61,10 @@ NUMBERS = {each: number for number, each in enumerate("一二三四五六七八�
 BEGUN = re.compile(r"(?:写[着上有了个出]?|题[着上]?|印[着上有]?|刻[着上有]?|[有放加来是画成])$")
 # What lies before a verb of writing and is no part of the scene.
 _ASKING = "然后|最后|另外|同时|并且|而且|并|再|还|也|都|就|可以|能|要|请|帮我|给我|帮忙|记得|最好|麻烦|在"
-_SPOT = "(?:图|画面|画|封面|卡片|海报|正|反|背|[左右][上下]?)?(?:上面|下面|里面|上方|下方|上边|下边|中间|中央|顶部|底部|顶上|角落里?|正中|旁边|[面边角里中上下旁])"
+_SPOT = (
+    "(?:图|画面|画|封面|卡片|海报|正|反|背|[左右][上下]?)?"
+    "(?:上面|下面|里面|上方|下方|上边|下边|中间|中央|顶部|底部|顶上|角落里?|正中|旁边|[面边角里中上下旁])"
+)
 LEAD = re.compile(rf"(?:{_ASKING}|{_SPOT})*+(?:用[^，着]{{1,6}}(?:字体|字|笔|色))?(?:{_ASKING}|{_SPOT})*+")
 _TOLD_BY = "(?=\\s*(?:叫|是|为|写|says?|[:：]))"  # what it is called must be followed by
 _NAME = (

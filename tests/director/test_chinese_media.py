@@ -1,0 +1,57 @@
+"""What kind of picture Chinese and mixed wishes commission, and what that leaves of the scene."""
+
+from __future__ import annotations
+
+import pytest
+
+from danqing.tasks.lexicon import plan_wish
+
+
+@pytest.mark.parametrize(
+    ("wish", "style", "things"),
+    [
+        ("给茶馆设计logo，一片茶叶", "logo", ["茶叶"]),
+        ("海洋保护公益广告，一只海豚跃出水面", "海洋保护公益广告", ["海豚"]),
+        ("水獭表情包，戴草帽", "表情包", ["水獭", "草帽"]),
+        ("音箱主图，白底", "主图", ["音箱"]),
+        ("奶油面霜的广告图，玻璃瓶立在石头上", "奶油面霜的广告图", ["玻璃瓶", "石头"]),
+        ("宠物医院招牌，一只柴犬", "宠物医院招牌", ["柴犬"]),
+        ("能不能给我的书店做个图标？就一盏台灯", "图标", ["台灯"]),
+        ("一辆红色卡车，童书封面", "童书封面", ["卡车"]),
+        ("故事书第5页，公主骑着独角兽", "故事书第5页", ["公主", "独角兽"]),
+        ("竖版海报，一把雨伞", "海报", ["雨伞"]),
+        ("请柬封面，两只白鹤", "请柬封面", ["鹤"]),
+        ("鳄鱼刷牙的贴纸", "贴纸", ["鳄鱼"]),
+        ("一张三只小猪的贺卡", "贺卡", ["小猪"]),
+        ("蓝色小鸟 logo", "logo", ["小鸟"]),
+        ("贴纸，一颗土豆，橙蓝撞色", "贴纸，橙蓝撞色", ["土豆"]),
+        ("app icon，一片羽毛，flat design", "app icon, flat design", ["羽毛"]),
+        ("纸盒里六个蛋挞，俯视，暖光", "暖光", ["蛋挞", "纸盒"]),
+    ],
+)
+def test_a_medium_is_the_style(wish: str, style: str, things: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert plan.style == style
+    assert sorted(each.name for each in plan.subjects) == sorted(things)
+
+
+@pytest.mark.parametrize(
+    ("wish", "thing"),
+    [
+        ("街上有一块招牌，招牌下站着一个人", "招牌"),
+        ("一张旧地图，一支羽毛笔，一盏油灯", "地图"),
+        ("广告牌下面站着一个男孩", "广告牌"),
+        ("生日蛋糕图标", "生日蛋糕"),
+    ],
+)
+def test_what_may_be_a_medium_is_a_thing_in_the_scene(wish: str, thing: str) -> None:
+    assert thing in [each.name for each in plan_wish(wish).subjects]
+
+
+def test_places_before_pictures_of_places_are_seen() -> None:
+    plan = plan_wish("雪夜插画，一座小屋")
+    assert (plan.background, plan.style) == ("雪夜", "插画")
+
+
+def test_many_media_are_read_at_once() -> None:
+    assert plan_wish("海报贴纸招牌" * 600).language == "zh"
