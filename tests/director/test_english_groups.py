@@ -38,6 +38,11 @@ def test_parts_of_a_group(wish: str, expected: list[Told]) -> None:
         ("six pigs, every one pink apart from the tallest, which is tan", [("pigs", 5, "pink"), ("pig", 1, "brown")]),
         ("a lot of tents, all red except one which is blue", [("tents", None, "red"), ("tent", 1, "blue")]),
         ("hens, mostly brown but a couple of them white", [("hens", None, "brown"), ("hens", 2, "white")]),
+        ("a dozen roses, half of them yellow, the other half pink", [("roses", 6, "yellow"), ("roses", 6, "pink")]),
+        ("newts, three orange ones, and a fourth that's black", [("newts", 3, "orange"), ("newt", 1, "black")]),
+        ("tulips, six yellow ones, in a jug", [("tulips", 6, "yellow"), ("jug", 1, None)]),
+        ("lots of moths, only one of them red, rest black", [("moths", None, "black"), ("moth", 1, "red")]),
+        ("rugs - 2 x yellow, 1 x grey", [("rugs", 2, "yellow"), ("rug", 1, "grey")]),
         ("seven beads, two of them gold, the rest silver", [("beads", 5, "grey"), ("beads", 2, "yellow")]),
     ],
 )

@@ -38,6 +38,8 @@ def test_what_is_named_and_turned_down(wish: str, avoided: list[str], seen: list
         ("neither too loud nor too gloomy, a goose", ["loud", "gloomy"]), ("a goose, odd but not gory", ["gory"]),
         ("a shopfront, nothing written on it", ["text"]), ("I'd rather no face was shown, a drum", ["face"]),
         ("A pump. I don't want to see cars. Or people.", ["cars", "people"]), ("a robot, no need for a face", ["face"]),
+        ("a bin holding everything but an umbrella", ["umbrella"]), ("a soap, no hands holding it", ["hands"]),
+        ("a stove, steam left out entirely", ["steam"]), ("a card, answers not shown anywhere", ["answers"]),
         ("a castle, there shouldn't be any flags on it", ["flags"]), ("nothing too scary, an imp", ["scary"]),
     ],
 )  # fmt: skip

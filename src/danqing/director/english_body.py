@@ -32,7 +32,7 @@ def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     for one in owners:
         for number in walk.actors if is_beside else walk.latest:
             if number not in owners:
-                relate(walk, kind, phrase.lemma, one, number)
+                relate(walk, kind, "" if walk.text(at) == "above" else phrase.lemma, one, number)
     kept = [each for each in walk.topics if each not in walk.latest]
     if owners and kept and walk.is_comma_list():
         walk.topics = walk.actors = kept
@@ -141,6 +141,8 @@ def relate(walk: Walk, kind: str, part: str, owner: int, number: int) -> None:
         walk.scene.relate("holding", owner, number)
     elif part == "shoulder" and kind == "above" and walk.verb in _OVERLOOKING:
         walk.scene.relate("behind", number, owner)  # "reading over her shoulder"
+    elif not part:
+        walk.scene.relate("above", number, owner)  # "above his head"
     elif thing.is_alive() and kind in ("on", "above", "in", "around", "from"):
         if part in _BORNE_ON and walk.scene.relations.get((owner, number)) == "holding":
             del walk.scene.relations[owner, number]  # "carrying a cub on its back"

@@ -217,7 +217,7 @@ class NounPhrases(Nounless):
             return False
         if word.text in grammar.EXCEPTIONS and front.article != "a" and self.takes_object(at + 1):
             return False  # "all green bar one"
-        if word.text in grammar.MODAL_NOUNS and self.text(at + 1) == "be":
+        if word.text in grammar.MODAL_NOUNS and self.text(at + 1) in ("be", "i", "we", "you"):
             return False  # "the sky can be pink"
         if word.text in grammar.MODAL_NOUNS and not (front.article or front.is_counted or nouns):
             return False
@@ -302,6 +302,8 @@ class NounPhrases(Nounless):
         inner = self.at(found.end + 1, depth + 1)
         if inner is None or not inner.name:
             return found
+        if found.lemma in ("colour", "color", "shade") and (inner.article or not found.article):
+            return replace(inner, start=found.start)  # "the colour of the car is red"
         if found.lemma in grammar.PARTS and not found.is_counted:
             return replace(inner, start=found.start, part=grammar.PARTS[found.lemma])
         is_body = found.lemma in kinds.BODY_PARTS and found.article != ""

@@ -221,7 +221,8 @@ NOT_SEEN = words_of("""
     lines sense air breeze hint weather temperature sight
 """)
 TIMES = words_of("""
-    golden_hour blue_hour magic_hour northern_lights aurora low_tide high_tide haze drizzle monsoon hurricane gale
+    sleet hail gale
+    golden_hour blue_hour magic_hour northern_lights aurora low_tide high_tide haze drizzle monsoon hurricane
     heatwave dust_storm lamplight firelight torchlight lunchtime teatime bedtime harvest harvest_time christmas
     halloween easter january february april june july august september october november december night day dawn
     dusk sunset sunrise noon midnight twilight evening morning afternoon daytime nighttime winter summer spring

@@ -29,6 +29,9 @@ class Nounless(Fronts):
             at += 1 if color is not None else 2
         if not colors and self.is_plural_color(at, front):
             colors, at = [self.colors[noun_of_plural(self.text(at))]], at + 1
+        if not colors and front.is_ordinal and front.article == "a":
+            found = NounPhrase(start, at, article="a")  # "a fourth that is black"
+            return found
         at += bool(colors) and self.text(at) in ("one", "ones") and self.text(at + 1) not in self.colors
         found = NounPhrase(start, at, article=front.article, colors=colors)
         self.set_number(found, front)
@@ -42,14 +45,20 @@ class Nounless(Fronts):
 
     def is_last(self, at: int, front: Front) -> bool:
         """ "the last": an ordinal alone, before what is said of it."""
-        return front.is_ordinal and front.article == "the" and (at >= len(self.words) or self.stops(at))
+        is_alone = at >= len(self.words) or self.stops(at)
+        return front.is_ordinal and front.article in ("the", "a") and is_alone
 
     def share(self, start: int) -> NounPhrase | None:
         """ "a couple of them", "most of them", "the rest of them", "the others"."""
         at = start + (self.text(start) in ("a", "the"))
         word, of_them = self.text(at), (self.text(at + 1), self.text(at + 2)) == ("of", "them")
-        if word in grammar.REST and at > start and (of_them or self.text(at + 1) != "of"):
+        is_bare = at == start and (self.text(at + 1) in self.colors or self.text(at + 1) in grammar.BE)  # "rest black"
+        if word in grammar.REST and (at > start or is_bare) and (of_them or self.text(at + 1) != "of"):
             return NounPhrase(start, at + 1 + 2 * of_them, article="the", count=None, is_rest=True)
+        if word == "half" and of_them:
+            return NounPhrase(start, at + 3, count=None, is_counted=True, is_half=True)
+        if (word, self.text(at + 1)) == ("other", "half") and self.text(start) == "the" and self.text(at + 2) != "of":
+            return NounPhrase(start, at + 2, count=None, is_counted=True, is_half=True)
         is_some = word in grammar.GROUPS_OF or word in ("most", "half", *grammar.QUANTIFIERS)
         if not of_them or not is_some:
             return None

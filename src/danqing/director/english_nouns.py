@@ -13,6 +13,7 @@ from danqing.director.english_groups import is_told_one_by_one, take_place, unna
 from danqing.director.english_parts import colors_parts, named_again, numbered, owned_alone
 from danqing.director.english_places import background, place, stands_as_place
 from danqing.director.english_senses import is_open_country, is_seen, is_worn
+from danqing.director.english_turned_down import unseen_refused
 from danqing.director.english_walk import Walk, first_of
 from danqing.director.english_wishers import is_title, is_wisher, shown_by
 
@@ -60,7 +61,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     if again is None and not is_seen(phrase) and not is_open_country(phrase):
         if phrase.lemma in ("thing", "creature", "animal", "beast") and walk.fresh and walk.topics:
             walk.scene.describe(walk.topics[-1:], phrase.attributes, first_of(phrase.colors))
-        return length
+        return unseen_refused(walk, phrase) or length
     if again is None and stands_as_place(walk, phrase):
         place(walk, phrase.start, "in", phrase)
         if not walk.scene.things and walk.scene.main_place is None:

@@ -57,7 +57,8 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
     if walk.again(phrase) is not None or (phrase.colors and phrase.name == "water"):
         return False
     behind = [walk.text(phrase.end + each) for each in range(3)]
-    if walk.ends(phrase.end) or (behind[:2] == ["in", "the"] and behind[2] in ("background", "distance", "backdrop")):
+    is_last = walk.ends(phrase.end) or after in ("if", "because", "since")
+    if is_last or (behind[:2] == ["in", "the"] and behind[2] in ("background", "distance", "backdrop")):
         return True
     said = walk.longest(grammar.PREPOSITIONS, phrase.end)[0]
     above = walk.phrases.at(phrase.end + 1) if after == "under" else None

@@ -24,6 +24,8 @@ def preposition(walk: Walk, at: int) -> int:
     alone, length = walk.longest(grammar.ALONE, at)
     if " " in alone and walk.fresh and walk.latest and walk.leads(at + length):
         return preposition_alone(walk, at, alone, length)  # "in front a bench"
+    if alone == "around" and walk.named_end != at:
+        length = 0  # "nobody around"
     is_other = alone == "on the other" and walk.one_of_two is not None
     if length and not is_other and walk.latest and (walk.ends(at + length) or walk.text(at + length) in grammar.AND):
         return preposition_alone(walk, at, alone, length)
@@ -73,7 +75,7 @@ def preposition(walk: Walk, at: int) -> int:
         kind, end = grammar.PARTS[walk.text(end + 1)], end + 3  # "at the top of it"
     if (walk.text(end + 1), walk.text(end + 2)) == ("of", "them") and walk.phrases.at(end) is not None:
         end += 2  # "on one of them"
-    pronoun = walk.referred(end)
+    pronoun = there(walk, kind) if walk.text(end) == "there" else walk.referred(end)
     if pronoun is not None and walk.text(end) == "it":
         pronoun = fitting(walk, kind, pronoun)
     phrase = (half_at(walk, end) or walk.phrases.at(end)) if pronoun is None else None
@@ -100,6 +102,13 @@ def preposition(walk: Walk, at: int) -> int:
         return end + 1 - at
     assert phrase is not None
     return with_object(walk, at, kind, said, phrase)
+
+
+def there(walk: Walk, kind: str) -> list[int] | None:
+    """Where "in there" is: what something was said to be in or on last."""
+    places = [second for (_, second), said in walk.scene.relations.items() if said in ("in", "on")]
+    fit = [each for each in places if each not in walk.latest]
+    return fit[-1:] or None if kind in ("in", "on", "under", "behind") else None
 
 
 def is_of_it(walk: Walk, at: int) -> bool:
@@ -154,7 +163,8 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
             return place(walk, at, kind, phrase)  # "a street corner"
         return phrase.end - at
     hangs = kind == "from" and phrase.end < len(walk.words) and walk.words[phrase.end].verb in ("hang", "dangle")
-    if walk.fresh and walk.leads(phrase.end) and (hangs or kind not in ("from", "to")):
+    is_of_place = kind == "with" and walk.place_end == at  # "a garden with roses, a bench"
+    if walk.fresh and walk.leads(phrase.end) and (hangs or kind not in ("from", "to")) and not is_of_place:
         objects, end = objects_of(walk, phrase, kind)
         kind = "under" if hangs else kind  # "from the beam hang two hams"
         walk.anchor = objects[0]

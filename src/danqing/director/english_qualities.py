@@ -66,6 +66,8 @@ def colored(walk: Walk, numbers: list[int]) -> list[int]:
 
 def quality(walk: Walk, at: int) -> int:
     """ "asleep", "open", "pink": an adjective behind its noun or between commas."""
+    if walk.fronted and walk.fresh and walk.text(at + 1) == ",":
+        return 1  # "under the log, shy, a newt"
     if walk.text(at) in kinds.WEATHERS and (walk.fresh or walk.verb == "be") and walk.ends(at + 1):
         walk.scene.times.append((walk.text(at), ", "))
         return 1

@@ -23,7 +23,7 @@ from danqing.director.english_turned_down import turned_down
 from danqing.director.english_unwanted import negation, unwanted
 from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, relative
 from danqing.director.english_walk import Walk
-from danqing.director.english_wishers import speaker
+from danqing.director.english_wishers import addressee, speaker
 
 COLONS = frozenset({":", "—", "–", "-"})
 OPENERS = grammar.AND | grammar.BUT | {"then", "also", "finally", "first", "next", ","}
@@ -39,7 +39,7 @@ def read_english(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str
     """
     words = tagged(text, lexicon, colors)
     walk = Walk(words, NounPhrases(words, lexicon, colors), colors)
-    at = 0
+    at = addressee(walk)
     while at < len(words):
         walk.opens_sentence = (
             at == 0 or words[at - 1].breaks == 2 or (walk.opens_sentence and walk.text(at - 1) in OPENERS)

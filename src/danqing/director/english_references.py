@@ -120,6 +120,10 @@ class References:
         if not self.scene.things:
             return None
         is_person = text in grammar.HIM or text in grammar.HER
+        if text == "each":
+            several = [n for n, each in enumerate(self.scene.things) if each.count != 1 and n not in self.latest]
+            several = several or [each for each in self.latest if self.scene.things[each].count != 1]
+            return several[-1:] or self.it()
         is_many = bool(self.with_of) and all(self.scene.things[each].count != 1 for each in self.with_of)
         if text == "it" and is_many:
             return self.it()  # "a rope between two posts with shirts on it"

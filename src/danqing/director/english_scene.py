@@ -111,6 +111,11 @@ class Scene:
         fitting = [number for number in alike if color is None or self.things[number].color in (color, None)]
         return fitting[-1] if fitting else None
 
+    def shortened(self, lemma: str) -> int | None:
+        """The thing whose name ends in a noun: "the tub" of a bathtub."""
+        fit = [number for number, each in enumerate(self.things) if is_short_for(lemma, each.phrase.lemma)]
+        return fit[-1] if fit else None
+
     def told_apart(self, lemma: str, attributes: list[str]) -> int | None:
         """The thing of a name that was told apart by the same word: "the left door"."""
         alike = [number for number, each in enumerate(self.things) if each.phrase.lemma == lemma]
@@ -179,17 +184,27 @@ class Scene:
             if whole.is_rest or self._is_one_of_more(parts, whole):
                 self._share(group, [part for part in parts if all(first != part for first, _ in self.relations)])
                 whole.count = whole.count - total if whole.count is not None and whole.count > total else None
+            elif len(parts) == 1 and whole.count is None and whole.color is None and self.things[parts[0]].color:
+                part = self.things[parts[0]]  # "tulips, six yellow ones"
+                whole.count, whole.color = part.count, part.color
+                whole.attributes += part.attributes
+                self._speak_for(group, parts)
+                gone.update(parts)
             elif told and (len(parts) > 1 or whole.count == 1) and whole.count in (None, total):
                 self._share(group, parts)
                 for part in parts:
                     self.things[part].attributes = [*whole.attributes, *self.things[part].attributes]
                 gone.add(group)
             else:
-                for (first, second), kind in list(self.relations.items()):
-                    one, other = (group if first in parts else first), (group if second in parts else second)
-                    self.relate(kind, one, other)
+                self._speak_for(group, parts)
                 gone.update(parts)
         self.drop(gone)
+
+    def _speak_for(self, group: int, parts: list[int]) -> None:
+        """How parts stand to other things the whole group does."""
+        for (first, second), kind in list(self.relations.items()):
+            one, other = (group if first in parts else first), (group if second in parts else second)
+            self.relate(kind, one, other)
 
     def _share(self, group: int, parts: list[int]) -> None:
         """What stands to a group in some way stands so to each of its parts."""
@@ -205,7 +220,8 @@ class Scene:
         part = self.things[parts[0]]
         if len(parts) > 1 or part.color is None:
             return False
-        return whole.color is not None if whole.count is None else (part.count or 99) < whole.count
+        is_vague = whole.count is None
+        return whole.color is not None or part.count == 1 if is_vague else (part.count or 99) < (whole.count or 0)
 
     def _is_told(self, number: int, whole: Thing) -> bool:
         thing = self.things[number]
@@ -255,6 +271,11 @@ class Scene:
         for time, joint in times:
             told = f"{told}{joint}{time}" if told else time
         return told or None
+
+
+def is_short_for(head: str, name: str) -> bool:
+    """Whether a noun is the last part of a name written as one word: "the tub" of a bathtub."""
+    return len(head) > 2 and len(name) > len(head) + 2 and name.endswith(head) and " " not in name
 
 
 def _color(phrase: NounPhrase) -> str | None:

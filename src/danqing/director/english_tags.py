@@ -35,6 +35,8 @@ _CONTRACTED = (
     (re.compile(r"(\ws)'(?=\s)", re.I), r"\1 's"),
     (re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|Capt|Sgt|Lt)\.(?=\s)"), r"\1"),
     (re.compile(r"\b([A-Z])\.\s+(?=[a-z]{2})"), r"\1 "),  # "T. rex"
+    (re.compile(r"\b(\d{1,2})\s?x\s+(?=[a-z])", re.I), r"\1 "),  # "2 x yellow"
+    (re.compile(r"\b(?:INT|EXT)\.?(?:/(?:INT|EXT)\.?)?\s+(?=[A-Z])"), ""),  # of scripts
     (re.compile(r"\bw/\s*o\b", re.I), "without"),
     (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
     (re.compile(r"\s&\s"), " and "),

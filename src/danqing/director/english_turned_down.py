@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from danqing.director import english_words as grammar
+from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_unwanted import refuse, unwanted, unwanted_words
 from danqing.director.english_walk import Walk
 
@@ -10,10 +11,11 @@ _REFUSED = (
     "a no", "a no-no", "a no no", "out", "wrong", "not wanted", "not needed", "not required", "not necessary",
     "not allowed", "not welcome", "not invited", "not part of it", "forbidden", "banned", "off limits", "unnecessary",
     "unneeded", "unwanted", "unwelcome", "superfluous", "out of the question", "a mistake", "left out", "left off",
-    "left away", "not to be seen", "optional",
+    "left away", "not to be seen", "optional", "not shown", "not written", "not visible", "not included", "not drawn",
 )  # fmt: skip
 _BARE = frozenset(each for each in _REFUSED if each.startswith(("not ", "un", "left ", "for", "ban", "super")))
-_AFTER = frozenset({"here", "please", "thanks", "anyway", "today", "either", "there", "at", "tonight", "really"})
+_AFTER = frozenset({"here", "please", "thanks", "anyway", "today", "either", "there", "at", "tonight", "really",
+                    "entirely", "completely", "altogether", "anywhere", "this"})  # fmt: skip
 _THANKS = frozenset({"thanks", "thank", "way", "need", "ta", "please"})
 _NO = frozenset({"no", "nope", "never", "nah", "nay"})
 
@@ -25,16 +27,30 @@ def turned_down(walk: Walk, at: int) -> int:
 
 def refused(walk: Walk, at: int) -> int:
     """ "broken plates are a no", "the sugar bowl left out"."""
-    said = max((each for each in _REFUSED if walk.stands_at(at, each)), key=len, default="")
-    end = at + len(said.split())
+    said, end = refusal(walk, at)
     is_told = walk.text(at - 1) in grammar.BE
     if not said or not walk.latest or not (is_told or (said in _BARE and walk.named_end == at)):
-        return 0
-    if not (walk.ends(end) or walk.text(end) in _AFTER | grammar.SUBORDINATE | grammar.AND):
         return 0
     is_all = is_told and bool(walk.topics) and not walk.is_comma_list()
     turn_down(walk, walk.topics if is_all else walk.latest)
     return end - at
+
+
+def refusal(walk: Walk, at: int) -> tuple[str, int]:
+    """The words at a place by which something is refused, and where they end; "" for none."""
+    said = max((each for each in _REFUSED if walk.stands_at(at, each)), key=len, default="")
+    end = at + len(said.split())
+    is_over = walk.ends(end) or walk.text(end) in _AFTER | grammar.SUBORDINATE | grammar.AND
+    return (said, end) if is_over else ("", at)
+
+
+def unseen_refused(walk: Walk, phrase: NounPhrase) -> int:
+    """ "answers not shown": what could not be seen as a thing is refused all the same; returns the words it takes."""
+    said, end = refusal(walk, phrase.end)
+    if said not in _BARE:
+        return 0
+    walk.scene.avoid.append(unwanted_words(phrase))
+    return end - phrase.start
 
 
 def not_either(walk: Walk, at: int) -> int:

@@ -55,7 +55,7 @@ def negation(walk: Walk, at: int) -> int:
             walk.scene.avoid.append(after)
             return 2
         return 1
-    if text == "anything" and after in ("but", "except"):
+    if text in ("anything", "everything") and after in ("but", "except", "bar"):
         return 2 + unwanted(walk, at + 2)
     if text in ("no", "without", "minus", "excluding"):
         return unwanted(walk, at + (text != "no")) + (text != "no")
@@ -205,6 +205,8 @@ def unwanted(walk: Walk, at: int) -> int:
             at += 1
         else:
             break
+    if at < len(walk.words) and walk.words[at].form == "ing" and walk.words[at].verb:
+        at += 1 + (walk.referred(at + 1) is not None)  # "no hands holding it"
     if walk.text(at) in ("in", "on", "at", "from", "around"):
         where = walk.phrases.at(at + 1)
         if where is not None and not is_open_country(where):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_deeds import act, dressing, gift, is_grasped, passive
 from danqing.director.english_fronts import NounPhrase
@@ -82,6 +83,9 @@ def being(walk: Walk, at: int) -> int:
     if phrase is not None and is_one(phrase) and len(walk.topics) == 1 and not walk.fresh:
         walk.scene.describe(walk.topics, phrase.attributes, first_of(phrase.colors))  # "mine is the blue one"
         return phrase.end - at
+    if phrase is not None and phrase.name in kinds.MATERIALS and not phrase.article and walk.topics and not walk.fresh:
+        walk.scene.describe(walk.topics, [*phrase.attributes, phrase.name], first_of(phrase.colors))
+        return phrase.end - at  # "the chairs are brown leather"
     if phrase is not None and phrase.name and walk.topics and not walk.fresh:
         if all(not walk.scene.things[each].name for each in walk.topics):
             return end - at
@@ -170,7 +174,7 @@ def acting(walk: Walk, at: int) -> int:
             if verb in ("climb",):
                 end += 1
                 break
-            if verb not in ("show", "hold", "pick", "lift", "put", "set", "light", "carry"):
+            if verb not in grammar.TAKING_UP:
                 break
         end += 1
     if walk.text(end) == "by" and (word.form == "ed" or text in ("worn", "held", "ridden", "driven")):
@@ -189,6 +193,8 @@ def acting(walk: Walk, at: int) -> int:
     if (referred := object_of(walk, end)) is not None:
         act(walk, verb, referred)
         return end + 1 - at
+    if walk.text(end) in ("anything", "everything") and walk.text(end + 1) in ("but", "except", "bar"):
+        return end - at
     phrase = walk.phrases.at(end)
     if phrase is None and walk.antecedent and verb in grammar.VERBS and not set(walk.antecedent) & set(walk.actors):
         act(walk, verb, walk.antecedent)  # "a hat that a dog is wearing"

@@ -176,6 +176,8 @@ class Walk(References):
                 return False
             elif text == "there" or text in grammar.BE or text in grammar.ADVERBS:
                 pass
+            elif had_comma and word.is_adjective() and self.text(at + 1) == "," and self.phrases.at(at) is None:
+                at += 1  # "under the log, shy, a newt"
             elif (text, self.text(at + 1)) == ("nothing", "but"):
                 at += 1
             elif text in grammar.FILLED and self.text(at + 1) in ("of", "with"):
@@ -184,7 +186,7 @@ class Walk(References):
             elif (phrase := self.phrases.at(at)) is not None and not (
                 word.verb in grammar.SETTING and not phrase.article
             ):  # fmt: skip
-                return bool(phrase.name) and phrase.article != "no"
+                return bool(phrase.name or phrase.article == "a") and phrase.article != "no"
             elif not self.inverts(at) and text not in ("i", "you", "we", "want", "need", *grammar.MODALS):
                 return False
             at += 1
@@ -202,6 +204,8 @@ class Walk(References):
         if {"left", "right", "other", "next", "second"} & set(phrase.attributes):
             return self.scene.told_apart(phrase.lemma, phrase.attributes)
         number = self.scene.named(phrase.lemma, first_of(phrase.colors))
+        if number is None and phrase.article == "the" and " " not in phrase.name:
+            number = self.scene.shortened(phrase.lemma)
         if number is None and phrase.lemma in ("animal", "creature"):
             living = [each for each, thing in enumerate(self.scene.things) if thing.is_alive()]
             number = living[-1] if living else None
@@ -293,7 +297,7 @@ class Walk(References):
         if phrase.is_rest:
             things[last].is_rest = bool(groups)
             return last
-        count = phrase.count or 1
+        count = half_of(things[last].count) if phrase.is_half else phrase.count or 1
         name = things[last].phrase.name
         if count == 1 and things[last].phrase.is_plural:
             name = " ".join([*name.split()[:-1], things[last].phrase.lemma])
@@ -309,6 +313,10 @@ class Walk(References):
         of_group = last if groups else None
         things.append(Thing(said, count, first_of(phrase.colors), list(phrase.attributes), side, of_group=of_group))
         return len(things) - 1
+
+
+def half_of(count: int | None) -> int | None:
+    return count // 2 if count is not None and count % 2 == 0 else None
 
 
 def first_of(colors: list[str]) -> str | None:

@@ -36,6 +36,15 @@ def speaker(walk: Walk, at: int) -> int:
     return 0
 
 
+def addressee(walk: Walk) -> int:
+    """ "Dear artist,", "To the design team:": how many words say to whom the wish goes."""
+    whom = walk.phrases.at(1) if walk.text(0) in ("dear", "to", "hi", "hey", "hello") else None
+    mark = {"to": ":"}.get(walk.text(0), ",")
+    is_asked = walk.text(0) == "dear" and whom is not None and walk.text(whom.end) in grammar.MODALS
+    is_called = whom is not None and (is_asked or walk.text(whom.end) in (mark, ":", "!"))
+    return whom.end if whom is not None and is_called and not whom.is_counted else 0
+
+
 def wondering(walk: Walk, at: int) -> int:
     """ "could the picture show", "would love"."""
     phrase = walk.phrases.at(at + 1)

@@ -150,7 +150,7 @@ PREPOSITIONS = _table("""
     next_to: next_to beside near by close_to alongside adjacent_to right_next_to near_to nearby at_the_side_of
     next_to: by_the_side_of
     next_to: on_either_side_of on_both_sides_of at_the_foot_of at_the_edge_of on_the_edge_of around round against
-    next_to: surrounding next beside_of on_each_side_of
+    next_to: all_around all_round surrounding next beside_of on_each_side_of
     in_front_of: in_front_of right_in_front_of before at_the_front_of ahead_of outside outside_of just_outside
     in_front_of: just_in_front_of directly_in_front_of
     behind: behind right_behind at_the_back_of in_back_of directly_behind
@@ -192,7 +192,7 @@ ORDERS = _table("""
 ALONE = _table("""
     behind: behind at_the_back in_the_back further_back out_back
     next_to: on_either_side either_side on_both_sides on_each_side at_either_side all_around between in_between
-    next_to: on_all_sides close_by at_the_side to_the_side to_one_side off_to_the_side
+    next_to: on_all_sides around all_round close_by at_the_side to_the_side to_one_side off_to_the_side
     below: below underneath beneath from_below
     above: above overhead from_above
     next_to: nearby beside alongside on_one_side on_the_other_side on_the_other
@@ -205,7 +205,7 @@ VERBS = _table("""
     holding: hold carry grip clutch grasp cradle wield brandish lift raise juggle balance swing wave grab hoist cup tote
     holding: hug cuddle embrace nurse hand offer play strum eat nibble munch lick sip drink chew read knit sew clink
     holding: fetch adjust bang scoop squeeze fly twirl catch pour bite devour blow shake swig toss snatch gnaw peel
-    holding: serve aim steal
+    holding: serve aim steal pick
     wearing: wear don sport model
     on: ride mount straddle climb scale bestride cross
     in: drive pilot steer
@@ -267,6 +267,10 @@ RAISED = words_of("raised drawn high aloft ready lifted poised outstretched unsh
 PLACING = words_of("put place set hang throw drop pour load stack lay push pull drag stick")  # something somewhere
 OUT_OF = words_of("peek peep look climb jump hatch pop emerge come grow rise burst lean stick peer crawl poke")
 GOING = words_of("walk crawl run drive go march cross ride roll drag trot cycle creep stroll skate pass rumble wander")
+TAKING_UP = words_of("""
+    show hold pick lift put set light carry fill dig scoop tidy wrap zip fold chop cut tie mop clean eat drink prop
+    throw blow open take write snap soak wind wash lap slurp gobble warm heat cook serve dish beam
+""")  # something, with "up", "down" or "off" behind them
 LIFELESS = words_of("""
     hang dangle float lie glow burn shine stick drip fall flow flutter blow wave hover stand lean rest spin roll sparkle
     pour rise trail show reflect poke swing drop drift stream bloom grow read say go come be reach cover
