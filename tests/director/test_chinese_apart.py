@@ -87,3 +87,18 @@ def test_a_row_told_by_colours_is_in_order() -> None:
     assert {("left_of", "red 碗", "white 碗"), ("left_of", "white 碗", "black 碗")} <= related(
         "三只碗从左到右是红的、白的、黑的"
     )
+
+
+@pytest.mark.parametrize(
+    ("wish", "relation"),
+    [
+        ("两个雪人一大一小，大的围巾红，小的围巾蓝", ("wearing", "雪人", "red 围巾")),
+        ("桌上的书是红的，椅子上的书是绿的", ("on", "green 书", "椅子")),
+        ("四扇门，三扇黑的，最右一扇换成了红的", ("left_of", "black 门", "red 门")),
+        ("一头熊坐在树下，蜂蜜罐在它左手边", ("left_of", "蜂蜜罐", "熊")),
+        ("樵夫蹲着，头顶是桥", ("above", "桥", "樵夫")),
+        ("水母浮着，底下是沉掉的船", ("under", "船", "水母")),
+    ],
+)
+def test_who_has_what_and_where_it_is(wish: str, relation: tuple[str, str, str]) -> None:
+    assert relation in related(wish)

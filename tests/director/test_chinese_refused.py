@@ -42,3 +42,23 @@ def test_what_is_refused_is_not_seen(wish: str, refused: tuple[str, ...]) -> Non
 @pytest.mark.parametrize("wish", ["一架无人机飞在山上", "灯笼换成红色的", "云别太多"])
 def test_these_refuse_nothing(wish: str) -> None:
     assert plan_wish(wish).avoid == ()
+
+
+@pytest.mark.parametrize(
+    ("wish", "refused"),
+    [
+        ("去掉胡子的老神仙坐在石头上", ("胡子",)),
+        ("不是梨也不是桃，是个柿子", ("梨", "桃")),
+        ("拉面一碗，香菜蒜苗都不要", ("香菜", "蒜苗")),
+        ("屏风前一位美人，别戴耳环别戴项链", ("耳环", "项链")),
+        ("没有乌云遮挡的月亮", ("乌云",)),
+        ("院墙上青苔不必画，只画一扇门", ("青苔",)),
+        ("水墨兰花，印章不盖，题款不题", ("印章", "题款")),
+        ("长椅上别坐人，放一把伞", ("人",)),
+        ("风铃，铃铛撤了", ("铃铛",)),
+    ],
+)
+def test_refusals_name_things_alone(wish: str, refused: tuple[str, ...]) -> None:
+    plan = plan_wish(wish)
+    assert set(refused) <= set(plan.avoid)
+    assert not {each.name for each in plan.subjects} & set(refused)

@@ -65,3 +65,10 @@ def test_repeated_words_are_read_at_once(wish: str) -> None:
     started = time.process_time()
     plan_wish(wish)
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("wish", "name"), [("铁匠打铁，铁屑四溅", "铁屑"), ("剧场里椅子全空着", "椅子"), ("路上行人纷纷撑伞", "行人")]
+)
+def test_words_behind_a_thing_tell_that_there_are_many(wish: str, name: str) -> None:
+    assert [each.count for each in plan_wish(wish).subjects if each.name == name] == [None]

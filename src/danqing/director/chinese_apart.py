@@ -8,7 +8,7 @@ from typing import cast
 from danqing.director.chinese_again import Again, is_one
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_phrases import Item, Quantity, Thing
-from danqing.director.chinese_scene import is_word, words_of
+from danqing.director.chinese_scene import ALIVE, is_word, is_worn, words_of
 
 _ROWS = frozenset({"left_of", "right_of", "on", "under", "above", "in_front_of", "behind"})
 _TOGETHER = frozenset({"都", "全", "全都", "各"})
@@ -27,6 +27,9 @@ class Apart(Again):
     def _one_of_several(self) -> None:
         """Put one of several named before in place of the words that point at it."""
         end, count = self._pointing_end()
+        if end and (known := self._known_one(self.items[:end])) is not None:
+            self.items[:end] = [known]
+            return
         whole = self._several(self.items[end - 1] if end else None)
         if whole is None or any(words_of(each) in _TOGETHER for each in self.said[:2]):
             return
@@ -44,6 +47,29 @@ class Apart(Again):
         one = self.told[-1]
         self._points_at(pointing, one)
         self.items = [one, *self.items]
+
+    def _had_by_one(self) -> None:
+        """ "(一大一小两个雪人,) 大的帽子红": what the larger one wears, rather than a large hat."""
+        thing = self.items[0] if self.items else None
+        if not isinstance(thing, Thing) or thing.counted or len(thing.attributes) != 1 or not is_worn(thing):
+            return
+        ones = [each for each in self.scene.things if thing.attributes[0] in each.attributes and each.kind in ALIVE]
+        siblings = [each for each in self.scene.things if ones and each.name == ones[0].name]
+        if len(ones) == 1 and len(siblings) == 2:
+            thing.attributes, thing.counted = [], True
+            self.scene.relate("wearing", ones[0], thing)
+
+    def _known_one(self, pointing: Sequence[Item]) -> Thing | None:
+        """One of two that were told apart before, by its side or what it does: "左边那只", "站着的那只"."""
+        told = [each for each in pointing if not (is_one(each) or is_word(each, "de", "pronoun", "aspect"))]
+        if len(told) != 1 or not isinstance(told[0], Word) or self.scene.rest is not None:
+            return None
+        word = told[0]
+        sided = [thing for side, thing in self.scene.sides if is_word(word, "loc") and side == word.value]
+        acting = [each for each in self.scene.things if word.text in {said.rstrip("着") for said in each.attributes}]
+        found = sided or (acting if is_word(word, "verb", "adj") else [])
+        siblings = [each for each in self.scene.things if found and each.name == found[-1].name]
+        return found[-1] if len(found) == 1 and len(siblings) == 2 and found[0].count == 1 else None
 
     def _several(self, number: Item | None) -> Thing | None:
         """Those of whom some were told apart last, or who were named last of all who are several.
@@ -121,6 +147,8 @@ class Apart(Again):
             return dressed and after.kind == "body" and after.bare
         if len(before) == 1 and is_word(before[0], "adj"):
             return is_word(after, "color") and (at + 2 == len(self.items) or is_word(self.items[at + 2], "de"))
+        if len(before) == 1 and isinstance(before[0], Thing):  # 草莓的粉，薄荷的绿
+            return before[0].bare and is_word(after, "color") and at + 2 == len(self.items)
         if len(before) == 1:
             side = is_word(before[0], "loc") and cast(Word, before[0]).value in _ROWS
             return side and is_word(after, "verb", "color", "adj", "is", "at")
@@ -133,6 +161,8 @@ class Apart(Again):
         things = [each for each in told if isinstance(each, Thing)]
         if len(told) == 1 and is_word(told[0], "loc") and cast(Word, told[0]).value in _ROWS:
             self.scene.sides.append((cast(Word, told[0]).value, one))
+        elif len(told) == 1 and things:
+            one.attributes += [each.name for each in things if each.kind in ("food", "plant")]
         elif any(not (each.kind == "person" and each.bare) for each in things):
             type(self)(self.scene, told, about=[one]).read()
         elif not things:

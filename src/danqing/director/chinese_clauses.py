@@ -31,7 +31,9 @@ class Clause(Modifiers):
                 return
             if self._sky() or self._outside():
                 return
+            self._many_so()
             self._again()
+            self._had_by_one()
             self._one_of_several()
             self._pointed()
         self._made()
@@ -143,6 +145,9 @@ class Clause(Modifiers):
             return self._landmark(house, Word("门口", "loc", "in_front_of"), end)
         if isinstance(after, Word) and after.kind == "loc" and not self._is_found_here(after):
             return self._landmark(group, after, end + 1)
+        if bodies and group[0].name == "头顶" and is_word(after, "is", "have") and not self.embedded:
+            self.fronted = ("above", list(self.agents or self.topic))  # 头顶是桥
+            return end + 1
         if self.mode == "at" and all(each.kind == "body" and each.bare for each in group):
             return self._on_body(group, "on", end)  # 搭在臂弯
         if self.mode in ("at", "prep") or self.mode.startswith("to "):

@@ -64,6 +64,8 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
         found[name] = ("noun", nouns.MORE_NOUNS[name], cost(name))
     add("skip", words.FILLERS)
     add("adj", nouns.ADJECTIVES)
+    for word in words.MANY_SO - found.keys():
+        found[word] = ("adj", "", _PLAIN)
     for word in words.POSTURES:
         if word not in words.VERBS:
             found[word] = ("verb", "posture", cost(word))

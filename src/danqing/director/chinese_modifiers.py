@@ -63,6 +63,7 @@ class Modifiers(Telling):
         elif named := [each.at for each in modifier if isinstance(each, Thing | Quantity)]:
             head.at = min(head.at, min(named) - 0.5)
         head.bare = False
+        self.pointed_out.append(head.name)
         item: Thing = head
         if len(modifier) == 1 and is_word(modifier[0], "loc") and self._is_one_side(cast(Word, modifier[0]), head):
             self.items[begin - (quantity is not None) : place + 2] = [head]
@@ -130,6 +131,8 @@ class Modifiers(Telling):
                     return (at + 1, None) if isinstance(segment[at + 1], Thing) else (0, None)
         if segment and is_word(segment[0], "have", "is"):
             return 1, None
+        if len(segment) > 2 and is_word(segment[0], "loc") and is_word(segment[1], "have", "is"):
+            return 2, None  # 底下是沉掉的钢琴
         return 0, None
 
     def _at_named_place(self, place: int) -> int | None:

@@ -21,6 +21,7 @@ _PERSONS = (
     "老板",
     "先生",
     "小姐",
+    "队",
 )
 _HAD = frozenset({"clothing", "thing", "vehicle", "food"})
 _DOERS = frozenset(

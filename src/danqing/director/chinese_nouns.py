@@ -148,6 +148,8 @@ COLORS = table_of("""
     yellow: 黄 | 金 | 金黄 | 金黄色 | 嫩黄 | 黄澄澄 | 金色 | 鹅黄 | 明黄 | 浅黄 | 淡黄 | 金灿灿 | 柠檬黄 | 土黄
     green: 绿 | 翠绿 | 墨绿 | 碧绿 | 绿莹莹 | 嫩绿 | 绿油油 | 青 | 草绿 | 浅绿 | 深绿 | 淡绿 | 青绿 | 青翠
     green: 军绿 | 绿绿
+    yellow: gold
+    grey: silver
     blue: 蓝 | 天蓝 | 深蓝 | 浅蓝 | 湛蓝 | 蔚蓝 | 宝蓝 | 淡蓝 | 蓝莹莹 | 藏蓝 | 海蓝 | 藏青 | 靛蓝 | 蓝蓝
     blue: 孔雀蓝
     purple: 紫 | 淡紫 | 深紫 | 浅紫 | 紫罗兰色 | 紫红
@@ -172,7 +174,9 @@ MANY = set_of("""
     村民 乘客 顾客 客人 薰衣草 油菜花 蔷薇 葱 蒜 米饭粒 泡沫 光点 彩纸 纸片 纸屑 白气
     小动物 动物 人们 蒲公英 杂草 野草 青草 小草 蕨草 星辰 繁星 群山 鸽群 鱼群 羊群 雏菊 礼花 烟花 彩灯 小灯
 """)
-NOT_COLORS = frozenset({"金", "青", "花", "银", "米", "橘", "粉", "橙"})  # before a noun they may be part of its name
+NOT_COLORS = frozenset(
+    {"gold", "silver", "金", "青", "花", "银", "米", "橘", "粉", "橙"}
+)  # before a noun they may be part of its name
 MEASURE_NOUNS = {
     "桌": "thing", "床": "thing", "头": "body", "盘": "thing", "碗": "thing", "杯": "thing", "瓶": "thing",
     "门": "thing", "口": "body", "身": "body", "面": "food", "树": "plant", "家": "place", "箱": "thing",
@@ -238,7 +242,9 @@ MORE_NOUNS = {
     "画布": "thing",
     **dict.fromkeys(TOLD_OF, "person"), "灰太狼": "animal", "红太狼": "animal", "丑小鸭": "animal",
     "黄鼠狼": "animal", "河狸": "animal", "沙堡": "building", "可乐": "food", "白龙马": "animal",
-    "尤克里里": "thing", "太极": "idea", "弹珠": "thing", "挖掘机": "vehicle", "起重机": "vehicle",
+    "尤克里里": "thing", "太极": "idea",
+    **dict.fromkeys(("armor", "armour", "backpack", "robe", "tiara", "goggles", "headphones", "kimono"), "clothing"),
+    "golden retriever": "animal", "弹珠": "thing", "挖掘机": "vehicle", "起重机": "vehicle",
     "舞龙": "idea", "hoodie": "clothing", "beanie": "clothing", "转经筒": "thing", "铜色": "idea",
     "米色": "idea",
 }  # fmt: skip

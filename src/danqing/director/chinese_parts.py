@@ -24,7 +24,10 @@ class Parts(Deeds):
         after = self.items[at + 1] if at + 1 < len(self.items) else None
         who = self.figures or self.agents or self.topic
         before = self.items[at - 1] if at else None
-        if isinstance(before, Thing) and not before.counted and before.kind != "body":  # 站着喜鹊两只
+        counts = self._counts_alike(quantity) if isinstance(before, Thing) and not before.counted else []
+        if isinstance(before, Thing) and len(counts) > 1:  # 面具一副哭一副笑
+            before.count, before.counted = sum(counts), True
+        elif isinstance(before, Thing) and not before.counted and before.kind != "body":  # 站着喜鹊两只
             before.count, before.counted = quantity.count, quantity.measure not in words.VESSELS
             return at + 1
         if quantity.other and who and who[-1].count == 1 and self.scene.rest is None and is_word(after, "verb", "at"):
@@ -40,6 +43,19 @@ class Parts(Deeds):
         elif who and who[-1].count in (1, None) and quantity.count not in (1, None):
             who[-1].count = quantity.count
         return at + 1
+
+    def _counts_alike(self, quantity: Quantity) -> list[int]:
+        """The numbers of a clause with the same measure word, each of which tells of some of the same things."""
+        following = [*self.items[1:], None, None]
+        alike = [
+            each.count or 1
+            for each, after, next_one in zip(self.items, following, following[1:], strict=False)
+            if isinstance(each, Quantity)
+            and each.measure == quantity.measure
+            and is_word(after, "color", "adj", "verb")
+            and not isinstance(next_one, Thing)
+        ]
+        return alike if quantity.measure not in words.GROUPS else []
 
     def _is_split(self, quantity: Quantity) -> bool:
         known = self.told or self.topic or self.agents
@@ -173,7 +189,21 @@ class Parts(Deeds):
     def _colored(self, word: Word) -> None:
         who = self.patient or self.figures or self.agents or self.topic
         for each in who:
+            if each.color not in (None, word.value) and each.name in self.pointed_out:
+                each = self._other_of(each)  # 屋里的猫是黑的，窗外的猫是白的
             each.color = each.color or word.value
+
+    def _other_of(self, thing: Thing) -> Thing:
+        """Another thing of the name, of which all is told that this clause told of the one before."""
+        other = Thing(thing.name, thing.kind, self.scene.end(), counted=True)
+        self.scene.things.append(other)
+        self.scene.relations[self.began :] = [
+            (kind, other if first is thing else first, other if second is thing else second)
+            for kind, first, second in self.scene.relations[self.began :]
+        ]
+        self.agents = [other if each is thing else each for each in self.agents]
+        self.figures = [other if each is thing else each for each in self.figures]
+        return other
 
     def _described(self, word: Word) -> None:
         for each in self.figures or self.agents or self.topic:

@@ -54,6 +54,8 @@ class Places:
         self.said = list(items)
         self.lifted = False  # 在…上头, before it is told that who is there flies
         self.in_sky = False
+        self.began = len(scene.relations)
+        self.pointed_out: list[str] = []  # names with something before 的
         self.grounded = False  # after "广场上", which is where all is
         self.many = False  # 全是…
         self.served: list[Thing] = []  # for whom something is done: "给小兔…"

@@ -66,7 +66,7 @@ def _cut(text: str | None) -> str | None:
 def _asides(wish: str, reader: ChineseReader) -> _Asides:
     lettering, text = take_lettering(wish, reader.words)
     found = _Asides(text, lettering)
-    found.text, found.avoid = without_refused(found.text)
+    found.text, found.avoid = without_refused(found.text, reader.words)
     for pattern, shape in words.SHAPES:
         if _taken(found, pattern):
             found.shape = found.shape or shape

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from danqing.director import wish_words_refused as words
+from danqing.director.chinese_dictionary import is_han
+from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_nouns import STYLES
 
+_OF_A_KIND = frozenset({"food", "plant", "animal", "clothing", "person"})
 _REFUSING = re.compile(
     r"^(?:里面?|上面?|旁边|周围|四周|把|要|[画做弄变写]?成(?=[^语熟])|有|画|出现|的|任何|什么|所有|[摆搁](?=.)|一[个只点张棵]|给[它他她]"
     r"|给[^，的]{1,4}?(?=[戴穿])|(?:[戴穿拿带盖插贴见喷]|背(?!景))(?=.)|写(?![实意真])(?=.)|[她他它]|我整|给我|整)+"
@@ -16,8 +20,16 @@ _ALL = re.compile(
 )
 
 
-def without_refused(text: str) -> tuple[str, list[str]]:
-    """The text without refusals, and what shall not be seen; what else is refused ("不要太花哨") is just taken out."""
+Cut = Callable[[str], list[Word]]
+
+
+def without_refused(text: str, cut: Cut) -> tuple[str, list[str]]:
+    """The text without refusals, and what shall not be seen; what else is refused ("不要太花哨") is just taken out.
+
+    Args:
+        text: of the wish, without what shall be written.
+        cut: cuts a phrase into words.
+    """
     avoid: list[str] = []
     for pattern, left in words.BY_ANOTHER:
         avoid += [match.group("refused") for match in pattern.finditer(text)]
@@ -49,13 +61,28 @@ def without_refused(text: str) -> tuple[str, list[str]]:
             if not words.NOT_AVOIDED.match(phrase)
             for each in words.BETWEEN_AVOIDED.split(phrase)
         ]
-    return text, [each for each in map(_bare, avoid) if each]
+    return text, [each for phrase in avoid for each in _things(_bare(phrase), cut)]
 
 
 def taken(text: str, pattern: re.Pattern[str]) -> tuple[str, list[str]]:
     """A text without what a pattern finds in it, and the phrases that it found."""
     found = [match.group(match.lastindex or 0).strip() for match in pattern.finditer(text)]
     return pattern.sub("，", text) if found else text, [each for each in found if each]
+
+
+def _things(refused: str, cut: Cut) -> list[str]:
+    """The things that a refused phrase names: those on a place ("棋盘上棋子"), and two side by side ("香菜葱花")."""
+    if not refused or not is_han(refused[0]):
+        return [refused] if refused else []
+    found = cut(refused)
+    places = [at for at, each in enumerate(found) if each.kind == "loc" and 0 < at < len(found) - 1]
+    found = found[places[-1] + 1 :] if places else found
+    while len(found) > 1 and found[-1].kind == "verb" and len(found[-1].text) > 1 and found[0].kind == "noun":
+        found = found[:-1]  # 乌云|遮挡
+    apart = len(found) == 2 and found[0].value == found[1].value and found[0].value in _OF_A_KIND
+    if apart and all(len(each.text) > 1 and each.kind == "noun" for each in found):
+        return [each.text for each in found]
+    return ["".join(each.text for each in found)] if places or len(found) < len(cut(refused)) else [refused]
 
 
 def _bare(avoided: str) -> str:
@@ -71,7 +98,7 @@ def _bare(avoided: str) -> str:
     avoided = re.sub(r"(?:出现|留|画|摆|放)?在.{1,4}(?:里|上|中|旁边|里面|上面)$", "", avoided) or avoided
     avoided = _ALL.sub("", avoided)
     return re.sub(
-        r"(?:出现|在里面|在上面|入镜|了|的|风格|元素|进去|上去|入画|出镜|露出来|进画面|抢镜|这种|这些|那些|一类|等等|等|什么的?|之类的?|那种|影儿?)+$",
+        r"(?:出现|在里面|在上面|入镜|了|的|风格|元素|进去|上去|入画|出镜|[呀啦啊]|露出来|进画面|抢镜|这种|这些|那些|一类|等等|等|什么的?|之类的?|那种|影儿?)+$",
         "",
         avoided,
     )

@@ -37,6 +37,7 @@ FLOATING = frozenset(
         "飘浮",
         "漂浮",
         "盘旋",
+        "游",
         "飞翔",
         "翱翔",
         "升",
@@ -207,6 +208,11 @@ class Scene:
             seconds = [thing for side, thing in sides if side == other]
             for first, second in zip(firsts, seconds, strict=False):
                 self.relate(one, first, second)
+            if len(firsts) + len(seconds) == 1:  # 最右一扇换成了红漆
+                alone = (firsts + seconds)[0]
+                others = [each for each in self.things if each.name == alone.name and each is not alone]
+                for each in others if len(others) == 1 and alone.counted else []:
+                    self.relate(one, *((alone, each) if firsts else (each, alone)))
 
     def _settle_between(self) -> None:
         """Who is between two on the sides stands to the right of one and to the left of the other."""

@@ -52,6 +52,13 @@ class Telling(Apart):
         self.scene.times += [f"{window.name}外的{place_text(each)}" for each in seen]
         return True
 
+    def _many_so(self) -> None:
+        """ "灯全亮着", "汗珠四溅": words right after a thing that tell that there are many."""
+        for thing, after in itertools.pairwise(self.said):
+            told = isinstance(thing, Thing) and not thing.counted and thing.count == 1 and thing.kind != "body"
+            if told and words_of(after) in words.MANY_SO and cast(Thing, thing).name not in nouns.SKIES:
+                cast(Thing, thing).count = None
+
     def _says(self) -> None:
         """What a clause says of somebody that is no relation, in its own words: "叠成两层", "冒白气"."""
         who = self.agents or ([] if self.figures else self.topic)
@@ -90,7 +97,9 @@ class Telling(Apart):
         named = [each for each in self.scene.things if each not in self.agents and each not in self.scene.bare_places]
         if pronoun in words.BOTH and len(named) > 1:
             return named[-2:]
-        return others[:1] or named[-1:]
+        kinds = {"他": ("person",), "她": ("person",), "它": ("animal",)}.get(pronoun, ())
+        alive = [each for each in named if each.kind in kinds]
+        return alive[-1:] or others[:1] or named[-1:]
 
     def _at_body(self, pronoun: str, body: Thing, end: int) -> int:
         """ "跳到它头上", "飞在他们头顶": the place is part of who was spoken of."""

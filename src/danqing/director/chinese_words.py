@@ -16,6 +16,7 @@ def set_of(text: str) -> frozenset[str]:
 
 # After a landmark ("桌子上面"), or alone with the landmark left out ("旁边有一把刀") → the relation.
 LOCALISERS = table_of("""
+    corner: 东边 | 西边 | 南边 | 北边 | 东侧 | 西侧
     corner: 靠里 | 靠外 | 靠里面 | 靠外面 | 右下角 | 左下角 | 右上角 | 左上角 | 角落里 | 角落 | 一角
     on: 上 | 上面 | 上边 | 上头 | 顶上 | 顶端 | 之上 | 面上 | 表面
     above: 上方 | 正上方 | 上空 | 高处
@@ -182,6 +183,7 @@ BARE_MEASURES = frozenset("盆瓶盘罐篮筐桶个只条张把辆座朵棵匹�
 NOUN_VERBS = frozenset("摊架盖吊刷铺塞钉锁套刨锯锤铲扇梳秤垫罩")
 # Verbs that a dictionary takes for nouns, or that are fillers elsewhere.
 ACTIONS = set_of("""
+    洗衣 晾衣 捣衣 洗菜 做饭
     吆喝 抹眼泪 擀皮 擀面 纺线 拟人 铺开 合上 跨栏 包饺子 腾飞 撒欢 撒娇 拉扯 拥挤 叠罗汉 开屏 握手 钓鱼 弹 看 吃 喝
     玩 踢 打 切 做 写 读 唱 追 喂 洗 拍 钓 采 摘 修 推 拉 牵 煮 炒 烤 扫 浇 剪 织 跳
     追逐 望 盯 闻 舔 啃 射 扔 抛 接 敲 梳 吹 数 跃 钻 射箭
@@ -240,6 +242,11 @@ RESTS = frozenset("站坐趴躺蹲立停搁放靠跪睡卧落")
 COVERS = frozenset({"爬满", "铺满", "落满", "洒满", "撒满", "盖满"})
 # How many places these are, where something is at each of them.
 SIDES_OF = {"两边": 2, "两侧": 2, "两旁": 2, "左右": 2, "左右两边": 2, "四周": 4, "四角": 4, "两端": 2}
+# Said right after things, they tell that these are many: "灯全亮着", "火星四溅".
+MANY_SO = set_of("""
+    全 全都 全部 纷纷 个个 一律 统统 四溅 遍地 满地 漫天 满天 成片 成群 成堆 成排
+    林立 密布 密密麻麻 横七竖八 东倒西歪 星罗棋布 多多 四散 乱飞
+""")
 # What is put so is more than one.
 HEAPED = set_of("堆 撒 散落 堆放 码 洒 散 堆叠")
 # What these are done with may be far away, or is no thing.
