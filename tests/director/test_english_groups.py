@@ -76,3 +76,15 @@ def test_who_is_in_a_group(wish: str, expected: list[str]) -> None:
 )
 def test_what_is_said_behind_a_comma(wish: str, expected: list[Told]) -> None:
     assert told(wish) == expected
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("two yaks, each with a hat, and a crab", [("yaks", 2, None), ("hat", 2, None), ("crab", 1, None)]),
+        ("owls on a beam, each owl wearing a hat", [("owls", None, None), ("beam", 1, None), ("hat", None, None)]),
+        ("two chairs, a cat on each", [("chairs", 2, None), ("cat", 1, None)]),
+    ],
+)
+def test_what_each_has_is_as_many(wish: str, expected: list[Told]) -> None:
+    assert told(wish) == expected

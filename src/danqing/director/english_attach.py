@@ -111,8 +111,9 @@ def reached(walk: Walk, said: str, source: int, number: int) -> Told:
 def is_in_garment(walk: Walk, source: int, number: int) -> bool:
     """Whether what something is "in" is worn by it: "a sun in sunglasses", not "socks in a boot"."""
     first, second = walk.scene.things[source].phrase, walk.scene.things[number].phrase
-    if walk.verb in grammar.CRAMMING:
-        return False
+    owner = walk.scene.things[number].owner
+    if walk.verb in grammar.CRAMMING or (owner is not None and owner != source):
+        return False  # "a terrier in her rucksack"
     if first.is_alive():
         return may_be_worn(second)
     return is_worn(second) and not first.has("K", "U", "R", "C") and not second.has("K")

@@ -26,7 +26,8 @@ def at_body(walk: Walk, at: int, kind: str, phrase: NounPhrase) -> int:
     walk.one_of_two = phrase.lemma, owners or list(walk.topics), told
     if walk.fresh and walk.leads(phrase.end) and (phrase.owner is not None or walk.topics):
         is_held = kind in _HELD_IN and phrase.lemma in _GRASPED_BY
-        walk.fronted.append(("held" if is_held else "on", owners or walk.topics))
+        told = "held" if is_held else "next_to" if phrase.lemma in _BESIDE else "on"
+        walk.fronted.append((told, owners or walk.topics))
         return phrase.end - at
     is_beside = phrase.lemma in _BESIDE and bool(walk.actors) and not set(walk.actors) & set(owners)
     for one in owners:
@@ -121,6 +122,9 @@ def owners_of(walk: Walk, phrase: NounPhrase) -> list[int]:
     is_of_living = pronoun in ("him", "her") or phrase.lemma in kinds.LIVING_PARTS
     if walk.with_of and (walk.living(walk.with_of) or not is_of_living):
         return walk.with_of
+    things = walk.scene.things
+    if pronoun == "it" and walk.anchor is not None and walk.anchor < len(things) and walk.anchor not in walk.latest:
+        return [walk.anchor]  # "halfway up it a cat, at its foot a dog"
     if pronoun in ("him", "her") and (meant := walk.meant(pronoun)) and not set(meant) & set(walk.latest):
         return meant
     before = [each for each in walk.actors or walk.topics if each not in walk.latest]

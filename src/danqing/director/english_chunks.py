@@ -16,6 +16,7 @@ from danqing.director.english_nounless import Nounless
 from danqing.director.english_tags import Word
 
 MAX_WORDS_OF_PHRASE = 14
+_OF_WHOM = grammar.DEFINITE | grammar.POSSESSIVES | {"them", "which", "whom"}
 _ODD_PLURAL = re.compile(r"(?:men|oes|[^s]is)$")  # which few would turn back into the noun
 
 
@@ -56,7 +57,7 @@ class NounPhrases(Nounless):
             if self.text(at) == "of" and self.text(at - 1) in grammar.ORDINALS and self.is_number(at + 1):
                 whole = self.at(at + 1, depth + 1)  # "the second of three doors"
                 return None if whole is None else replace(whole, start=start)
-            if front.is_counted and self.text(at) == "of" and self.text(at + 1) in ("them", "the", "these", "those"):
+            if front.is_counted and self.text(at) == "of" and self.text(at + 1) in _OF_WHOM:
                 return self.some_of(start, at, front)
             return None
         found.start = start

@@ -51,6 +51,7 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
         return end - phrase.start
     if phrase.article == "each" and (whole := group_of(walk)) is not None:  # "every one red"
         walk.topics = walk.actors = walk.latest = [whole]
+        walk.each_of = whole
         walk.scene.describe([whole], phrase.attributes, first_of(phrase.colors))
         walk.fresh = walk.joined = False
         return end - phrase.start

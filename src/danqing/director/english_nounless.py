@@ -96,7 +96,7 @@ class Nounless(Fronts):
 
     def some_of(self, start: int, at: int, front: Front) -> NounPhrase | None:
         """ "one of them", "one of the cats"."""
-        if self.text(at + 1) == "them":
+        if self.text(at + 1) in ("them", "which", "whom"):
             found = NounPhrase(start, at + 2)
             self.set_number(found, front)
             return found

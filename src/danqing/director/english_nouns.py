@@ -77,6 +77,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         walk.topics = walk.actors = walk.latest = doers
         walk.fresh = walk.joined = False
         return length
+    walk.each_of = again if phrase.article == "each" else None
     walk.led_by = [] if walk.opens_sentence and walk.fresh and not walk.fronted else walk.led_by
     number = walk.thing(phrase)
     take_place(walk, number)

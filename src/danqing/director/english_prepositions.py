@@ -33,6 +33,8 @@ def preposition(walk: Walk, at: int) -> int:
     if not length or (said == "round" and walk.ends(at + 1)):  # "one tall, one round"
         return 0
     kind, end = grammar.PREPOSITIONS[said], at + length
+    if said in ("up", "down", "over", "round", "across") and walk.text(end) in ("at", "to", "from", "into", "towards"):
+        return length  # "looking up at him"
     if said in ("of", "about") and not walk.scene.things:
         return length  # of the aside that was taken out before it, or of a request
     if said in ("like", "about", "around") and (
@@ -72,7 +74,8 @@ def preposition(walk: Walk, at: int) -> int:
     if taken := at_other(walk, kind, said, end):
         return length + taken
     if walk.text(end + 1) in grammar.PARTS and is_of_it(walk, end + 2):
-        kind, end = grammar.PARTS[walk.text(end + 1)], end + 3  # "at the top of it"
+        is_over = said in ("over", "across", "on", "along")
+        kind, end = "on" if is_over else grammar.PARTS[walk.text(end + 1)], end + 3  # "at the top of it"
     if (walk.text(end + 1), walk.text(end + 2)) == ("of", "them") and walk.phrases.at(end) is not None:
         end += 2  # "on one of them"
     pronoun = there(walk, kind) if walk.text(end) == "there" else walk.referred(end)
@@ -149,7 +152,7 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     if kind == "in" and phrase.lemma in ("row", "line", "circle", "queue", "pile", "stack", "group", "pair", "rows"):
         return phrase.end - at
     again = walk.again(phrase) if phrase.name else walk.told_by(phrase)
-    if not phrase.name and not phrase.colors and again is None:
+    if not phrase.name and not (phrase.colors or phrase.attributes) and again is None:
         return phrase.end - at
     if again is None and kind == "in" and phrase.lemma in grammar.STATES and not phrase.article:
         return in_abstract(walk, at, kind, phrase)

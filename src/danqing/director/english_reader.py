@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_chunks import NounPhrases
+from danqing.director.english_deeds import bearing
 from danqing.director.english_nouns import is_told, noun
 from danqing.director.english_parts import part
 from danqing.director.english_prepositions import preposition, together
 from danqing.director.english_qualities import quality
 from danqing.director.english_roll import called_up, close
 from danqing.director.english_scene import Scene
+from danqing.director.english_senses import is_worn
 from danqing.director.english_sides import end_row, side
 from danqing.director.english_tags import QUOTE, tagged
 from danqing.director.english_turned_down import turned_down
@@ -104,6 +107,8 @@ def is_deed(walk: Walk, at: int) -> bool:
     word, before = walk.words[at], walk.words[at - 1] if at else None
     if not word.verb or before is None or not walk.latest:
         return False
+    if before.text in grammar.AND and word.form == "s" and walk.verb and walk.living(walk.topics):
+        return walk.preposition_at(at + 1) or walk.phrases.takes_object(at + 1)  # "a queen leans out and waves at us"
     if before.breaks and walk.phrases.compound_at(at):
         return False  # ", waiting room"
     if before.text in grammar.RELATIVES:
@@ -150,13 +155,25 @@ def end_clause(walk: Walk, at: int) -> int:
     if word.breaks == 2 and word.text != ":":
         end_row(walk)
     if word.breaks == 2 and word.text not in (":", ";"):
-        walk.was_it = walk.anchor
+        walk.was_it, walk.told_of, walk.each_of = walk.anchor, [], None
         walk.anchor = walk.main = None
     if word.breaks == 2 and not (word.text == ":" and walk.fronted):
         walk.listing = False
         walk.fronted = []
+    if word.text == ":" and walk.named_end == at:
+        walk.fronted = walk.fronted or laid_out(walk)
     walk.is_front_list = word.text == ":" or (walk.is_front_list and word.breaks == 1)
     return 1
+
+
+def laid_out(walk: Walk) -> list[tuple[str, list[int]]]:
+    """ "A desk: a book, a skull": what is told behind a colon is on or in the one thing before it."""
+    if len(walk.scene.things) != 1 or walk.topics != [0] or walk.scene.things[0].count != 1:
+        return []
+    phrase = walk.scene.things[0].phrase
+    is_bearing = phrase.has("U", "K") or phrase.lemma in kinds.SURFACES
+    kind = bearing(phrase) if is_bearing and not phrase.is_alive() and not is_worn(phrase) else ""
+    return [(kind, [0])] if kind else []
 
 
 def call_roll(walk: Walk, mark: str) -> None:

@@ -50,6 +50,8 @@ class References:
     place_end: int = -1  # where a place of the scene ended
     opens_sentence: bool = True  # whether what is read now opens a sentence
     couple: list[int] = field(default_factory=list)  # the things that were joined by "and" last
+    each_of: int | None = None  # a group of which each has what is named next
+    told_of: list[int] = field(default_factory=list)  # whom a clause with "that" or "who" goes on about
     antecedent: list[int] = field(default_factory=list)  # what "that" before a clause of its own means
     anchor: int | None = None  # what "it" meant last in this sentence
     was_it: int | None = None  # what "it" meant last in the sentence before
@@ -103,6 +105,8 @@ class References:
     def referred(self, at: int) -> list[int] | None:
         """Whom a pronoun at a place means; None where none stands there or nothing was said yet."""
         text = self.text(at)
+        if text in ("me", "myself") and (wisher := self.scene.named("me")) is not None:
+            return [wisher]
         if text in ("that", "this", "those", "these") and self.stands_alone(at):
             return self.that()
         if text not in grammar.REFERRING:

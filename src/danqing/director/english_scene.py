@@ -185,9 +185,9 @@ class Scene:
                 self._share(group, [part for part in parts if all(first != part for first, _ in self.relations)])
                 whole.count = whole.count - total if whole.count is not None and whole.count > total else None
             elif len(parts) == 1 and whole.count is None and whole.color is None and self.things[parts[0]].color:
-                part = self.things[parts[0]]  # "tulips, six yellow ones"
-                whole.count, whole.color = part.count, part.color
-                whole.attributes += part.attributes
+                ones = self.things[parts[0]]  # "tulips, six yellow ones"
+                whole.count, whole.color = ones.count, ones.color
+                whole.attributes += ones.attributes
                 self._speak_for(group, parts)
                 gone.update(parts)
             elif told and (len(parts) > 1 or whole.count == 1) and whole.count in (None, total):

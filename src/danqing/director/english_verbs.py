@@ -35,7 +35,8 @@ def relative(walk: Walk, at: int) -> int:
         walk.antecedent = list(walk.latest)  # "a chair that a cat is sitting on"
         walk.fresh = True
         return 1
-    walk.actors = list(walk.latest)
+    walk.actors = walk.told_of = list(walk.latest)
+    walk.verb = ""
     if walk.text(at + 1) in grammar.SPEAKERS or walk.text(at + 1) in grammar.MODALS or walk.text(at + 1) == "really":
         return walk.skip_clause(at)
     return 1
@@ -153,6 +154,8 @@ def acting(walk: Walk, at: int) -> int:
             return end + taken - at
     if not word.verb and text not in grammar.HAVE:
         return 0
+    if opens_with_place(walk, at):
+        return 1  # "Sitting at a piano: a hedgehog"
     verb = word.verb or "have"
     if walk.fronted and walk.fresh and walk.inverts(at):
         walk.fresh = True
@@ -177,6 +180,7 @@ def acting(walk: Walk, at: int) -> int:
             if verb not in grammar.TAKING_UP:
                 break
         end += 1
+    end += walk.text(end) == "along" and walk.text(end + 1) == "by"
     if walk.text(end) == "by" and (word.form == "ed" or text in ("worn", "held", "ridden", "driven")):
         return passive(walk, at, end + 1, verb)
     end += verb == "leave" and walk.text(end) == "behind"
@@ -198,7 +202,7 @@ def acting(walk: Walk, at: int) -> int:
     phrase = walk.phrases.at(end)
     if phrase is None and walk.antecedent and verb in grammar.VERBS and not set(walk.antecedent) & set(walk.actors):
         act(walk, verb, walk.antecedent)  # "a hat that a dog is wearing"
-        walk.topics = walk.latest = walk.antecedent
+        walk.topics = walk.actors = walk.latest = walk.antecedent
         walk.antecedent = []
         return end - at
     if phrase is None or phrase.article == "no":
@@ -234,6 +238,15 @@ def acting(walk: Walk, at: int) -> int:
     return end - at
 
 
+def opens_with_place(walk: Walk, at: int) -> bool:
+    """Whether a verb opens a sentence, where it happens follows, and only then who does it."""
+    length = walk.longest(grammar.PREPOSITIONS, at + 1)[1]
+    place_ = walk.phrases.at(at + 1 + length) if length and walk.opens_sentence and walk.words[at].form else None
+    if place_ is None or walk.text(place_.end) not in (",", ":"):
+        return False
+    return walk.phrases.takes_object(place_.end + 1) and walk.leads(place_.end)
+
+
 def had_too(walk: Walk, end: int) -> int:
     """What is had besides a part of a body: "has green eyes and a red hat"; returns where that ends."""
     walk.latest = list(walk.actors)
@@ -249,6 +262,9 @@ def had_too(walk: Walk, end: int) -> int:
 def subjects(walk: Walk, at: int) -> list[int]:
     """Whom a verb at a place belongs to: what only the living do, to whom lives."""
     found, verb = named_before(walk, at), walk.words[at].verb
+    if walk.told_of and walk.verb and walk.words[at].form == "s" and not walk.fresh:
+        found, walk.told_of = walk.told_of, []  # "the dog that chases a cat wears a cone"
+        return found
     is_living = verb in grammar.POSTURES and verb not in grammar.LIFELESS
     is_apart = bool(at) and bool(walk.words[at - 1].breaks) and walk.words[at].form == "ing"
     if is_apart and verb in grammar.POSTURES and walk.main is not None and not walk.living(found):
@@ -295,6 +311,9 @@ def describe_by(walk: Walk, word: Word, verb: str, fresh: bool) -> None:
 
 def adverb(walk: Walk, at: int) -> int:
     text = walk.text(at)
+    if text == "each" and walk.topics and walk.scene.things[walk.topics[-1]].count != 1:
+        walk.each_of = walk.topics[-1]  # "three owls, each with a lamp"
+        return 1
     if text in ("nearby", "alongside", "overhead", "underneath", "below", "above", "behind") and walk.latest:
         return preposition_alone(walk, at, text, 1) if text in grammar.ALONE else 1
     after = walk.words[at + 1] if at + 1 < len(walk.words) else None

@@ -78,7 +78,7 @@ class Walk(References):
         """Whether what stands at a place comes back to something: "it", "its roof", "the boat", "one of them"."""
         if self.text(at) in ("it", "them", "him", "her", "its", "their", "his", "top", "each"):
             return True
-        if self.text(at + 1) == "of" and self.text(at + 2) in ("it", "them"):
+        if any(self.text(at + each) == "of" and self.text(at + each + 1) in ("it", "them") for each in (1, 2)):
             return True
         phrase = self.phrases.at(at)
         return by_name and phrase is not None and phrase.article == "the" and self.again(phrase) is not None
@@ -147,6 +147,7 @@ class Walk(References):
         return bool(named) and named <= kinds.BODY_PARTS | {"stripe", "spot", "mane", "feather", "scale"}
 
     def forget(self) -> None:
+        self.each_of = None
         left = len(self.scene.things)
         self.topics = [each for each in self.topics if each < left]
         self.actors = [each for each in self.actors if each < left]
@@ -228,6 +229,8 @@ class Walk(References):
             return self.part(phrase)
         owner = self.owner_of(phrase)
         number = self.scene.add(phrase)
+        if self.each_of is not None and phrase.article == "a" and not phrase.is_counted and not phrase.is_plural:
+            self.scene.things[number].count = self.scene.things[self.each_of].count
         self.scene.things[number].owner = owner
         self.own(phrase, number)
         self.do_by_name(number)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_parts import speak_of
 from danqing.director.english_tags import QUOTE
 from danqing.director.english_unwanted import dislike
 from danqing.director.english_walk import Walk
@@ -17,6 +18,9 @@ def speaker(walk: Walk, at: int) -> int:
     text = walk.text(at)
     if (text, walk.text(at + 1)) == ("you", "know") and walk.text(at + 2) in grammar.DEFINITE and not walk.scene.things:
         return 2  # "you know those paper lanterns?"
+    if text == "me" and is_shown(walk, at):
+        speak_of(walk, walk.scene.add(NounPhrase(at, at + 1, name="me", lemma="me", classes="p", said="me")))
+        return 1
     if text in grammar.SPEAKERS:
         for end in range(at + 1, min(at + 7, len(walk.words))):
             if walk.words[end].breaks:
@@ -34,6 +38,15 @@ def speaker(walk: Walk, at: int) -> int:
     if walk.fresh and text in grammar.MODALS and not walk.scene.things:
         return wondering(walk, at)
     return 0
+
+
+def is_shown(walk: Walk, at: int) -> bool:
+    """Whether "me" is to be seen: "me on a scooter", "draw me riding a pig"."""
+    after = walk.words[at + 1] if at + 1 < len(walk.words) else None
+    is_doing = after is not None and after.form == "ing" and after.verb != ""
+    is_placed = walk.preposition_at(at + 1) and walk.text(at + 1) not in ("for", "to", "about", "with", "as", "like")
+    is_alone = at == 0 or walk.words[at - 1].breaks or walk.text(at - 1) in grammar.AND | {"of", "with"}
+    return walk.scene.named("me") is None and (is_doing or (is_placed and bool(is_alone)))
 
 
 def addressee(walk: Walk) -> int:

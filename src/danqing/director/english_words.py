@@ -154,6 +154,7 @@ PREPOSITIONS = _table("""
     in_front_of: in_front_of right_in_front_of before at_the_front_of ahead_of outside outside_of just_outside
     in_front_of: just_in_front_of directly_in_front_of
     behind: behind right_behind at_the_back_of in_back_of directly_behind
+    on: halfway_up halfway_down half-way_up part-way_up partway_up high_up_on
     on: on upon on_top_of atop onto aboard astride on_the_top_of on_to across on_the_back_of all_over
     in: in inside within into inside_of in_the_middle_of in_the_centre_of in_the_center_of at_the_centre_of in_among
     in: among amongst amid amidst at_the_center_of in_the_midst_of
