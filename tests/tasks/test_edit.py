@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw
 
 from danqing.core.errors import RequestError, UnknownNameError
 from danqing.core.request import Request
-from danqing.director.edit_types import Add, Recolor, from_data
+from danqing.director.edit_types import Add, Beside, Move, Recolor, from_data
 from danqing.provenance.intake import read_picture
-from danqing.tasks.edit_places import box_for, moved_to, scaled_about
+from danqing.tasks.edit_places import box_for, moved_beside, moved_to, scaled_about
 from danqing.tasks.edit_styles import style_refused
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.filling import filled_in
@@ -220,6 +220,79 @@ def test_boxes_move_and_grow_inside_the_picture() -> None:
     huge = scaled_about(BALL, 4.0, (64, 64))
     assert huge[0] >= 0
     assert huge[2] <= 64
+
+
+def blocks(*boxes: tuple[int, int, int, int]) -> np.ndarray:
+    """A mask, 64 x 64, of boxes."""
+    mask = np.zeros((64, 64), dtype=bool)
+    for left, top, right, bottom in boxes:
+        mask[top:bottom, left:right] = True
+    return mask
+
+
+HOUSE = (30, 20, 46, 52)
+
+
+@pytest.mark.parametrize(
+    ("beside", "goes"),
+    [
+        ("left of", (18, 40, 30, 52)),
+        ("right of", (46, 40, 58, 52)),
+        ("next to", (18, 40, 30, 52)),  # where it is
+        ("above", (32, 8, 44, 20)),
+        ("on", (32, 13, 44, 25)),
+        ("below", (32, 52, 44, 64)),
+        ("in front of", (32, 43, 44, 55)),
+        ("behind", (32, 15, 44, 27)),  # seen above it
+        ("worn by", (28, 6, 46, 24)),  # as wide as the head
+    ],
+)
+def test_a_thing_moves_beside_another(beside: Beside, goes: tuple[int, int, int, int]) -> None:
+    made, there = moved_beside((2, 40, 14, 52), beside, blocks(HOUSE), (64, 64))
+    assert there == HOUSE
+    assert made == goes
+
+
+def test_what_hangs_high_stays_high_beside_a_thing() -> None:
+    assert moved_beside((2, 4, 14, 16), "right of", blocks(HOUSE), (64, 64))[0] == (46, 4, 58, 16)
+
+
+def test_a_thing_at_the_edge_makes_room() -> None:
+    edge = (48, 20, 64, 52)
+    made, there = moved_beside((2, 40, 14, 52), "right of", blocks(edge), (64, 64))
+    assert there == (36, 20, 52, 52)
+    assert made == (52, 40, 64, 52)
+    made, there = moved_beside((40, 40, 60, 52), "left of", blocks((4, 20, 20, 52)), (64, 64))
+    assert there == (20, 20, 36, 52)
+    assert made == (0, 40, 20, 52)
+
+
+def test_next_to_two_things_is_between_them() -> None:
+    made, _ = moved_beside((2, 4, 14, 16), "next to", blocks((4, 30, 20, 52), (44, 30, 60, 52)), (64, 64))
+    assert made == (26, 40, 38, 52)
+
+
+@pytest.mark.parametrize(
+    ("known", "what", "beside", "anchor", "told"),
+    [
+        ("a cat and a ball", "ball", "left of", "cat", "a cat and a ball, the ball to the left of the cat"),
+        ("a ball to the right of a cat", "ball", "on", "cat", "a ball and a cat, the ball on the cat"),
+        ("a cat and a ball, the ball on the cat", "ball", "behind", "cat", "a cat and a ball, the ball behind the cat"),
+        ("a dog with a hat", "hat", "worn by", "dog", "a dog with a hat, the dog wearing the hat"),
+        ("猫右边有一个球", "球", "next to", "猫", "猫和一个球，球在猫旁边"),
+        ("一只狗和一顶帽子", "帽子", "worn by", "狗", "一只狗和一顶帽子，狗戴着帽子"),
+        ("a cat on a sofa", "ball", "left of", "cat", "a cat on a sofa"),
+    ],
+)  # fmt: skip
+def test_words_tell_how_a_moved_thing_stands(known: str, what: str, beside: Beside, anchor: str, told: str) -> None:
+    assert Wording(known).moved(Move(what=what, beside=beside, anchor=anchor)).prompt == told
+
+
+def test_how_things_stand_is_forgotten_with_them() -> None:
+    both = Wording("a cat and a ball on the grass, the ball to the left of the cat")
+    assert both.without("ball").prompt == "a cat on the grass"
+    assert both.ground == "on the grass"
+    assert Wording("一只猫和一个球，球在猫的左边").without("猫").prompt == "一个球"
 
 
 def test_a_word_that_a_model_took_for_a_style_is_not_understood() -> None:

@@ -12,6 +12,7 @@ Box = tuple[int, int, int, int]  # left, top, right, bottom
 Size = tuple[int, int]
 USUAL = 0.36  # of the shorter side: how large a new thing is
 WORN = 0.7  # how high a new thing is that is worn, of its width
+BETWEEN = 0.5  # how wide a gap must be, of the thing that goes between
 FLOOR = 0.92  # of the height: where things stand that are put nowhere else
 
 
@@ -58,27 +59,38 @@ def moved_to(box: Box, to: Corner, size: Size) -> Box:
     return _inside((left, top, left + width, top + height), size)
 
 
-def moved_beside(box: Box, beside: Beside, anchor: NDArray[np.bool_], size: Size) -> Box:
-    """A box moved to another thing: on its floor, but at its own height if it hangs above that thing's middle.
+def moved_beside(box: Box, beside: Beside, anchor: NDArray[np.bool_], size: Size) -> tuple[Box, Box]:
+    """A box moved to another thing, which makes room where the picture ends too near.
+
+    A thing stands on the other's floor; one that hangs above the other's middle stays at its height. Between two
+    things, that is in the widest gap of the other's mask, it goes where it is to be next to them.
 
     Args:
         box: where the thing is now.
         beside: how it shall stand.
         anchor: the other thing.
         size: of the picture.
+
+    Returns:
+        Where the thing goes, and where the other one is then.
     """
+    there = left, top, right, bottom = _box_of(anchor)
     width, height = box[2] - box[0], box[3] - box[1]
-    if beside == "next to":  # on the side where it is, if it fits there
-        left, _, right, _ = _box_of(anchor)
+    if beside == "next to":
+        if (gap := _gap(anchor)) is not None and gap[1] - gap[0] >= BETWEEN * width:
+            start = (gap[0] + gap[1] - width) // 2
+            return _inside((start, bottom - height, start + width, bottom), size), there
         room = {"left of": left, "right of": size[0] - right}
-        here: Beside = "left of" if box[0] + box[2] < left + right else "right of"
+        here: Beside = "left of" if box[0] + box[2] < left + right else "right of"  # on the side where it is
         beside = here if room[here] >= width else "left of" if room["left of"] > room["right of"] else "right of"
-    elif beside in ("left of", "right of"):
-        _, top, _, bottom = _box_of(anchor)
-        if 2 * box[3] < top + bottom:
-            goal = _beside(beside, anchor, size, (width, height))
-            return _inside((goal[0], box[1], goal[2], box[3]), size)
-    return _beside(beside, anchor, size, (width, height))
+    if beside not in ("left of", "right of"):
+        return _beside(beside, anchor, size, (width, height)), there
+    missing = max(0, width - (left if beside == "left of" else size[0] - right))
+    shift = min(missing, size[0] - right) if beside == "left of" else -min(missing, left)
+    there = (left + shift, top, right + shift, bottom)
+    start = there[0] - width if beside == "left of" else there[2]
+    foot = box[3] if 2 * box[3] < top + bottom else bottom
+    return _inside((start, foot - height, start + width, foot), size), there
 
 
 def scaled_about(box: Box, factor: float, size: Size) -> Box:
@@ -130,9 +142,17 @@ def _beside(how: Beside, anchor: NDArray[np.bool_], size: Size, thing: Size) -> 
             foot = bottom + high
         case "in front of":
             foot = bottom + round(0.1 * height)
-        case "behind":  # higher up
-            foot = top + round(0.45 * height)
+        case "behind":  # a little farther back, and so that it is seen above the other
+            foot = min(bottom - round(0.1 * height), top + round(0.6 * high))
     return _inside((start, foot - high, start + wide, foot), size)
+
+
+def _gap(mask: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """The widest run of columns inside a mask in which nothing of it is; None for a mask that is of one piece."""
+    columns = np.nonzero(mask.any(0))[0]
+    steps = np.diff(columns)
+    widest = int(np.argmax(steps)) if len(steps) else 0
+    return (int(columns[widest]) + 1, int(columns[widest + 1])) if len(steps) and steps[widest] > 1 else None
 
 
 def _free(size: Size, side: int, occupied: NDArray[np.bool_] | None) -> Box:

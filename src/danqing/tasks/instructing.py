@@ -22,8 +22,9 @@ from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Given, Source
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.drawing import OnStep, Progress, resolve
-from danqing.tasks.edit import Scene, Tools, carry_out, drawn_steps, flipped
+from danqing.tasks.edit import carry_out, drawn_steps, flipped
 from danqing.tasks.edit_reading import check_instruction, instruction_read
+from danqing.tasks.edit_scene import Scene, Tools
 from danqing.tasks.edit_styles import style_refused
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.framing import Box

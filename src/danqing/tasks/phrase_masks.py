@@ -110,6 +110,35 @@ def phrase_mask(
     return np.asarray(whole) > 127
 
 
+def things_mask(family: Family, image: Image.Image, phrases: Sequence[str], *, prompt: str | None) -> NDArray[np.bool_]:
+    """Which pixels any of several things covers; one that the model does not know again is not lost beside others.
+
+    Args:
+        family: the loaded model.
+        image: mode RGB, any size.
+        phrases: of the things, two or more.
+        prompt: what the picture shows, if that is known.
+
+    Returns:
+        (height, width).
+
+    Raises:
+        RequestError: nothing in the picture answers to any of them, or the model's attention cannot be read.
+    """
+    frame = frame_whole(family, image.size)
+    seen = frame.take(image)
+    found = [evidence(family, seen, each, prompt) for each in phrases]
+    if not any(each.is_found for each in found):
+        raise not_found(phrases[0])
+    mask = refined(seen, torch.stack([_standard(each.score()) for each in found]).amax(0))
+    labels, count = components(mask)
+    sizes = np.bincount(labels.ravel(), minlength=count + 1)
+    mask = np.isin(labels, [number for number in range(1, count + 1) if sizes[number] >= SMALLEST * mask.size])
+    if not mask.any():
+        raise not_found(phrases[0])
+    return np.asarray(frame.give_back(Image.fromarray(mask.astype(np.uint8) * 255))) > 127
+
+
 def grown(mask: NDArray[np.bool_], px: int | None = None) -> Image.Image:
     """A mask to draw in, mode L: the thing without holes and a little beyond its outline."""
     width = max(1, round(max(mask.shape) * GROWN)) if px is None else px
