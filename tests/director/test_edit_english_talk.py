@@ -8,6 +8,7 @@ from danqing.director.edit_types import (
     Add,
     Adjust,
     Background,
+    Flip,
     Move,
     Operation,
     Recolor,
@@ -75,6 +76,44 @@ def test_one_clause_takes_from_another(said: str, operations: list[Operation]) -
 )  # fmt: skip
 def test_what_is_said_another_way(said: str, operations: list[Operation]) -> None:
     assert list(read_instruction(said).operations) == operations
+
+
+@pytest.mark.parametrize(
+    ("said", "operations"),
+    [
+        ("the jug on the shelf, remove it", [Remove(what="jug")]),
+        ("paint over that smudge on the wall", [Remove(what="smudge")]),
+        ("the ewe looks lonely, give her a lamb", [Add(what="a lamb", beside="next to", anchor="ewe")]),
+        ("this needs snow, and the roof white", [Add(what="snow"), Recolor(what="roof", color="white")]),
+        ("swap the horse for a donkey and put a cart behind it",
+         [Replace(what="horse", by="a donkey"), Add(what="a cart", beside="behind", anchor="donkey")]),
+        ("the angler ought to hold a net, not a rod", [Replace(what="rod", by="a net")]),
+        ("half the size for the pumpkin, thanks", [Resize(what="pumpkin", factor=0.5)]),
+        ("drop the saturation by half", [Adjust(change="less color")]),
+        ("trim the hedge to half its height", [Resize(what="hedge", factor=0.5)]),
+        ("everything behind the runner should be blurred", [Adjust(change="softer", what="background")]),
+        ("just the cactus in its pot on a green background", [Background(to="a green background", keep="cactus")]),
+        ("a candle is missing on the left", [Add(what="a candle", at="left")]),
+        ("the lid is missing, and it should be brown", [Recolor(what="lid", color="brown")]),
+        ("the clock is crooked, just take it down", [Remove(what="clock")]),
+        ("the client hates the cactus, they want a fern", [Replace(what="cactus", by="a fern")]),
+        ("put some grass under the hen and shrink it",
+         [Add(what="grass", beside="below", anchor="hen"), Resize(what="grass", factor=0.714)]),
+        ("the nurse looks cold. give her a coat", [Add(what="a coat", beside="worn by", anchor="nurse")]),
+        ("flip the shoe on the left", [Flip(what="left shoe")]),
+        ("what if he held an umbrella", [Add(what="an umbrella", beside="next to", anchor="it")]),
+    ],
+)  # fmt: skip
+def test_what_is_there_and_what_is_missed(said: str, operations: list[Operation]) -> None:
+    assert list(read_instruction(said).operations) == operations
+
+
+def test_so_does_the_other() -> None:
+    cats = Plan(language="en", subjects=(Subject(name="cat", color="black"), Subject(name="cat", color="white")))
+    assert read_instruction("the black one needs a bow, and so does the other", cats).operations == (
+        Add(what="a bow", beside="worn by", anchor="black cat"),
+        Add(what="a bow", beside="worn by", anchor="white cat"),
+    )
 
 
 def test_her_hand_is_a_thing() -> None:

@@ -19,7 +19,8 @@ _BECOME = [
     for pattern in (
         rf"(?:please )?(?:make|turn) (?:it|that|the (?P<one>[a-z ]+?)) (?:into )?"
         rf"(?P<number>{_NUMBER}) (?P<noun>[a-z]+)[.!]*",
-        rf"there (?:should|must) be (?P<number>{_NUMBER}) (?P<noun>[a-z]+)(?: instead)?[.!]*",
+        rf"there (?:should|must) be (?P<number>{_NUMBER}) (?P<noun>[a-z]+)"
+        r"(?: instead(?: of [a-z]+)?|,? not (?:just )?[a-z]+)?[.!]*",
         rf"(?:请|把|将|让)*(?P<one>[^，,。]+?)(?:都)?(?:变成|变为|改成|改为|换成|画成|弄成|增加到|加到|要有|要)(?P<number>{NUMERAL}+)"
         rf"(?P<measure>[{MEASURE}])(?P<noun>[^，,。吧]*)(?:吧)?[。！!]*",
     )

@@ -17,6 +17,7 @@ from danqing.director.edit_english_clause import (
 )
 from danqing.director.edit_english_nature import is_alive, is_ground, is_worn, placed
 from danqing.director.edit_english_tokens import Noun
+from danqing.director.edit_names import TIMES
 from danqing.director.edit_types import Add, Adjust, Background, Flip, Operation, Resize
 from danqing.director.edit_words import TOPIC, Read, word_set
 from danqing.director.english_forms import noun_of_plural
@@ -124,7 +125,7 @@ def given(clause: Clause) -> Made:
             continue
         if noun.head in ("look", "colour", "color", "style", "feel", "coat", "finish", "treatment"):
             return None
-        if anchor.det == "picture":
+        if anchor.det == "picture" or (anchor.name in ("it", "this") and noun.head in TIMES):  # "this needs snow"
             made.append(added(noun))
             continue
         operation = placed(noun, "for", anchor, clause)
@@ -156,6 +157,18 @@ def lacking(clause: Clause) -> Made:
     noun, anchor = clause.noun("what"), clause.noun("anchor")
     made = placed(noun, "for", anchor, clause)
     return None if made is None else Read((made,), topic=noun.name, manner="complaint")
+
+
+def lost(clause: Clause) -> Made:
+    """ "The lid is missing": it should be there."""
+    noun = clause.noun("what")
+    is_missed = "missing" in clause.chunk("lack").words.lower()
+    return Read((added(noun),), topic=noun.name, manner="complaint") if is_missed else None
+
+
+def lacked(clause: Clause) -> Made:
+    """ "A candle is missing on the left"."""
+    return added_new(clause) if "missing" in clause.chunk("lack").words.lower() else None
 
 
 def absent(clause: Clause) -> Made:

@@ -17,9 +17,10 @@ from danqing.director.edit_english_clause import (
     name_or_none,
     stepped,
 )
+from danqing.director.edit_english_nature import is_living
 from danqing.director.edit_english_tokens import Noun
-from danqing.director.edit_types import COLORS, Adjust, Flip, Move, Operation, Recolor, Resize
-from danqing.director.edit_words import CHANGES, COMPLAINTS, TOPIC, Read
+from danqing.director.edit_types import COLORS, Adjust, Flip, Move, Operation, Recolor, Remove, Resize
+from danqing.director.edit_words import CHANGES, COMPLAINTS, TOPIC, Read, word_set
 
 
 def recolored(clause: Clause) -> Made:
@@ -135,7 +136,38 @@ def not_enough(clause: Clause) -> Made:
     return None if change is None else Adjust(change=change, what=name_or_none(noun))
 
 
+def made_so(clause: Clause) -> Made:
+    """ "Make it blurred", "the wall should be dark": what is wished, not what is complained of."""
+    said = clause.match[0]
+    if not set(said) & set("tDM"):
+        return None
+    word = clause.chunk("much").words.lower()
+    change = CHANGES.get(word) or CHANGES.get(f"{word}er") or CHANGES.get(f"more {word}")
+    if change is None:
+        return None
+    if "K" in said:
+        return Adjust(change=change, amount=clause.amount, what="background")
+    names = [name_or_none(each) for each in clause.nouns("what")] or [None]
+    return tuple(Adjust(change=change, amount=clause.amount, what=each) for each in names)
+
+
+def dropped_quantity(clause: Clause) -> Made:
+    """ "Drop the saturation by half"."""
+    if clause.chunk("way").value != "r":
+        return None
+    chunk, things = clause.chunk("quantity"), clause.nouns("what")
+    assert isinstance(chunk.value, tuple), "it is both ways"
+    return Adjust(change=chunk.value[1], amount=clause.amount, what=name_or_none(things[0]) if things else None)
+
+
 TOO_MUCH = re.compile(r"too|so|over", re.I)
+
+
+_FELT = word_set("cold hot warm cool blue hard soft loud flat sharp bright dull light")  # by the living
+
+
+def _feels(noun: Noun, clause: Clause) -> bool:
+    return noun.name.lower() in ("he", "she", "they", "them") or is_living(noun, clause.vocabulary)
 
 
 def complained(clause: Clause) -> Made:
@@ -144,6 +176,8 @@ def complained(clause: Clause) -> Made:
     noun = things[0] if things else None
     what = None if noun is None else name_or_none(noun)
     chunk = clause.chunk("much")
+    if noun is not None and chunk.words.lower() in _FELT and _feels(noun, clause):
+        return Read((), topic=what, manner="comment")  # "he looks cold"
     if chunk.kind == "S":
         if not isinstance(chunk.value, float) or not chunk.value or (noun is not None and noun.det == "picture"):
             return None
@@ -212,6 +246,9 @@ def moved(clause: Clause) -> Made:
         return Move(what=TOPIC, to=to)  # type: ignore[arg-type]
     if any(each.det == "picture" for each in things):
         return None
+    first = clause.chunks[clause.match.start()]
+    if place is not None and place.words.lower() == "down" and first.words.lower() in ("take", "taking"):
+        return tuple(Remove(what=name_of(each)) for each in things)  # "just take it down"
     return tuple(Move(what=name_of(each), to=to) for each in things)  # type: ignore[arg-type]
 
 
@@ -248,6 +285,8 @@ def flipped(clause: Clause) -> Made:
     things = clause.nouns("what")
     if not things:
         return Flip(axis=axis)  # type: ignore[arg-type]
+    if clause.one("side") is not None and things[0].det == "def":
+        return Flip(axis=axis, what=f"{clause.value('side')} {name_of(things[0])}")  # type: ignore[arg-type]
     return tuple(
         Flip(axis=axis, what=None if each.det == "picture" else name_of(each))  # type: ignore[arg-type]
         for each in things

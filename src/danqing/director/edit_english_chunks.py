@@ -95,7 +95,7 @@ class Chunker(Names):
             )
         if low == "there" and self._in_its_place(place):
             return self._put("I", place, place + 1)
-        if low == "so" and not self._degree(place + 1):
+        if low == "so" and kind != "Z" and not self._degree(place + 1):
             return self._put(",", place, place + 1)
         if low in ("up", "down") and self._raised(place + 1):
             return self._put("u" if low == "up" else "d", place, place + 1)

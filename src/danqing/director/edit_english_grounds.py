@@ -168,6 +168,13 @@ def told(clause: Clause) -> Made:
     return Read((), topic=topic, manner="only" if noun is not None and noun.alone and topic else "comment")
 
 
+def pointed_out(clause: Clause) -> Made:
+    """ "The lamp on the desk, …": what a later clause is about."""
+    noun, where = clause.noun("what"), clause.noun("where")
+    is_there = noun.det in ("def", "poss") and where.det in ("def", "poss") and not noun.alone
+    return Read((), topic=name_of(noun), manner="comment") if is_there else None
+
+
 def stays(clause: Clause) -> Made:
     noun = clause.noun("what")
     chunk = clause.chunks[clause.match.end("what")]

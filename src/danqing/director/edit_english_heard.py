@@ -123,7 +123,7 @@ class Heard:
             if isinstance(operation, Add):
                 operation = Replace(what=self.instead_of, by=operation.what)
             self.instead_of = None
-        elif (change := joined(last, operation, piece)) is not None:
+        elif (change := joined(last, operation, piece, last_mends=self.asked.last_mends)) is not None:
             self.asked.drop_last()
             operation = change
         self.asked.put_each(operation, mends=mends)
@@ -153,7 +153,9 @@ class Heard:
     def _same(self, topic: str | None) -> None:
         """What was asked last is asked of another thing too."""
         last = self.asked.last
-        if last is not None and topic and hasattr(last, "what"):
+        if isinstance(last, Add) and last.anchor is not None and topic:  # "a bow on the cat, and so does the dog"
+            self.asked.put(replace(last, anchor=topic))
+        elif last is not None and topic and hasattr(last, "what"):
             self.asked.put(replace(last, what=topic))  # type: ignore[call-arg]  # it has a what
         self.talk.topic = topic
 

@@ -13,6 +13,7 @@ from danqing.director.edit_words import PRONOUNS, Vocabulary
 _ONLY_NUMBER = re.compile(r"(?:by |to )?[\d.]+\s?(?:x|times|percent|%)", re.I)
 _ARTICLE = re.compile("(?:an?|the|some|another|one) ", re.I)
 _SUCH_ONE = re.compile("an? (?P<how>.+) one", re.I)
+_WANTS = re.compile(r"\b(?:want|wants|would like|'d like|prefer|prefers|would rather|'d rather|asked for)\b", re.I)
 _IN_COMES = re.compile("in with|in comes|let's have|lets have", re.I)
 
 
@@ -66,14 +67,17 @@ def _wears(operation: Add, anchor: str | None, vocabulary: Vocabulary) -> bool:
     return anchor is not None and is_worn(_noun(operation.what), vocabulary) and is_living(_noun(anchor), vocabulary)
 
 
-def joined(last: Operation | None, operation: Operation, piece: str) -> Operation | None:
+def joined(last: Operation | None, operation: Operation, piece: str, *, last_mends: bool) -> Operation | None:
     """The one change in place of the last two; None where they stay two.
 
     Args:
         last, operation: what was asked before, and what is asked now.
         piece: the clause that asks it.
+        last_mends: whether the first only mends a complaint.
     """
     match last, operation:
+        case Remove(), Add() if last_mends and _WANTS.search(piece):  # "she hates the cactus, she wants a fern"
+            return Replace(what=last.what, by=operation.what)
         case Remove(), Replace() if operation.what.lower() in PRONOUNS:
             return replace(operation, what=last.what)
         case Remove(), Add() if _IN_COMES.match(piece):

@@ -99,7 +99,7 @@ def _of_many(known: Plan) -> str | None:
 
 def _all_of(low: str, topic: str | None, known: Plan) -> tuple[str, ...]:
     many = [each for each in known.subjects if each.count != 1]
-    if topic is not None and (low != "both") and any(_same(topic, each.name) for each in many):
+    if topic is not None and any(_same(topic, each.name) and (low != "both" or each.count == 2) for each in many):
         return (topic,)
     if many and (low != "both" or many[0].count == 2 or len(known.subjects) == 1):
         return (label(many[0], known),)

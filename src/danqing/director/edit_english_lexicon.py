@@ -65,15 +65,15 @@ def phrase_list(text: str) -> list[str]:
 POLITE_WORDS = word_set(POLITE)
 _RAISES = "increase raise boost up strengthen crank pump amp enhance heighten intensify bump dial lift push add more"
 _LOWERS = "reduce lower decrease less drop cut tame weaken mute kill soften fewer"
-_LARGER = "enlarge grow double triple magnify expand supersize upsize inflate stretch embiggen quadruple"
-_SMALLER = "shrink halve downsize minimise minimize downscale"
+_LARGER = "enlarge grow double triple magnify expand supersize upsize inflate stretch embiggen quadruple lengthen widen"
+_SMALLER = "shrink halve downsize minimise minimize downscale trim shorten"
 _STEPS = {"double": 2.0, "triple": 3.0, "halve": 0.5, "quadruple": 4.0}
 _RESIZES: dict[str, float | None] = {
     "scale up": 1.4, "blow up": 1.4, "size up": 1.4, "bump up": 1.4, "blow": 1.4, "scale down": 1 / 1.4,
     "size down": 1 / 1.4, "cut down": 1 / 1.4, "scale": None, "resize": None,
 }  # fmt: skip
 _ADJECTIVES = ("dim", "light", "warm", "cool")  # which are verbs too
-_DOUBLED = word_set("drop swap flip pop zap pin scrap bin dim slap plop cut set sit put get let blur strip")
+_DOUBLED = word_set("drop swap flip pop zap pin scrap bin dim slap plop cut set sit put get let blur strip trim")
 _PLAIN: dict[str, Kind] = {
     "to": ("T", None), "in": ("P", "on"), "over": ("P", "above"), "around": ("P", "next to"), "round": ("O", None),
     "with": ("W", None), "light": ("J", "darker"), "and": ("&", None), "plus": ("&", None), "but": ("&", None),
@@ -83,7 +83,7 @@ _PLAIN: dict[str, Kind] = {
     "get": ("t", "r"), "clear": ("r", None), "more": ("u", None), "less": ("d", None), "along": ("P", "next to"),
 }  # fmt: skip
 PLACE = re.compile(
-    r"(?:(?:over|up|down|off|out|further|more|all the way|closer|across|away|in|back) )*"
+    r"(?:(?:over|up|down|off|out|further|more|all the way|closer|across|along|away|in|back) )*"
     r"(?:(?:to|on|in|at|towards?|into|near|along|onto|by) )?(?:the )?(?:very |far |extreme )?"
     r"(?:(?P<one>top|bottom|upper|lower)[ -](?P<other>left|right)"
     r"|(?P<place>left|right|top|bottom|middle|cent(?:er|re)))(?:[- ]hand)?"

@@ -24,10 +24,11 @@ def english_operations(
     heard = Heard(talk)
     unread = list[str]()
     for piece in english_pieces(text, vocabulary, known):
-        talk.meet(piece.things)
+        talk.meet(piece.things, new=False)
         if piece.read is not None:
             if not heard.takes_size(piece):
                 heard.add(_carried(piece, heard), piece.words)
+            talk.meet(piece.things, new=True)
             continue
         if piece.letters[0] in "Nioqc?" or "n" in piece.letters or not set(piece.letters) & _ASKING:
             unread += [piece.words.strip()] if set(piece.letters) & set("Nio") else []

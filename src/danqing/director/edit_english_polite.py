@@ -38,5 +38,5 @@ POLITE_PHRASES = """
     it would be nice if|it'd be nice if|would it be possible for|it'd be great if|it would be great if|
     i'd be happy if|it'd be funnier if|it would be better if|it'd be better if|it would look better if|
     i'd love it if|what if|go for|let me see|how hard would it be to|is there any way to|is there a way to|
-    any chance you could|doesn't matter|does not matter|never you mind
+    any chance you could|doesn't matter|does not matter|never you mind|in there|over there|out there|up there
 """

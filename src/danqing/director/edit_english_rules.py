@@ -17,7 +17,9 @@ from danqing.director.edit_english_additions import (
     dressed,
     given,
     held,
+    lacked,
     lacking,
+    lost,
     missed,
     more_of,
     put_definite,
@@ -32,7 +34,9 @@ from danqing.director.edit_english_changes import (
     colored_ones,
     colored_thing,
     complained,
+    dropped_quantity,
     flipped,
+    made_so,
     moved,
     moved_or_added,
     not_enough,
@@ -58,10 +62,12 @@ from danqing.director.edit_english_grounds import (
     nothing,
     of_this,
     on_color,
+    pointed_out,
     recolored_ground,
     removed_ground,
     replaced_ground,
     said_too,
+    same,
     same_again,
     set_in,
     stays,
@@ -71,6 +77,7 @@ from danqing.director.edit_english_grounds import (
 )
 from danqing.director.edit_english_moved import moved_beside, put_all_on, put_between, stood_beside
 from danqing.director.edit_english_things import (
+    disliked,
     dropped,
     goes,
     in_its_place,
@@ -118,7 +125,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[txpyDam]?K(?:[TWF:,]|b|M|B)*v?(?P<color>C)", recolored_ground),
     _rule("[txpyDam]*(?P<to>[ioN])(?:Mb)?(?:F|P|T|W)K", replaced_ground),
     _rule("[r]K|KM?b?G", removed_ground),
-    _rule("[pmtDagW]*(?P<keep>[Nqc])?[PWY]?(?P<to>[io])(?P<ground>K)", replaced_ground),
+    _rule("[pmtDagW]*(?P<keep>[Nqc])?(?:PN(?=[PWY]))?[PWY]?(?P<to>[io])(?P<ground>K)", replaced_ground),
     _rule("(?P<change>j)K", adjusted_ground),
     _rule("[tDM]?K<BE>?[:,]?(?P<change>A)", adjusted_ground),
     _rule("(?P<color>C)(?P<beside>P)[NqK]", color_behind),
@@ -144,6 +151,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[Nqo](?:b|M)+n(?P<what>i)", not_that),
     _rule("(?P<by>[ioN])(?P<inside>P)|(?P<inside2>P):(?P<by2>[io])", in_its_place),
     _rule("n(?P<what>[io])[,.&]+(?P<by>[io])", replaced),
+    _rule("[Nqo]M?b?[hwDH](?P<by>[io]),?n(?P<what>[io])", replaced),
     _rule("[NqU?oe]?[DapvtUM?]*(?P<by>[io])@(?P<what>[No])[bEU]?", replaced),
     _rule("[Dapt]+(?P<by>[ioN])(?:I|@qb)", replaced),
     _rule("@(?P<what>N)[bEU]?,?[Dapt]*(?P<by>[io])", replaced),
@@ -152,7 +160,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     # flip
     _rule("[fptmMzD]?(?P<what><LIST>)?(?:M?[bE]*)?(?P<down>V)", flipped),
     _rule("f(?P<down>V)(?P<what><LIST>)?|(?P<down2>V)(?P<what2><THING>)", upside_down),
-    _rule("f(?P<what><LIST>)(?:P[Nioqc]|O)?", flipped),
+    _rule("f(?P<what><LIST>)(?:P[Nioqc]|O|(?P<side>L))?", flipped),
     _rule("[tpmxzMD](?P<what><LIST>)(?:M?b*)?O", flipped),
     _rule("(?P<what><LIST>)M?[bE]?O", flipped),
     _rule("f(?:O|L)?|O", flipped),
@@ -189,7 +197,9 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("Q(?:<BE>)?(?P<change>A)", adjusted),
     _rule("[tgDpMzym]*(?P<what><LIST>)(?:[,:]|<BE>)(?P<change>A)", adjusted),
     _rule("(?:[tgDpuab]|Mb)*v?(?P<change>A)(?:[PFTW](?P<what><LIST>))?", adjusted),
-    _rule("(?P<way>[ud])(?P<quantity>Q)(?:[PFTW](?P<what><LIST>))?", quantity),
+    _rule("[tDM]*(?P<what><LIST>|K)?M*[tbE]*(?P<much>J)", made_so),
+    _rule("(?P<way>[ud])(?P<quantity>Q)(?:[PFTW](?P<what><LIST>))?S?", quantity),
+    _rule("(?P<way>p)(?P<quantity>Q)(?:[PFTW](?P<what><LIST>))?S?", dropped_quantity),
     _rule("(?P<quantity>Q)<BE>(?P<way>[ud]|L)", quantity),
     _rule("[umtpd](?P<quantity>Q)(?P<way>L)", quantity),
     _rule("(?P<way>[agD])(?P<quantity>Q)(?:[PT][Nioqc])?", quantity),
@@ -197,7 +207,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     # size
     _rule("(?P<verb>z)L?(?P<what><LIST>)(?:T|L|P)*(?P<size>S)?", resized),
     _rule("[tDMgpmWH]*(?P<what><LIST>)(?:(?:P[Nio])?(?:<BE>)?|[,:])(?P<verb>z)?T?(?P<size>S)(?:P[Nioq])?", resized),
-    _rule("(?:[tDgpb]|Mb)*v?(?P<size>S)", resized),
+    _rule("(?:[tDgpb]|Mb)*v?(?P<size>S)(?:F(?P<what>[Nq]))?", resized),
     _rule("(?P<verb>z)T?(?P<size>S)?(?P<what>[Nioq])", resized),
     _rule("[tDgpau]*(?P<what>[Nio])(?:P(?P<of>[Nioq]))?", resized_new),
     _rule("M?[Nioq](?:H|MH|D|b)(?P<what>[Nio])", resized_new),
@@ -223,6 +233,8 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[Mt](?P<anchor>[Nqoc])b?H(?P<what><NEW>)P?", given),
     _rule("M?(?P<anchor>[Nqoc])(?:P[Nio])?(?:D|MH|MbH)(?P<what><NEW>)", given),
     _rule("(?P<anchor>[Nqo])(?:H|b)r(?P<what>[o])P?", lacking),
+    _rule("[Nqo](?P<verb>r)(?P<what><LIST>)", disliked),
+    _rule("(?P<what>N)(?P<lack>D)", lost),
     _rule("(?P<anchor>[Nqo])(?:b|H)*nw(?P<what>[io])", lacking),
     _rule("(?:@b)(?P<what>[N])", missed),
     _rule("[tM]?(?P<anchor>[Nqoc])M?b?w(?P<what>[ioN](?:(?:,&|,|&)[ioN])*)", worn),
@@ -236,10 +248,12 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("(?P<beside>P)(?P<anchor>[Nqo])[,:]*(?:[apDMtmbE]|I)*(?P<what><NEW>)", added_new),
     _rule("(?P<at>L)[,:]?(?:[apDMtmbE])*(?P<what><NEW>)", added_new),
     _rule("(?:[apDg]b?)+(?P<what><NEW>)", added_new),
+    _rule("(?P<what><NEW>)(?P<lack>D)(?:(?P<at>L)|(?P<beside>P)(?P<anchor>[Nq]))", lacked),
     _rule("a(?P<what>N)(?P<beside>P)(?P<anchor>[Nioqc])", added_new),
     _rule("a(?P<what>N)(?P<at>L)", added_new),
     _rule("a(?P<what>[Nio])", added_new),
     _rule("[pmtsDM]+(?P<what>[Nqoc])b?(?P<beside>[PT])(?P<anchor>[Nioq])(?:P[Nio])?", put_definite),
+    _rule("(?P<what>N)P(?P<where>N)", pointed_out),
     _rule("(?:k(?P<keep>[Nqo])|(?P<what>[Nqo]))[,]?p?[,]?(?P<beside>P)(?P<to>[Nio])", kept_on),
     _rule("[tDpm]*(?P<keep>[Nqc])?M?b?p?(?P<beside>P)(?P<to>[Nio])", set_in),
     _rule("(?:[tDM]+[qc]?b?|[qc](?:Mb|E|M))(?P<to>o)", turned_time),
@@ -261,6 +275,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[?](?:F|P|T|W)(?P<what>[Nqo])", same_again),
     _rule("[Ut?](?P<same>q)[TFW](?P<what>[Nqo])", same_again),
     _rule("(?P<what>N)(?P<also>v)", said_too),
+    _rule("Z(?P<what>[Nqo])", same),
     _rule("F(?P<what>N)", of_this),
     _rule("(?P<what>[Nqoc])(?:b|E|H)v(?P<much>[JS])(?:[PFT][Nioqc])?", complained),
     _rule("(?P<what>[Nqoc])b(?P<much>[JS])(?:[PFT][Nioqc])?", complained),
@@ -296,5 +311,7 @@ def _topic(operations: tuple[Operation, ...]) -> str | None:
     last = operations[-1]
     if isinstance(last, Add) and last.beside == "worn by":
         return last.anchor
+    if isinstance(last, Add) and (last.anchor or "").lower() in PRONOUNS:  # "some grass under it" is still of "it"
+        return None
     topic = getattr(last, "by", None) or getattr(last, "what", None)
     return topic if topic is None or topic.lower() not in PRONOUNS else None

@@ -164,7 +164,7 @@ class Words:
             return True  # "round glasses"
         if self._in_noun and low in PARTS and place and self._t.low[place - 1] in ("his", "her", "its", "their", "my"):
             return True
-        if kind and kind not in "JQ" and not (kind in "pmtxzjudfrghkaGV" and self._is_noun_here(place, size)):
+        if kind and kind not in "JQ" and not (kind in "pmtxzjudfrghkaGVy" and self._is_noun_here(place, size)):
             return False
         code = self.vocabulary.english.get(low) or self.vocabulary.english.get(noun_of_plural(low))
         if code is None:

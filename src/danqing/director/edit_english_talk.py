@@ -36,9 +36,11 @@ class Talk:
     pointed: str | None = None
     remarked: bool = False
 
-    def meet(self, things: tuple[Noun, ...]) -> None:
-        """Remember who is spoken of."""
+    def meet(self, things: tuple[Noun, ...], *, new: bool) -> None:
+        """Remember who is spoken of: those that are there, or those that are new."""
         for each in things:
+            if (each.det in ("indef", "another")) is not new:
+                continue
             noun = Noun(name=each.owner) if each.owner else each
             if noun.det != "pron" and noun.head and is_living(noun, self.vocabulary):
                 self.person = noun.name

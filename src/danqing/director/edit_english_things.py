@@ -29,6 +29,14 @@ def removed(clause: Clause) -> Made:
     return made
 
 
+def disliked(clause: Clause) -> Made:
+    """ "The client hates the cactus": it goes, unless something else is asked for it."""
+    things = clause.nouns("what")
+    if any(each.det == "picture" for each in things):
+        return None
+    return Read(tuple(Remove(what=name_of(each)) for each in things), topic=name_of(things[0]), manner="complaint")
+
+
 def dropped(clause: Clause) -> Made:
     verb = clause.one("verb")
     return (

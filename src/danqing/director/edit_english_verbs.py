@@ -45,8 +45,8 @@ PHRASES: dict[str, str] = {  # of one form
         i'm missing|we're missing
     """,
     "r": """
-        too many|there are too many|so many|get rid of|do away with|take away|take out|take off|take down|
-        clear away|clear out|clear|cut out|cut|clean up|clean off|clean|wash out|sweep away|airbrush out|
+        too many|there are too many|so many|get rid of|do away with|paint over|cover up|take away|take out|take off|
+        take down|clear away|clear out|clear|cut out|cut|clean up|clean off|clean|wash out|sweep away|airbrush out|
         blot out|pluck out|kill|rub out|wipe out|wipe off|wipe|throw out|throw away|leave out|edit out|strip away|
         strip out|strip|crop out|paint out|photoshop out|no more|without|minus|sans|out with|out goes|out go|
         away with|off with|down with|do without|i don't want|we don't want|i don't need|we don't need|don't need|
@@ -54,7 +54,8 @@ PHRASES: dict[str, str] = {  # of one form
         i could do without|we could do without|i can do without|can do without|could do without|don't want|
         doesn't need|does not need|can live without|could live without|say goodbye to|say bye to|make do without|
         lift out|pull out|skip|toss out|toss|remove all|lose all|scrub out|scrub|what's with|what is with|
-        no need for|there's no need for|i'm not keen on|i hate|i'm sick of|fewer
+        no need for|there's no need for|i'm not keen on|i hate|i'm sick of|fewer|
+        hates|dislikes|detests|can't stand|can't bear|is sick of|is tired of|are tired of
     """,
     "m": "center|centre",
     "x": "swap out|switch out|change out|exchange",
@@ -105,7 +106,8 @@ PHRASES: dict[str, str] = {  # of one form
         dressed|in a pair of|sporting|sport
     """,
     "h": """
-        hold|holds|holding|be holding|carry|carries|carrying|be carrying|clutching|clutch|grip|gripping|wielding
+        hold|holds|holding|held|be holding|carry|carries|carried|carrying|be carrying|clutching|clutch|grip|gripping|
+        wielding
     """,
     "k": """
         only keep|keep only|keep just|just keep|leave only|leave just|leave nothing but|nothing but|save only|
@@ -160,13 +162,17 @@ PHRASES: dict[str, str] = {  # of one form
     """,
     "R": """
         i asked for|i ordered|i wanted|i had asked for|we asked for|we ordered|i meant|i said i wanted|i requested|
-        we wanted
+        we wanted|we agreed on|we had agreed on|i had in mind
     """,
     "~": """
         except|except for|apart from|but not|because|cause|cuz|coz|'cause|since|which|who|so that|so we|so i|
         so people|so you|so my|when|until|unless|although|though|whereas|or else|otherwise|like in|whose|in case|
         given that|that's|in order to|to match|just like|to make room|whoever|i'm making|i am making|we're making|
         i'm designing|i'm building|we're building|i'm writing|this is for|it's for|that's for
+    """,
+    "Z": """
+        so does|so do|so should|so is|so are|so would|so could|so can|ditto for|likewise for|same goes for|
+        the same goes for|same for|the same for|same with
     """,
     "Y": """
         like|look like|looks like|looking like|more like|be like|in the style of|in the manner of|in the spirit of|

@@ -136,7 +136,7 @@ def _swapped(found: re.Match[str], text: str, vocabulary: Vocabulary, known: Pla
     else:
         one, other = (_ARTICLE.sub("", groups[name].strip()) for name in ("one", "other"))
         numbers = number_called(one, known, vocabulary), number_called(other, known, vocabulary)
-        if re.search(r"\b(?:for|with|by|to)\b", other):
+        if re.search(r"\b(?:for|with|by|to)\b", f"{one} {other}"):
             return ()  # "swap the hat and the scarf for a crown"
     if is_chinese and not of and not re.search(_SWAPPED_ZH, text):
         return ()
