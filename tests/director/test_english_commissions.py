@@ -1,4 +1,4 @@
-"""What people commission in English: the picture's kind, its texts and names, its look; and the words that ask nothing."""
+"""What people commission in English: the kind of picture, its texts, names and look; words that ask for nothing."""
 
 from __future__ import annotations
 
@@ -40,6 +40,18 @@ from danqing.tasks.lexicon import plan_wish, wish_reader
         ("get well soon card, bear with a thermometer", ("get well soon",)),
         ("plant shop poster, follow @mossypots, three cacti", ("@mossypots",)),
         ("a label for plum jam, 'Granny Bo'", ("Granny Bo",)),
+        ("three doors marked A, B and C", ("A", "B", "C")),
+        ("a speech bubble with hello in it next to a frog", ("hello",)),
+        ("tote bag design that says you are my sunshine, sunflowers", ("you are my sunshine",)),
+        ("poster titled the fox and the crow, a fox under a tree", ("fox and the crow",)),
+        ("a novel cover, The Salt Road, by Mei Tan, a camel", ("The Salt Road", "Mei Tan")),
+        ("sticker, Stay wild, a fox", ("Stay wild",)),
+        ("wedding sign Welcome to the wedding of Ana and Joe, olives", ("Welcome to the wedding of Ana and Joe",)),
+        ("event poster, venue: the old barn, date: 5 may, fiddles", ("the old barn", "5 may")),
+        ("do not disturb sign, an owl", ("do not disturb",)),
+        ("a flag that has freedom written across it", ("freedom",)),
+        ("a robot holding a sign, HELP WANTED", ("HELP WANTED",)),
+        ("a jersey with 23 on the back", ("23",)),
     ],
 )
 def test_texts_to_be_written(wish: str, lettering: tuple[str, ...]) -> None:
@@ -57,6 +69,8 @@ def test_texts_to_be_written(wish: str, lettering: tuple[str, ...]) -> None:
         ("poster for Halloween, a pumpkin", ["pumpkin"]),
         ("VR props, a wooden bucket", ["bucket"]),
         ("a VERY big whale", ["whale"]),
+        ("a boy learning to write letters", ["boy"]),
+        ("a book with something written on it", ["book"]),
     ],
 )
 def test_scenes_and_people_are_no_texts(wish: str, names: list[str]) -> None:

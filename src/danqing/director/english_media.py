@@ -89,6 +89,7 @@ _STOPS = words_of("""
     must has have had looks look
 """)
 _TAILS = words_of("of with showing featuring about where that which in by named called titled saying says to like")
+_NAMING = words_of("called named titled")
 _DEMANDS = words_of("should must needs has")
 _GOES_ON = words_of("with and in for of showing featuring written at on across along please")
 _OPENING_TAILS = words_of("of with showing featuring about")
@@ -181,7 +182,8 @@ def _opening(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commissi
     tail = end + (said[end : end + 1] in (["please"], ["pls"], ["idea"], ["brief"]))
     follows = said[tail] if tail < len(said) and not clause.words[tail].group()[0].isupper() else ""
     after = text[clause.words[-1].end() :].lstrip()
-    if after[:1] == QUOTE and not is_asked and follows == "" and not _goes_on(after[1:]):
+    is_thing = {said[end - 1], noun_of_plural(said[end - 1])} & _THINGS
+    if is_thing and after[:1] == QUOTE and not is_asked and follows == "" and not _goes_on(after[1:]):
         return None
     if not _names_picture(said[lead:end], follows, clause, is_asked=is_asked, has_article=bool(leads & _ARTICLES)):
         return None
@@ -221,13 +223,16 @@ def _names_picture(phrase: Sequence[str], follows: str, clause: _Clause, *, is_a
         return is_asked or not is_thing or (clause.opens and not (is_bare and has_article))
     if follows not in _TAILS or not begins:
         return False
+    is_paper = phrase[-1] in _PAPERS and follows in _OPENING_TAILS
+    if follows in _NAMING or (is_paper and clause.opens and (not is_bare or phrase[-1] in ("poster", "postcard"))):
+        return True
     return is_asked or not is_thing or (clause.opens and not is_bare and not has_article)
 
 
 def _goes_on(after: str) -> bool:
     """Whether behind a text to be written the picture is told of: not "a menu saying X propped against a bowl"."""
     word = _WORD.match(after.lstrip())
-    return word is None or word.group().lower() in _GOES_ON
+    return word is None or word.group()[0].isdigit() or word.group().lower() in _GOES_ON
 
 
 def _requested(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commission | None:

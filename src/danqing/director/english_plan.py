@@ -38,6 +38,7 @@ class _Asides:
     mood: str | None = None
     style: str | None = None
     place: str | None = None
+    free_of: list[str] = field(default_factory=list)
 
 
 def plan_english(wish: str, lexicon: Lexicon) -> Plan:
@@ -48,7 +49,6 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
         lexicon: the data's words, English ones with their codes among them.
     """
     asides = _asides(wish, lexicon)
-    free_of = _taken(asides, patterns.FREE_OF)
     scene = read_english(asides.text, lexicon.english, as_colors(lexicon.colors))
     subjects = scene.things[:MAX_SUBJECTS]
     return Plan(
@@ -68,7 +68,9 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
         mood=_short(asides.mood),
         composition=_short(asides.composition),
         lettering=tuple(each[:MAX_WORDS] for each in asides.lettering[:MAX_PHRASES]),
-        avoid=tuple(dict.fromkeys(each[:MAX_WORDS] for each in (*free_of, *scene.avoid) if each.strip()))[:MAX_PHRASES],
+        avoid=tuple(dict.fromkeys(each[:MAX_WORDS] for each in (*asides.free_of, *scene.avoid) if each.strip()))[
+            :MAX_PHRASES
+        ],
         shape=asides.shape,
     )
 
@@ -91,9 +93,13 @@ def _asides(wish: str, lexicon: Lexicon) -> _Asides:
     text = _DASHES.sub(" — ", wish)
     text = _MARKS.sub(" ", _WEIGHT.sub(r"\1", unicodedata.normalize("NFC", text).replace(QUOTE, " ")))
     text = _REPEATED.sub(", ", _STAMMERED.sub(r"\1 \1", _without_tags(text)))
-    text, lettering = take_lettering(text, lexicon.english)
+    whole = _Asides(text)
+    free_of = _taken(whole, patterns.FREE_OF)
+    text, lettering = take_lettering(whole.text, lexicon.english)
     text, pictures, told = without_commissions(text, lexicon.english)
-    found = _Asides(looks.CLEAR.sub(" transparent background", text) if pictures else text, lettering=lettering)
+    found = _Asides(
+        looks.CLEAR.sub(" transparent background", text) if pictures else text, lettering=lettering, free_of=free_of
+    )
     for pattern, shape in patterns.SHAPES:
         if _taken(found, pattern) or pattern.search(told):
             found.shape = found.shape or shape

@@ -36,18 +36,23 @@ AFTER_QUOTE = re.compile(
 TITLES = words_of("title titled name subtitle author headline tagline slogan motto caption text heading")
 SEVERAL = words_of("words labels labelled labeled labels: captions names titles headings")
 PLAIN_LABELS = words_of("""
+    titled entitled called named captioned
     title subtitle text words word wording caption headline slogan tagline strapline motto name message author phrase
     lettering subline strapline
 """)
 OF_TEXTS = words_of("text words word phrase caption headline slogan wording lettering")
+NAMING = words_of("titled entitled called named")
+SIGNS = words_of("sign banner board billboard placard plaque flag screen label poster bubble awning shopfront")
+BY_WHOM = re.compile(r"\s+by\s+(?=[A-Z])")
 LETTERS = words_of(
     "letter letters initials number"
 )  # behind which a text may stand without a mark, in small letters too
 _LABEL = (
-    r"(?P<label>sub-?(?:title|line|heading)|title|text|words?|wording|captions?|headline|heading|slogan"
+    r"(?P<label>sub-?(?:title|line|heading)|title|text|word\s?mark|words?|wording|caption(?:ed|s)?|headline"
+    r"|heading|slogan"
     r"|tag-?line|strap-?line|motto"
     r"|author(?:['’]s)?(?:\s+name)?|message|inscription|lettering|labell?ed|labels|names?|quote|phrase|initials"
-    r"|letters?|number|logo\s?type|date)"
+    r"|letters?|number|logo\s?type|titled|entitled|called|named|date)"
 )
 _OF = (
     r"(?:\s+(?:on\s+(?:it|top|the\s+\w+)|of\s+(?:the|my|our|it)(?:\s+[\w'’]+){0,2}|above|below|beneath|underneath"
@@ -64,31 +69,74 @@ _LEAD = (
     r"(?P<lead>(?:(?:and|with|plus|but|the|its|our|my|a|big|bold|latin|brand|shop|company|band|team|album|game"
     r"|book|product"
     r"|restaurant|cafe|bar|channel|store|business|salon|studio|show|event|project|magazine|podcast|yellow|red"
-    r"|white|add|put"
+    r"|white|add|put|in|huge|large|gold|top|bottom|main|small|front|back|cover|header|upper|lower|curly|handwritten"
     r"|include|use|show|please|alphabet|monogram)\s+){0,4})"
 )
 LABELLED = (
     re.compile(rf"{_LEAD}(?=words|labels|captions|names){_LABEL}{_OF}{_TOLD}\s*{_LISTED}", re.I),
     re.compile(rf"{_LEAD}{_LABEL}{_OF}{_TOLD}?\s+{_SAID}", re.I),
+    # what is told of an event or a product: "venue: Town Hall"
+    re.compile(
+        rf"(?:^|(?<=[,.;(—–\n]))\s*(?P<lead>)(?P<label>brand|company|venue|location|date|time|price|artist|band"
+        rf"|event|host"
+        rf"|speaker|where|when|rsvp)(?P<link>\s*:)\s*{_SAID}",
+        re.I,
+    ),
     re.compile(rf"\b(?P<lead>)(?P<label>labell?ed)(?P<link>\s*:)?\s+{_SAID}"),
 )
 NOT_A_TEXT = re.compile(
-    r"(?:in|on|at|of|with|and|or|for|from|under|over|above|below|beneath|next|to|is|are|should|must|across|along|free"
-    r"|that|which|around|inside|written|by|as|please|only|space|tag|box|bubble|cover|page|card|plate|badge|off|later"
-    r"|up|down|about|so|like|you|i|we|he|she|they|no|not|line|field|area|blank|left|missing|here|there|balloon|art)\b",
+    r"(?:in|on|at|of|with|for|from|under|over|above|below|beneath|next|to|is|are|should|must|across|along|free|that"
+    r"|which|around|inside|written|by|as|tag|box|bubble|cover|page|card|plate|badge|line|field|area|blank|and|or|later"
+    r"|like\s+an?|left\s+(?:off|out|blank|empty)|(?:please|only|here|there|space|missing|art|balloons?"
+    r"|anywhere)\s*$)\b",
     re.I,
 )
+NOT_SAID = re.compile(r"(?:in|on|at|of|that|which|with|from|by|something|nothing|anything|so|it|them)\b", re.I)
 AGAIN = re.compile(
-    r"\s+(?:with\s+(?=[a-z])|and\s+(?:an?|the|some|have|has|with|show|draw|then)\s+(?=[a-z\d])"
-    r"|in\s+(?:an?\s+)?(?:[a-z-]+\s+)"
-    r"{0,2}(?:letters|lettering|font|type|text|writing|capitals|script|caps|serif|handwriting)\b"
-    r"|at\s+the\s+(?=[a-z])|in\s+the\s+(?:middle|centre|center|corner)|on"
-    r"\s+(?:the\s+(?=[a-z])|it\b|top\b|a\s+(?=[a-z]))|across\s+(?=[a-z])|along\s+(?=[a-z])|above\s+(?=[a-z])"
-    r"|below\b|beneath\b|underneath\b|under\s+(?:the|an?|it)\s+(?=[a-z])|over\s+(?:the|an?|it)\s+(?=[a-z])"
+    r"\s+(?:with\s+(?:(?=(?:an?|the|some|my|our|his|her|its|two|three|four|lots|many|big|little|small|cute|\d+)\s)"
+    r"|(?=[a-z]+\s+(?:on|in|around|behind|below|underneath|above|next)\b)|(?=[a-z]+\s*$))"
+    r"|and\s+(?:an?|some|have|has|with|show|draw|then)\s+(?=[a-z\d])"
+    r"|in\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}(?:letters|lettering|font|type|text|writing|capitals|script|caps|serif"
+    r"|handwriting)\b|in\s+(?:big|bold|red|gold|white|black|blue|yellow|pink|green|cursive)\s*$"
+    r"|(?:at|along|across|on|in)\s+the\s+(?:top|bottom|left|right|side|front|back|middle|centre|center|corner|sky|cover"
+    r"|label|wall|door|chest|shirt|banner|sign|flag|roof|window|base|rim|edge|background)\b"
+    r"|(?:on|across|over|below|under|above|beneath|around)\s+it\b|on\s+top\b|on\s+an?\s+(?=[a-z])"
+    r"|(?:above|below|beneath|behind|over|under)\s+(?:an?|the|two|three|his|her|my)\s+(?=[a-z])|below\b|beneath\b"
+    r"|underneath\b|in\s+it\b|inside\b|(?:across|along|above)\s+(?=[a-z])|around\s+(?:the|an?)\s+(?=[a-z])"
+    r"|in\s+an?\s+(?:heart|circle|ribbon|banner|bubble|speech|cloud|box|frame|scroll|arc|curve|ring|badge|half|semi)"
     r"|and\s+(?:the\s+|my\s+)?(?:title|author|name|subtitle|text|date|tagline|slogan|caption)\b|lettered\b"
-    r"|written\b|please\b|pls\b|(?:to\s+the\s+)?(?:left|right)\s+of\b|next\s+to\b|somewhere\b|around\s+(?=[a-z]))"
+    r"|written\b|please\b|pls\b|(?:to\s+the\s+)?(?:left|right)\s+of\b|next\s+to\b|somewhere\b)"
 )
-LOUD_BEGINS = re.compile(r"[^a-z\s]*[A-Z]{2}[^a-z\s]*(?:\s+[^a-z\s]+)*(?=\s+[a-z])")
+LOUD_BEGINS = re.compile(
+    r"[^a-z\s]*[A-Z]{2}[^a-z\s]*(?:\s+(?:(?:and|of|the|to|for|in)\s+)?[^a-z\s]+)*(?=\s+[a-z])"
+    r"(?!\s+(?:and|of|the|to|for|in)\s+[^a-z\s]*[A-Z]{2})"
+)
+FACTS = words_of("""
+    brand company venue location place date time price artist band event host speaker where when rsvp subline
+""")
+# "a crate marked FRAGILE", "doors marked A, B and C"
+MARKED = re.compile(
+    rf"\b(?P<bearer>marked|stamped|inscribed|engraved|emblazoned|headed|tagged|branded)\s*:?\s+(?:(?:with"
+    rf"|as)\s+)?(?P<said>[A-Z\d]+(?:,\s*[A-Z\d]+)*,?\s+and\s+[A-Z\d]+|(?:[^,.;:\n—–{QUOTE}]{{1,120}}))"
+)
+# Texts in a list: "with labels for root, stem and leaf", "label the parts petal, stem"
+PARTS = re.compile(
+    rf"\b(?:labell?ed|labels?(?:\s+for)?|label\s+(?:them|the\s+parts|it|each(?:\s+part)?)(?:\s+as)?|captions"
+    rf"|signs\s+saying|letters|numbers)"
+    rf"\s*:?\s+(?:the\s+)?(?P<listed>[^.;:\n—–{QUOTE}]{{3,160}})",
+    re.I,
+)
+# ", Stay wild, a fox": who writes in small letters and begins behind a comma with a capital tells a text
+CAPITAL_BEGINS = re.compile(r"(?<=,)\s*(?P<first>[A-Z][a-z'’]*)((?:\s+[\w'’&]+){1,7}[!?]?)\s*(?=[,.;—–]|$)")
+TO_WRITE = re.compile(
+    rf"(?:^|(?<=[,.;:!?])|\b(?:please|then|and)\s)\s*(?:please\s+)?(?:write|spell\s+out)\s+{_SAID}", re.I
+)
+EDITION = re.compile(
+    r"(?:^|(?<=[,.;:—–]))\s*((?:vol(?:ume)?|issue|chapter|part|episode|season|book|level|round|lesson|week|day"
+    r"|grade)\.?\s+"
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]{1,4}))\s*(?=[,.;—–]|$)",
+    re.I,
+)
 SHOUT_ENDS = re.compile(r"[!?](?=\s+[a-z])")
 BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|\band\b|/)\s*")
 AND_IN_LIST = re.compile(r"\s+and\s+")
@@ -111,13 +159,13 @@ OF_GRAMMAR = words_of("""
 """)
 
 # Names of what a picture is made for
-_CAPITAL = r"[A-Z0-9][\w'’!&.-]*(?<![.-])"
+_CAPITAL = r"[A-ZÀ-ÞĀŁŚŠŽ0-9][\w'’!&.-]*(?<![.-])"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|&|to|in|for|a|on|'n'|n|de|la|le|at)\s+){{0,2}}{_CAPITAL}){{0,7}}[!?]{{0,2}}"
 CALLED = re.compile(
     rf"(?P<bearer>\b[\w'’-]+|\b(?:and\s+)?(?:its|it['’]s|it\s+is))(?:\s*,)?\s+(?i:(?:which\s+is|that['’]s"
     rf"|that\s+is|is|are)\s+)?"
     rf"(?i:named|called|titled|entitled)\s+(?:the\s+)?(?P<said>{_NAME}"
-    rf"|[a-z][\w'’&-]*(?:\s+[\w'’&-]+){{0,3}}(?=\s*(?:[,.;:]|$)))"
+    rf"|[a-z][\w'’&-]*(?:\s+[\w'’&-]+){{0,7}}?(?=\s*(?:[,.;:]|with\b|$)))"
 )
 NAMED_THINGS = words_of("""
     book cookbook novel thriller memoir game album band zine magazine film movie podcast show play musical festival
@@ -130,22 +178,33 @@ OF_FIRMS = words_of(
     "logo logotype wordmark monogram sign signboard label storefront signage packaging letterhead masthead"
 )
 _BRANDED = (
-    r"\b(?:logo|poster|flyer|label|banner|sign|cover|menu|badge|header|storefront|packaging|emblem|crest|ad|shirt)"
+    r"\b(?:logo|poster|flyer|label|banner|sign|cover|menu|badge|header|storefront|packaging|emblem|crest|ad"
+    r"|shirt|monogram|wordmark|patch|stamp|plate|jersey|plaque|card|sticker|invite|screen)"
 )
-MADE_FOR = re.compile(rf"(?P<bearer>{_BRANDED}|\bcard|\btag)\s+for\s+(?:the\s+)?(?P<said>{_NAME})")
+MADE_FOR = re.compile(rf"(?P<bearer>{_BRANDED}|\btag)\s+for\s+(?:the\s+)?(?P<said>{_NAME})")
 # "festival poster SUMMER SOUNDS", "podcast logo The Night Shift"
-BESIDE_HEAD = re.compile(rf"(?P<bearer>{_BRANDED})\s+(?P<said>{_NAME})(?=\s*(?:[,.;—–]|with\b|$))")
+BESIDE_HEAD = re.compile(
+    rf"(?P<bearer>{_BRANDED})\s+(?P<said>{_NAME})(?=\s*(?:(?:[a-z]+\s*)?[,.;—–]|with\b|(?:[a-z]+\s*)?$))"
+)
+# "wedding sign Welcome to the wedding of Ana and Joe"
+SENTENCE_BESIDE = re.compile(
+    rf"(?P<bearer>{_BRANDED})\s+(?P<said>(?P<first>[A-Z][a-z'’]*)\s[^,.;:\n—–{QUOTE}]{{1,80}})"
+)
+# "a speech bubble with hello in it"
+IN_BUBBLE = re.compile(rf"\b(?P<bearer>bubble)\s*(?:with|:|showing)\s+(?!an?\s|the\s|text\b|words?\b){_SAID}")
+ITEM = re.compile(r"(?:^|(?<=[,:]))\s*([\w’' ]{3,30}\s[£$€]\d+(?:\.\d\d)?)\s*(?=[,.;]|$)")
 # "for my dog school Happy Paws", "the novel Salt by Mei Tan"
 OF_NAMED = re.compile(
     rf"(?P<bearer>\b(?:for\s+(?:my|our|an?|the)|the|our|my|an?)\s+(?:[a-z][\w’'-]*\s+){{0,4}}[a-z][\w’'-]*)\s+"
     rf"(?P<said>{_NAME})(?:\s+by\s+(?P<by>{_NAME}))?(?=\s*(?:[,.;:—–]|with\b|$))"
 )
+BEGINNERS = words_of("""
+    we you i it it's you're i'm we're let's let don't do no my your our this that the there every all
+""")
 # Addresses: "@mossypots", "#savethebees", "mossypots.com"
 ADDRESS = re.compile(
     r"(?:^|(?<=[\s,;:(]))((?:@|#)[A-Za-z_][\w.]{2,40}\b|(?:www\.)?[\w-]{2,40}\.(?:com|org|net|io|shop|co\.uk)\b)"
 )
-# Parts of a drawing that shall be called by their names: "labelled root, stem, leaf"
-PARTS = re.compile(rf"\blabell?ed\s*:?\s+(?P<listed>[^.;:\n—–{QUOTE}]{{3,160}})", re.I)
 SMALL = words_of("in on at by from of with and or for to de la about like near under over behind beside")
 # ", It's a girl!"
 EXCLAIMED = re.compile(
@@ -154,6 +213,11 @@ EXCLAIMED = re.compile(
 )
 # Who wishes tells a name: "our cafe is called The Blue Kettle"
 OWN_NAME = re.compile(rf"(?:^|(?<=[,.;:!?]))\s*(?:so\s+|hi\s+)?(?:my|our)\s+(?:[\w'’-]+\s+){{1,3}}{QUOTE}")
+# "…, by Mei Tan"
+BYLINE = re.compile(
+    rf"(?:{QUOTE}\s*,?|(?<=[,.]))\s*(?i:(?:written|words|story|a\s+film|directed|music"
+    rf"|illustrated)?\s*by)\s+(?P<said>{_NAME})(?=\s*(?:[,.;]|with\b|$))"
+)
 NAME_ALONE = re.compile(rf"(?<=[,.;:—–])\s*(?P<said>{_NAME})\s*(?=[,.;—–]|$)")
 BY = re.compile(rf"(?<=[,.:])\s*({_NAME})\s+by\s+({_NAME})\s*(?=[,.;]|$)")
 KNOWN = re.compile(
@@ -172,7 +236,8 @@ CAPITALS = re.compile(
 _LOUD = r"[A-Z0-9£$€][A-Z0-9'’&%.:£$€-]*(?<![.:-])[!?]{0,3}"
 # Shouted words that are said to be written or to stand somewhere: "SALE TODAY along the top".
 SHOUTED = re.compile(
-    rf"(?:^|(?<=\s))((?:{_LOUD}\s+){{0,6}}(?=[A-Z0-9]*[A-Z]{{2}}){_LOUD})(?=\s+(?:written|in\s+(?:big|huge|bold|small"
+    rf"(?:^|(?<=\s))((?:{_LOUD}\s+){{0,6}}(?=[A-Z0-9]*[A-Z]{{2}}){_LOUD})(?=\s+(?:written|spel(?:led|t)"
+    rf"|in\s+(?:big|huge|bold|small"
     r"|large|white|red|gold|black|block|bubble|curly)|along\s+the|across\s+the|at\s+the\s+(?:top|bottom)"
     r"|on\s+(?:it|the\s+(?:front"
     r"|side|top|left|right|bottom))|over\s+the\s+top)\b)"
@@ -180,6 +245,7 @@ SHOUTED = re.compile(
 LOUD = re.compile(
     rf"(?:^|(?<=[\s(]))((?=[^a-z]{{0,40}}?[A-Z]{{2}}){_LOUD}(?:\s+(?:&\s+)?{_LOUD}){{0,9}})(?=[\s,.;:!?)]|$)"
 )
+WRITINGS = words_of("something nothing anything rune note number poem message line verse sentence symbol story")
 EMPHASIS = words_of("""
     NO NOT ONLY VERY MUST PLEASE AND OR BUT THE ALL NEVER ANY BIG HUGE SMALL TINY REALLY SO TEXT DO DONT NOTHING EVER
     ONE TWO THREE BOTH NONE RED BLUE GREEN BLACK WHITE YES HAS IS
@@ -187,6 +253,30 @@ EMPHASIS = words_of("""
 ACRONYMS = words_of(
     "VR AR XR UI HUD RPG ESL DND NPC UFO USA UK NYC HDR UHD SUV DJ DIY LED NEON NASA TV PVC PNG SVG CV OC ASAP PVP"
 )
+
+# Texts that are said to be put on something: "with Number One Dad printed on it"
+_PUT = (
+    r"(?:\s+(?:written|printed|carved|engraved|painted|embroidered|stitched|lettered|stencilled|chalked"
+    r"|scrawled|spelled\s+out))?"
+    r"\s+(?:(?:on|across|into|over|above|below|under)\s+(?:it|top|the\s+(?:front|back|top|side|label|cover"
+    r"|middle|bottom))"
+    r"|at\s+the\s+(?:top|bottom)|underneath|beneath)\b"
+)
+PUT_ON = re.compile(rf"(?:\b(?:with|and|plus|put|write|add)|,)\s+(?P<said>{_NAME}){_PUT}")
+WRITTEN_ON = re.compile(
+    r"\b(?:with|and|has|have|having)\s+(?:the\s+(?:words?|name|text)\s+)?(?!an?\s|the\s|some\s"
+    r"|no\s)((?:[\w'’]+\s+){1,7}?)"
+    r"(?:written|spelled\s+out|lettered|chalked)\s+(?:on|in|across|over|under|at|above|below)\b",
+    re.I,
+)
+ORDERS = re.compile(
+    r"\b((?:do\s+not|don['’]t|no|please|beware\s+of|mind\s+the|keep|wet"
+    r"|home\s+sweet)\s+(?:[\w'’]+\s+){1,4}?)(?=(?:\w+\s+)?(?:sign|notice|doormat)\b)",
+    re.I,
+)
+SUM = re.compile(r"(?<![\w.])(\d{1,4}(?:\s*[+×x*÷/−-]\s*\d{1,4}){1,3}\s*=\s*(?:\?|_+|\d{1,6})?)")
+PHONE = re.compile(r"\b((?:(?:call|tel|phone|ring|text|whatsapp)\.?\s*:?\s*)?\+?\d[\d\s()-]{5,16}\d)(?!\s*[\w/])", re.I)
+COMICS = words_of("comic panel strip cartoon meme manga webtoon gif storyboard")
 
 # Formulas of greeting, which are written on what is given
 _OCCASION = (
@@ -199,7 +289,12 @@ _FORMULA = (
     r"|get\s+well\s+soon|congratulations|congrats|welcome(?:\s+(?:home|back))?|admit\s+one"
     r"|will\s+you\s+marry\s+me|bon\s+voyage|save\s+the\s+date"
     r"|good\s+luck|happy\s+ever\s+after|thank\s+you|we['’]?(?:re|\s+are)\s+(?:hiring|moving|open)|shana\s+tova"
-    r"|feliz\s+navidad|joyeux\s+no[eë]l)"
+    r"|(?:feliz|joyeux|joyeuse|frohe|buon|bonne|bon|gl[üu]cklich\w*)\s+\w+|just\s+married|game\s+over"
+    r"|press\s+start|level\s+up"
+    r"|it['’]s\s+a\s+(?:boy|girl)|team\s+bride|class\s+of\s+\d{4}|now\s+(?:open|hiring)|coming\s+soon"
+    r"|sold\s+out|free\s+entry"
+    r"|welcome\s+to\s+(?:[\w'’]+\s*){1,4}|to\s+\w+\s+with\s+love|bon\s+app[eé]tit|best\s+wishes"
+    r"|[\w'’]+\s+(?:turns|is\s+turning)\s+\w+|well\s+done)"
 )
 GREETING = re.compile(
     rf"(?:^|(?<=[,.;:—–]))\s*({_FORMULA}(?:\s+(?!card|invite|banner|poster|sign|flyer|with|for|on|in"
@@ -215,7 +310,9 @@ GREETING_BEFORE = re.compile(
 
 # A name right before what bears it: "No Dogs Allowed sign"
 NAME_BEFORE = re.compile(rf"(?:^|(?<=[,.;:—–]))\s*({_NAME})(?=\s+(?:sign|banner|flyer|plaque)\b)")
-OF_NAMES = re.compile(r"\b(?:business|visiting|name|menu|loyalty)\s+(?:card|tag|badge|plate|board)\b", re.I)
+OF_NAMES = re.compile(
+    r"\b(?:business|visiting|name|menu|loyalty|place|door)\s+(?:sign|card|tag|badge|plate|board)\b", re.I
+)
 # A name that is not written: "a girl called Anna"
 NAMED = re.compile(rf"\s+(?:who\s+is\s+|that['’]s\s+)?(?:named|called)\s+(?:{_CAPITAL})(?:\s+{_CAPITAL}){{0,2}}")
 
@@ -228,7 +325,7 @@ _MONTH = (
 _TIME = r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)|\d{1,2}[:.]\d\d|noon|midnight)"
 _PRICE = r"(?:[£$€]\s?\d+(?:\.\d\d)?|\d+\s?(?:%|percent)(?:\s+off)?|\d+\s?(?:p|cents|pence|euros?|dollars|pounds))"
 _PART = (
-    rf"(?:{_DAY}|{_MONTH}|{_TIME}|{_PRICE}|\d{{1,4}}(?:st|nd|rd|th)?|doors|entry|tickets|from|to|until"
+    rf"(?:{_DAY}|{_MONTH}|{_TIME}|{_PRICE}|\d{{1,4}}(?:st|nd|rd|th)?|doors|entry|tickets|every|this|next|from|to|until"
     rf"|till|at|only|free|[-–&]|est\.?|since|off|each)"
 )
 WHEN = re.compile(
