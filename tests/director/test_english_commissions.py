@@ -69,7 +69,7 @@ def test_texts_to_be_written(wish: str, lettering: tuple[str, ...]) -> None:
         ("poster for Halloween, a pumpkin", ["pumpkin"]),
         ("VR props, a wooden bucket", ["bucket"]),
         ("a VERY big whale", ["whale"]),
-        ("a boy learning to write letters", ["boy"]),
+        ("a boy learning to write letters", ["boy", "letters"]),
         ("a book with something written on it", ["book"]),
     ],
 )
@@ -102,6 +102,9 @@ def test_scenes_and_people_are_no_texts(wish: str, names: list[str]) -> None:
         ("an old map, a compass and a candle", None, ["map", "compass", "candle"]),
         ("a sign in the forest with an owl on it", None, ["sign", "owl"]),
         ("16 icons", None, ["icons"]),
+        ("striped shirt, folded", None, ["shirt"]),
+        ("a wide banner of two cats", None, ["cats"]),
+        ("blue mage character sheet, a staff", "character sheet", ["mage", "staff"]),
     ],
 )
 def test_what_the_picture_is_made_as(wish: str, style: str | None, names: list[str]) -> None:

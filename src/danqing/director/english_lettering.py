@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from danqing.director import english_written as patterns
 from danqing.director.english_forms import noun_of_plural
 from danqing.director.english_letters import Lettering, begins_sentence, ended, is_alive, single
-from danqing.director.english_media import BEARERS, HEADS, commissions
+from danqing.director.english_media import commissions
 from danqing.director.english_names_written import is_known, take_names
+from danqing.director.english_pictures import BEARERS, HEADS
 from danqing.director.english_tags import QUOTE
 from danqing.director.plan import MAX_PHRASES
 

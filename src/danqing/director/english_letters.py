@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from danqing.director import english_kinds as kinds
 from danqing.director import english_written as patterns
 from danqing.director.english_forms import noun_of_plural
-from danqing.director.english_media import BEARERS, BRANDED, Commission
+from danqing.director.english_media import Commission
+from danqing.director.english_pictures import BEARERS, BRANDED
 from danqing.director.english_tags import QUOTE
 from danqing.director.plan import MAX_PHRASES
 

@@ -11,91 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from danqing.director import english_kinds as kinds
+from danqing.director import english_pictures as pictures
 from danqing.director.english_forms import noun_of_plural
 from danqing.director.english_styles import MANNER, MEDIA
 from danqing.director.english_tags import QUOTE
-from danqing.director.english_words import words_of
 
-# They bear a name or a text, and whatever is named beside them is whose they are.
-BEARERS = words_of("""
-    logo logotype wordmark monogram poster flyer flier leaflet brochure pamphlet card postcard invite invitation
-    banner
-    header sign signboard label sticker badge crest emblem ticket menu cover certificate bookmark packaging billboard
-    advert ad advertisement newsletter thumbnail stamp infographic flashcard worksheet storefront voucher placard
-    playbill programme wrapper notice tag packet tshirt coaster shirt t-shirt tee hoodie mug tote jersey patch
-    masthead letterhead signage
-""")
-# They are made for a house, a firm or a group, and carry its name.
-BRANDED = words_of("""
-    logo logotype wordmark monogram sign signboard label menu storefront signage packaging letterhead masthead badge
-    notice packet crest emblem banner header cover poster flyer flier leaflet brochure billboard advert ad shirt
-    t-shirt tee
-""")
-_DRAWN = words_of("""
-    icon favicon sprite spritesheet tileset texture pattern mockup mock-up render rendering archviz mascot
-    tattoo sleeve design avatar turnaround lineup storyboard emote pictogram skybox blueprint diagram chart map
-    moodboard visualisation visualization decal stencil visual visuals flash wallpaper panel illustration sketch
-    drawing doodle painting
-    watercolour watercolor artwork print photo photograph photography snapshot portrait caricature comic webtoon
-    infographic colouring_page coloring_page mural mosaic collage engraving woodcut linocut etching
-    border shot art concept screen sheet boss asset prop props interface hud
-""")
-HEADS = BEARERS | _DRAWN
-# Things as well as pictures, which must be asked for or told more of to be the picture itself
-_THINGS = words_of("""
-    map sign label card ticket banner menu stamp badge cover chart patch print mug billboard panel border tote shirt
-    t-shirt tshirt tee hoodie notice tag packet jersey screen sheet prop props boss packaging postcard flash sleeve
-    texture pattern design
-    portrait shot visual visuals painting poster photo drawing sketch art concept wallpaper certificate coaster
-    wrapper
-    programme crest placard storefront frame overlay slide token placemat puzzle quilt plate study envelope page
-    spread plan image
-    splash cinematic motif elevation cutaway timeline asset interface stencil mural mosaic comic mascot decal tattoo
-""")
-# Whatever is named before them may be what is seen in them: "treasure chest sprite", but not "law firm logo".
-_SHOWING = words_of("""
-    icon logo sprite emblem sticker emote pictogram tattoo decal crest badge mascot sheet turnaround mockup avatar
-    pattern portrait
-""")
-_SORTS = words_of("character model sprite sticker tile icon select splash loading title key nose matte concept front")
-_NOT_SHOWN = (
-    kinds.HYPERNYMS
-    | kinds.ANYONE
-    | words_of("""
-    enemy boss npc brand product pet family baby couple school wedding birthday fashion food travel card app game web
-    book movie film music band team company club shop weather map menu hero villain team fantasy art pencil ink pen
-    paper line chalk stage holiday street nature studio action
-""")
-)
-_LEADS = words_of("""
-    please pls hi hello hey can could would you u i i'd id i'm we we'd need want like love make draw create design do
-    paint give me us get to see have looking for after just so ok okay it's its as this is some a an the my our one
-    another new kindly generate produce
-""")
-_ASKING = words_of(
-    "just need want like love make draw create design do give get looking after generate produce please pls"
-)
-_ARTICLES = words_of("a an the my our one another some this")
-_PAPERS = words_of("cover card poster postcard banner packaging print portrait menu")
-_ARTS = words_of("art portrait shot visual visuals study concept ad photo sketch drawing painting asset")  # ", rpg art"
-_PAIRS = words_of("profile_picture profile_pic card_back card_front cover_shot")
-_ROOMS = words_of("mockup render rendering visualisation visualization concept")  # of a room or a building
-_SHAPED = words_of(
-    "wide square tall vertical upright horizontal landscape printable cute nice simple good cool small big"
-)
-_STOPS = words_of("""
-    a an the and or but of in on at with for to from by as is are was be it that which who where my our your his her
-    its their this no not under over near wearing holding says say saying reads reading called named titled should
-    must has have had looks look
-""")
-_TAILS = words_of("of with showing featuring about where that which in by named called titled saying says to like")
-_NAMING = words_of("called named titled")
-_DEMANDS = words_of("should must needs has")
-_GOES_ON = words_of("with and in for of showing featuring written at on across along please")
-_OPENING_TAILS = words_of("of with showing featuring about")
-_CLIENT_ENDS = words_of(
-    "with showing featuring that which where who about named called titled saying says its it's just"
-)
 _WORKS = r"(?:\w+[\s-]){0,2}(?:book|cookbook|novel|magazine|album|zine|comic|journal|textbook|thriller|menu|brochure)"
 _OF_A_WORK = re.compile(rf"\s+of\s+(?:an?|my|our|the)\s+{_WORKS}\b", re.I)
 _BY_WHOM = re.compile(r"\s+by\s+(?:an?|my)\s+[\w\s-]{2,30}?(?=\s*(?:[,.;:!?(—–]|$))", re.I)
@@ -107,7 +27,7 @@ _REQUESTED = re.compile(
 _COUNTED = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|many)\s+(?!panel|page|bit|colou?r)"
 )
-_OF_LOOKS = re.compile(rf"(?:{MEDIA}|{MANNER})", re.I)
+_OF_LOOKS = re.compile(rf"(?:{MEDIA}|{MANNER}|tileable|seamless)", re.I)
 _STYLE_OF_GAMES = re.compile(r"^\s*(vr|ar|xr)\s+(?=[a-z])", re.I)
 
 
@@ -165,27 +85,29 @@ def _clauses(text: str) -> Iterator[_Clause]:
             continue
         before = text[: match.start()].rstrip()[-1:]
         yield _Clause(match.start(), words, before, text[match.end() : match.end() + 1], opens)
-        opens = opens and all(each.group().lower() in _LEADS for each in words)
+        opens = opens and all(each.group().lower() in pictures.LEADS for each in words)
 
 
 def _opening(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commission | None:
     """A picture that a clause begins with."""
     said = [each.group().lower() for each in clause.words]
-    lead = next((at for at, each in enumerate(said) if each not in _LEADS), len(said))
+    lead = next((at for at, each in enumerate(said) if each not in pictures.LEADS), len(said))
     if lead > 10 or _COUNTED.match(" ".join(said[lead : lead + 2])):
         return None
     end = _head_end(said, lead)
     if not end:
         return None
     leads = set(said[:lead])
-    is_asked = bool(leads & _ASKING) or bool({"please", "pls"} & set(said[end : end + 1]))
+    is_asked = bool(leads & pictures.ASKING) or bool({"please", "pls"} & set(said[end : end + 1]))
     tail = end + (said[end : end + 1] in (["please"], ["pls"], ["idea"], ["brief"]))
     follows = said[tail] if tail < len(said) and not clause.words[tail].group()[0].isupper() else ""
     after = text[clause.words[-1].end() :].lstrip()
-    is_thing = {said[end - 1], noun_of_plural(said[end - 1])} & _THINGS
+    is_thing = {said[end - 1], noun_of_plural(said[end - 1])} & pictures.THINGS
     if is_thing and after[:1] == QUOTE and not is_asked and follows == "" and not _goes_on(after[1:]):
         return None
-    if not _names_picture(said[lead:end], follows, clause, is_asked=is_asked, has_article=bool(leads & _ARTICLES)):
+    if not _names_picture(
+        said[lead:end], follows, clause, is_asked=is_asked, has_article=bool(leads & pictures.ARTICLES)
+    ):
         return None
     return _made(text, clause, lead, end, tail, lexicon)
 
@@ -194,10 +116,10 @@ def _head_end(said: Sequence[str], start: int) -> int:
     """Where the longest phrase from a place on ends whose noun names a picture; 0 where none does."""
     found = 0
     for at in range(start, min(start + 7, len(said))):
-        if said[at] in _STOPS:
+        if said[at] in pictures.STOPS:
             break
-        is_pair = at > start and f"{said[at - 1]} {said[at]}" in _PAIRS
-        if said[at] in HEADS or noun_of_plural(said[at]) in HEADS or is_pair:
+        is_pair = at > start and f"{said[at - 1]} {said[at]}" in pictures.PAIRS
+        if said[at] in pictures.HEADS or noun_of_plural(said[at]) in pictures.HEADS or is_pair:
             found = at + 1
     return found
 
@@ -206,25 +128,34 @@ def _names_picture(phrase: Sequence[str], follows: str, clause: _Clause, *, is_a
     """Whether a phrase is the picture itself rather than a thing in it."""
     if (is_bare_portrait := list(phrase) == ["portrait"] and not follows) or (clause.after == "?" and not is_asked):
         return is_bare_portrait and clause.after == ":"  # alone it is a shape
-    is_thing = phrase[-1] in _THINGS or noun_of_plural(phrase[-1]) in _THINGS
+    is_thing = phrase[-1] in pictures.THINGS or noun_of_plural(phrase[-1]) in pictures.THINGS
     is_bare = len(phrase) == 1 and clause.before != QUOTE
     begins = clause.opens or clause.before in ".!?"
+    if (
+        phrase[-1] in pictures.GOODS
+        and not is_asked
+        and follows not in ("for", *pictures.NAMING)
+        and clause.before != QUOTE
+    ):
+        return False
     if not follows:
         if is_asked or not is_thing:
             return clause.opens or is_asked or not has_article
         if clause.opens:
-            is_paper = phrase[-1] in _PAPERS and not (is_bare and has_article)
+            is_paper = phrase[-1] in pictures.PAPERS and not (is_bare and has_article)
             return is_paper or (not has_article and (clause.after in ":(." or not is_bare))
-        ends = not is_bare and (phrase[-1] in _ARTS or (not clause.after and phrase[-1] in _PAPERS))
+        ends = not is_bare and (phrase[-1] in pictures.ARTS or (not clause.after and phrase[-1] in pictures.PAPERS))
         return not has_article and (ends or (begins and clause.after in ",.!"))
-    if follows in _DEMANDS:
+    if follows in pictures.DEMANDS:
         return clause.opens and has_article
     if follows == "for":
         return is_asked or not is_thing or (clause.opens and not (is_bare and has_article))
-    if follows not in _TAILS or not begins:
+    if follows not in pictures.TAILS or not begins:
         return False
-    is_paper = phrase[-1] in _PAPERS and follows in _OPENING_TAILS
-    if follows in _NAMING or (is_paper and clause.opens and (not is_bare or phrase[-1] in ("poster", "postcard"))):
+    is_paper = phrase[-1] in pictures.PAPERS and follows in _OPENING_TAILS
+    if follows in pictures.NAMING or (
+        is_paper and clause.opens and (not is_bare or phrase[-1] in ("poster", "postcard"))
+    ):
         return True
     return is_asked or not is_thing or (clause.opens and not is_bare and not has_article)
 
@@ -243,12 +174,14 @@ def _requested(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commis
         return None
     words = [each.group().lower() for each in _WORD.finditer(text, match.end(), end_of_clause)]
     end = _head_end(words, 0)
-    if not end or (end < len(words) and words[end] not in _TAILS | {"for"}):
+    if not end or (end < len(words) and words[end] not in pictures.TAILS | {"for"}):
         return None
     is_front = match.group().lower().startswith("for") and clause.opens and match.start() == clause.words[0].start()
     if match.group().lower().startswith("for") and not (is_front and end == len(words)):
         return None
-    if words[end - 1] in _THINGS and not match.group().lower().startswith(("for", "need", "want", "love", "design")):
+    if words[end - 1] in pictures.THINGS and not match.group().lower().startswith(
+        ("for", "need", "want", "love", "design")
+    ):
         return None
     spans = list(_WORD.finditer(text, match.end(), end_of_clause))
     style = _plain(text[spans[0].start() : spans[end - 1].end()])
@@ -272,7 +205,7 @@ def _made(text: str, clause: _Clause, lead: int, end: int, tail: int, lexicon: M
         stop = next(
             (each.start() for each in words[tail + 2 :] if each.group().lower() in _CLIENT_ENDS), words[-1].end()
         )
-    if tail < len(words) and words[tail].group().lower() in _DEMANDS:
+    if tail < len(words) and words[tail].group().lower() in pictures.DEMANDS:
         shows = next(
             (each for each in words[tail + 1 :] if each.group().lower() in ("be", "show", "have", "feature")), None
         )
@@ -286,11 +219,16 @@ def _made(text: str, clause: _Clause, lead: int, end: int, tail: int, lexicon: M
 def _told_apart(phrase: str, head: str, lexicon: Mapping[str, str]) -> tuple[str, str]:
     """The picture, and what is seen in it where that is named before its noun."""
     words = phrase.split()
-    heads = 2 if len(words) > 2 and words[-2].lower() in _SORTS else 1
+    heads = 2 if len(words) > 2 and words[-2].lower() in pictures.SORTS else 1
     before, noun = words[:-heads], " ".join(words[-heads:])
-    if noun_of_plural(head) in _ROOMS and before and _is_room(before[-1].lower(), lexicon):
+    if noun_of_plural(head) in pictures.ROOMS and before and _is_room(before[-1].lower(), lexicon):
         return noun.lower(), " ".join(before) + ","
-    if noun_of_plural(head) not in _SHOWING or not before or not _is_seen(before[-1].lower(), lexicon):
+    is_sheet = heads == 2 and words[-2].lower() == "character"
+    if (
+        noun_of_plural(head) not in pictures.SHOWING
+        or not before
+        or not _is_seen(before[-1].lower(), lexicon, known=not is_sheet)
+    ):
         return _plain(phrase), ""
     looks = [match.group() for match in _OF_LOOKS.finditer(" ".join(before)) if _is_whole(match)]
     shown = " ".join(before)
@@ -305,11 +243,13 @@ def _is_whole(match: re.Match[str]) -> bool:
     return text[match.start() - 1 : match.start()].strip() == "" and text[match.end() : match.end() + 1].strip() == ""
 
 
-def _is_seen(word: str, lexicon: Mapping[str, str]) -> bool:
-    """Whether a word before the picture's noun names what is seen in it."""
+def _is_seen(word: str, lexicon: Mapping[str, str], *, known: bool) -> bool:
+    """Whether a word before the picture's noun names what is seen in it; ``known`` words only."""
     noun = noun_of_plural(word)
     if {word, noun} & _NOT_SHOWN or _OF_LOOKS.fullmatch(word):
         return False
+    if not known and word not in lexicon and noun not in lexicon:
+        return True
     tags, _, classes = (lexicon.get(word) or lexicon.get(noun, "")).partition(":")
     return noun in kinds.ALIVE or ("n" in tags and classes[:1] in tuple("aofnplb") and "R" not in classes)
 
@@ -322,7 +262,7 @@ def _is_room(word: str, lexicon: Mapping[str, str]) -> bool:
 def _plain(phrase: str) -> str:
     """A picture's name without what only tells its shape."""
     words = phrase.split()
-    while len(words) > 1 and words[0].lower() in _SHAPED:
+    while len(words) > 1 and words[0].lower() in pictures.SHAPED:
         words = words[1:]
     return " ".join(words).lower()
 
@@ -339,7 +279,7 @@ def without_commissions(text: str, lexicon: Mapping[str, str]) -> tuple[str, lis
     """
     parts, styles, taken, at = [], [], [], 0
     for each in commissions(text, lexicon):
-        styles.append(each.style)
+        styles += [] if each.style in _SHAPE_ALONE else [each.style]
         taken.append(text[each.start : each.end])
         parts += [text[at : each.start], f" {each.shown} " if each.shown else " "]
         at = each.end

@@ -7,7 +7,7 @@ import re
 from danqing.director import english_kinds as kinds
 from danqing.director import english_written as patterns
 from danqing.director.english_letters import Lettering, begins_sentence, ended, is_alive, single
-from danqing.director.english_media import HEADS
+from danqing.director.english_pictures import HEADS
 from danqing.director.english_tags import QUOTE
 
 

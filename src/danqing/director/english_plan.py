@@ -101,8 +101,9 @@ def _asides(wish: str, lexicon: Lexicon) -> _Asides:
         looks.CLEAR.sub(" transparent background", text) if pictures else text, lettering=lettering, free_of=free_of
     )
     for pattern, shape in patterns.SHAPES:
-        if _taken(found, pattern) or pattern.search(told):
+        if _taken(found, pattern):
             found.shape = found.shape or shape
+    found.shape = found.shape or next((shape for pattern, shape in patterns.SHAPES if pattern.search(told)), None)
     seen = _taken(found, patterns.COMPOSITION) or _taken(_Asides(told), patterns.COMPOSITION)
     found.composition = next(iter(seen), None)
     found.place = _interior(found, lexicon)
