@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danqing.core.errors import RequestError
-from danqing.director.layout import ATTACHED, lay_out, unmet_relations
+from danqing.director.layout import ATTACHED, lay_out, layout_of, unmet_relations
 from danqing.director.plan import Box, Plan, PlanRelation, Relation, Subject
 
 
@@ -59,6 +59,47 @@ def test_a_chain_and_a_column_at_once() -> None:
 def test_neighbours_stand_side_by_side() -> None:
     cat, dog, bird = boxes(planned("cat dog bird", ("next_to", 0, 2)))
     assert cat[0] < bird[0] < dog[0]
+
+
+@pytest.mark.parametrize(
+    "relations",
+    [
+        (("next_to", 0, 1), ("next_to", 0, 2)),
+        (("next_to", 1, 0), ("next_to", 2, 0)),
+        (("next_to", 0, 1), ("next_to", 2, 0), ("next_to", 3, 2)),
+    ],
+)
+def test_what_is_next_to_two_things_stands_between_them(relations: tuple[tuple[str, int, int], ...]) -> None:
+    cat, dog, house, _ = boxes(planned("cat dog house tree", *relations))
+    assert dog[0] < cat[0] < house[0]
+
+
+@pytest.mark.parametrize("chinese", [False, True])
+def test_what_is_next_to_two_of_a_thing_stands_between_them(chinese: bool) -> None:
+    one, other = ("猫", "树") if chinese else ("cat", "trees")
+    plan = Plan(
+        language="zh" if chinese else "en",
+        subjects=(Subject(name=one), Subject(name=other, count=2), Subject(name="hat")),
+        relations=(
+            PlanRelation(kind="next_to", first=0, second=1),
+            PlanRelation(kind="wearing", first=0, second=2),
+        ),
+    )
+    laid = lay_out(plan)
+    assert unmet_relations(laid) == ()
+    cat, left, right = ([each["box"] for each in layout_of(laid)["regions"]][number] for number in (0, 1, 2))
+    assert left[0] + left[2] <= cat[0] + 1e-3
+    assert cat[0] + cat[2] <= right[0] + 1e-3
+    assert [each["prompt"] for each in layout_of(laid)["regions"][1:3]] == ["一棵树" if chinese else "a tree"] * 2
+
+
+def test_a_pair_whose_box_was_drawn_elsewhere_stays_one_region() -> None:
+    plan = Plan(
+        language="en",
+        subjects=(Subject(name="cat", box=(0, 0.2, 0.4, 0.8)), Subject(name="trees", count=2, box=(0.5, 0, 0.5, 1))),
+        relations=(PlanRelation(kind="next_to", first=0, second=1),),
+    )
+    assert [each["prompt"] for each in layout_of(plan)["regions"]] == ["a cat", "two trees"]
 
 
 def test_what_is_small_has_a_smaller_box() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from danqing.core.errors import RequestError
+from danqing.director.layout_pairs import around, astride, either_side, one_of, pairs_around, parted
 from danqing.director.plan import MAX_SUBJECTS, Box, Plan, PlanRelation
 from danqing.director.plan_text import subject_text
 
@@ -51,6 +52,8 @@ def lay_out(plan: Plan) -> Plan:
     """
     if not plan.subjects:
         return plan
+    given = plan
+    plan, halves = parted(plan, pairs_around(plan, _hosts(plan)), attaching=ATTACHED)
     hosts = _hosts(plan)
     roots = [number for number in range(len(plan.subjects)) if number not in hosts]
     columns = _columns(plan, roots, hosts)
@@ -61,8 +64,10 @@ def lay_out(plan: Plan) -> Plan:
         left, width = columns[root] / num_columns, 1 / num_columns
         top, height = (ranks[root] / num_rows, 1 / num_rows) if root in ranks else (0.0, 1.0)
         _place(plan, root, (left, top, width, height), hosts, boxes)
-    subjects = [dataclasses.replace(each, box=boxes[number]) for number, each in enumerate(plan.subjects)]
-    return dataclasses.replace(plan, subjects=tuple(subjects))
+    for number, half in halves.items():
+        boxes[number] = around(boxes[number], boxes[half])
+    subjects = [dataclasses.replace(each, box=boxes[number]) for number, each in enumerate(given.subjects)]
+    return dataclasses.replace(given, subjects=tuple(subjects))
 
 
 def unmet_relations(plan: Plan) -> tuple[PlanRelation, ...]:
@@ -84,13 +89,17 @@ def layout_of(plan: Plan) -> dict[str, Any]:
     chinese = plan.language == "zh"
     hosts = _hosts(plan)
     style = (f"，{plan.style}风格" if chinese else f", {plan.style} style") if plan.style else ""
-    regions = []
+    regions, pairs = [], pairs_around(plan, hosts)
     for number, each in enumerate(plan.subjects):
-        if each.box is not None:
-            box = [round(side, 4) for side in each.box]
+        if each.box is None:
+            continue
+        inner = plan.subjects[_root(pairs[number], hosts)].box if number in pairs else None
+        parts = [] if inner is None else either_side(each.box, inner)
+        told = subject_text(one_of(each) if parts else each, chinese=chinese) + style
+        for whole in parts or [each.box]:
+            box = [round(side, 4) for side in whole]
             box[2:] = [min(box[2], round(1 - box[0], 4)), min(box[3], round(1 - box[1], 4))]
-            depth = MAX_DEPTH_OF_THINGS - _height(number, hosts)
-            regions.append({"box": box, "prompt": subject_text(each, chinese=chinese) + style, "depth": depth})
+            regions.append({"box": box, "prompt": told, "depth": MAX_DEPTH_OF_THINGS - _height(number, hosts)})
     return {**({"background": plan.background + style} if plan.background else {}), "regions": regions}
 
 
@@ -191,12 +200,26 @@ def _sorted(things: Sequence[int], pairs: Iterable[tuple[int, int]], said: str, 
 
 
 def _brought_together(order: list[int], beside: list[tuple[int, int]], sideways: list[tuple[int, int]]) -> list[int]:
-    """The order with neighbours moved next to each other, where that breaks no order that was asked for."""
+    """The order with neighbours moved next to each other, where that breaks no order that was asked for.
+
+    A thing that is next to two others comes between them, the first on its left.
+    """
+    near: dict[int, list[int]] = {each: [] for each in order}
     for one, other in beside:
-        moved = [each for each in order if each != other]
-        moved.insert(moved.index(one) + 1, other)
-        if all(moved.index(a) < moved.index(b) for a, b in sideways):
-            order = moved
+        if near[other] and not near[one]:
+            one, other = other, one  # what stands beside something stays there
+        several = sum(one in pair for pair in beside) > 1
+        sides = (0, 1) if several and not near[one] else (1, 0)
+        for side in sides:
+            moved = [each for each in order if each != other]
+            at = moved.index(one) + side
+            there = moved[at : at + 1] if side else moved[max(0, at - 1) : at]
+            moved.insert(at, other)
+            if not set(there) & set(near[one]) and all(moved.index(a) < moved.index(b) for a, b in sideways):
+                order = moved
+                near[one].append(other)
+                near[other].append(one)
+                break
     return order
 
 
@@ -273,7 +296,7 @@ _SHOWN: dict[str, Callable[[Box, Box], bool]] = {
     "above": lambda a, b: _middle(a)[1] < b[1],
     "below": lambda a, b: _middle(b)[1] < a[1],
     "under": lambda a, b: _middle(b)[1] < a[1],
-    "next_to": lambda a, b: not _overlap(a, b),
+    "next_to": lambda a, b: not _overlap(a, b) or astride(b, a),
     "on": lambda a, b: _middle(a)[1] < _middle(b)[1] and a[0] < b[0] + b[2] and b[0] < a[0] + a[2],
     "in": lambda a, b: b[0] <= _middle(a)[0] <= b[0] + b[2] and b[1] <= _middle(a)[1] <= b[1] + b[3],
     "in_front_of": lambda a, b: a[1] + a[3] >= b[1] + b[3] - 1e-6,
