@@ -105,9 +105,8 @@ def _opening(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commissi
     is_thing = {said[end - 1], noun_of_plural(said[end - 1])} & pictures.THINGS
     if is_thing and after[:1] == QUOTE and not is_asked and follows == "" and not _goes_on(after[1:]):
         return None
-    if not _names_picture(
-        said[lead:end], follows, clause, is_asked=is_asked, has_article=bool(leads & pictures.ARTICLES)
-    ):
+    has_article = bool(leads & pictures.ARTICLES)
+    if not _names_picture(said[lead:end], follows, clause, is_asked=is_asked, has_article=has_article):
         return None
     return _made(text, clause, lead, end, tail, lexicon)
 
@@ -152,7 +151,7 @@ def _names_picture(phrase: Sequence[str], follows: str, clause: _Clause, *, is_a
         return is_asked or not is_thing or (clause.opens and not (is_bare and has_article))
     if follows not in pictures.TAILS or not begins:
         return False
-    is_paper = phrase[-1] in pictures.PAPERS and follows in _OPENING_TAILS
+    is_paper = phrase[-1] in pictures.PAPERS and follows in pictures.OPENING_TAILS
     if follows in pictures.NAMING or (
         is_paper and clause.opens and (not is_bare or phrase[-1] in ("poster", "postcard"))
     ):
@@ -163,7 +162,7 @@ def _names_picture(phrase: Sequence[str], follows: str, clause: _Clause, *, is_a
 def _goes_on(after: str) -> bool:
     """Whether behind a text to be written the picture is told of: not "a menu saying X propped against a bowl"."""
     word = _WORD.match(after.lstrip())
-    return word is None or word.group()[0].isdigit() or word.group().lower() in _GOES_ON
+    return word is None or word.group()[0].isdigit() or word.group().lower() in pictures.GOES_ON
 
 
 def _requested(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commission | None:
@@ -203,7 +202,8 @@ def _made(text: str, clause: _Clause, lead: int, end: int, tail: int, lexicon: M
     stop = last
     if tail < len(words) and words[tail].group().lower() == "for":
         stop = next(
-            (each.start() for each in words[tail + 2 :] if each.group().lower() in _CLIENT_ENDS), words[-1].end()
+            (each.start() for each in words[tail + 2 :] if each.group().lower() in pictures.CLIENT_ENDS),
+            words[-1].end(),
         )
     if tail < len(words) and words[tail].group().lower() in pictures.DEMANDS:
         shows = next(
@@ -211,7 +211,7 @@ def _made(text: str, clause: _Clause, lead: int, end: int, tail: int, lexicon: M
         )
         stop = shows.end() if shows is not None else stop
     following = next((each for each in words if each.start() >= stop), None)
-    if following is not None and following.group().lower() in _OPENING_TAILS and not shown:
+    if following is not None and following.group().lower() in pictures.OPENING_TAILS and not shown:
         return Commission(start, following.end(), style, head, named=stop)
     return Commission(start, stop, style, head, shown, named=stop)
 
@@ -246,7 +246,7 @@ def _is_whole(match: re.Match[str]) -> bool:
 def _is_seen(word: str, lexicon: Mapping[str, str], *, known: bool) -> bool:
     """Whether a word before the picture's noun names what is seen in it; ``known`` words only."""
     noun = noun_of_plural(word)
-    if {word, noun} & _NOT_SHOWN or _OF_LOOKS.fullmatch(word):
+    if {word, noun} & pictures.NOT_SHOWN or _OF_LOOKS.fullmatch(word):
         return False
     if not known and word not in lexicon and noun not in lexicon:
         return True
@@ -279,7 +279,7 @@ def without_commissions(text: str, lexicon: Mapping[str, str]) -> tuple[str, lis
     """
     parts, styles, taken, at = [], [], [], 0
     for each in commissions(text, lexicon):
-        styles += [] if each.style in _SHAPE_ALONE else [each.style]
+        styles += [] if each.style in pictures.SHAPE_ALONE else [each.style]
         taken.append(text[each.start : each.end])
         parts += [text[at : each.start], f" {each.shown} " if each.shown else " "]
         at = each.end

@@ -48,7 +48,7 @@ SHOWING = words_of("""
     pattern portrait tile tileset texture
 """)
 SORTS = words_of("character model sprite sticker tile icon select splash loading title key nose matte concept front")
-_NOT_SHOWN = (
+NOT_SHOWN = (
     kinds.HYPERNYMS
     | kinds.ANYONE
     | words_of("""
@@ -72,7 +72,7 @@ ARTS = words_of("art portrait shot visual visuals study concept ad photo sketch 
 GOODS = words_of(
     "shirt t-shirt tshirt tee hoodie mug tote jersey wrapper coaster tag packet patch frame plate page token"
 )
-_SHAPE_ALONE = words_of("banner image")  # which say only how wide it is, or nothing
+SHAPE_ALONE = words_of("banner image")  # which say only how wide it is, or nothing
 PAIRS = words_of("profile_picture profile_pic card_back card_front cover_shot")
 ROOMS = words_of("mockup render rendering visualisation visualization concept")  # of a room or a building
 SHAPED = words_of(
@@ -86,8 +86,8 @@ STOPS = words_of("""
 TAILS = words_of("of with showing featuring about where that which in by named called titled saying says to like")
 NAMING = words_of("called named titled")
 DEMANDS = words_of("should must needs has")
-_GOES_ON = words_of("with and in for of showing featuring written at on across along please")
-_OPENING_TAILS = words_of("of with showing featuring about")
-_CLIENT_ENDS = words_of(
+GOES_ON = words_of("with and in for of showing featuring written at on across along please")
+OPENING_TAILS = words_of("of with showing featuring about")
+CLIENT_ENDS = words_of(
     "with showing featuring that which where who about named called titled saying says its it's just"
 )
