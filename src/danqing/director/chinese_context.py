@@ -10,7 +10,6 @@ from danqing.director.chinese_kinds import Word
 Found = list[Word]
 _NAMES = frozenset({"noun", "style", "adj", "color", "time"})  # what a style or a background is named with
 _LOOSE = frozenset({"味道", "味儿", "味", "效果", "艺术", "式", "版", "手法", "调调", "感", "感觉", "样式"})
-_ALIVE = frozenset({"animal", "person"})
 _LONGEST = 80  # words of a clause; walking one takes the square of its words, and nobody tells so much in one breath
 _THAT = frozenset({"那种", "这种", "那样", "的", "那", "这"})
 
@@ -65,35 +64,6 @@ def take_style(clause: Found) -> tuple[str | None, Found]:
                 begin = next((n for n in range(at - 1, -1, -1) if clause[n].kind not in ("measure", "number")), -1) + 1
             return _text(clause[at:end]), _without(clause, begin, end)
     return None, clause
-
-
-def medium(clause: Found) -> str | None:
-    """What kind of picture a clause asks for, where that tells of its style: "小说封面", "游戏立绘", "博物画"."""
-    for at, word in enumerate(clause):
-        before = clause[at - 1] if at else None
-        shown = before is not None and (
-            before.kind in ("aspect", "loc") or (before.kind == "verb" and len(before.text) < 2 and before.text != "拍")
-        )
-        if word.kind != "picture" or shown:
-            continue
-        begin, end = at, at + 1
-        while (
-            begin and clause[begin - 1].kind in ("noun", "style", "picture") and clause[begin - 1].value not in _ALIVE
-        ):
-            begin -= 1
-        if begin and clause[begin - 1].kind == "verb" and len(clause[begin - 1].text) > 1:  # 招聘海报
-            begin -= 1
-        while end < len(clause) and clause[end].kind == "picture":
-            end += 1
-        pictures = {each.text for each in clause[at:end]}
-        purpose = begin < at and (
-            word.text in ("画", "图", "海报") or clause[begin].kind == "verb" or clause[begin].value in ("idea", "act")
-        )
-        alone = _only(clause[:begin]) and _only(clause[end:])
-        painted = purpose and (alone or word.text == "海报")
-        if not pictures <= nouns.ANY_PICTURE or painted:
-            return _text(clause[begin:end])
-    return None
 
 
 def _goes_on(clause: Found, end: int) -> bool:

@@ -14,16 +14,19 @@ from dataclasses import dataclass, field, replace
 from danqing.director import chinese_nouns as nouns
 from danqing.director.chinese_asides import families_named, without_denied, without_recipients, without_titles
 from danqing.director.chinese_clauses import Clause
-from danqing.director.chinese_context import medium, split_clauses, take_background, take_style
+from danqing.director.chinese_compounds import with_compounds
+from danqing.director.chinese_context import split_clauses, take_background, take_style
+from danqing.director.chinese_grounds import with_grounds
 from danqing.director.chinese_in_english import plan_in_english_frame
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_looks import look_of
-from danqing.director.chinese_media import take_commission
+from danqing.director.chinese_media import Commission, is_purpose, medium, take_commission
 from danqing.director.chinese_phrases import Chunker
 from danqing.director.chinese_scene import Scene
 from danqing.director.chinese_segments import Segmenter
 from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_words import Lexicon
+from danqing.director.wish_words_chinese import QUALITY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,26 +76,27 @@ class ChineseReader:
         styles: list[str] = []
         background: str | None = None
         waiting, start = False, 0
+        drawn: str | None = None
         kind_of_picture: str | None = None
-        found = without_recipients(without_titles(families_named(self._segmenter.words(text))))
-        found, denied = without_denied(found)
+        text = QUALITY.sub("，", text)
+        found = without_recipients(without_titles(families_named(with_compounds(self._segmenter.words(text)))))
+        found, denied = without_denied(with_grounds(found))
         unshown: list[tuple[int, list[Word]]] = []
         for clause in split_clauses(found):
             begin, start = start, start + len(clause) + 1
             named, clause, opens = take_background(clause)
             commission = take_commission(clause, first=not scene.things)
             if commission is not None:
-                styles += [commission.medium] if commission.medium else []
+                styles += self._show(commission, begin, scene)
                 unshown.append((begin, commission.named))
-                shown, rest = take_style(commission.shown)
-                styles += [shown] if shown else []
-                Clause(scene, self._chunker.items([_no_style(each) for each in rest], begin)).read()
                 begin, clause = begin + len(commission.shown), commission.rest
+            elif is_purpose(clause):
+                continue
             look = None if waiting else look_of(clause)
             style, rest = (look, []) if look else take_style(clause)
             rest = [_no_style(each) for each in rest]
             styles += [style] if style else []
-            kind_of_picture = kind_of_picture or medium(clause)
+            drawn, kind_of_picture = drawn or style, kind_of_picture or medium(clause)
             if waiting and background is None:
                 background, waiting = "".join(each.text for each in rest) or None, False
                 continue
@@ -101,7 +105,14 @@ class ChineseReader:
         for begin, rest in [] if scene.things else unshown:
             Clause(scene, self._chunker.items(rest, begin)).read()
         scene.leave_out(avoid)
-        return replace(_told(scene, background, styles or [kind_of_picture or ""]), avoid=tuple(denied))
+        styles += [kind_of_picture] if kind_of_picture and not drawn else []
+        return replace(_told(scene, background, styles), avoid=tuple(denied))
+
+    def _show(self, commission: Commission, begin: int, scene: Scene) -> list[str]:
+        """Read what is shown in a medium; the medium and the style that are told with it."""
+        style, shown = take_style(commission.shown)
+        Clause(scene, self._chunker.items([_no_style(each) for each in shown], begin)).read()
+        return [each for each in (commission.medium, style) if each]
 
 
 def _no_style(word: Word) -> Word:
