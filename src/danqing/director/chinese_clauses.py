@@ -29,7 +29,7 @@ class Clause(Modifiers):
         if not self.embedded:
             if self._spread():
                 return
-            if self._sky() or self._outside():
+            if self._sky() or self._outside() or self._calls_for():
                 return
             self._many_so()
             self._again()

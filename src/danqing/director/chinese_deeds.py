@@ -68,6 +68,8 @@ class Deeds(Sides):
     def _object(self, group: list[Thing]) -> None:
         verb = cast(Verb, self.verb)
         doers = self.agents or self.topic
+        if verb.text in words.GIVING and self._gives(verb, group):
+            return
         if verb.kind in ("wearing", "holding") and not self.agents and not any(each.kind in ALIVE for each in doers):
             doers = self.scene.last_alive() or doers
         together = any(words_of(each) in ("都", "全都", "全") for each in self.said)
@@ -135,6 +137,25 @@ class Deeds(Sides):
         elif verb.kind not in JOINING:
             self._rides(verb, doers, named)
             self._does(verb.text + "".join(each.name for each in group))
+
+    def _gives(self, verb: Verb, group: list[Thing]) -> bool:
+        """ "把花送给小女孩", "递给孩子苹果", "给小猫喂鱼": who gives holds the thing, beside the one who gets it."""
+        to_whom = verb.text.endswith("给") and all(each.kind in ALIVE for each in group) and not self.served
+        if to_whom and self.patient and self.agents:
+            self._handed(self.patient, self._named(group))
+        elif to_whom:  # 递给孩子|苹果
+            self.served = self._named(group)
+            return True
+        elif self.served:
+            self._handed(self._named(group), self.served)
+        else:
+            return False
+        self.verb = None
+        return True
+
+    def _handed(self, things: list[Thing], receivers: list[Thing]) -> None:
+        self._relate_all("holding", self.agents, things)
+        self._relate_all("next_to", self.agents, receivers)
 
     def _object_before(self) -> None:
         """ "花轿，四个轿夫抬着", "竹篓背着": what is held or worn was spoken of before the verb."""

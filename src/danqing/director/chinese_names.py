@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_words import BUILDING
+from danqing.director.chinese_words import BUILDING, CALLING_FOR
 
 _ALIVE = frozenset({"animal", "person"})
 # Whose name begins with a colour without being a thing in that colour ("白菜", "红茶").
@@ -60,6 +60,8 @@ def name_end(found: Sequence[Word], at: int, *, counted: bool, opening: bool = F
 def _verbs_in_name(found: Sequence[Word], at: int, *, counted: bool, opening: bool) -> int:
     """How many verbs begin a name: "(在)摇椅(上)", "(一只)烤鸭", "晾衣绳(上)", "(一个)修鞋匠"."""
     if at + 1 >= len(found) or found[at].kind != "verb" or found[at + 1].kind != "noun" or not found[at].chinese:
+        return 0
+    if found[at].text in CALLING_FOR:
         return 0
     end = at + 1
     while end < len(found) and found[end].kind == "noun":

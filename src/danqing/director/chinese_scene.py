@@ -73,6 +73,7 @@ class Scene:
         owner: whose body the clause before told of: "肩上停着鹦鹉".
         aloft: what is in the sky, and nothing else is told of it.
         opened: a place that a clause began with, and at which nothing was found yet: "树底下，俩老头下棋".
+        called_for: what a slogan names; it is seen if nothing else is.
         shelf: a place where the clause before found things, and whether those were alive.
         sides: things that stand on a side of the picture.
         rest: those of several that are not yet told apart.
@@ -99,6 +100,7 @@ class Scene:
     sides: list[tuple[str, Thing]] = field(default_factory=list)
     listed: list[Thing] = field(default_factory=list)
     rest: Thing | None = None
+    called_for: list[Thing] = field(default_factory=list)
     shelf: tuple[tuple[str, list[Thing]], bool] | None = None
     had: list[Thing] = field(default_factory=list)
     order: str | None = None
@@ -161,7 +163,9 @@ class Scene:
         used = {id(each) for _, first, second in self.relations for each in (first, second)}
         self._dress()
         seen = [each for each in self.things if id(each) in used or each not in self.bare_places]
-        return seen or [each for each in self.things if not each.is_place() and each.kind == "building"]
+        return (
+            seen or [each for each in self.things if not each.is_place() and each.kind == "building"] or self.called_for
+        )
 
     def _dress(self) -> None:
         """Clothes of which nothing else is told are worn by who was named last before them."""

@@ -14,6 +14,7 @@ from danqing.director import chinese_words as words
 from danqing.director.cheapest_cut import cheapest_cut
 from danqing.director.chinese_dictionary import ENGLISH_KINDS, dictionary_of, is_han
 from danqing.director.chinese_kinds import Word, measures_apart, resolved
+from danqing.director.chinese_verses import verses_apart
 from danqing.director.scene_words import Lexicon
 
 MAX_LENGTH = 8  # characters of the longest word that is looked up
@@ -63,7 +64,7 @@ class Segmenter:
                 word, end = self._latin(units, at)
                 found.append(Word(word.text, word.kind, word.value, spaced))
             at, spaced = end, False
-        return _numbers(resolved(measures_apart(found)))
+        return _numbers(resolved(verses_apart(measures_apart(found))))
 
     def _cut(self, text: str) -> list[Word]:
         """Chinese characters cut along the cheapest path."""

@@ -13,6 +13,7 @@ from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import ALIVE, is_word, is_worn, place_text, words_of
 
 _AROUND_US = nouns.WEATHER | nouns.SKIES
+_SLOGAN = 5  # words of a slogan
 MAX_SAID = 8  # characters of what is said of somebody in one phrase
 
 
@@ -51,6 +52,23 @@ class Telling(Apart):
             return False
         self.scene.times += [f"{window.name}外的{place_text(each)}" for each in seen]
         return True
+
+    def _calls_for(self) -> bool:
+        """Whether a clause is a slogan before anything else is told: "节约用水，人人有责"."""
+        first = self.said[0] if self.said else None
+        if first is None or self.scene.things or len(self.said) > _SLOGAN:
+            return False
+        if any(isinstance(each, Quantity) or is_word(each, "loc", "color", "de", "number") for each in self.said):
+            return False
+        named = [each for each in self.said if isinstance(each, Thing)]
+        begins = words_of(first) in words.CALLING_FOR or (
+            words_of(first) in words.CALLED_FOR and any(is_word(each, "verb", "have") for each in self.said)
+        )
+        if begins:
+            self.scene.called_for += [
+                each for each in named if each.name not in words.CALLED_FOR and each.kind not in ("idea", "act")
+            ]
+        return begins
 
     def _many_so(self) -> None:
         """ "灯全亮着", "汗珠四溅": words right after a thing that tell that there are many."""

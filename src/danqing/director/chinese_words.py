@@ -255,6 +255,14 @@ PERCEIVED = set_of("""
     讲 看着 望着 盯着 想念 等待 仰望 眺望 遥望
     喜欢 表示 代表 参加 开始 打算 准备 觉得 知道 变成 成为 离开 经过
 """)
+# They begin what a poster calls for: "节约用水", "文明用餐"; what that names is no part of the scene.
+CALLING_FOR = set_of("""
+    节约 保护 爱护 珍惜 关爱 预防 防止 拒绝 反对 弘扬 倡导 尊重 杜绝 远离 共建 遵守
+    共享 携手 严禁 请勿 传承 践行 提倡 助力 维护 讲究
+""")
+CALLED_FOR = set_of("文明 安全 绿色 健康 低碳 诚信 和谐 团结 科学 合理 全民 人人 合规 环保")
+# What is done so brings a thing to somebody: who does it holds the thing, beside the other.
+GIVING = set_of("送给 递给 交给 献给 喂给 抛给 扔给 传给 端给 拿给 捧给 还给 送 递 喂 献 端 倒 盛 夹")
 # What is read or looked at in the hand.
 READ = frozenset({"看", "读", "翻", "看着", "翻看"})
 READABLE = (

@@ -100,17 +100,18 @@ def measure_of(name: str) -> str:
     return next((_MEASURES[name[begin:]] for begin in range(len(name)) if name[begin:] in _MEASURES), USUAL)
 
 
-def counted_as(name: str, count: int) -> tuple[int, str]:
+def counted_as(name: str, count: int, *, worn: bool = True) -> tuple[int, str]:
     """A number of things as Chinese counts them: what comes in pairs by pairs, 两只鞋子 as 一双鞋子.
 
     Args:
         name: of the thing in Chinese.
         count: of single things.
+        worn: whether somebody wears it; one shoe that nobody wears is no pair.
 
     Returns:
         The number to say and its measure word.
     """
-    if count > 1 and name.endswith(_PAIRED):
+    if name.endswith(_PAIRED) and (count > 1 or not worn):
         return (count // 2, "双") if count % 2 == 0 else (count, "根" if name.endswith("筷子") else "只")
     return count, measure_of(name)
 

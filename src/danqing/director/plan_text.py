@@ -46,7 +46,8 @@ def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
             in it: Chinese where all that is seen is named so.
     """
     chinese = language == "zh" if language else _is_told_in_chinese(plan)
-    said = [subject_text(each, chinese=chinese) for each in plan.subjects]
+    worn = {each.second for each in plan.relations if each.kind == "wearing"}
+    said = [subject_text(each, chinese=chinese, worn=at in worn) for at, each in enumerate(plan.subjects)]
     told: set[int] = set()
     clauses: list[str] = []
     for each in plan.relations:
@@ -79,14 +80,14 @@ def _is_told_in_chinese(plan: Plan) -> bool:
     return bool(named) and not any(each.isascii() for each in named)
 
 
-def subject_text(subject: Subject, *, chinese: bool) -> str:
-    """One subject as a phrase: "two orange cats", "两只橙色的猫"."""
+def subject_text(subject: Subject, *, chinese: bool, worn: bool = False) -> str:
+    """One subject as a phrase: "two orange cats", "两只橙色的猫"; one boot that is worn is a pair in Chinese."""
     if chinese:
         color = COLORS_ZH.get(subject.color or "", "")
         half = next((each for each in subject.attributes if each.startswith("半") and each[1:] in MEASURES), "")
         half = half if subject.count in (1, None) else ""
         told = [each for each in subject.attributes if each != half]
-        number = half or _chinese_count(subject)  # 半个西瓜
+        number = half or _chinese_count(subject, worn=worn)  # 半个西瓜
         return f"{number}{''.join(f'{each}的' for each in (*told, *([color] if color else [])))}{subject.name}"
     after = [each for each in subject.attributes if _follows(each)]
     before = [each for each in subject.attributes if each not in after]
@@ -136,10 +137,10 @@ def _has_article(subject: Subject) -> bool:
     return " of " in subject.name or _head(subject).lower() in WITH_ARTICLE
 
 
-def _chinese_count(subject: Subject) -> str:
+def _chinese_count(subject: Subject, *, worn: bool) -> str:
     if subject.count is None:
         return "一些"
-    count, measure = counted_as(subject.name, subject.count)
+    count, measure = counted_as(subject.name, subject.count, worn=worn)
     if count == 1 and not measure:
         return ""
     return (NUMBERS_ZH[count] if count < len(NUMBERS_ZH) else str(count)) + measure
