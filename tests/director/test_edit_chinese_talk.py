@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from danqing.director.edit_types import Add, Adjust, Background, Flip, Operation, Recolor, Remove, Replace
+from danqing.director.edit_types import Add, Adjust, Background, Flip, Operation, Recolor, Remove, Replace, Resize
 from danqing.director.plan import Plan, Subject
 from danqing.tasks.lexicon import read_instruction
 
@@ -30,6 +30,14 @@ from danqing.tasks.lexicon import read_instruction
         ("草地换成雪地", [Replace(what="草地", by="雪地")]),
         ("沙漠换成草原", [Background(to="草原")]),
         ("杯子里的茶换成牛奶", [Replace(what="茶", by="牛奶")]),
+        ("放大鸽子，缩小盘子", [Resize(what="鸽子", factor=1.5), Resize(what="盘子", factor=0.67)]),
+        ("我妈不喜欢吊兰，要文竹", [Replace(what="吊兰", by="文竹")]),
+        ("桌布换成条纹的", [Replace(what="桌布", by="条纹的桌布")]),
+        ("把雨停了", [Remove(what="雨")]),
+        ("把第二个人换成老师", [Replace(what="第二个人", by="老师")]),
+        ("想要一只趴在沙发上的猫", [Add(what="猫", beside="on", anchor="沙发")]),
+        ("给他们每人一把伞", [Add(what="伞", beside="next to", anchor="他们")]),
+        ("看半天觉得塔还是换成风车好", [Replace(what="塔", by="风车")]),
     ],
 )
 def test_what_is_said(said: str, operations: list[Operation]) -> None:
@@ -48,6 +56,18 @@ def test_what_is_said(said: str, operations: list[Operation]) -> None:
          [Add(what="草帽", beside="worn by", anchor="熊"), Recolor(what="熊", color="blue")]),
         ([("狮子", None, 1)], "狮子的鬃毛染成棕色，再给戴个王冠",
          [Recolor(what="鬃毛", color="brown"), Add(what="王冠", beside="worn by", anchor="狮子")]),
+        ([("山羊", "black", 1), ("山羊", "white", 1)], "白的那只戴上草帽，黑的那只别戴",
+         [Add(what="草帽", beside="worn by", anchor="白色的山羊")]),
+        ([("牛", "black", 1), ("牛", "white", 1)], "白的那头戴个铃铛，另一头也戴",
+         [Add(what="铃铛", beside="worn by", anchor="白色的牛"),
+          Add(what="铃铛", beside="worn by", anchor="黑色的牛")]),
+        ([("车", "black", 1), ("车", "white", 1)], "这辆红的，那辆蓝的",
+         [Recolor(what="黑色的车", color="red"), Recolor(what="白色的车", color="blue")]),
+        ([("大象", None, 1)], "脚下铺点草，再缩小一些",
+         [Add(what="草", beside="below", anchor="大象"), Resize(what="大象", factor=0.8)]),
+        ([("企鹅", None, 1)], "他看着好冷，给他围条围巾", [Add(what="围巾", beside="worn by", anchor="企鹅")]),
+        ([("椅子", None, 4)], "随便去掉一把", [Remove(what="其中一把椅子")]),
+        ([("鹅", "white", 1), ("鹅", "grey", 3)], "除了那只白鹅，别的鹅都去掉", [Remove(what="灰色的鹅")]),
         ([("羊", None, 1)], "刚才那只羊，毛色改白", [Recolor(what="羊", color="white")]),
     ],
 )  # fmt: skip

@@ -149,6 +149,8 @@ def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
         return None
     plain = re.sub(r"^(?:了|上|着|入|出|另外|另|再|多|满)+(?=.)", "", plain)
     count = 1
+    if plain in ("俩", "仨"):
+        return HERE, number_of(plain) or 2
     found = re.match(rf"(?P<number>{NUMERAL}+)(?:来|多)?(?P<measure>[{MEASURE}](?:儿(?!童))?)?(?:的)?", plain)
     if found and plain not in vocabulary.chinese:
         pair = found["measure"] in ("对", "双") and found["number"] in ("一", "")

@@ -41,6 +41,11 @@ _BEFORE_VERB = re.compile(
 )
 
 
+_STANDING = re.compile(
+    rf"(?P<number>{NUMERAL}+[{MEASURE}])?(?:站|坐|趴|躺|停|挂|飘|蹲|靠|骑|漂|游)在(?P<where>[^的]+?)的(?P<what>[^的]+)"
+)
+
+
 def _cuts_word(match: re.Match[str], said: Said) -> bool:
     """Whether what looks like a verb and a thing is one word: 整体, 扎眼."""
     word = (match.groupdict().get("verb") or "")[-1:] + match["what"][:1]
@@ -52,6 +57,8 @@ def _cuts_word(match: re.Match[str], said: Said) -> bool:
 def made_add(match: re.Match[str], said: Said) -> Made:
     if _cuts_word(match, said):
         return None
+    if found := _STANDING.fullmatch(match["what"]):  # 一个站在月亮上的宇航员
+        return placed(f"{found['number'] or ''}{found['what']}", found["where"], said.vocabulary)
     thing = new_thing(match["what"], said.vocabulary)
     return None if thing is None else Add(what=thing[0], count=thing[1])
 
@@ -116,7 +123,7 @@ def made_give(match: re.Match[str], said: Said) -> Made:
         return Background(to=ground(what), keep=of_picture(anchor, said.vocabulary))
     if anchor in PICTURE_WORDS - PRONOUNS:
         return made_add(match, said)
-    return given(what, anchor or HERE, said.vocabulary, match["verb"])
+    return given(what, anchor or HERE, said.vocabulary, match["verb"] or "发")
 
 
 def made_give_part(match: re.Match[str], said: Said) -> Made:

@@ -169,7 +169,7 @@ class Asked:
             case Recolor() if self.spoken == GROUND and operation.what == HERE:
                 return Background(to=f"{COLOR_NAMES[operation.color]}背景")
             case Replace():
-                return self._ground(operation) or self._recolored(operation) or operation
+                return self._ground(operation) or self._recolored(operation) or self._of_its_kind(operation)
         return operation
 
     def _of_picture(self, operation: Flip | Adjust, mends: bool) -> Flip | Adjust:
@@ -203,6 +203,13 @@ class Asked:
             if bare != by or bare in vocabulary.grounds or vocabulary.kind(bare[-2:]) == "place":
                 return Background(to=by)
         return None
+
+    def _of_its_kind(self, operation: Replace) -> Replace:
+        """格子的 in the place of 桌布 is 格子的桌布."""
+        noun = noun_phrase(operation.what, self.talk.vocabulary).noun
+        if not operation.by.endswith("的") or not self.talk.vocabulary.is_thing(noun):
+            return operation
+        return replace(operation, by=operation.by + noun)
 
     def _recolored(self, operation: Replace) -> Recolor | None:
         """红灯笼变黄灯笼, and 换件灰的大衣 where a coat is seen: the same thing in another colour."""

@@ -11,7 +11,7 @@ from danqing.director.edit_words import CHANGES, PLACES, QUANTITIES, any_of
 _any = partial(any_of, english=False)
 
 
-TAKE = "把|将|让|使|给|对|叫"
+TAKE = "把|将|让|使|给|对(?!面)|叫"
 T = rf"(?P<verb>{TAKE})?(?P<what>.*?)"
 T1 = rf"(?P<verb>{TAKE})?(?P<what>.+?)"
 ALSO = (

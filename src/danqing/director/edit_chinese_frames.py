@@ -73,6 +73,7 @@ from danqing.director.edit_chinese_makers import (
     made_moving,
     made_not,
     made_not_but,
+    made_one_gone,
     made_recolor,
     made_remove,
     made_replace,
@@ -134,6 +135,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(f"(?:{TAKE})?(?P<what>.+?)(?:都|就|也|还是|还得|还要|要|得|还|先|给我|单独)*(?:留着|保留别动|保留|留下来?"
           "|留住|别动|不动|不变|保持(?:不变|原样|现状)?|不要动|不用动"
           r"|照旧|不用改|别改|不改|原样|维持原样|别碰|别抠没|在|抠出来|别管|不管)", made_keep),
+    _rule(r"(?:.{0,6}?)(?:不喜欢|不太喜欢|讨厌|不爱|看腻了?|受不了)(?P<what>.+)", made_not),
     _rule(r"(?:而是|应该是|要的是)(?P<what>.+)", made_wanted),
     _rule(r"(?P<what>.*?)(?:不该|不应该|不能|别)(?:是|在)(?P<where>左|右|上|下|中).*", made_comment),
     _rule(r"(?:这|那)?(?:不是|不该是|不应该是|别画|别是|可不是)(?P<what>.+)", made_not),
@@ -248,6 +250,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(r"(?P<what>.+?)(?:不好看|难看|不对|不搭|不行|怪怪的|不合适|换个?颜色|颜色不好)(?:的)?", made_comment),
     _rule(r"(?:别让|不要让|不想让|别叫)(?P<what>.{1,8}?)(?:出现|入镜|进来|露|[留待]?在(?:里|画|图|镜|这|那)).*",
           made_remove),
+    _rule(rf"(?:随便|任意)?(?P<verb>{GONE}|删|去|撤|减|拿走)(?:其中)?(?:的)?(?P<one>一[{MEASURE}])", made_one_gone),
     _rule(rf"(?P<verb>{GONE})(?P<what>.+)", made_remove),
     _rule(f"{T1}{ALSO}(?:我|一[只个条]|通通|彻底|统统|从.{{1,6}}[里上中])*(?:{GONE}|不见|没有|多余|删一?删?|不保留"
           "|别留|不用"
@@ -255,19 +258,21 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           "|走人|收|请?离场|退场|下线|[飞跑游滚离]开|[飞跑游滚]走|砍|铲|刮|剃|滚粗|收起来|藏起来|抹|擦|摘|脱|剪|拆"
           "|拔|铲|撤|扔|免|滚蛋|滚|别出现|别要|取消|不该(?:有|在|出现)(?:这里|那里)?"
           rf"|不应该(?:有|在|出现)(?:这里|那里)?)(?:掉)?(?:算了)?", made_remove),
-    _rule(r"(?P<what>.+?)(?:别|不要|不用|就别)再?[背戴穿拿画放留提举抱系打](?:着)?", made_remove),
+    _rule(r"(?P<what>.+?)(?:别|不要|不用|就别)再?(?P<worn>[背戴穿拿画放留提举抱系打])(?:着)?", made_remove),
     _rule(r"(?:.+?)(?:不该|不应该|不应|不能)(?:有|戴|拿|穿|带|放)(?:着)?(?P<what>.+)", made_remove),
     _rule(r"(?:.+?上)?(?:不许|不能有|没有|不该有|别有|别放|别留)(?P<what>.+)", made_remove),
     _rule(r"(?:.{0,4}?)(?:别|不要|不用|就别)再?(?:背|戴|穿|拿|提|举|抱|系|打)着?(?P<what>.{1,6})", made_remove),
     _rule(rf"(?P<verb>{GONE}|去|删|撤|抹|擦|清|移)", made_all_gone),
     _rule(r"(?P<what>.+?)(?:挡着|挡住|碍着|挡|碍)(?!.{0,3}的)(?:了)?.*", made_in_the_way),
     _rule(rf"(?P<verb>{GONE}|删|去|撤|减|拿走)(?:其中)?(?:的)?{NN}", made_all_gone),
+    _rule("(?:把|让)?(?P<what>雨|雪|风|雾|大雨|大雪|大雾)(?:停|散)(?:下来|掉|开)?", made_remove),
     # replace
     _rule(r"(?:用|拿|以)(?P<by>.+?)(?:来|去)?(?:代替|替换掉|替换|取代|换掉|替代|顶替|换|替)(?P<what>.+)", made_replace),
     _rule(rf"{T1}{ALSO}(?:{INTO}|应该是)(?:了)?(?P<by>.+)", lambda match, said: None
           if re.search(r"(?:给|帮).*(?:换上|换)", match[0]) and match["verb"] == "给" else made_replace(match, said)),
     _rule(rf"(?P<what>)(?:那|就|要)?(?:{INTO})(?P<by>.+)", made_replace),
     # add
+    _rule(rf"给(?P<anchor>.+?)(?:每[人只个位]|一人|各|各自|人手)(?P<verb>发|送|来|加|画)?(?P<what>{N}.+)", made_give),
     _rule(rf"(?P<anchor>.+?)给(?:他|她|它)们?(?:也|都)?(?P<verb>{WEAR})(?P<what>{N}.+)", made_give),
     _rule(rf"(?:再|多|还|也|要|另|想|给)*(?P<verb>{PUT}|{ADD}|打|挂|撑)(?P<what>{N}.+?)(?:{TO})(?P<where>.+)",
           made_added_to),
@@ -294,6 +299,8 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           f"|拎|端着|端|握着|握)(?P<what>{N}.+)", made_give),
     _rule(r"(?P<what>[只条张把辆朵棵座盏艘顶件头匹].{1,5})", made_add),
     # what is said beside it
+    _rule(r"(?P<what>.+?)(?:也|同样)(?:要|得|该|给)?(?:戴|系|穿|围|披|配|加|添|放|画|来|有|变|换|改|染|涂)(?:上|着)?(?:一?[个只条顶副件])?",
+          made_same),
     _rule(r"(?P<what>.+?)(?:也|同样|一样)+(?:要|是|得|该)?(?:这样|如此|一样|同样|这么|照做|处理)?(?:的)?(?:办|弄|改"
           r"|做)?", made_same),
     _rule(r"(?:同样|一样)(?:的)?(?:处理|改|弄)(?P<what>.+)", made_same),

@@ -18,11 +18,12 @@ from danqing.director.edit_chinese_moved import as_shown
 from danqing.director.edit_chinese_nouns import NUMERAL
 from danqing.director.edit_chinese_said import is_plausible, tidy
 from danqing.director.edit_chinese_topic import name_meant, topic_of
-from danqing.director.edit_types import Add, Adjust, Background, Move, Operation, Recolor, Remove, Replace
+from danqing.director.edit_types import Add, Adjust, Background, Flip, Move, Operation, Recolor, Remove, Replace, Resize
 from danqing.director.edit_words import PRONOUNS, Read
 
 _ABOVE_ALL = re.compile("(?:尤其|特别|主要|重点|单独)(?:是)?(?P<what>.+)")
 _TAKEN_BACK = re.compile("算了|开玩笑|不对|说错|还是|改主意|不，|才对|哦不")
+_DISLIKES = re.compile(".{0,6}(?:不.?喜欢|讨厌|不爱|腻|受不了)")
 _OF_GROUND = re.compile("背景|场景|换个背景")
 _BECOMES = re.compile(r"(?:换成|换|改成|改|用|要|来个?|变成|弄成|最好是?|是|像|比如)?(?P<to>.{2,12}?)(?:的)?")
 _THERE_IS = re.compile(rf"(?:图|画|画面|照片)?(?:里|上|中)?(?:一共)?有|{NUMERAL}")
@@ -60,8 +61,9 @@ class Heard:
         """Take in one more clause."""
         match read.manner:
             case "not":
-                self._not(read.topic)
-                self.unwanted = read.topic if re.match("别|不要", piece) else None
+                if self.asked.last is None or not _DISLIKES.match(piece):  # else it only says why
+                    self._not(read.topic)
+                    self.unwanted = read.topic if re.match("别|不要", piece) or _DISLIKES.match(piece) else None
             case "keep":
                 self.kept = self.talk.named(read.topic)[0] if read.topic else None
                 if read.topic:
@@ -163,6 +165,14 @@ class Heard:
             operation = self._with_place(operation, piece)
         elif isinstance(operation, Add) and isinstance(last, Add):
             operation = beside_last(last, operation, piece)
+        elif (
+            isinstance(operation, Resize | Flip | Move)
+            and operation.what == HERE
+            and isinstance(last, Add)
+            and last.anchor
+            and re.match("再|并|同时|还要", piece)
+        ):
+            operation = replace(operation, what=last.anchor)  # "脚下铺点草，再缩小一些"
         self.asked.put(operation, mends=mends)
 
     def _is_seen(self, operation: Add, piece: str) -> bool:
@@ -239,7 +249,9 @@ class Heard:
     def _same(self, topic: str | None) -> None:
         """What was asked last is asked of another thing too."""
         last = self.asked.last
-        if last is not None and topic and hasattr(last, "what"):
+        if isinstance(last, Add) and last.beside is not None and topic:  # "另一只也戴"
+            self.asked.put(replace(last, anchor=topic))
+        elif last is not None and topic and hasattr(last, "what"):
             self.asked.put(replace(last, what=topic))  # type: ignore[call-arg]  # it has a what
         elif topic:
             self.asked.speak_of(name_meant(topic, self.talk))

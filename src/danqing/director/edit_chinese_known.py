@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from danqing.director.edit_chinese_adding import ALL, HERE, SAME, is_worn
+from danqing.director.edit_chinese_counted import counted_with, may_be_counted_with
 from danqing.director.edit_chinese_nouns import MEASURE, Noun, is_vague, noun_phrase, number_of, without_ends
 from danqing.director.edit_chinese_said import color_of
 from danqing.director.edit_words import PRONOUNS, Vocabulary
@@ -20,14 +21,6 @@ COLOR_NAMES = {
     "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "blue": "蓝色", "purple": "紫色",
     "pink": "粉色",
     "brown": "棕色", "black": "黑色", "white": "白色", "grey": "灰色",
-}  # fmt: skip
-_COUNTED = {  # measure words → kinds of things, and ends of names, that are counted with them
-    "位名": (("person",), "人员手师生客兵"), "顶": ((), "帽笠轿篷伞冠"), "朵": (("plant",), "花云菇"),
-    "件": (("clothing",), "衣衫袍"), "辆": (("vehicle",), "车"), "匹": ((), "马狼布"),
-    "只": (("animal",), "鞋碗箱船"), "棵": (("plant",), "树菜"), "本": ((), "书册本"), "盏": ((), "灯"),
-    "艘": ((), "船艇舰"), "座": (("building",), "山塔桥楼房岛"), "头": ((), "牛猪羊象狮驴"),
-    "把": ((), "椅伞刀剑扇壶梳"),
-    "张": ((), "桌纸画床毯脸"), "颗": ((), "星球珠糖牙果"), "扇": ((), "门窗"), "栋": ((), "楼房屋"),
 }  # fmt: skip
 _PARTS = "毛发尾角翅耳爪脸"  # how names of parts of a body end
 _SINGLE = frozenset(("它", "他", "她", "其", "这个", "那个", "这", "那", "这只", "那只"))
@@ -104,7 +97,7 @@ class Talk:
         if said.many and not said.noun:
             return self._several(plain) or [plain]
         if plain in PRONOUNS or not (said.noun or said.how or said.clause or said.other):
-            return [self._counted_so(plain) or self._pronoun(plain) or plain]
+            return [self._counted_so(plain) or self._pointed(plain) or self._pronoun(plain) or plain]
         if not said.noun or is_vague(said.noun):
             return self._without_noun(said, plain, color)
         return self._with_noun(said, color)
@@ -148,8 +141,10 @@ class Talk:
         if found is None or plain in self.vocabulary.chinese:
             return None
         noun, several = found["noun"], self._several_named()
+        if not noun and not several:
+            return self._here(HERE)
         if not noun:
-            noun = next(iter(several), "") if self.topic not in several else self.topic or ""
+            noun = self.topic if self.topic in several else several[0]
         elif not (found["of"] or noun in several):
             return None
         return f"其中一{found['measure']}{noun}" if noun else None
@@ -196,14 +191,24 @@ class Talk:
 
     def _counted_so(self, plain: str) -> str | None:
         """The one thing of the picture that is counted with a measure word: 那辆 is the car."""
-        for measure, (kinds, ends) in _COUNTED.items():
-            if plain[-1] in measure and len(plain) > 1:
-                fitting = [
-                    number for number, each in enumerate(self.subjects)
-                    if self.vocabulary.kind(each.name) in kinds or (ends and each.name.endswith(tuple(ends)))
-                ]  # fmt: skip
-                return self.name_of(fitting[0]) if len(fitting) == 1 else None
-        return None
+        fitting = [n for n, each in enumerate(self.subjects) if counted_with(plain, each.name, self.vocabulary)]
+        return self.name_of(fitting[0]) if len(fitting) == 1 else None
+
+    def _pointed(self, plain: str) -> str | None:
+        """Of several of one name, 这辆 is the first or the one that was meant last, 那辆 another one."""
+        found = re.fullmatch(f"(?P<way>[这那])一?[{MEASURE}]", plain)
+        names = Counter(each.name for each in self.subjects)
+        alike = [n for n, each in enumerate(self.subjects) if names[each.name] > 1]
+        if (
+            found is None
+            or len(alike) < 2
+            or not may_be_counted_with(plain, self.subjects[alike[0]].name, self.vocabulary)
+        ):
+            return None
+        meant = [n for n in self.meant if n in alike]
+        if found["way"] == "这":
+            return self.name_of(meant[-1] if meant else alike[0])
+        return self.name_of(next(n for n in alike if n != (meant[-1] if meant else alike[0])))
 
     def _is_named(self, name: str | None) -> bool:
         return any(name == f"{how}的{each.name}" for each in self.subjects for how in
@@ -214,7 +219,9 @@ class Talk:
         digits = re.search("[两俩二三仨四五六七八九]", plain)
         number = number_of(digits[0]) if digits else None
         counted = [
-            n for n, each in enumerate(self.subjects) if each.count != 1 and self._is_counted_so(plain, each.name)
+            n
+            for n, each in enumerate(self.subjects)
+            if each.count != 1 and may_be_counted_with(plain, each.name, self.vocabulary)
         ]
         exact = [n for n in counted if self.subjects[n].count == number]
         groups = Counter(each.name for each in self.subjects)
@@ -231,14 +238,6 @@ class Talk:
         if singles:
             return [self.name_of(n) for n in singles]
         return [self.topic] if self.topic else []
-
-    def _is_counted_so(self, words: str, name: str) -> bool:
-        """Whether the measure word of a phrase is one of a thing's."""
-        kind = self.vocabulary.kind(name)
-        for measure, (kinds, ends) in _COUNTED.items():
-            if re.search(f"[{measure}](?:的)?$", words):
-                return kind in kinds or name.endswith(tuple(ends))
-        return True
 
     def _matching(self, said: Noun, among: list[int]) -> list[int]:
         """Those of some subjects of which the phrase is true."""
@@ -272,6 +271,8 @@ class Talk:
             return [self.name_of(found[0])]
         if said.other:
             return [self._other(said, plain, color)]
+        if said.noun and said.clause and not self._several_named():
+            return [said.name()]  # 徒步的人
         noun = self._counted_noun()
         names = [each.name for each in self.subjects]
         if noun is not None and names.count(noun) == 1 and self.subjects[names.index(noun)].count == 1:

@@ -138,7 +138,8 @@ def made_complaint(match: re.Match[str], said: Said) -> Made:
         size = Resize(what=named or HERE, factor=factor_of("", grown=grown, amount=said.amount))
         return Read((size,), topic=named, manner="complaint")
     change = CHANGES.get(much) if lacks else COMPLAINTS.get(much)
-    if change is None:
+    is_felt = named is not None and (named in "他她" or said.vocabulary.kind(named) in ("person", "animal"))
+    if change is None or (is_felt and much in ("冷", "热", "凉")):
         return Read((), topic=named, manner="comment")
     named = None if named and re.fullmatch(r".*(?:颜色|光线|色彩|对比|反差|整体|画面)", named) else named
     return Read((Adjust(change=change, amount=said.amount, what=named),), topic=named, manner="complaint")

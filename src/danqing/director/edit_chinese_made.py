@@ -45,6 +45,8 @@ def made_plain(words: str, vocabulary: Vocabulary) -> str:
         return words
     words = re.sub("(?:上来|进来|过来|出来)$", "", words)
     words = re.sub(r"(?:来|去)(?:站|坐|放|当|顶|演).*$", "", words)
+    if len(words) > 2 and words[0] != "一" and vocabulary.kind(words[:2]) and words[0] in MEASURE:
+        return words.removesuffix("好")  # 条纹的
     return re.sub(rf"^(?:一[{MEASURE}]|[{MEASURE}](?!子|儿|头|[包面花扇袋桶门]))(?=.)", "", words).removesuffix("好")
 
 

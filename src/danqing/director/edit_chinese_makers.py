@@ -82,7 +82,8 @@ def made_resize(match: re.Match[str], said: Said) -> Made:
         return None
     if (match["what"] or "").endswith(TOO):
         return None
-    small = re.search("小|缩|矮|短|瘦|细|窄|减|降|裁|收|低", match[0][match.end("what") :])
+    way = match[0][: match.start("what")] + match[0][match.end("what") :]
+    small = re.search("小|缩|矮|短|瘦|细|窄|减|降|裁|收|低", way)
     what = made_what(match, said)
     if what in PICTURE_WORDS - PRONOUNS:
         return None
@@ -107,6 +108,9 @@ def made_remove(match: re.Match[str], said: Said) -> Made:
     if re.fullmatch(r"(?:所有|全部)?的?(?:颜色|色彩)", match["what"]):
         return Adjust(change="grey")
     words = re.sub(r"^(?:有|再有|出现|那么多|什么|任何)(?=.)", "", match["what"])
+    bare = noun_phrase(words, said.vocabulary)
+    if "worn" in match.re.groupindex and (not bare.noun or said.vocabulary.kind(bare.noun) in ("person", "animal")):
+        return Read((), topic=words, manner="comment")  # 黑的那只别戴: of who, not of what
     if words in QUANTITIES or re.match(r"(?:太|那么|这么|再|更|改|动|变)", words):
         return None
     words = re.sub(r"(?:出现|存在)$", "", words)
@@ -169,6 +173,11 @@ def made_not_but(match: re.Match[str], said: Said) -> Made:
 
 def made_all_gone(match: re.Match[str], said: Said) -> Made:
     return Remove(what=HERE)
+
+
+def made_one_gone(match: re.Match[str], said: Said) -> Made:
+    """ "去掉一把": one of what is there."""
+    return Remove(what=f"其中{match['one']}")
 
 
 def made_move_beside(match: re.Match[str], said: Said) -> Made:

@@ -28,7 +28,7 @@ _GO = "remove|delete|erase|get rid of|take away|take out|clear(?: away| out)?|cu
 _ALL = "(?:everything|anything|all(?: the)?(?: other)?(?: things| objects)?|the rest)(?: else)?"
 _BUT = "but|except(?:ing)?(?: for)?|apart from|aside from|other than|besides|save(?: for)?"
 _AWAY = "去掉|删掉|删除|移除|去除|拿掉|拿走|清除|清掉|清空|擦掉|擦除|抹掉|抹去|消除|不要|弄走|移走|删|去|擦"
-_REST = "(?:其他|其它|其余|别的|剩下|另外)的?(?:东西|物体|物品|内容|元素|部分)?"
+_REST = "(?:其他|其它|其余|别的|剩下|另外)的?(?:东西|物体|物品|内容|元素|部分|[^，,。都全统通给]{1,4})?"
 _ONLY = [
     re.compile(pattern, re.I)
     for pattern in (
