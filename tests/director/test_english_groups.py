@@ -24,6 +24,12 @@ def told(wish: str) -> list[Told]:
         ("two ponies, one pony white, the other brown", [("pony", 1, "white"), ("pony", 1, "brown")]),
         ("tins - two greens, one orange and a blue", [("tins", 2, "green"), ("tin", 1, "orange"), ("tin", 1, "blue")]),
         ("sledges in this order: white, pink, black", [("sledge", 1, each) for each in ("white", "pink", "black")]),
+        ("cat one ginger, cat two black", [("cat", 1, "orange"), ("cat", 1, "black")]),
+        ("my car's the grey one, next to a red one", [("car", 1, "grey"), ("car", 1, "red")]),
+        ("a yellow tent among lots of black ones", [("tent", 1, "yellow"), ("tent", None, "black")]),
+        ("a pair of slippers, left pink, right blue", [("slipper", 1, "pink"), ("slipper", 1, "blue")]),
+        ("two frogs, the bigger one brown, the littler green", [("frog", 1, "brown"), ("frog", 1, "green")]),
+        ("a set of six eggs, half brown half white", [("eggs", 3, "brown"), ("eggs", 3, "white")]),
         ("two kites: mine's the red one, yours is blue", [("kite", 1, "red"), ("kite", 1, "blue")]),
     ],
 )

@@ -64,7 +64,9 @@ class NounPhrases(Nounless):
         self.set_number(found, front)
         found.attributes = ["half", *found.attributes] if front.is_half else found.attributes
         found.article, found.owner = front.article or found.article, front.owner
-        if self.text(found.end) == "'s" and self.begins(found.end + 1):
+        after = self.text(found.end + 1)
+        is_owner = self.text(found.end) == "'s" and after not in grammar.INDEFINITE | grammar.DEFINITE
+        if is_owner and self.begins(found.end + 1):
             owned = self.at(found.end + 1, depth + 1)
             if owned is not None:
                 kind_of = found.article in ("", "a") and found.is_alive() and found.lemma not in kinds.FAMILY
@@ -267,6 +269,8 @@ class NounPhrases(Nounless):
             return False
         if word.form == "ing":
             return word.tags[0] != "n" or not word.classes or word.classes[0] == "x" or self.takes_object(at + 1)
+        if self.is_number(at + 1) and (self.text(at + 2) in self.colors or self.text(at + 2) in grammar.BE):
+            return False  # "cat one is black"
         is_done = word.form == "ed" or word.text in grammar.UNCHANGED
         if is_done and self.text(at - 1) == "," and self.text(at + 1) in grammar.PARTED:
             return True  # "a melon, cut open"

@@ -55,7 +55,7 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
         walk.scene.describe([whole], phrase.attributes, first_of(phrase.colors))
         walk.fresh = walk.joined = False
         return end - phrase.start
-    if phrase.is_rest and group_of(walk) is None:
+    if (phrase.is_rest or phrase.is_half) and group_of(walk) is None:
         return walk.skip_clause(phrase.start)
     if (whole := counted_whole(walk, phrase)) is not None:
         walk.scene.things[whole].count = phrase.count

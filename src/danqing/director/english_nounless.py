@@ -45,7 +45,7 @@ class Nounless(Fronts):
 
     def is_last(self, at: int, front: Front) -> bool:
         """ "the last": an ordinal alone, before what is said of it."""
-        is_alone = at >= len(self.words) or self.stops(at)
+        is_alone = at >= len(self.words) or self.stops(at) or self.text(at) in grammar.LOOKS
         return front.is_ordinal and front.article in ("the", "a") and is_alone
 
     def share(self, start: int) -> NounPhrase | None:
@@ -55,8 +55,8 @@ class Nounless(Fronts):
         is_bare = at == start and (self.text(at + 1) in self.colors or self.text(at + 1) in grammar.BE)  # "rest black"
         if word in grammar.REST and (at > start or is_bare) and (of_them or self.text(at + 1) != "of"):
             return NounPhrase(start, at + 1 + 2 * of_them, article="the", count=None, is_rest=True)
-        if word == "half" and of_them:
-            return NounPhrase(start, at + 3, count=None, is_counted=True, is_half=True)
+        if word == "half" and (of_them or (at == start and self.text(at + 1) in self.colors)):
+            return NounPhrase(start, at + 1 + 2 * of_them, count=None, is_counted=True, is_half=True)
         if (word, self.text(at + 1)) == ("other", "half") and self.text(start) == "the" and self.text(at + 2) != "of":
             return NounPhrase(start, at + 2, count=None, is_counted=True, is_half=True)
         is_some = word in grammar.GROUPS_OF or word in ("most", "half", *grammar.QUANTIFIERS)
@@ -71,7 +71,7 @@ class Nounless(Fronts):
         after = self.words[at + 1]
         is_done = after.form in ("s", "ing") and self.takes_object(at + 2)
         is_most = self.text(at).endswith("est") and bool(after.breaks)
-        is_said = is_done or is_most or after.text in ("is", "has", "with", "in", "on")
+        is_said = is_done or is_most or after.text in self.colors or after.text in ("is", "has", "with", "in", "on")
         if not self.words[at].is_adjective() or not is_said:
             return None
         return NounPhrase(start, at + 1, article="the", attributes=[self.text(at)])

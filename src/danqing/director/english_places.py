@@ -46,6 +46,8 @@ def stands_as_place(walk: Walk, phrase: NounPhrase) -> bool:
         return False
     if walk.text(phrase.end) in walk.colors and (walk.ends(phrase.end + 1) or walk.text(phrase.end + 1) in grammar.AND):
         return False  # "the sky green and the grass pink"
+    if walk.is_emblem and is_open_country(phrase) and phrase.lemma not in kinds.TIMES:
+        return False  # "logo, wheat and a sun"
     if is_spoken_of(walk, phrase) or grammar.SIDES.get(walk.longest(grammar.SIDES, phrase.end)[0], "front") != "front":
         return False
     if ends_as_place(walk, phrase) or opens_as_place(walk, phrase):

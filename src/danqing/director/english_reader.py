@@ -32,16 +32,17 @@ COLONS = frozenset({":", "—", "–", "-"})
 OPENERS = grammar.AND | grammar.BUT | {"then", "also", "finally", "first", "next", ","}
 
 
-def read_english(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str]) -> Scene:
+def read_english(text: str, lexicon: Mapping[str, str], colors: Mapping[str, str], *, is_emblem: bool = False) -> Scene:
     """The scene that a wish tells, its asides (lettering, format, style) taken out before.
 
     Args:
         text: the wish.
         lexicon: English words → codes, as :func:`danqing.data.english.english_words` has them.
         colors: words for colours → their keys.
+        is_emblem: whether the picture is a logo or the like, in which country is a thing rather than a place.
     """
     words = tagged(text, lexicon, colors)
-    walk = Walk(words, NounPhrases(words, lexicon, colors), colors)
+    walk = Walk(words, NounPhrases(words, lexicon, colors), colors, is_emblem=is_emblem)
     at = addressee(walk)
     while at < len(words):
         walk.opens_sentence = (

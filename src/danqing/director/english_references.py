@@ -49,6 +49,7 @@ class References:
     was_denied: bool = False  # whether that was so in the sentence before
     place_end: int = -1  # where a place of the scene ended
     opens_sentence: bool = True  # whether what is read now opens a sentence
+    is_emblem: bool = False  # whether the picture is a logo or the like, in which country is a thing
     couple: list[int] = field(default_factory=list)  # the things that were joined by "and" last
     each_of: int | None = None  # a group of which each has what is named next
     told_of: list[int] = field(default_factory=list)  # whom a clause with "that" or "who" goes on about

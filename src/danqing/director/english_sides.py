@@ -6,6 +6,8 @@ import itertools
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_parts import group_of, take
 from danqing.director.english_walk import Walk
 
 _LINKS = frozenset({"to", "on", "at"})
@@ -103,6 +105,9 @@ def bare(walk: Walk, at: int) -> int:
     text = walk.text(at)
     if text not in ("left", "right") or walk.text(at + 1) == "behind":
         return 0
+    if walk.text(at + 1) in walk.colors and walk.ends(at + 2) and group_of(walk) is not None and walk.fresh:
+        take(walk, NounPhrase(at, at + 1, article="the", attributes=[text]))  # "slippers, left pink, right blue"
+        return 1
     if walk.latest and not walk.fresh and walk.verb in ("", "be") and (
         walk.ends(at + 1) or walk.text(at + 1) in grammar.AND
     ):  # fmt: skip

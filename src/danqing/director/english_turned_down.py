@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_unwanted import refuse, unwanted, unwanted_words
 from danqing.director.english_walk import Walk
 
-_REFUSED = (
-    "a no", "a no-no", "a no no", "out", "wrong", "not wanted", "not needed", "not required", "not necessary",
-    "not allowed", "not welcome", "not invited", "not part of it", "forbidden", "banned", "off limits", "unnecessary",
-    "unneeded", "unwanted", "unwelcome", "superfluous", "out of the question", "a mistake", "left out", "left off",
-    "left away", "not to be seen", "optional", "not shown", "not written", "not visible", "not included", "not drawn",
+_REFUSED = tuple(
+    grammar.words_of("""
+    a_no a_no-no a_no_no out wrong not_wanted not_needed not_required not_necessary not_allowed not_welcome not_invited
+    not_part_of_it forbidden banned off_limits unnecessary unneeded unwanted unwelcome superfluous out_of_the_question
+    a_mistake left_out left_off left_away not_to_be_seen not_to_be_drawn not_to_be_shown not_to_be_included not_in_it
+    optional not_shown not_written not_visible not_included not_drawn
+""")
+)
+_SPOILING = (
+    "would ruin", "would spoil", "ruins", "ruin", "spoils", "spoil", "need not apply", "can stay home", "can stay away",
+    "can stay out", "can stay at home", "should stay out", "stay home", "stay away", "stays out", "stay out",
+    "would be too much", "give me the creeps", "gives me the creeps",
+)  # fmt: skip
+_GONE = (
+    "removed", "cropped out", "taken out", "edited out", "cut out", "taken away", "missing", "absent", "omitted",
+    "excluded", "deleted", "erased", "gone",
 )  # fmt: skip
 _BARE = frozenset(each for each in _REFUSED if each.startswith(("not ", "un", "left ", "for", "ban", "super")))
 _AFTER = frozenset({"here", "please", "thanks", "anyway", "today", "either", "there", "at", "tonight", "really",
@@ -22,7 +34,8 @@ _NO = frozenset({"no", "nope", "never", "nah", "nay"})
 
 def turned_down(walk: Walk, at: int) -> int:
     """Read a word by which what was named is refused; returns how many words that takes."""
-    return refused(walk, at) or not_either(walk, at) or answered(walk, at) or the_last(walk, at)
+    said = refused(walk, at) or spoiling(walk, at) or gone(walk, at) or not_either(walk, at)
+    return said or answered(walk, at) or the_last(walk, at)
 
 
 def refused(walk: Walk, at: int) -> int:
@@ -53,6 +66,28 @@ def unseen_refused(walk: Walk, phrase: NounPhrase) -> int:
     return end - phrase.start
 
 
+def spoiling(walk: Walk, at: int) -> int:
+    """ "confetti would ruin it", "dragons need not apply": what is said of a thing to the end of the clause."""
+    said = max((each for each in _SPOILING if walk.stands_at(at, each)), key=len, default="")
+    if not said or walk.named_end != at or not walk.latest:
+        return 0
+    turn_down(walk, walk.latest)
+    return walk.skip_clause(at)
+
+
+def gone(walk: Walk, at: int) -> int:
+    """ "the angels removed": a thing that is known to be there is taken away."""
+    said = max((each for each in _GONE if walk.stands_at(at, each)), key=len, default="")
+    end = at + len(said.split())
+    if not said or walk.named_end != at or len(walk.latest) != 1 or not walk.ends(end):
+        return 0
+    phrase = walk.scene.things[walk.latest[0]].phrase
+    if phrase.article == "a" or phrase.is_counted or phrase.lemma in kinds.BODY_PARTS:
+        return 0
+    refuse(walk, walk.latest)
+    return end - at
+
+
 def not_either(walk: Walk, at: int) -> int:
     """ "neon is fine, crowds are not": refused by what is left unsaid."""
     is_left_open = walk.text(at) == "not" and walk.ends(at + 1) and walk.text(at - 1) in (*grammar.BE, "should")
@@ -75,7 +110,7 @@ def turn_down(walk: Walk, numbers: list[int]) -> None:
 def answered(walk: Walk, at: int) -> int:
     """ "Milk jug? Never.": what was asked for by its name alone is refused by the answer."""
     is_no = walk.text(at) in _NO and (walk.ends(at + 1) or walk.text(at + 1) in _THANKS)
-    if walk.text(at - 1) != "?" or not (is_no or is_nor_that(walk, at)):
+    if walk.text(at - 1) != "?" or not (is_no or is_nor_that(walk, at) or refusal(walk, at)[0]):
         return 0
     start = at - 2
     while start > 0 and walk.words[start - 1].breaks != 2:
@@ -88,6 +123,8 @@ def answered(walk: Walk, at: int) -> int:
     walk.scene.drop(set(gone))
     walk.forget()
     walk.topics = walk.actors = walk.latest = []
+    if refusal(walk, at)[0]:
+        return refusal(walk, at)[1] - at
     return 2 if is_nor_that(walk, at) or walk.text(at + 1) in _THANKS else 1
 
 

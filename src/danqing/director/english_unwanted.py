@@ -8,7 +8,9 @@ from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_senses import is_open_country
 from danqing.director.english_walk import Walk
 
-_LEAVING = frozenset({"skip", "drop", "lose", "forget", "ditch", "scrap", "omit", "remove", "avoid"})
+_LEAVING = grammar.words_of("""
+    ban banish scratch bin nix veto skip drop lose forget ditch scrap omit remove avoid
+""")
 _WISHING = frozenset(
     {
         "want",
@@ -28,6 +30,14 @@ _WISHING = frozenset(
         "use",
     }
 )
+_LEADS = tuple(
+    grammar.words_of("""
+    enough_of enough_with steer_clear_of steering_clear_of stay_clear_of keep_clear_of stay_away_from keep_away_from
+    away_with down_with get_rid_of getting_rid_of rid_of devoid_of empty_of bare_of sans in_the_absence_of
+    without_so_much_as not_so_much_as not_even none_of forget_about refrain_from leave_off leaving_off hold_off_on
+    no_need_to_show no_need_to_see no_need_to_draw no_need_to_include not_interested_in less_of no_hint_of no_trace_of
+""")
+)
 _DISLIKES = (
     "hate", "hates", "loathe", "dislike", "detest", "can not stand", "ca not stand", "allergic to", "sick of",
     "tired of", "fed up with", "terrified of", "scared of", "bored of", "bored with",
@@ -36,6 +46,8 @@ _DISLIKES = (
 
 def negation(walk: Walk, at: int) -> int:
     text, after = walk.text(at), walk.text(at + 1)
+    if (taken := led_into(walk, at)) or (taken := missed(walk, at)):
+        return taken
     if text == "no" and after == "need" and walk.text(at + 2) in ("for", "of"):
         return 3 + unwanted(walk, at + 3)
     if text == "no" and after in ("more", "less", "longer", "doubt", "need", "matter", "problem"):
@@ -99,6 +111,28 @@ def negation(walk: Walk, at: int) -> int:
     return 0
 
 
+def led_into(walk: Walk, at: int) -> int:
+    """ "get rid of the clouds", "devoid of trees", "not even a pigeon"; 0 where nothing is left out."""
+    said = max((each for each in _LEADS if walk.stands_at(at, each)), key=len, default="")
+    end = at + len(said.split())
+    if not said or (said == "less of" and not walk.fresh):
+        return 0
+    if walk.text(end) in walk.colors and walk.phrases.at(end) is None:
+        walk.scene.avoid.append(walk.text(end))
+        return end + 1 - at
+    taken = unwanted(walk, end)
+    return end + taken - at if taken else 0
+
+
+def missed(walk: Walk, at: int) -> int:
+    """ "give the glitter a miss"."""
+    phrase = walk.phrases.at(at + 1) if walk.text(at) in ("give", "giving") and walk.fresh else None
+    if phrase is None or not walk.stands_at(phrase.end, "a miss"):
+        return 0
+    walk.scene.avoid.append(unwanted_words(phrase))
+    return phrase.end + 2 - at
+
+
 def left_out(walk: Walk, at: int) -> int:
     """ "skip the sun", "drop it": one thing, or what a pronoun means."""
     meant = walk.referred(at + 1)
@@ -119,7 +153,8 @@ def refuse(walk: Walk, numbers: list[int]) -> None:
 def dislike(walk: Walk, at: int) -> int:
     """How many words say that something is disliked: "i hate", "allergic to"."""
     said = next((each for each in _DISLIKES if walk.stands_at(at, each)), "")
-    is_said = bool(said) and (walk.text(at - 1) in (*grammar.SPEAKERS, *grammar.BE, "'m") or walk.fresh)
+    is_of_asker = at > 0 and walk.words[at - 1].lemma in kinds.FAMILY and not walk.words[at - 1].form
+    is_said = bool(said) and (walk.text(at - 1) in (*grammar.SPEAKERS, *grammar.BE, "'m") or walk.fresh or is_of_asker)
     return said.count(" ") + 1 if is_said else 0
 
 
@@ -129,6 +164,7 @@ def denied(walk: Walk, at: int) -> int:
     wished = next_
     if walk.text(next_) == "be" and walk.text(next_ + 1) in ("any", "a", "an"):
         return 2 + unwanted(walk, next_ + 1)  # "there should not be any flags"
+    wished += 2 * walk.stands_at(wished, "you dare")  # "don't you dare draw a bow"
     while walk.text(wished) in _WISHING or (wished > next_ and walk.text(wished) in ("to", "it", "me", "us", "there")):
         wished += 1
     if wished > next_:
@@ -257,6 +293,8 @@ def list_with_or(walk: Walk, at: int) -> bool:
 
 def unwanted_words(phrase: NounPhrase) -> str:
     """What shall not be seen, without words that only point at it."""
+    if phrase.lemma == "soul":
+        return "people"
     whole = phrase.name if " of " in phrase.name else phrase.said
     if phrase.lemma in kinds.HINTS and (inner := whole.partition(" of ")[2]):
         return inner  # "a hint of fog"

@@ -13,6 +13,7 @@ from danqing.director.english_senses import is_open_country, is_place, is_seen, 
 from danqing.director.english_tags import QUOTE, Word
 from danqing.director.english_traits import described, described_too, is_had, joined_to
 from danqing.director.english_turned_down import refused
+from danqing.director.english_unwanted import dislike
 from danqing.director.english_walk import Walk, first_of
 
 
@@ -65,6 +66,8 @@ def being(walk: Walk, at: int) -> int:
     is_finite = is_verb and walk.named_end != at
     if is_finite and walk.main is not None and not walk.fresh:
         walk.topics = walk.actors = walk.latest = [walk.main]  # "the tray on which a cup stands is held …"
+    if dislike(walk, end):
+        return end - at
     if taken := refused(walk, end):
         return end + taken - at
     if walk.scene.main_place is not None and not walk.topics:

@@ -300,7 +300,7 @@ class Walk(References):
         if phrase.is_rest:
             things[last].is_rest = bool(groups)
             return last
-        count = half_of(things[last].count) if phrase.is_half else phrase.count or 1
+        count = half_of(things[last].count) if phrase.is_half else phrase.count
         name = things[last].phrase.name
         if count == 1 and things[last].phrase.is_plural:
             name = " ".join([*name.split()[:-1], things[last].phrase.lemma])

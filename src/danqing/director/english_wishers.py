@@ -12,6 +12,9 @@ from danqing.director.english_tags import QUOTE
 from danqing.director.english_unwanted import dislike
 from danqing.director.english_walk import Walk
 
+_REFUSING = frozenset({"not", "without", "never", "no", "avoid", "avoiding", "enough"})
+_ASKING = kinds.FAMILY | grammar.words_of("client boss wife husband pupil student customer niece nephew teacher")
+
 
 def speaker(walk: Walk, at: int) -> int:
     """ "I would like", "my daughter wants", "can you": no part of the scene."""
@@ -28,7 +31,7 @@ def speaker(walk: Walk, at: int) -> int:
             is_told = walk.text(end) == "about" and walk.words[end - 1].lemma in kinds.STORIES
             if walk.text(end) in grammar.REQUESTS or is_told:
                 return asked(walk, at, end)
-            if walk.text(end) in ("not", "without", "never", "no") or dislike(walk, end):
+            if walk.text(end) in _REFUSING or dislike(walk, end):
                 return end - at
         return walk.skip_clause(at) if walk.scene.things or text != "me" else 1
     if walk.fresh and text in grammar.REQUESTS and not walk.scene.things and not is_named(walk, at):
@@ -95,6 +98,9 @@ def is_wisher(walk: Walk, phrase: NounPhrase) -> bool:
     after, behind = walk.text(phrase.end), walk.text(phrase.end + 1)
     if not phrase.is_alive() or walk.again(phrase) is not None:
         return False
+    is_asking = phrase.lemma in _ASKING and phrase.article in ("my", "the")
+    if is_asking and dislike(walk, phrase.end + (after in grammar.BE)):
+        return True  # "my wife hates snakes"
     if after in grammar.WISHES or (after == "would" and behind in ("like", "love", "prefer", "want", "enjoy")):
         return phrase.article in ("my", "the") or not walk.scene.things
     deed = walk.text(phrase.end + 1 + (behind in ("to", "not")))
