@@ -137,6 +137,20 @@ def test_grounds_of_commissions(wish: str, background: str) -> None:
     assert plan_wish(wish).background == background
 
 
+def test_emblems_show_country_as_things() -> None:
+    for wish in ("logo for a bakery called Sunny Crumb, wheat and a sun", "line tattoo: mountain and moon"):
+        plan = plan_wish(wish)
+        assert (plan.background, len(plan.subjects)) == (None, 2)
+
+
+def test_silhouettes_are_of_things() -> None:
+    subjects = plan_wish("palm silhouettes, a surfer silhouette").subjects
+    assert [(each.name, each.attributes) for each in subjects] == [
+        ("palms", ("silhouetted",)),
+        ("surfer", ("silhouetted",)),
+    ]
+
+
 @pytest.mark.parametrize(
     "wish",
     [

@@ -70,6 +70,11 @@ LIT = re.compile(r"\b(?:light(?:ing|s)?|shadows?|\d+\s?mm|depth\s+of\s+field|bok
 SKETCHED = re.compile(
     r"^\s*(?:please\s+|can\s+you\s+|could\s+you\s+)?(sketch|doodle)\s+(?:me\s+|us\s+)?(?=(?:an?|the|my|our)\b)", re.I
 )
+SILHOUETTE = re.compile(
+    r"\b(?!(?:in|a|an|the|as|black|dark|white|and|or|of|with|their|his|her|its|my|two|only"
+    r"|just)\b)([a-z]{3,20})\s+silhouette(s?)\b",
+    re.I,
+)
 CLEAR = re.compile(rf"{_BEGINS}(?:transparent|no\s+background|cut\s?-?out){_ENDS}", re.I)
 # "Noodle bar interior, …", "A classroom scene for my worksheet: …"
 INTERIOR = re.compile(

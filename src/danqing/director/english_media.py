@@ -267,6 +267,11 @@ def _plain(phrase: str) -> str:
     return " ".join(words).lower()
 
 
+def is_emblem(style: str) -> bool:
+    """Whether a picture is a logo or the like: it shows things, and no place that they are in."""
+    return any(noun_of_plural(each) in pictures.EMBLEMS for each in re.findall(r"[a-z]+", style))
+
+
 def without_commissions(text: str, lexicon: Mapping[str, str]) -> tuple[str, list[str], str]:
     """A wish without the phrases that name the picture itself.
 

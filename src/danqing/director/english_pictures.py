@@ -72,6 +72,7 @@ ARTS = words_of("art portrait shot visual visuals study concept ad photo sketch 
 GOODS = words_of(
     "shirt t-shirt tshirt tee hoodie mug tote jersey wrapper coaster tag packet patch frame plate page token"
 )
+EMBLEMS = words_of("logo icon emblem badge crest tattoo monogram favicon pin")
 SHAPE_ALONE = words_of("banner image")  # which say only how wide it is, or nothing
 PAIRS = words_of("profile_picture profile_pic card_back card_front cover_shot")
 ROOMS = words_of("mockup render rendering visualisation visualization concept")  # of a room or a building

@@ -10,8 +10,9 @@ from typing import get_args
 from danqing.director import english_looks as looks
 from danqing.director import wish_words_english as patterns
 from danqing.director.edit_types import COLORS
+from danqing.director.english_forms import plural_of
 from danqing.director.english_lettering import take_lettering
-from danqing.director.english_media import without_commissions
+from danqing.director.english_media import is_emblem, without_commissions
 from danqing.director.english_reader import read_english
 from danqing.director.english_scene import Scene, as_colors
 from danqing.director.english_styles import STYLE_BEFORE, style_patterns
@@ -49,7 +50,9 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
         lexicon: the data's words, English ones with their codes among them.
     """
     asides = _asides(wish, lexicon)
-    scene = read_english(asides.text, lexicon.english, as_colors(lexicon.colors))
+    scene = read_english(
+        asides.text, lexicon.english, as_colors(lexicon.colors), is_emblem=is_emblem(asides.style or "")
+    )
     subjects = scene.things[:MAX_SUBJECTS]
     return Plan(
         language="en",
@@ -97,6 +100,7 @@ def _asides(wish: str, lexicon: Lexicon) -> _Asides:
     free_of = _taken(whole, patterns.FREE_OF)
     text, lettering = take_lettering(whole.text, lexicon.english)
     text, pictures, told = without_commissions(text, lexicon.english)
+    text = looks.SILHOUETTE.sub(_silhouetted, text)
     found = _Asides(
         looks.CLEAR.sub(" transparent background", text) if pictures else text, lettering=lettering, free_of=free_of
     )
@@ -113,6 +117,12 @@ def _asides(wish: str, lexicon: Lexicon) -> _Asides:
             found.mood = found.mood or phrase.lower()
     found.style = _joined([*styles, *_taken(found, looks.VIBES)], wish)
     return found
+
+
+def _silhouetted(match: re.Match[str]) -> str:
+    """ "a palm silhouette" is a silhouetted palm."""
+    noun, several = match.groups()
+    return f"silhouetted {plural_of(noun) if several else noun}"
 
 
 def _interior(asides: _Asides, lexicon: Lexicon) -> str | None:
