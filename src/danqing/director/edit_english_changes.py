@@ -48,6 +48,11 @@ def recolored_as(noun: Noun, color: str | None) -> Made:
     return None if color is None or noun.det == "picture" else Recolor(what=name_of(noun), color=color)
 
 
+def suited(clause: Clause) -> Made:
+    """ "Grey suits the elephant more"."""
+    return recolored(clause) if "suit" in clause.chunk("suits").words.lower() else None
+
+
 def colored_thing(clause: Clause) -> Made:
     """ "My cat has green eyes, not blue"."""
     noun = clause.noun("what")
@@ -149,6 +154,14 @@ def made_so(clause: Clause) -> Made:
         return Adjust(change=change, amount=clause.amount, what="background")
     names = [name_or_none(each) for each in clause.nouns("what")] or [None]
     return tuple(Adjust(change=change, amount=clause.amount, what=each) for each in names)
+
+
+def wished_quantity(clause: Clause) -> Made:
+    """ "Contrast!": more of it, where nothing else is asked."""
+    chunk = clause.chunk("quantity")
+    assert isinstance(chunk.value, tuple), "it is both ways"
+    change = Adjust(change=chunk.value[0], amount=clause.amount)
+    return Read((change,), manner="complaint") if " " not in chunk.words else Read((), manner="comment")
 
 
 def dropped_quantity(clause: Clause) -> Made:

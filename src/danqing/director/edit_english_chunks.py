@@ -69,7 +69,8 @@ class Chunker(Names):
             return self._put(",", place, place + 1)
         if low == "just" and self._names(place + 1) and (not self.chunks or self.chunks[-1].kind in ".,&:"):
             return self._noun(place) or place + 1
-        if kind == "n" and low in _MODALS and self._begins() and self._names(place + size):
+        is_asked = kind == "n" and (low in _MODALS or low == "can't") and self._begins()
+        if is_asked and (self._names(place + size) or self._object(place + size)):
             return self._put("b" if low in ("is", "are") else "M", place, place + size)  # "isn't the sky dark"
         if self._posed(place):
             return place + 1
@@ -171,7 +172,9 @@ class Chunker(Names):
     def _object(self, place: int) -> bool:
         """Whether what a verb is done to begins here."""
         after = self._t.low[place : place + 1]
-        return bool(after) and (after[0] in DETERMINERS or after[0] in ("it", "them", "him", "her", "everything"))
+        return bool(after) and (
+            after[0] in DETERMINERS or after[0] in ("it", "them", "him", "her", "he", "she", "they", "everything")
+        )
 
     def _all_but(self, place: int, end: int) -> int:
         """ "Everything but the horse": the background."""

@@ -22,6 +22,11 @@ from danqing.director.edit_words import NO_GROUND, PRONOUNS, TOPIC, Read
 _INDEFINITE = re.compile("^an? ")
 
 
+def _is_kind_of(named: str, bare_name: str) -> bool:
+    """Whether a name is a bare one with what tells it from others before it."""
+    return named != bare_name and named.endswith(f" {bare_name.removeprefix('one ')}")
+
+
 @dataclass
 class Heard:
     """What the pieces so far ask, and what they leave open.
@@ -65,7 +70,7 @@ class Heard:
                 self._of(read.topic)
             case "comment" if read.topic is not None and read.topic.lower() not in PRONOUNS:
                 self.offered = read.topic if _INDEFINITE.match(read.topic) else None
-                if not self._of(read.topic):
+                if not self._of(read.topic) and not self._which(read.topic):
                     self.talk.turn_to(read.topic)
             case "keep":
                 self.kept = None if read.topic is None else self.talk.meant(read.topic)[0]
@@ -166,6 +171,16 @@ class Heard:
             return False
         self.asked.change_last(replace(last, what=bare(topic)))  # type: ignore[call-arg]  # it has a what
         self.talk.topic = bare(topic)
+        return True
+
+    def _which(self, topic: str) -> bool:
+        """ "Lose one. The left one": whether what was asked of one of several is asked of the one that is named."""
+        last, (named, *more) = self.asked.last, self.talk.meant(topic)
+        what = getattr(last, "what", None)
+        if last is None or what is None or more or not topic.endswith("one") or not _is_kind_of(named, what):
+            return False
+        self.asked.change_last(replace(last, what=named))  # type: ignore[call-arg]  # it has a what
+        self.talk.speak_of(named)
         return True
 
     def _only(self, topic: str | None) -> None:

@@ -7,14 +7,27 @@ from dataclasses import replace
 
 from danqing.director.edit_english_nature import is_living, is_worn
 from danqing.director.edit_english_tokens import Noun
-from danqing.director.edit_types import Add, Background, Move, Operation, Recolor, Remove, Replace, Resize
+from danqing.director.edit_types import (
+    Add,
+    Background,
+    Beside,
+    Corner,
+    Flip,
+    Move,
+    Operation,
+    Recolor,
+    Remove,
+    Replace,
+    Resize,
+)
 from danqing.director.edit_words import PRONOUNS, Vocabulary
 
 _ONLY_NUMBER = re.compile(r"(?:by |to )?[\d.]+\s?(?:x|times|percent|%)", re.I)
 _ARTICLE = re.compile("(?:an?|the|some|another|one) ", re.I)
+_SIDES: dict[Beside | None, Corner] = {"left of": "left", "right of": "right", "above": "top", "below": "bottom"}
 _SUCH_ONE = re.compile("an? (?P<how>.+) one", re.I)
 _WANTS = re.compile(r"\b(?:want|wants|would like|'d like|prefer|prefers|would rather|'d rather|asked for)\b", re.I)
-_IN_COMES = re.compile("in with|in comes|let's have|lets have", re.I)
+_IN_COMES = re.compile("in with|in comes|let's have|lets have|pick up|grab", re.I)
 
 
 def added_in_two(last: Operation | None, operation: Operation, *, last_mends: bool) -> Add | None:
@@ -53,6 +66,9 @@ def completed(last: Operation | None, operation: Operation, vocabulary: Vocabula
             return replace(operation, beside="worn by", anchor=last.anchor)  # "a cape on him, and a mask"
         case Add(beside="next to"), Add(at=None, beside=None) if _wears(operation, last.anchor, vocabulary):
             return replace(operation, beside="worn by", anchor=last.anchor)
+        case Add(), Add(beside=None) if last.beside in _SIDES and operation.at in _SIDES.values() and last.anchor:
+            beside = next(side for side, at in _SIDES.items() if at == operation.at)  # "… left of it, … to the right"
+            return replace(operation, at=None, beside=beside, anchor=last.anchor)
         case Background(), Add(at=None, beside=None) if found := _SUCH_ONE.fullmatch(operation.what):
             return Background(to=found["how"], keep=last.keep)  # "ditch the background, I want a plain one"
     return None
@@ -84,6 +100,8 @@ def joined(last: Operation | None, operation: Operation, piece: str, *, last_men
             return Replace(what=last.what, by=operation.what)
         case Resize(), Resize() if _ONLY_NUMBER.fullmatch(piece):
             return replace(last, factor=operation.factor)
+        case Flip(), Flip() if operation.what is None and last.what is not None:  # "round, i mean upside down"
+            return replace(last, axis=operation.axis)
         case Background(), Recolor() if operation.what.lower() in PRONOUNS:
             return replace(last, to=piece)
     return None

@@ -87,7 +87,7 @@ PLACE = re.compile(
     r"(?:(?:to|on|in|at|towards?|into|near|along|onto|by) )?(?:the )?(?:very |far |extreme )?"
     r"(?:(?P<one>top|bottom|upper|lower)[ -](?P<other>left|right)"
     r"|(?P<place>left|right|top|bottom|middle|cent(?:er|re)))(?:[- ]hand)?"
-    r"(?: (?:side|corner|edge|half|part|third|end))*(?![\w'-])"
+    r"(?: (?:side|corner|edge|half|part|third|end))*(?!['’](?!s\b)|[\w-])"
 )  # a part of the picture, with the words that lead to it
 
 

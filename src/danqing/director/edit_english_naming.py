@@ -16,6 +16,7 @@ _MOST = 9  # of a thing that is named with a number
 _OF_THE = re.compile(r"\b(?:of|all|both) (?:the|those|these|them|my)\b")
 _NUMBER = re.compile(r"[2-9]|1\d")
 _THEM = (["them"], ["these"], ["those"])
+_HERS = (["hers"], ["his"], ["mine"], ["yours"], ["theirs"], ["ours"])
 _WHOSE = {"his": "him", "her": "her", "its": "it", "their": "them", "my": "me", "our": "me"}
 _ONE_MORE = Noun(name="one", det="another")
 
@@ -65,6 +66,8 @@ class Names(NameWords):
             name = self._named(name.place + 1, "poss")
             front.det = "def" if front.det in ("indef", "bare") else front.det
         is_quantity = len(name.words) == 1 and name.words[0].lower() in RAISED - ASPECTS  # "the contrast of the wall"
+        if t.low[name.place : name.place + 1] == ["of"] and t.low[name.place + 1 : name.place + 2] in _HERS:
+            name.place += 2  # "that lamp of hers"
         if t.low[name.place : name.place + 1] == ["of"] and name.words[-1].lower() not in SIDES and not is_quantity:
             name.place, name.words = self._of(name.place, name.words)
         if name.words[-1].lower() in ASPECTS and len(name.words) > 1 and owner is None and front.det in ("def", "poss"):

@@ -44,8 +44,10 @@ from danqing.director.edit_english_changes import (
     recolored,
     resized,
     resized_new,
+    suited,
     turned_around,
     upside_down,
+    wished_quantity,
     without,
 )
 from danqing.director.edit_english_clause import Builder, Clause
@@ -79,6 +81,7 @@ from danqing.director.edit_english_moved import moved_beside, put_all_on, put_be
 from danqing.director.edit_english_things import (
     disliked,
     dropped,
+    expected,
     goes,
     in_its_place,
     not_that,
@@ -148,6 +151,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("(?:qM?b)?(?P<by>[io]),?n(?P<what>[io])", replaced),
     _rule("R(?P<what>[ioN])", wanted),
     _rule("q(?:b|v)+(?P<what>[io])", shown),
+    _rule("q(?P<is>n)(?P<what>i)(?=q|[.,&:~]|$)", expected),
     _rule("[Nqo](?:b|M)+n(?P<what>i)", not_that),
     _rule("(?P<by>[ioN])(?P<inside>P)|(?P<inside2>P):(?P<by2>[io])", in_its_place),
     _rule("n(?P<what>[io])[,.&]+(?P<by>[io])", replaced),
@@ -189,10 +193,11 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("[tyDM]*(?P<color>C)(?:[:,]|F|P)?(?P<what>[Nqo])(?:Mb|b)?", recolored),
     _rule("(?:tT?|y|nC,?|Db?|Q:|Qb|Mb|B)*(?P<color>C)(?:,?nC)?", recolored),
     # light
+    _rule("(?P<color>C)(?P<suits>D)(?P<what>[Nq])", suited),
     _rule("rQ(?:[PF](?P<what>[Nqo]))?", without),
     _rule("jL?(?P<what><LIST>)?(?:L|v)?", adjusted_by_verb),
     _rule("(?P<much>J)(?P<what>[Nqc])(?:L)?", adjusted_by_adjective),
-    _rule("[MtgDpmyWH]*(?P<what><LIST>)(?:P[Nio])?(?:<BE>)?(?P<change>A)(?:P[Nio])?", adjusted),
+    _rule("[MtgDpmyWH]*(?P<what><LIST>)(?:P[Nio])?(?:<BE>)?(?P<change>A)(?:P[Nio]|L)?", adjusted),
     _rule("(?P<what>[Nqo])D(?P<change>j)", adjusted),
     _rule("Q(?:<BE>)?(?P<change>A)", adjusted),
     _rule("[tgDpMzym]*(?P<what><LIST>)(?:[,:]|<BE>)(?P<change>A)", adjusted),
@@ -223,7 +228,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("(?P<what>[Nq](?:&[Nq])*)M?(?:[bEpmsB]|D)*(?P<to>L)", moved),
     _rule("(?P<what>[o])M?(?:E|Mb|Mp|Mm|D)(?P<to>L)", moved),
     _rule("(?P<what>[oi])[,:]?(?P<to>L)", moved_or_added),
-    _rule("(?P<to>L)(?:b|W|F|[,:])*(?P<what>[Nq])", moved),
+    _rule("(?P<to>L)(?:b|W|F|@|[,:])*(?P<what>[Nq])E?", moved),
     # new things
     _rule("g(?P<anchor>[Nqoc])(?P<what>(?:[ioN])(?:(?:,&|,|&)[io])*)", given),
     _rule("[tM]*(?P<owner>[Nqo])b?(?:D|MH|H)(?P<what>[io])(?P<beside>P)(?P<anchor>[Nq])", added_by_owner),
@@ -280,6 +285,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     _rule("(?P<what>[Nqoc])(?:b|E|H)v(?P<much>[JS])(?:[PFT][Nioqc])?", complained),
     _rule("(?P<what>[Nqoc])b(?P<much>[JS])(?:[PFT][Nioqc])?", complained),
     _rule("v(?P<much>[JS])", complained),
+    _rule("(?P<quantity>Q)", wished_quantity),
     _rule("(?P<what>i)", colored_ones),
     _rule("(?P<what>o)", colored_ones),
     _rule("(?P<what>[Nio])[,:]?", told),

@@ -32,7 +32,7 @@ NEVER = word_set(
     out off up down over should could would can must may might will has have had do does did lol instead
     everything's whatever per am im whoever someone somebody nobody people nothing something anything
     everything's others else each both either neither whether hence rather sure true wrong ready fine good great
-    okay able i'm i've i'd we're you're
+    okay able itself himself herself themselves myself yourself ourselves i'm i've i'd we're you're
     """
 )
 SHADES = word_set(

@@ -47,7 +47,9 @@ class Talk:
 
     def hear_of(self, things: tuple[Noun, ...]) -> None:
         """Speak of what a remark names first."""
-        if not things or things[0].det == "pron":
+        if things and things[0].det == "pron":
+            things = things[1:] if self.topic is None else ()
+        if not things:
             return
         named = (each for each in things if each.det in ("def", "poss") and each.whose != "me")
         subject = next(named, None) if things[0].det in ("def", "poss") else None

@@ -105,6 +105,11 @@ def wanted(clause: Clause) -> Made:
     return Read((), topic=new_name(clause.noun("what")), manner="wanted")
 
 
+def expected(clause: Clause) -> Made:
+    """ "That isn't a violin", where one was wanted."""
+    return wanted(clause) if clause.chunk("is").words.lower() in ("isn't", "aren't", "wasn't") else None
+
+
 def shown(clause: Clause) -> Made:
     """ "That is a raccoon"."""
     return Read((), topic=clause.noun("what").name, manner="is")

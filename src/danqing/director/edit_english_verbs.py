@@ -42,7 +42,7 @@ PHRASES: dict[str, str] = {  # of one form
         there has to be|there needs to be|there can be|there might be|let there be|would there be|could there be|
         can there be|should there be|may there be|there are|you forgot|we forgot|i forgot|in with|in comes|in come|
         enter|let's see|let us see|i miss|we miss|there's room for|there is room for|there's still room for|
-        i'm missing|we're missing
+        i'm missing|we're missing|pick up|grab
     """,
     "r": """
         too many|there are too many|so many|get rid of|do away with|paint over|cover up|take away|take out|take off|
@@ -99,7 +99,7 @@ PHRASES: dict[str, str] = {  # of one form
         'd rather|is after|should have|should get|must have|ought to have|could have|can have|might have|may have|
         needs to have|has to have|will have|should be given|would have|is missing its|cries out for|
         is crying out for|is begging for|wouldn't mind|i wouldn't mind|we wouldn't mind|is it possible to have|
-        possible to have|would suit|wishes for|i was thinking|try|let's try|and maybe|maybe also
+        possible to have|would suit|suits|wishes for|i was thinking|try|let's try|and maybe|maybe also
     """,
     "w": """
         wear|wears|wearing|wore|put on|be wearing|to wear|has on|have on|had on|dressed in|be dressed in|dress in|
