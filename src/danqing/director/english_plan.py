@@ -100,7 +100,7 @@ def _asides(wish: str, lexicon: Lexicon) -> _Asides:
     free_of = _taken(whole, patterns.FREE_OF)
     text, lettering = take_lettering(whole.text, lexicon.english)
     text, pictures, told = without_commissions(text, lexicon.english)
-    text = looks.SILHOUETTE.sub(_silhouetted, text)
+    text = looks.SILHOUETTE.sub(lambda match: _silhouetted(match, lexicon), text)
     found = _Asides(
         looks.CLEAR.sub(" transparent background", text) if pictures else text, lettering=lettering, free_of=free_of
     )
@@ -119,9 +119,11 @@ def _asides(wish: str, lexicon: Lexicon) -> _Asides:
     return found
 
 
-def _silhouetted(match: re.Match[str]) -> str:
-    """ "a palm silhouette" is a silhouetted palm."""
+def _silhouetted(match: re.Match[str], lexicon: Lexicon) -> str:
+    """ "a palm silhouette" is a silhouetted palm; that of a place stays the place."""
     noun, several = match.groups()
+    if {"W", "L"} & set(lexicon.english.get(noun.lower(), "").partition(":")[2]):
+        return match.group()
     return f"silhouetted {plural_of(noun) if several else noun}"
 
 
