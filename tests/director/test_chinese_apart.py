@@ -102,3 +102,17 @@ def test_a_row_told_by_colours_is_in_order() -> None:
 )
 def test_who_has_what_and_where_it_is(wish: str, relation: tuple[str, str, str]) -> None:
     assert relation in related(wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "name", "parts"),
+    [
+        ("绳上晾着三条裤子，爸爸那条蓝，妈妈那条粉，我的白", "裤子", [(1, "blue"), (1, "pink"), (1, "white")]),
+        ("池里漂着鸭子，白的一对，黑的一只", "鸭子", [(2, "white"), (1, "black")]),
+        ("五个灯笼，就中间那个是红的，别的都是黄的", "灯笼", [(1, "red"), (4, "yellow")]),
+        ("小屋全白，屋顶是蓝的", "屋顶", [(1, "blue")]),
+        ("一片麦田，天是粉的", "天", [(1, "pink")]),
+    ],
+)
+def test_what_has_its_own_colour_is_a_thing(wish: str, name: str, parts: list[tuple[int | None, str | None]]) -> None:
+    assert sorted(told(wish, name), key=str) == sorted(parts, key=str)

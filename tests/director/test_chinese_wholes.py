@@ -36,7 +36,7 @@ def test_what_is_at_a_place_is_not_on_what_was_named_before() -> None:
 @pytest.mark.parametrize(
     ("wish", "background"),
     [
-        ("半夜的书店，一只猫趴在柜台上", "半夜"),
+        ("半夜的台灯，一只猫趴在桌上", "半夜"),
         ("清晨的公园，一条长椅", "清晨的公园"),
         ("街上一辆马车", "街上"),
         ("狗跑在油菜地里", "油菜地"),

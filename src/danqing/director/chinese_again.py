@@ -26,11 +26,13 @@ class Again(Parts):
         self._another_owned()
         self._same_deed()
         self._one_more()
+        self._kinds_counted()
 
     def _another_owned(self) -> None:
         """ "(姐姐的帽子红,) 妹妹的蓝", "(兄弟放风筝,) 哥哥那只红": a thing of the same kind, of another owner."""
         owner, of, told = [*self.items[:3], None, None, None][:3]
-        if not (isinstance(owner, Thing) and owner.bare and owner.kind == "person"):
+        apart = self.scene.rest is not None and self.scene.rest.kind != "person"  # some are told apart already
+        if apart or not (isinstance(owner, Thing) and owner.bare and owner.kind == "person"):
             return
         if not (is_word(of, "de") or is_one(of)) or not is_word(told, "color", "adj", "is"):
             return
@@ -71,6 +73,19 @@ class Again(Parts):
         if is_word(place, "loc") and is_one(number) and is_word(told, "color", "adj"):
             count = number.count if isinstance(number, Quantity) else 1
             self.items[1] = self._like(like, like.at + 0.5, count)
+
+    def _kinds_counted(self) -> None:
+        """ "(天鹅,) 白的一对，黑的一只": things of a kind, counted by their colours."""
+        color, of, number = [*self.items[:3], None, None, None][:3]
+        like = self.scene.topic[-1] if self.scene.topic else None
+        if like is None or not (is_word(color, "color") and is_word(of, "de") and isinstance(number, Quantity)):
+            return
+        known = any((each.name, each.color) == (like.name, cast(Word, color).value) for each in self.scene.things)
+        if known or (like.count != 1 and like.color is None) or self.scene.several() not in (None, like):
+            return
+        one = self._like(like, like.at + 0.5, number.count) if like.color else like
+        one.color, one.count, one.counted = cast(Word, color).value, number.count, True
+        self.items[:3] = [one]
 
     @staticmethod
     def _like(thing: Thing, at: float, count: int | None = 1) -> Thing:

@@ -117,6 +117,10 @@ class Clause(Modifiers):
             group = [self._whole_of(each) for each in group]
         body = isinstance(after, Thing) and after.kind == "body" and end + 1 < len(self.items)
         beside = body and (self.mode == "at" or group[-1].kind not in ALIVE)
+        holds = self.items[end + 2] if body and end + 2 < len(self.items) else None
+        if body and self.mode != "at" and is_word(holds, "verb") and cast(Word, holds).value == "holding":
+            self.agents = self.figures = self._named(group)  # 玩偶怀里抱着小鼓
+            return end + 2
         if beside and is_word(self.items[end + 1], "loc"):  # 戴在狮子头上
             if self._had_there(group, cast(Thing, after)):
                 return end + 2
@@ -180,6 +184,8 @@ class Clause(Modifiers):
             self._is_a(group)
         else:
             before = self.items[at - 1] if at else None
+            if is_word(after, "is", "color") and self.scene.is_part(group[0]):
+                group[0].counted = True  # 小屋全白，屋顶是蓝的
             self._begins(group)
             for each in group if not self.embedded else []:
                 self._looks(each, self.verb)

@@ -147,7 +147,14 @@ COLORS = table_of("""
     orange: 橙 | 橘 | 橘红 | 橙红 | 橘黄 | 橙黄 | 橘子色 | 琥珀色
     yellow: 黄 | 金 | 金黄 | 金黄色 | 嫩黄 | 黄澄澄 | 金色 | 鹅黄 | 明黄 | 浅黄 | 淡黄 | 金灿灿 | 柠檬黄 | 土黄
     green: 绿 | 翠绿 | 墨绿 | 碧绿 | 绿莹莹 | 嫩绿 | 绿油油 | 青 | 草绿 | 浅绿 | 深绿 | 淡绿 | 青绿 | 青翠
-    green: 军绿 | 绿绿
+    green: 军绿 | 绿绿 | 葱绿 | 黛绿 | 油绿 | 苍绿 | 豆绿
+    red: 绛红 | 殷红 | 猩红 | 砖红 | 嫣红 | 赤红
+    white: 素白 | 月白 | 瓷白 | 惨白 | 亮白
+    yellow: 杏黄 | 姜黄 | 焦黄 | 蜡黄 | 昏黄
+    blue: 靛青 | 墨蓝 | 幽蓝 | 碧蓝 | 冰蓝 | 钴蓝
+    purple: 绛紫 | 雪青 | 藕荷色 | 葡萄紫
+    brown: 赭石色 | 赭色 | 茶色 | 棕红 | 深褐 | 焦糖色
+    grey: 烟灰 | 铅灰 | 青灰 | 灰黑
     yellow: gold
     grey: silver
     blue: 蓝 | 天蓝 | 深蓝 | 浅蓝 | 湛蓝 | 蔚蓝 | 宝蓝 | 淡蓝 | 蓝莹莹 | 藏蓝 | 海蓝 | 藏青 | 靛蓝 | 蓝蓝
@@ -187,7 +194,7 @@ MEASURE_NOUNS = {
 # Whom tales tell of, under names that seem to tell of clothes and colours.
 TOLD_OF = set_of("""
     小红帽 灰姑娘 白雪公主 长发公主 睡美人 小美人鱼 拇指姑娘 红孩儿 白骨精 白娘子 蓝精灵 小黄人 绿巨人 黑猫警长
-    葫芦娃 小飞侠 匹诺曹 白衣天使 紫霞仙子 黑寡妇 白无常 黑无常
+    悟空 八戒 悟能 悟净 葫芦娃 小飞侠 匹诺曹 白衣天使 紫霞仙子 黑寡妇 白无常 黑无常
 """)
 # Nouns that a dictionary lacks or takes for something else.
 MORE_NOUNS = {

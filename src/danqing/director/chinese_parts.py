@@ -192,6 +192,9 @@ class Parts(Deeds):
             if each.color not in (None, word.value) and each.name in self.pointed_out:
                 each = self._other_of(each)  # 屋里的猫是黑的，窗外的猫是白的
             each.color = each.color or word.value
+        self.scene.bare_places = [
+            each for each in self.scene.bare_places if each not in who or each in self.scene.placed
+        ]
 
     def _other_of(self, thing: Thing) -> Thing:
         """Another thing of the name, of which all is told that this clause told of the one before."""

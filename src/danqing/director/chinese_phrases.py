@@ -172,19 +172,8 @@ class Chunker:
         """A number with its measure word, or one of them alone."""
         begin = at
         other = False
-        while at < len(found) and found[at].text in (
-            "这",
-            "那",
-            "另",
-            "另外",
-            "其中",
-            "其余",
-            "剩下",
-            "每",
-            "各",
-            "某",
-        ):
-            other = other or found[at].text in ("另", "另外", "其中", "其余", "剩下")
+        while at < len(found) and found[at].text in _POINTING:
+            other = other or found[at].text in _OTHERS
             at += 1
         if at >= len(found):
             return None, begin
@@ -324,7 +313,9 @@ class Chunker:
         return 0 <= at < len(found) and found[at].kind in kinds
 
 
-_REST = frozenset({"其余", "剩下"})
+_OTHERS = frozenset({"另", "另外", "其中", "其余", "剩下", "别的", "其他的", "其它", "其他"})
+_POINTING = _OTHERS | {"这", "那", "每", "各", "某"}
+_REST = frozenset({"其余", "剩下", "别的", "其他的", "其它", "其他"})
 _HOLDING = words.VESSELS | words.CONTAINERS  # with 子 they hold what is counted
 _NAMED = ("noun", "adj", "color", "number", "measure")
 _DEGREES = frozenset(

@@ -118,6 +118,13 @@ class Scene:
         again = self._again(thing) if thing.bare else None
         return again is not None and again is not thing and again.counted and again not in self.bare_places
 
+    def is_part(self, thing: Thing) -> bool:
+        """Whether a name is that of a part of what was named before: "屋顶" after "小屋"."""
+        if len(thing.name) != 2 or thing.name[1] not in _PARTS or not thing.bare:
+            return False
+        whole = self._again(thing)
+        return whole is not None and whole is not thing and not whole.name.endswith(thing.name)
+
     def _again(self, thing: Thing) -> Thing | None:
         if any(each is thing for each in self.things):
             return thing

@@ -56,7 +56,7 @@ class Sides(Places):
         alive = any(each.kind in ALIVE for each in known)
         if word.text in words.OF_BODIES and (self.scene.owner or not alive):  # 肩上站着鹦鹉，脚边…
             known = self.scene.owner or self.scene.last_alive() or known
-        shelf = word.text.endswith("层")  # 书柜第一层放书，第二层放相框
+        shelf = word.text.endswith("层") or word.text in ("这头", "那头")  # 书柜第一层放书，第二层放相框
         top = word.text.startswith("最") and not alive and self.scene.fronted_kind != "on"
         held = [second for kind, _, second in self.scene.relations if kind in ("holding", "wearing")]
         theirs = word.text in words.OF_BODIES and any(each in held for each in self.scene.landmark)

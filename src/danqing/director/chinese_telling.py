@@ -29,7 +29,7 @@ class Telling(Apart):
             not told
             or len(named) > 1
             or len(self.items) < 2
-            or any(is_word(each, "loc", "have") for each in self.items)
+            or any(is_word(each, "loc", "have", "color") for each in self.items)
         ):
             return False
         self.scene.times.append("".join(words_of(each) for each in self.said))
@@ -72,7 +72,9 @@ class Telling(Apart):
 
     def _many_so(self) -> None:
         """ "灯全亮着", "汗珠四溅": words right after a thing that tell that there are many."""
-        for thing, after in itertools.pairwise(self.said):
+        for thing, after, last in zip(self.said, self.said[1:], [*self.said[2:], None], strict=False):
+            if words_of(after) == "全" and is_word(last, "color"):  # 小屋全白
+                continue
             told = isinstance(thing, Thing) and not thing.counted and thing.count == 1 and thing.kind != "body"
             if told and words_of(after) in words.MANY_SO and cast(Thing, thing).name not in nouns.SKIES:
                 cast(Thing, thing).count = None

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from danqing.director.chinese_kinds import Word
+from danqing.director.chinese_nouns import MEASURE_NOUNS
 
 _LENGTHS = (5, 6, 7)
 _NAMING = 4  # characters of a line that name things
 _SPOKEN = frozenset({"number", "de", "at", "have", "is", "pronoun", "aspect", "picture", "not", "prep", "ba", "bei"})
+_QUARTERS = frozenset("东南西北")
 _COMMA = Word("，", "comma")
 
 
@@ -49,10 +51,10 @@ def _are_names(words: Sequence[Word]) -> bool:
     at = 0
     for word in words:
         first, at = at % 2 == 0, at + len(word.text)
-        said = word.kind in ("adj", "color", "skip") or (
-            word.kind == "verb" and word.value not in ("wearing", "holding")
-        )
-        if not (word.kind in ("noun", "time", "measure") or word.text == "风" or (first and at % 2 and said)):
+        said = word.kind in ("adj", "color") or word.text in _QUARTERS
+        said = said or (word.kind == "verb" and word.value not in ("wearing", "holding"))
+        named = word.kind in ("noun", "time") or word.text in MEASURE_NOUNS or word.text == "风"
+        if not (named or (first and at % 2 and said)):
             return False
     return True
 
