@@ -42,6 +42,8 @@ def test_patterns_and_shapes_are_attributes(wish: str, name: str, attribute: str
         ("大红底的贺卡，一只兔子", "大红底"),
         ("图标，绿底上一片叶子", "绿底"),
         ("一个老人，雨夜车站", "雨夜车站"),
+        ("月球温室，一个宇航员", "月球温室"),
+        ("老北京胡同，一辆三轮车", "老北京胡同"),
     ],
 )
 def test_sheets_and_timed_places_are_the_background(wish: str, background: str) -> None:

@@ -26,6 +26,10 @@ from danqing.tasks.lexicon import plan_wish
         ("春联，上联春回大地，下联福满人间，横批万象更新", ["春回大地", "福满人间", "万象更新"]),
         ("鞋店海报，写 SALE 16:9，一双靴子", ["SALE"]),
         ("读书会海报加一句开卷有益", ["开卷有益"]),
+        ("门上一个大大的福字", ["福"]),
+        ("植物小报，标根、茎、叶", ["根", "茎", "叶"]),
+        ("诗集封面 名字 远山 一只白鹭", ["远山"]),
+        ("科幻小说封面，书名白夜，一座塔", ["白夜"]),
     ],
 )
 def test_texts_without_quotes_are_written(wish: str, lettering: list[str]) -> None:
@@ -53,6 +57,8 @@ def test_texts_without_quotes_are_written(wish: str, lettering: list[str]) -> No
         "海报，主题公园的大门",
         "人体挂图，标注一律不要",
         "山水画，不写题款",
+        "一面旗，旗上没字",
+        "标枪运动员",
     ],
 )
 def test_scenes_are_not_written(wish: str) -> None:

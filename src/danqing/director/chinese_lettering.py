@@ -19,6 +19,8 @@ Cut = Callable[[str], list[Word]]
 _MAX_CLAUSE = 120  # characters: longer ones hold no text to write
 _MAX_TEXT = 24
 _MAX_VERBS = 4  # of one clause that are tried
+_COMMA = re.compile("[，,。；;]")
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])(?<![名字题])\s+(?=[\u3400-\u9fff])")
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
 _ALIVE = frozenset({"animal", "person"})
 _DRAWN = frozenset({"animal", "person", "plant", "food", "clothing", "vehicle", "building", "body", "thing", "unknown"})
@@ -40,10 +42,20 @@ def take_lettering(text: str, cut: Cut) -> tuple[list[str], str]:
     for pattern in words.IN_QUOTES:
         found += [match.group(1).strip() for match in pattern.finditer(text)]
         text = pattern.sub("，", text)
+    if not _COMMA.search(text):  # "封面 名字 远山": spaces are commas
+        text = _BETWEEN.sub("，", text)
+    text = words.CHARACTER.sub(lambda match: _character(match, found), text)
     branded = bool(words.BRANDED.search(text))
     clauses = len(_CLAUSE.findall(text)) > 1
     text = _CLAUSE.sub(lambda match: _without_text(match.group(), cut, found, branded=branded, breaks=clauses), text)
     return [each for each in found if each], text
+
+
+def _character(match: re.Match[str], found: list[str]) -> str:
+    if match.group(1) in words.NO_CHARACTER:
+        return match.group()
+    found.append(match.group(1))
+    return ""
 
 
 def _titled(match: re.Match[str], found: list[str]) -> str:
@@ -102,7 +114,9 @@ def _named(clause: str, cut: Cut, *, branded: bool, breaks: bool) -> tuple[list[
     if not told or words.NOT_WRITTEN.match(text) or _is_said_of_it(told):
         return None
     bare = not owned and not (match["is"] or "").strip()
-    if bare and (told[0].kind in words.SAID_OF_IT or told[0].text in words.HOW_SET or words.LEFT_OUT.search(text)):
+    lenient = name.endswith("名")
+    said = words.SAID_OF_IT - {"color", "loc", "have"} if lenient else words.SAID_OF_IT
+    if bare and (told[0].kind in said or told[0].text in words.HOW_SET or words.LEFT_OUT.search(text)):
         return None
     head, tail = _before_what_has_it(text, cut)
     if not words.BRANDED.search(tail):  # 店名猫的天空

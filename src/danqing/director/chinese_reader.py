@@ -8,6 +8,7 @@ left to right: who does something, where, with what. What a clause leaves out is
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ from danqing.director.chinese_media import Commission, is_purpose, medium, take_
 from danqing.director.chinese_phrases import Chunker
 from danqing.director.chinese_scene import Scene
 from danqing.director.chinese_segments import Segmenter
+from danqing.director.chinese_sites import is_site, site_text
 from danqing.director.plan import MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_words import Lexicon
 from danqing.director.wish_words_chinese import QUALITY
@@ -82,7 +84,9 @@ class ChineseReader:
         found = without_recipients(without_titles(families_named(with_compounds(self._segmenter.words(text)))))
         found, denied = without_denied(with_grounds(found))
         unshown: list[tuple[int, list[Word]]] = []
-        for clause in split_clauses(found):
+        sites: list[str] = []
+        clauses = split_clauses(found)
+        for clause, after in itertools.pairwise([*clauses, []]):
             begin, start = start, start + len(clause) + 1
             named, clause, opens = take_background(clause)
             commission = take_commission(clause, first=not scene.things)
@@ -101,7 +105,12 @@ class ChineseReader:
                 background, waiting = "".join(each.text for each in rest) or None, False
                 continue
             background, waiting = background or named, opens
+            if is_site(rest, after):
+                sites.append(site_text(rest))
+                unshown.append((begin, rest))
+                continue
             Clause(scene, self._chunker.items(rest, begin)).read()
+        scene.grounds += sites if scene.things else []
         for begin, rest in [] if scene.things else unshown:
             Clause(scene, self._chunker.items(rest, begin)).read()
         scene.leave_out(avoid)
