@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from danqing.core.errors import RequestError
 from danqing.director.layout import ATTACHED, lay_out, layout_of, unmet_relations
 from danqing.director.plan import Box, Plan, PlanRelation, Relation, Subject
+from danqing.director.plan_text import prompt_of
+from danqing.tasks.lexicon import plan_wish
 
 
 def planned(names: str, *relations: tuple[str, int, int]) -> Plan:
@@ -91,6 +93,20 @@ def test_what_is_next_to_two_of_a_thing_stands_between_them(chinese: bool) -> No
     assert left[0] + left[2] <= cat[0] + 1e-3
     assert cat[0] + cat[2] <= right[0] + 1e-3
     assert [each["prompt"] for each in layout_of(laid)["regions"][1:3]] == ["一棵树" if chinese else "a tree"] * 2
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("a fox between a barn and a well", "a fox between a barn and a well"),
+        ("水井和谷仓之间有一只狐狸", "一只狐狸在一口水井和一个谷仓之间"),
+        ("a fox next to a barn, a hen next to the fox", "a fox next to a barn, a hen next to the fox"),
+    ],
+)
+def test_what_stands_between_is_told_so(wish: str, told: str) -> None:
+    plan = plan_wish(wish)
+    assert prompt_of(plan) == told
+    assert len(plan_wish(told).relations) == len(plan.relations) == 2
 
 
 def test_a_pair_whose_box_was_drawn_elsewhere_stays_one_region() -> None:

@@ -5,7 +5,7 @@ Names, places and styles are told in the plan's own words; numbers, colours and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from danqing.director.chinese_words import MEASURES
@@ -28,6 +28,7 @@ RELATIONS: Mapping[str, tuple[str, str]] = {
     "wearing": ("wearing", "{}"),  # the verb is that of the thing: 穿着裙子, 戴着帽子
     "holding": ("holding", "拿着{}"),
 }
+_BETWEEN = {"en": "{} between {} and {}", "zh": "{}在{}和{}之间"}
 COLORS_ZH = {
     "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "blue": "蓝色", "purple": "紫色",
     "pink": "粉色", "brown": "棕色", "black": "黑色", "white": "白色", "grey": "灰色",
@@ -50,11 +51,14 @@ def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
     said = [subject_text(each, chinese=chinese, worn=at in worn) for at, each in enumerate(plan.subjects)]
     told: set[int] = set()
     clauses: list[str] = []
-    for each in plan.relations:
-        first = _name_again(plan.subjects[each.first], chinese=chinese) if each.first in told else said[each.first]
-        second = _name_again(plan.subjects[each.second], chinese=chinese) if each.second in told else said[each.second]
-        clauses.append(_related(plan, each, first, second, chinese=chinese))
-        told |= {each.first, each.second}
+    for each, other in _one_by_one(plan.relations):
+        ends = (each.first, each.second) if other is None else (each.first, each.second, other.second)
+        named = [_name_again(plan.subjects[end], chinese=chinese) if end in told else said[end] for end in ends]
+        if len(named) == 3:
+            clauses.append(_BETWEEN["zh" if chinese else "en"].format(*named))
+        else:
+            clauses.append(_related(plan, each, *named, chinese=chinese))
+        told |= set(ends)
     alone = [text for number, text in enumerate(said) if number not in told]
     joint = "和" if chinese else " and "
     clauses = [joint.join(alone), *clauses] if alone else clauses
@@ -71,6 +75,17 @@ def prompt_of(plan: Plan, language: Literal["en", "zh"] | None = None) -> str:
         each for each in (plan.composition, _mood(plan, chinese=chinese), _style(plan, chinese=chinese)) if each
     ]
     return ("，" if chinese else ", ").join(clauses)
+
+
+def _one_by_one(relations: Sequence[PlanRelation]) -> list[tuple[PlanRelation, PlanRelation | None]]:
+    """Relations in their order; those of a thing that is next to two others, and so between them, as one."""
+    beside: dict[int, list[PlanRelation]] = {}
+    for each in relations:
+        if each.kind == "next_to":
+            beside.setdefault(each.first, []).append(each)
+    pairs = {id(both[0]): both[1] for both in beside.values() if len(both) == 2}
+    seconds = {id(each) for each in pairs.values()}
+    return [(each, pairs.get(id(each))) for each in relations if id(each) not in seconds]
 
 
 def _is_told_in_chinese(plan: Plan) -> bool:
