@@ -160,7 +160,7 @@ def relate(walk: Walk, kind: str, part: str, owner: int, number: int) -> None:
         walk.scene.relate("wearing", owner, number)
     elif part == "lap" or (part in ("shoulder", "shoulders", "arm") and kind in ("above", "on", "over")):
         walk.scene.relate("holding", owner, number)
-    elif part == "back" and kind in ("on", "above") and walk.scene.things[owner].phrase.has("p"):
+    elif part == "back" and kind in ("on", "above") and walk.scene.things[owner].phrase.is_person():
         walk.scene.relate("wearing", owner, number)
     elif kind in ("on", "above", "around", "next_to") and part not in _BESIDE:
         walk.scene.relate("on", number, owner)

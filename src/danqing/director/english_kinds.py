@@ -218,7 +218,7 @@ NOT_SEEN = words_of("""
     foreground background distance corner edge end rest outline reason fun name names size format layout mode
     detail details shape quality resolution life work love peace motion action order use purpose channel insta
     instagram website blog account bits tomorrow please attention season story joke theme touch space copy accent
-    lines sense air breeze hint weather temperature sight
+    lines sense air breeze hint weather temperature monday tuesday wednesday thursday friday saturday sunday sight
 """)
 TIMES = words_of("""
     sleet hail gale

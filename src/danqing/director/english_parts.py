@@ -107,6 +107,26 @@ def named_again(walk: Walk, phrase: NounPhrase) -> bool:
     return is_fewer and is_said and whole.color is None and not phrase.colors
 
 
+def corrected(walk: Walk, phrase: NounPhrase) -> bool:
+    """Take a phrase for what was named right before and taken back: "a fox, no, a jackal", "or rather two jackals"."""
+    at = phrase.start - 1
+    while at > 0 and walk.text(at) in grammar.REPAIRS | {",", "...", "—", "-", "."}:
+        at -= 1
+    said = {walk.text(each) for each in range(at + 1, phrase.start)}
+    if not said & {"no", "rather", "sorry", "wait"} or len(walk.latest) != 1 or walk.named_end != at + 1:
+        return False
+    thing = walk.scene.things[walk.latest[0]]
+    is_new = phrase.article == "a" or phrase.is_counted
+    if not is_new or thing.is_alive() != phrase.is_alive() or thing.of_group is not None:
+        return False
+    thing.phrase, thing.count = phrase, phrase.count
+    thing.color = next(iter(phrase.colors), thing.color)
+    thing.attributes = list(phrase.attributes)
+    walk.named_end = phrase.end
+    walk.fresh = walk.joined = False
+    return True
+
+
 def colors_parts(walk: Walk) -> bool:
     """Whether what was named last is a part that its colour alone tells apart, so that "one orange" is another."""
     last = walk.scene.things[walk.latest[-1]] if walk.latest else None

@@ -165,6 +165,10 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
         if phrase.name.partition(" ")[0] in kinds.PLACES and kind in ("on", "in", "at"):
             return place(walk, at, kind, phrase)  # "a street corner"
         return phrase.end - at
+    if kind == "between" and walk.fresh and (pair := pair_at(walk, phrase)) and walk.leads(pair[1].end):
+        walk.fronted.append((kind, [walk.thing(each) for each in pair]))  # "between a lion and a lamb, a baby"
+        walk.latest = list(walk.fronted[-1][1])
+        return pair[1].end - at
     hangs = kind == "from" and phrase.end < len(walk.words) and walk.words[phrase.end].verb in ("hang", "dangle")
     is_of_place = kind == "with" and walk.place_end == at  # "a garden with roses, a bench"
     if walk.fresh and walk.leads(phrase.end) and (hangs or kind not in ("from", "to")) and not is_of_place:
@@ -193,6 +197,12 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     walk.listing = False
     walk.fresh = walk.joined = False
     return end - at
+
+
+def pair_at(walk: Walk, phrase: NounPhrase) -> tuple[NounPhrase, NounPhrase] | None:
+    """A phrase and the one that "and" joins to it."""
+    other = walk.phrases.at(phrase.end + 1) if walk.text(phrase.end) == "and" else None
+    return (phrase, other) if other is not None and other.name else None
 
 
 def is_on_someone(walk: Walk, phrase: NounPhrase) -> bool:
@@ -257,6 +267,8 @@ def preposition_alone(walk: Walk, at: int, said: str, length: int) -> int:
     """ "with a tree behind": the thing named before is behind what was named before it."""
     kind = grammar.ALONE.get(said, "")
     if kind and walk.topics and walk.fresh and walk.leads(at + length):
+        if walk.opens_sentence:
+            walk.led_by = walk.led_by or walk.topics[:1]  # "a table. underneath: a dog. on top: a cake."
         walk.fronted.append((kind, walk.led_by or walk.topics[:1]))
     elif said == "on" and walk.latest and is_worn(walk.scene.things[walk.latest[0]].phrase):
         put_on(walk)
@@ -303,6 +315,10 @@ def skipped(walk: Walk, at: int, said: str, end: int, phrase: NounPhrase | None)
     """ "for my shop", "like a king": no thing of the scene."""
     if phrase is None:
         return end - at
+    is_for = said == "for" and bool(walk.verb) and walk.living(walk.actors) and phrase.article == "a"
+    if is_for and phrase.is_alive() and phrase.name:  # "pouring tea for a rabbit"
+        walk.latest, walk.latest_by = [walk.thing(phrase)], ""
+        return phrase.end - at
     if said in ("during", "after", "before") and is_open_country(phrase):
         return place(walk, at, "in", phrase)
     if said == "like" and not walk.scene.things:

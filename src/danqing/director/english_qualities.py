@@ -75,7 +75,10 @@ def quality(walk: Walk, at: int) -> int:
     for number in groups_told(walk, numbers):
         if taken := colors_of_parts(walk, at, number):
             return taken
-    return qualities(walk, at, numbers) if numbers else 0
+    taken = qualities(walk, at, numbers) if numbers else 0
+    if taken and walk.preposition_at(at + taken) and numbers == walk.latest != walk.actors and walk.living(numbers):
+        walk.actors, walk.verb = list(numbers), ""  # "past a cat asleep on a mat"
+    return taken
 
 
 def groups_told(walk: Walk, numbers: list[int]) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
+from danqing.director.english_being import being, filled, relative
 from danqing.director.english_chunks import NounPhrases
 from danqing.director.english_deeds import bearing
 from danqing.director.english_nouns import is_told, noun
@@ -24,7 +25,7 @@ from danqing.director.english_sides import end_row, side
 from danqing.director.english_tags import QUOTE, tagged
 from danqing.director.english_turned_down import turned_down
 from danqing.director.english_unwanted import negation, unwanted
-from danqing.director.english_verbs import acting, adverb, being, filled, pronoun, relative
+from danqing.director.english_verbs import acting, adverb, pronoun
 from danqing.director.english_walk import Walk
 from danqing.director.english_wishers import addressee, speaker
 

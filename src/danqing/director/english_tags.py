@@ -37,6 +37,11 @@ _CONTRACTED = (
     (re.compile(r"\b([A-Z])\.\s+(?=[a-z]{2})"), r"\1 "),  # "T. rex"
     (re.compile(r"\b(\d{1,2})\s?x\s+(?=[a-z])", re.I), r"\1 "),  # "2 x yellow"
     (re.compile(r"\b(?:INT|EXT)\.?(?:/(?:INT|EXT)\.?)?\s+(?=[A-Z])"), ""),  # of scripts
+    (
+        re.compile(r"\b(no|rather|sorry|wait|or|actually)(,?) make (?:that|it) (?=(?:an?|one|t\w+|f\w+|\d+)\b)", re.I),
+        r"\1\2 ",
+    ),
+    (re.compile(r"\b(?:the )?same one\b", re.I), "it"),
     (re.compile(r"\bw/\s*o\b", re.I), "without"),
     (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
     (re.compile(r"\s&\s"), " and "),

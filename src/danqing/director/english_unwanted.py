@@ -161,6 +161,10 @@ def dislike(walk: Walk, at: int) -> int:
 def denied(walk: Walk, at: int) -> int:
     """ "not a bear", "do not show any people", "is not gold"."""
     next_ = at + 1
+    if walk.text(at) == "never" and next_ < len(walk.words) and walk.words[next_].form in ("s", "ed"):
+        return 2  # "the cello she never plays"
+    if walk.text(next_) in grammar.MINDING:
+        return 2  # "I do not know"
     wished = next_
     if walk.text(next_) == "be" and walk.text(next_ + 1) in ("any", "a", "an"):
         return 2 + unwanted(walk, next_ + 1)  # "there should not be any flags"

@@ -25,6 +25,8 @@ class Walk(References):
     def skip_clause(self, at: int) -> int:
         end = at + 1
         while end < len(self.words) and self.words[end].text not in _STOP_SKIPPING and self.words[end].breaks != 2:
+            if self.text(end) == "there" and self.text(end + 1) in grammar.BE:
+                break
             end += 1
         return end - at
 
@@ -177,7 +179,7 @@ class Walk(References):
                 return False
             elif text == "there" or text in grammar.BE or text in grammar.ADVERBS:
                 pass
-            elif had_comma and word.is_adjective() and self.text(at + 1) == "," and self.phrases.at(at) is None:
+            elif had_comma and self.is_apart(at):
                 at += 1  # "under the log, shy, a newt"
             elif (text, self.text(at + 1)) == ("nothing", "but"):
                 at += 1
@@ -193,10 +195,31 @@ class Walk(References):
             at += 1
         return False
 
+    def is_apart(self, at: int) -> bool:
+        """Whether a quality stands alone between commas: "under the log, shy, a newt"."""
+        word = self.words[at]
+        is_quality = word.is_adjective() or word.form == "ing"
+        return is_quality and self.text(at + 1) == "," and self.phrases.at(at) is None
+
+    def is_said_anew(self, phrase: NounPhrase) -> bool:
+        """Whether a thing is named once more after "no", "just" or the like: "a crab. Just a crab."."""
+        if phrase.article not in ("a", "") or not phrase.name or (phrase.article == "" and not phrase.is_counted):
+            return False
+        before = [self.text(at) for at in range(max(phrase.start - 4, 0), phrase.start + 1)]
+        known = self.scene.named(phrase.lemma, first_of(phrase.colors))
+        is_same = known is not None and self.scene.things[known].of_group is None
+        return is_same and bool(grammar.ANEW & set(before))
+
     def again(self, phrase: NounPhrase) -> int | None:
         """The thing that a phrase names once more."""
         if phrase.article == "each" and (several := self.scene.named(phrase.lemma)) is not None:
             return several if self.scene.things[several].count != 1 else None  # "two chairs, a cat on each chair"
+        if self.is_said_anew(phrase):
+            known = self.scene.named(phrase.lemma, first_of(phrase.colors))
+            if known is not None and phrase.is_counted:
+                self.scene.things[known].count = phrase.count
+                self.scene.things[known].phrase = replace(self.scene.things[known].phrase, name=phrase.name)
+            return known
         if not phrase.name or phrase.article in ("a", "no", "each", "any") or phrase.is_counted:
             return None
         told_twice = phrase.is_plural and not phrase.article and not phrase.colors and not phrase.attributes

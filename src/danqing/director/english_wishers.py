@@ -29,7 +29,7 @@ def speaker(walk: Walk, at: int) -> int:
             if walk.words[end].breaks:
                 return end - at
             is_told = walk.text(end) == "about" and walk.words[end - 1].lemma in kinds.STORIES
-            if walk.text(end) in grammar.REQUESTS or is_told:
+            if walk.text(end) in grammar.REQUESTS | grammar.SAYING or is_told:
                 return asked(walk, at, end)
             if walk.text(end) in _REFUSING or dislike(walk, end):
                 return end - at
@@ -70,7 +70,7 @@ def wondering(walk: Walk, at: int) -> int:
 
 def is_named(walk: Walk, at: int) -> bool:
     """Whether a word of request rather begins a name: "a paint brush", not "paint tulips"."""
-    phrase = walk.phrases.at(at)
+    phrase = walk.phrases.at(at) if walk.text(at + 1) not in ("of", "about") else None
     return phrase is not None and phrase.end > at + 1 and not (phrase.is_plural and phrase.end == at + 2)
 
 
