@@ -116,3 +116,32 @@ def test_who_has_what_and_where_it_is(wish: str, relation: tuple[str, str, str])
 )
 def test_what_has_its_own_colour_is_a_thing(wish: str, name: str, parts: list[tuple[int | None, str | None]]) -> None:
     assert sorted(told(wish, name), key=str) == sorted(parts, key=str)
+
+
+@pytest.mark.parametrize(
+    ("wish", "name", "parts"),
+    [
+        ("一只红的和一只蓝的气球飘在天上", "气球", [(1, "red"), (1, "blue")]),
+        ("a green 和 a yellow 的 kite，绿的飞得高", "kite", [(1, "green"), (1, "yellow")]),
+        ("两个绿的和三个红的苹果", "苹果", [(2, "green"), (3, "red")]),
+    ],
+)
+def test_colours_joined_before_one_noun_are_things_of_their_own(
+    wish: str, name: str, parts: list[tuple[int | None, str | None]]
+) -> None:
+    assert sorted(told(wish, name), key=str) == sorted(parts, key=str)
+
+
+def test_what_one_of_several_does_is_no_name() -> None:
+    assert [each.name for each in plan_wish("两个孩子，一个吹泡泡，一个追蝴蝶").subjects] == [
+        "孩子",
+        "泡泡",
+        "孩子",
+        "蝴蝶",
+    ]
+
+
+def test_what_a_thing_serves_as_is_not_seen() -> None:
+    plan = plan_wish("树桩当桌子，上面摆着两只杯子")
+    assert [each.name for each in plan.subjects] == ["树桩", "杯子"]
+    assert [(each.kind, each.first, each.second) for each in plan.relations] == [("on", 1, 0)]

@@ -6,8 +6,8 @@ from typing import cast
 
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_parts import Parts
-from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import ALIVE, is_word
+from danqing.director.chinese_things import Item, Quantity, Thing
 
 _THIS_ONE = frozenset({"这只", "那只"})  # words of their own, unlike "那条"
 _HAD = frozenset({"wearing", "holding"})

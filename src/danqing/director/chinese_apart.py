@@ -7,8 +7,8 @@ from typing import cast
 
 from danqing.director.chinese_again import Again, is_one
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import ALIVE, is_word, is_worn, words_of
+from danqing.director.chinese_things import Item, Quantity, Thing
 
 _ROWS = frozenset({"left_of", "right_of", "on", "under", "above", "in_front_of", "behind"})
 _TOGETHER = frozenset({"都", "全", "全都", "各"})
@@ -23,6 +23,17 @@ class Apart(Again):
     def read(self) -> None:
         """Walk the clause."""
         raise NotImplementedError
+
+    def _one_does(self) -> None:
+        """ "(两个孩子，一个吹泡泡,) 一个追泡泡": what one of them does, rather than a thing that is named so."""
+        thing = self.items[0] if self.items else None
+        if not isinstance(thing, Thing) or thing.deed is None or len(self.items) > 1:
+            return
+        whole = self._several(None)
+        if whole is None or whole.kind not in ALIVE or thing.count is None or (whole.count or 99) < thing.count:
+            return
+        verb, name, kind = thing.deed
+        self.items = [Quantity(thing.count, "", thing.at), verb, Thing(name, kind, thing.at + 0.5, bare=True)]
 
     def _one_of_several(self) -> None:
         """Put one of several named before in place of the words that point at it."""

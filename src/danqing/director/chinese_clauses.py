@@ -8,7 +8,6 @@ from typing import cast
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_modifiers import Modifiers
-from danqing.director.chinese_phrases import Quantity, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
     AROUND,
@@ -18,6 +17,7 @@ from danqing.director.chinese_scene import (
     place_text,
     words_of,
 )
+from danqing.director.chinese_things import Quantity, Thing
 
 
 class Clause(Modifiers):
@@ -32,6 +32,7 @@ class Clause(Modifiers):
             if self._sky() or self._outside() or self._calls_for():
                 return
             self._many_so()
+            self._one_does()
             self._again()
             self._had_by_one()
             self._one_of_several()
@@ -253,7 +254,7 @@ class Clause(Modifiers):
                 if word.value == "many" and self.told and self.scene.rest is not None:  # 一把黄的，其余全是黑的
                     self.agents = self.figures = [self.scene.rest]
                 if self.mode not in ("at",):
-                    self.mode = word.kind
+                    self.mode, self.link = word.kind, word.text
             case "ba":
                 self.mode = "ba"
             case "bei":

@@ -9,7 +9,6 @@ from danqing.director import chinese_classes as classes
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
     FLOATING,
@@ -23,6 +22,7 @@ from danqing.director.chinese_scene import (
     words_of,
 )
 from danqing.director.chinese_sides import Sides
+from danqing.director.chinese_things import Item, Thing
 
 
 class Deeds(Sides):
@@ -239,6 +239,8 @@ class Deeds(Sides):
         if all(each.name in words.ROLES for each in self.agents):
             self.scene.things = [each for each in self.scene.things if each not in self.agents]
             self.agents = self.figures = self._named(group)
+            return
+        if self.link == "当":  # 树桩当桌子
             return
         if self.agents == self.topic and len(group) == 1 and self.agents:
             one = self.agents[0]

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_segments import Segmenter
+from danqing.director.chinese_things import Item, Quantity, Thing
 from danqing.director.plan import MAX_PHRASES, MAX_WORDS, Plan, Subject
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")

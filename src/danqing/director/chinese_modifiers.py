@@ -7,7 +7,6 @@ from typing import cast
 
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
     OWNERS,
@@ -18,6 +17,7 @@ from danqing.director.chinese_scene import (
     words_of,
 )
 from danqing.director.chinese_telling import Telling
+from danqing.director.chinese_things import Item, Quantity, Thing
 
 
 class Modifiers(Telling):

@@ -8,12 +8,12 @@ from typing import cast
 from danqing.director import chinese_words as words
 from danqing.director.chinese_deeds import Deeds
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Quantity, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
     is_word,
     words_of,
 )
+from danqing.director.chinese_things import Quantity, Thing
 
 
 class Parts(Deeds):

@@ -9,7 +9,6 @@ from danqing.director import chinese_classes as classes
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Thing
 from danqing.director.chinese_scene import (
     ALIVE,
     FLOATING,
@@ -26,6 +25,7 @@ from danqing.director.chinese_scene import (
     is_worn,
     place_text,
 )
+from danqing.director.chinese_things import Item, Thing
 
 _SUNK = frozenset("坐窝躺瘫陷蜷靠缩")  # how one is in an armchair, and yet on it
 
@@ -54,6 +54,7 @@ class Places:
         self.said = list(items)
         self.lifted = False  # 在…上头, before it is told that who is there flies
         self.in_sky = False
+        self.link = ""  # 是, 当
         self.began = len(scene.relations)
         self.pointed_out: list[str] = []  # names with something before 的
         self.grounded = False  # after "广场上", which is where all is

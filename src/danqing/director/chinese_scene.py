@@ -10,7 +10,7 @@ from danqing.director import chinese_classes as classes
 from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Quantity, Thing
+from danqing.director.chinese_things import Item, Quantity, Thing
 
 PURPOSES = frozenset({"time", "idea", "act", "measure"})  # 生日贺卡
 ALIVE = frozenset({"animal", "person"})

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from danqing.director import chinese_classes as classes
 from danqing.director import chinese_words as words
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Thing
 from danqing.director.chinese_places import Places
 from danqing.director.chinese_scene import ALIVE, AROUND, is_word
+from danqing.director.chinese_things import Item, Thing
 
 
 class Sides(Places):

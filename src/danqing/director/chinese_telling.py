@@ -9,8 +9,8 @@ from danqing.director import chinese_nouns as nouns
 from danqing.director import chinese_words as words
 from danqing.director.chinese_apart import Apart
 from danqing.director.chinese_kinds import Word
-from danqing.director.chinese_phrases import Item, Quantity, Thing
 from danqing.director.chinese_scene import ALIVE, is_word, is_worn, place_text, words_of
+from danqing.director.chinese_things import Item, Quantity, Thing
 
 _AROUND_US = nouns.WEATHER | nouns.SKIES
 _SLOGAN = 5  # words of a slogan
