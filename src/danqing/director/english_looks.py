@@ -53,7 +53,10 @@ _SCHOOL = (
     r"|chiaroscuro"
     r"|photo-?bash|trompe\s+l['’]oeil|claymation|flat\s+colou?rs?|simplified|stylised|stylized|low\s+detail"
     r"|real[- ]looking"
-    r"|child['’]?s\s+drawing|hand[- ]drawn(?:\s+in\s+[\w\s]{2,20})?|speed\s+lines)"
+    r"|child['’]?s\s+drawing|hand[- ]drawn(?:\s+in\s+[\w\s]{2,20})?|speed\s+lines|(?:gold|silver|copper"
+    r"|rose\s+gold|holographic)\s+foil|halftone\s+dots|(?:old|aged|cream|kraft|torn)?\s?(?:parchment|paper)"
+    r"|corporate|editorial|elegant|modern|sleek|clean|bold|simple|sporty|grungy|gritty|organic|y2k|boho"
+    r"|high\s+fashion|stylish|industrial|tropical|nautical)"
 )
 LOOKS = (
     re.compile(rf"{_BEGINS}((?:[\w-]+\s+){{0,3}}lighting){_ENDS}", re.I),

@@ -117,7 +117,9 @@ def _head_end(said: Sequence[str], start: int) -> int:
     for at in range(start, min(start + 7, len(said))):
         if said[at] in pictures.STOPS:
             break
-        is_pair = at > start and f"{said[at - 1]} {said[at]}" in pictures.PAIRS
+        is_pair = at > start and (
+            f"{said[at - 1]} {said[at]}" in pictures.PAIRS or (said[at] in pictures.SETS and found == at)
+        )
         if said[at] in pictures.HEADS or noun_of_plural(said[at]) in pictures.HEADS or is_pair:
             found = at + 1
     return found
@@ -130,12 +132,8 @@ def _names_picture(phrase: Sequence[str], follows: str, clause: _Clause, *, is_a
     is_thing = phrase[-1] in pictures.THINGS or noun_of_plural(phrase[-1]) in pictures.THINGS
     is_bare = len(phrase) == 1 and clause.before != QUOTE
     begins = clause.opens or clause.before in ".!?"
-    if (
-        phrase[-1] in pictures.GOODS
-        and not is_asked
-        and follows not in ("for", *pictures.NAMING)
-        and clause.before != QUOTE
-    ):
+    is_for = is_asked or follows == "for" or follows in pictures.NAMING or clause.before == QUOTE
+    if phrase[-1] in pictures.GOODS and " ".join(phrase[-2:]) not in pictures.PAIRS and not is_for:
         return False
     if not follows:
         if is_asked or not is_thing:
@@ -145,6 +143,8 @@ def _names_picture(phrase: Sequence[str], follows: str, clause: _Clause, *, is_a
             return is_paper or (not has_article and (clause.after in ":(." or not is_bare))
         ends = not is_bare and (phrase[-1] in pictures.ARTS or (not clause.after and phrase[-1] in pictures.PAPERS))
         return not has_article and (ends or (begins and clause.after in ",.!"))
+    if follows in ("on", "against") and phrase[-1] in pictures.ARTS:
+        return not is_bare and not has_article
     if follows in pictures.DEMANDS:
         return clause.opens and has_article
     if follows == "for":
@@ -152,9 +152,7 @@ def _names_picture(phrase: Sequence[str], follows: str, clause: _Clause, *, is_a
     if follows not in pictures.TAILS or not begins:
         return False
     is_paper = phrase[-1] in pictures.PAPERS and follows in pictures.OPENING_TAILS
-    if follows in pictures.NAMING or (
-        is_paper and clause.opens and (not is_bare or phrase[-1] in ("poster", "postcard"))
-    ):
+    if follows in pictures.NAMING or (is_paper and clause.opens and (not is_bare or phrase[-1] in pictures.WHOLE)):
         return True
     return is_asked or not is_thing or (clause.opens and not is_bare and not has_article)
 
@@ -251,7 +249,7 @@ def _is_seen(word: str, lexicon: Mapping[str, str], *, known: bool) -> bool:
     if not known and word not in lexicon and noun not in lexicon:
         return True
     tags, _, classes = (lexicon.get(word) or lexicon.get(noun, "")).partition(":")
-    return noun in kinds.ALIVE or ("n" in tags and classes[:1] in tuple("aofnplb") and "R" not in classes)
+    return noun in kinds.ALIVE or ("n" in tags and classes[:1] in tuple("aofnplb") and not {"R", "C"} & set(classes))
 
 
 def _is_room(word: str, lexicon: Mapping[str, str]) -> bool:

@@ -34,7 +34,8 @@ AFTER_QUOTE = re.compile(
 
 # What a text is called before it: "title: …", "name is …", "words …"
 TITLES = words_of("title titled name subtitle author headline tagline slogan motto caption text heading")
-SEVERAL = words_of("words labels labelled labeled labels: captions names titles headings")
+SEVERAL = words_of("words labels labelled labeled captions names titles headings")
+# Behind them a text may stand without a mark, in small letters too.
 PLAIN_LABELS = words_of("""
     titled entitled called named captioned
     title subtitle text words word wording caption headline slogan tagline strapline motto name message author phrase
@@ -44,9 +45,7 @@ OF_TEXTS = words_of("text words word phrase caption headline slogan wording lett
 NAMING = words_of("titled entitled called named")
 SIGNS = words_of("sign banner board billboard placard plaque flag screen label poster bubble awning shopfront")
 BY_WHOM = re.compile(r"\s+by\s+(?=[A-Z])")
-LETTERS = words_of(
-    "letter letters initials number"
-)  # behind which a text may stand without a mark, in small letters too
+LETTERS = words_of("letter letters initials number")
 _LABEL = (
     r"(?P<label>sub-?(?:title|line|heading)|title|text|word\s?mark|words?|wording|caption(?:ed|s)?|headline"
     r"|heading|slogan"
