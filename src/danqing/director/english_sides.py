@@ -12,8 +12,12 @@ from danqing.director.english_walk import Walk
 
 _LINKS = frozenset({"to", "on", "at"})
 _FILES = frozenset({"queue", "line", "procession", "parade", "convoy", "caravan", "train", "file", "march", "lineup"})
-_FIRST = ("at the front", "in front", "at the head", "leading the way", "in the lead", "leading", "first", "up front")
-_LAST = ("at the back", "at the rear", "at the end", "bringing up the rear", "last of all", "at the tail")
+_FIRST = grammar.by_first((
+    "at the front", "in front", "at the head", "leading the way", "in the lead", "leading", "first", "up front",
+))  # fmt: skip
+_LAST = grammar.by_first((
+    "at the back", "at the rear", "at the end", "bringing up the rear", "last of all", "at the tail",
+))  # fmt: skip
 _NEXT = frozenset({"then", "second", "next", "last", "lastly", "finally", "followed", "rear"})
 _FAR = frozenset({"immediate", "far", "other", "own"})
 
@@ -142,19 +146,14 @@ def in_order(walk: Walk, at: int) -> int:
 
 def in_file(walk: Walk, at: int) -> int:
     """ "in the queue a lion at the front, then a poodle": each of a file is in front of the next."""
-    if walk.row == "in_front_of" and (last := longest_of(walk, _LAST, at)):
-        return last
-    first = longest_of(walk, _FIRST, at)
+    if walk.row == "in_front_of" and (last := walk.said_at(at, _LAST)):
+        return len(last.split())
+    first = len(walk.said_at(at, _FIRST).split())
     if not first or walk.row or not is_file(walk, at) or not goes_on(walk, at + first):
         return 0
     is_named_before = not walk.fresh and bool(walk.latest)
     walk.row, walk.in_row = "in_front_of", list(walk.latest) if is_named_before else []
     return first
-
-
-def longest_of(walk: Walk, phrases: tuple[str, ...], at: int) -> int:
-    """How many words the longest of some phrases takes that stands at a place."""
-    return max((len(each.split()) for each in phrases if walk.stands_at(at, each)), default=0)
 
 
 def is_file(walk: Walk, at: int) -> bool:

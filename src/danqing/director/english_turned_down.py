@@ -8,7 +8,7 @@ from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_unwanted import refuse, unwanted, unwanted_words
 from danqing.director.english_walk import Walk
 
-_REFUSED = tuple(
+_REFUSED = grammar.by_first(
     grammar.words_of("""
     a_no a_no-no a_no_no out wrong not_wanted not_needed not_required not_necessary not_allowed not_welcome not_invited
     not_part_of_it forbidden banned off_limits unnecessary unneeded unwanted unwelcome superfluous out_of_the_question
@@ -16,16 +16,21 @@ _REFUSED = tuple(
     optional not_shown not_written not_visible not_included not_drawn
 """)
 )
-_SPOILING = (
+_SPOILING = grammar.by_first((
     "would ruin", "would spoil", "ruins", "ruin", "spoils", "spoil", "need not apply", "can stay home", "can stay away",
     "can stay out", "can stay at home", "should stay out", "stay home", "stay away", "stays out", "stay out",
     "would be too much", "give me the creeps", "gives me the creeps",
-)  # fmt: skip
-_GONE = (
+))  # fmt: skip
+_GONE = grammar.by_first((
     "removed", "cropped out", "taken out", "edited out", "cut out", "taken away", "missing", "absent", "omitted",
     "excluded", "deleted", "erased", "gone",
-)  # fmt: skip
-_BARE = frozenset(each for each in _REFUSED if each.startswith(("not ", "un", "left ", "for", "ban", "super")))
+))  # fmt: skip
+_BARE = frozenset(
+    each
+    for some in _REFUSED.values()
+    for each in some
+    if each.startswith(("not ", "un", "left ", "for", "ban", "super"))
+)
 _AFTER = frozenset({"here", "please", "thanks", "anyway", "today", "either", "there", "at", "tonight", "really",
                     "entirely", "completely", "altogether", "anywhere", "this"})  # fmt: skip
 _THANKS = frozenset({"thanks", "thank", "way", "need", "ta", "please"})
@@ -51,7 +56,7 @@ def refused(walk: Walk, at: int) -> int:
 
 def refusal(walk: Walk, at: int) -> tuple[str, int]:
     """The words at a place by which something is refused, and where they end; "" for none."""
-    said = max((each for each in _REFUSED if walk.stands_at(at, each)), key=len, default="")
+    said = walk.said_at(at, _REFUSED)
     end = at + len(said.split())
     is_over = walk.ends(end) or walk.text(end) in _AFTER | grammar.SUBORDINATE | grammar.AND
     return (said, end) if is_over else ("", at)
@@ -68,7 +73,7 @@ def unseen_refused(walk: Walk, phrase: NounPhrase) -> int:
 
 def spoiling(walk: Walk, at: int) -> int:
     """ "confetti would ruin it", "dragons need not apply": what is said of a thing to the end of the clause."""
-    said = max((each for each in _SPOILING if walk.stands_at(at, each)), key=len, default="")
+    said = walk.said_at(at, _SPOILING)
     if not said or walk.named_end != at or not walk.latest:
         return 0
     turn_down(walk, walk.latest)
@@ -77,7 +82,7 @@ def spoiling(walk: Walk, at: int) -> int:
 
 def gone(walk: Walk, at: int) -> int:
     """ "the angels removed": a thing that is known to be there is taken away."""
-    said = max((each for each in _GONE if walk.stands_at(at, each)), key=len, default="")
+    said = walk.said_at(at, _GONE)
     end = at + len(said.split())
     if not said or walk.named_end != at or len(walk.latest) != 1 or not walk.ends(end):
         return 0

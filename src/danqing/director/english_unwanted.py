@@ -30,7 +30,7 @@ _WISHING = frozenset(
         "use",
     }
 )
-_LEADS = tuple(
+_LEADS = grammar.by_first(
     grammar.words_of("""
     enough_of enough_with steer_clear_of steering_clear_of stay_clear_of keep_clear_of stay_away_from keep_away_from
     away_with down_with get_rid_of getting_rid_of rid_of devoid_of empty_of bare_of sans in_the_absence_of
@@ -38,10 +38,10 @@ _LEADS = tuple(
     no_need_to_show no_need_to_see no_need_to_draw no_need_to_include not_interested_in less_of no_hint_of no_trace_of
 """)
 )
-_DISLIKES = (
+_DISLIKES = grammar.by_first((
     "hate", "hates", "loathe", "dislike", "detest", "can not stand", "ca not stand", "allergic to", "sick of",
     "tired of", "fed up with", "terrified of", "scared of", "bored of", "bored with",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def negation(walk: Walk, at: int) -> int:
@@ -113,7 +113,7 @@ def negation(walk: Walk, at: int) -> int:
 
 def led_into(walk: Walk, at: int) -> int:
     """ "get rid of the clouds", "devoid of trees", "not even a pigeon"; 0 where nothing is left out."""
-    said = max((each for each in _LEADS if walk.stands_at(at, each)), key=len, default="")
+    said = walk.said_at(at, _LEADS)
     end = at + len(said.split())
     if not said or (said == "less of" and not walk.fresh):
         return 0
@@ -152,7 +152,7 @@ def refuse(walk: Walk, numbers: list[int]) -> None:
 
 def dislike(walk: Walk, at: int) -> int:
     """How many words say that something is disliked: "i hate", "allergic to"."""
-    said = next((each for each in _DISLIKES if walk.stands_at(at, each)), "")
+    said = walk.said_at(at, _DISLIKES)
     is_of_asker = at > 0 and walk.words[at - 1].lemma in kinds.FAMILY and not walk.words[at - 1].form
     is_said = bool(said) and (walk.text(at - 1) in (*grammar.SPEAKERS, *grammar.BE, "'m") or walk.fresh or is_of_asker)
     return said.count(" ") + 1 if is_said else 0

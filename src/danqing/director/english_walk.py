@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from danqing.director import english_kinds as kinds
@@ -33,6 +34,11 @@ class Walk(References):
     def stands_at(self, at: int, phrase: str) -> bool:
         """Whether some words stand at a place."""
         return phrase.split() == [each.text for each in self.words[at : at + phrase.count(" ") + 1]]
+
+    def said_at(self, at: int, phrases: Mapping[str, tuple[str, ...]]) -> str:
+        """The longest of some phrases, which are kept by their first words, that stands at a place; "" for none."""
+        known = phrases.get(self.text(at), ())
+        return max((each for each in known if self.stands_at(at, each)), key=len, default="")
 
     def list_ends(self, at: int) -> bool:
         """Whether a list with commas comes to an "and" before anything else."""

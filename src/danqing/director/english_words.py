@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -16,6 +16,15 @@ def _table(text: str) -> dict[str, str]:
     for line in text.strip().splitlines():
         value, _, words = line.strip().partition(":")
         found |= dict.fromkeys((word.replace("_", " ") for word in words.split()), value)
+    return found
+
+
+def by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in phrases:
+        first = each.split()[0]
+        found[first] = (*found.get(first, ()), each)
     return found
 
 
