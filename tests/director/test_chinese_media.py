@@ -52,6 +52,21 @@ def test_what_may_be_a_medium_is_a_thing_in_the_scene(wish: str, thing: str) -> 
     assert thing in [each.name for each in plan_wish(wish).subjects]
 
 
+@pytest.mark.parametrize(
+    ("wish", "style", "shape"),
+    [
+        ("情侣头像，两只企鹅", "情侣头像", "square"),
+        ("端午横幅，一条龙舟", "端午横幅", "wide"),
+        ("竖版头像，一只猫", "头像", "portrait"),
+        ("宠物店开业海报，一只狗", "宠物店开业海报", None),
+        ("像素小猫弹琴", "像素", None),
+    ],
+)
+def test_media_with_a_format_are_the_style_too(wish: str, style: str, shape: str | None) -> None:
+    plan = plan_wish(wish)
+    assert (plan.style, plan.shape) == (style, shape)
+
+
 def test_places_before_pictures_of_places_are_seen() -> None:
     plan = plan_wish("雪夜插画，一座小屋")
     assert (plan.background, plan.style) == ("雪夜", "插画")

@@ -11,6 +11,7 @@ Found = list[Word]
 _NAMES = frozenset({"noun", "style", "adj", "color", "time"})  # what a style or a background is named with
 _LOOSE = frozenset({"味道", "味儿", "味", "效果", "艺术", "式", "版", "手法", "调调", "感", "感觉", "样式"})
 _LONGEST = 80  # words of a clause; walking one takes the square of its words, and nobody tells so much in one breath
+_DRAWN_SO = frozenset({"像素", "手绘", "漫画", "pixel", "cartoon"})
 _THAT = frozenset({"那种", "这种", "那样", "的", "那", "这"})
 
 
@@ -102,6 +103,8 @@ def _is_style(clause: Found, at: int) -> bool:
         return False
     if after is not None and after.kind == "loc":  # 极光底下
         return False
+    if at == 0 and clause[at].text in _DRAWN_SO and after is not None and after.kind == "noun":  # 像素|骑士
+        return True
     if clause[at].text.lower() not in nouns.STYLE_THINGS:
         return not (before and before.kind in ("verb", "aspect") and before.text not in ("成", "画"))
     if (before and before.kind in ("coverb",)) or (before and before.text.endswith("成")):

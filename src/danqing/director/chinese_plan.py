@@ -67,9 +67,12 @@ def _asides(wish: str, reader: ChineseReader) -> _Asides:
     lettering, text = take_lettering(wish, reader.words)
     found = _Asides(text, lettering)
     found.text, found.avoid = without_refused(found.text, reader.words)
+    for pattern, shape in words.SHAPED_MEDIA:
+        found.shape = found.shape or (shape if pattern.search(found.text) else None)
     for pattern, shape in words.SHAPES:
         if _taken(found, pattern):
             found.shape = found.shape or shape
+    found.shape = found.shape or ("square" if words.AVATAR.search(found.text) else None)
     for phrase in _taken(found, words.COMPOSITION):
         found.composition = found.composition or phrase
     for pattern in words.MOOD:

@@ -12,14 +12,14 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             rf"(?:竖长条|窄长竖条|窄长|竖长|手机壁纸|手机屏保|手机锁屏|锁屏壁纸|(?<!全景)(?<!横版)长图|9[:：比]16"
-            rf"|长条竖版|竖条幅|竖幅长图|立轴|条屏|书签|1[:：比]2(?!\d)|竖着的长条){_PAPER}"
+            rf"|长条竖版|竖条幅|竖幅长图|立轴|1[:：比]2(?!\d)|竖着的长条){_PAPER}"
         ),
         "tall",
     ),
     (
         re.compile(
-            rf"(?:超宽屏?|宽幅|横幅|通栏|长卷|宽银幕|横长|长条的?|扁长|横着长长的?|21[:：比]9|16[:：比]9"
-            rf"|2[:：比]1|全景长图|banner){_PAPER}",
+            rf"(?:超宽屏?|宽幅|通栏|宽银幕|横长|长条的?|扁长|横着长长的?|21[:：比]9|16[:：比]9"
+            rf"|2[:：比]1|全景长图){_PAPER}",
             re.I,
         ),
         "wide",
@@ -44,12 +44,18 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            rf"(?:正方形|正方|方形|方的|方图|1[:：比]1(?!\d)|方构图)(?:的)?{_PAPER}|square|(?:微信|个人)?头像(?:图)?",
+            rf"(?:正方形|正方|方形|方的|方图|1[:：比]1(?!\d)|方构图)(?:的)?{_PAPER}|square",
             re.I,
         ),
         "square",
     ),
 )
+# Media that have a format of their own, and are told as they are.
+SHAPED_MEDIA: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("书签|条屏"), "tall"),
+    (re.compile("横幅|长卷|banner", re.I), "wide"),
+)
+AVATAR = re.compile("头像")  # square where nothing else is said
 _ANGLE = "(?:角度|视角|图)?"
 COMPOSITION = re.compile(
     r"((?:大|面部|脸部|局部)?特写(?:镜头)?|微距(?:镜头|摄影)?|(?:超)?近景|远景|中景|(?<!园)全景|俯拍|俯瞰|仰拍|背影"
