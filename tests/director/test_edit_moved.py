@@ -6,7 +6,18 @@ import pytest
 
 from danqing.core.errors import RequestError
 from danqing.director.edit_prompts import edit_faults
-from danqing.director.edit_types import Add, Background, Beside, EditPlan, Move, Operation, Recolor, Resize, to_data
+from danqing.director.edit_types import (
+    Add,
+    Background,
+    Beside,
+    EditPlan,
+    Move,
+    Operation,
+    Recolor,
+    Remove,
+    Resize,
+    to_data,
+)
 from danqing.director.short_form import edit_from_short
 from danqing.tasks.lexicon import plan_wish, read_instruction
 
@@ -51,6 +62,13 @@ def test_what_moves_is_put_beside_another_thing(said: str, made: Move) -> None:
         ("把它移到树的左边", "一只猫和一棵树", move("猫", "left of", "树")),
         ("把草帽戴到小熊头上", "一只小熊和一顶草帽", move("草帽", "worn by", "小熊")),
         ("把花瓶放到钢琴上面", "一架钢琴和一个花瓶", move("花瓶", "on", "钢琴")),
+        ("把两只小羊移到草垛上", "两只小羊和一个草垛", move("小羊", "on", "草垛")),
+        ("让小猫坐到沙发上", "一只小猫和一张沙发", move("小猫", "on", "沙发")),
+        ("把玫瑰插到花瓶里", "一朵玫瑰和一个花瓶", move("玫瑰", "on", "花瓶")),
+        ("把杯子往盘子那边挪", "一个杯子和一个盘子", move("杯子", "next to", "盘子")),
+        ("小狗到房子旁边去", "一只小狗和一座房子", move("小狗", "next to", "房子")),
+        ("小船离灯塔太远了", "一艘小船和一座灯塔", move("小船", "next to", "灯塔")),
+        ("move the moon behind the clouds", "a moon and clouds", move("moon", "behind", "clouds")),
         ("把球放到猫和狗中间", "一个球、一只猫和一只狗", move("球", "next to", "猫和狗")),
     ],
 )
@@ -64,6 +82,7 @@ def test_what_the_picture_shows_is_moved(said: str, shown: str, made: Move) -> N
         ("put the crown on the frog", "a frog on a stone", Add(what="the crown", beside="worn by", anchor="frog")),
         ("put a crown on the frog", "a frog and a crown", Add(what="a crown", beside="worn by", anchor="frog")),
         ("在茶壶右边放一个茶杯", "一个茶杯和一把茶壶", Add(what="茶杯", beside="right of", anchor="茶壶")),
+        ("给小熊戴上帽子", "一只小熊和一顶帽子", Add(what="帽子", beside="worn by", anchor="小熊")),
         ("把苹果放到车上面", "路上的一辆车", Add(what="苹果", beside="on", anchor="车")),
         ("put the pony on a beach", "a pony and a fence", Background(to="on a beach", keep="pony")),
         ("put the cat and the dog on a beach", "a cat, a dog and a house",
@@ -73,6 +92,20 @@ def test_what_the_picture_shows_is_moved(said: str, shown: str, made: Move) -> N
     ],
 )  # fmt: skip
 def test_what_is_new_or_a_ground_is_no_move(said: str, shown: str, made: Operation) -> None:
+    assert read(said, shown) == (made,)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "made"),
+    [
+        ("the cat behind the sofa should be black", "a cat and a sofa", Recolor(what="cat", color="black")),
+        ("the goat is behind the barn, make the goat white", "a goat and a barn", Recolor(what="goat", color="white")),
+        ("remove the ball next to the cat", "a ball and a cat", Remove(what="ball")),
+        ("把桌子上的杯子变成红色", "一张桌子和一个杯子", Recolor(what="杯子", color="red")),
+        ("把猫旁边的球去掉", "一只猫和一个球", Remove(what="球")),
+    ],
+)
+def test_where_a_thing_is_said_to_be_moves_nothing(said: str, shown: str, made: Operation) -> None:
     assert read(said, shown) == (made,)
 
 

@@ -85,7 +85,7 @@ from danqing.director.edit_chinese_makers import (
     made_wanted,
     made_wished,
 )
-from danqing.director.edit_chinese_moved import made_nearer, made_put_beside
+from danqing.director.edit_chinese_moved import made_nearer, made_put_beside, made_too_far, made_towards
 from danqing.director.edit_chinese_nouns import MEASURE, NUMERAL
 from danqing.director.edit_chinese_said import FACTOR, GONE
 from danqing.director.edit_names import TIMES
@@ -173,9 +173,13 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           r"(?:的)?(?:感觉|样子|景色|时候|场景|里|版本|版|那样)?(?:来一?[个版])?", made_time),
     _rule(r"(?:换|放|移|搬|去|改)?(?:到|在)(?P<where>.+)(?P<keep>)", made_somewhere),
     # beside another thing that is there
-    _rule(rf"(?:{TAKE})(?P<what>.+?){ALSO}(?:移动|移|挪动|挪|搬|拖|推|放|摆|搁|戴|挂|靠|带|送|拿)(?:回|到|在|去|进|于)+"
+    _rule(rf"(?:{TAKE})(?P<what>.+?){ALSO}(?:移动|挪动|[移挪搬拖推放摆搁戴挂靠带送拿坐站躺趴飞跳爬走跑])(?:回|到|在|去|进|于)+"
           r"(?P<where>.+?)(?:去|来|那里|那儿)?", made_put_beside),
     _rule(rf"{T1}{ALSO}(?:靠近|挨近|贴近|凑近|挨着|贴着|靠着)(?P<anchor>.+?)", made_nearer),
+    _rule(rf"{T1}{ALSO}(?:坐|站|躺|趴|飞|跳|爬|走|跑)?到(?P<where>.+?)(?:去|来)", made_put_beside),
+    _rule(rf"{T1}{ALSO}(?:往|朝|向)(?P<anchor>.+?)(?:那边|那儿|那里|的?方向|旁边|身边|边上)?"
+          "(?:挪|移|靠|拉|推|凑)(?:近|过去|过来|动|一些)*", made_towards),
+    _rule(rf"{T1}(?:离|跟|和|与)(?P<anchor>.+?)(?:太|有点|有些|隔得|也)+远", made_too_far),
     _rule(rf"{T1}{ALSO}(?:离|跟|和|与)(?P<anchor>.+?)(?:更|再|挨得|靠得)*近", made_nearer),
     # light and colour
     _rule(rf"(?P<what>)(?P<way>{UP}|{DOWN})(?:点|些|一点|一些)?(?P<quantity>{QUANTITY})", made_quantity),

@@ -120,7 +120,7 @@ class Heard:
 
     def takes_place(self, piece: str) -> bool:
         """Whether a clause only says where what was added goes."""
-        place = where_of(re.sub("^(?:也)?(?:就)?是", "", piece), self.talk.vocabulary)
+        place = where_of(re.sub("^(?:也)?(?:就)?(?:是|[放移挪摆搬][到在])", "", piece), self.talk.vocabulary)
         if self.moving is not None and place is not None and (place.at or place.anchor not in (None, SAME, HERE)):
             self.asked.put(Move(what=self.moving, to=place.at, beside=place.beside, anchor=place.anchor))
             self.moving = None

@@ -182,6 +182,8 @@ def made_one_gone(match: re.Match[str], said: Said) -> Made:
 
 def made_move_beside(match: re.Match[str], said: Said) -> Made:
     """ "移到房子右边"; where no other thing is named, a later clause says where."""
+    if re.search("(?:别|不要|不)$", match["what"]):
+        return None
     what = made_what(match, said)
     if (moved := moved_beside(match["what"], match["where"], what, said.vocabulary)) is not None:
         return moved

@@ -7,7 +7,7 @@ import re
 from danqing.director.edit_english_clause import Clause, Made, added, is_asserted, name_of, where_said
 from danqing.director.edit_english_nature import is_ground, placed
 from danqing.director.edit_english_tokens import Noun
-from danqing.director.edit_types import Add, Background, Move, Operation
+from danqing.director.edit_types import Background, Move, Operation
 from danqing.director.edit_words import PRONOUNS
 from danqing.director.english_forms import noun_of_plural
 
@@ -69,9 +69,12 @@ def _beside(clause: Clause) -> Made:
     made: list[Operation] = []
     for noun in clause.nouns("what"):
         put = None if noun.det == "picture" else placed(noun, str(how.value), anchor, clause)
-        if not isinstance(put, Add) or put.beside is None:
+        if isinstance(put, Background):  # "move the moon behind the clouds"
+            made.append(Move(what=name_of(noun), beside="behind", anchor=name_of(anchor)))
+        elif put is not None and put.beside is not None:
+            made.append(Move(what=name_of(noun), beside=put.beside, anchor=put.anchor))
+        else:
             return None
-        made.append(Move(what=name_of(noun), beside=put.beside, anchor=put.anchor))
     return tuple(made) or None
 
 

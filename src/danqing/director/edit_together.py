@@ -11,7 +11,7 @@ from danqing.core.errors import RequestError
 from danqing.director.edit_called import is_called, number_called
 from danqing.director.edit_chinese_adding import placed
 from danqing.director.edit_chinese_known import Talk as ChineseTalk
-from danqing.director.edit_chinese_moved import moved_beside
+from danqing.director.edit_chinese_moved import all_of, moved_beside
 from danqing.director.edit_chinese_nouns import without_ends
 from danqing.director.edit_chinese_said import is_plausible
 from danqing.director.edit_english_known import label
@@ -69,7 +69,7 @@ _SWAPPED = [
     )
 ]
 _LAID = re.compile(
-    "(?:把|将|让)?(?P<one>.+?)(?:都)?(?:移动|移|挪|搬|放|摆|拿|拖|戴)(?:到|在|去|进)(?P<where>.+?)(?:去)?"
+    "(?:把|将|让)?(?P<one>.+?)(?:都)?(?:移动|[移挪搬放摆拿拖戴坐站躺趴飞跳爬踢扔插塞装挂贴])(?:到|在|去|进)(?P<where>.+?)(?:去)?"
 )
 _OPPOSITE: dict[str, tuple[Corner, Corner]] = {
     "left_of": ("right", "left"), "right_of": ("left", "right"), "above": ("bottom", "top"), "below": ("top", "bottom"),
@@ -169,7 +169,8 @@ def _laid(text: str, vocabulary: Vocabulary, known: Plan | None) -> tuple[Operat
     found = None if known is None else _LAID.fullmatch(text)
     if found is None:
         return ()
-    moved = moved_beside(found["one"], found["where"], without_ends(found["one"]), vocabulary)
+    one = all_of(found["one"], text)
+    moved = moved_beside(one, found["where"], without_ends(one), vocabulary)
     if moved is None or any(
         number_called(each or "", known, vocabulary) is None for each in (moved.what, moved.anchor)
     ):
