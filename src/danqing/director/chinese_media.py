@@ -190,9 +190,8 @@ def _is_compound(found: Sequence[Word], at: int) -> bool:
 
 def _rest(after: Found) -> Found:
     """What goes on behind a medium: not "(海报)要用", "(贺卡)上"."""
-    while after and (
-        after[0].kind in words.AFTERWARDS - {"number", "measure"} or after[0].value in ("on", "in", "corner")
-    ):
+    quiet = ("skip", "coverb", "de", "is")
+    while after and (after[0].kind in quiet or after[0].value in ("on", "in", "corner")):
         after = after[1:]
     return [] if all(each.kind in words.QUIET for each in after) else after
 
