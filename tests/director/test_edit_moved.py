@@ -67,7 +67,7 @@ def test_what_moves_is_put_beside_another_thing(said: str, made: Move) -> None:
         ("把玫瑰插到花瓶里", "一朵玫瑰和一个花瓶", move("玫瑰", "on", "花瓶")),
         ("把杯子往盘子那边挪", "一个杯子和一个盘子", move("杯子", "next to", "盘子")),
         ("小狗到房子旁边去", "一只小狗和一座房子", move("小狗", "next to", "房子")),
-        ("小船离灯塔太远了", "一艘小船和一座灯塔", move("小船", "next to", "灯塔")),
+        ("乌龟离灯塔太远了", "一只乌龟和一座灯塔", move("乌龟", "next to", "灯塔")),
         ("move the moon behind the clouds", "a moon and clouds", move("moon", "behind", "clouds")),
         ("把球放到猫和狗中间", "一个球、一只猫和一只狗", move("球", "next to", "猫和狗")),
     ],
