@@ -105,7 +105,7 @@ def where_of(words: str, vocabulary: Vocabulary) -> Where | None:
         return Where(beside="next to", anchor="门")
     if (
         (found := _ON_BODY.fullmatch(plain))
-        and plain not in vocabulary.chinese
+        and not _is_one_word(plain, found["anchor"], vocabulary)
         and found["anchor"][-1:] not in tuple("前后里上下")
     ):
         above = found["part"] == "头顶"
@@ -142,6 +142,13 @@ def where_of(words: str, vocabulary: Vocabulary) -> Where | None:
 _LIKE_IT = frozenset(("一模一样", "一样", "同样", "同款", "差不多", "相同"))
 
 
+def _is_one_word(words: str, owner: str, vocabulary: Vocabulary) -> bool:
+    """Whether what looks like a part of a body is one word, not an animal's: 石头 but not 鹿角."""
+    if not owner or vocabulary.kind(owner) in ("person", "animal"):
+        return False
+    return words in vocabulary.chinese or re.sub("(?:上面|上|里)$", "", words) in vocabulary.chinese
+
+
 def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
     """The bare noun of a thing to add and how many; None where the words are no thing."""
     plain = re.sub(r"(?:上去|进去|上来|进来|起来|出来|系上|戴上|穿上)$", "", words.strip())
@@ -176,6 +183,7 @@ def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
         re.fullmatch("[上下去来着了好歪反错正倒没]", plain)
         or re.match("[做当用看写改换变删]", plain)
         or re.search("(?:脸|头|额头|身|手|桌子|地)上$", plain)
+        or (plain[-1:] in ("上", "里") and plain not in vocabulary.chinese and vocabulary.is_thing(plain[:-1]))
     ):
         return None
     if not plain or plain in QUANTITIES or plain in AMOUNTS or plain in CHANGES or plain in PICTURE_WORDS:
@@ -216,7 +224,8 @@ def placed(what: str, where: str, vocabulary: Vocabulary, verb: str = "") -> Ope
 def _put(thing: tuple[str, int], place: Where, verb: str = "") -> Add:
     what, count = thing
     beside = place.beside
-    if beside == "on" and place.anchor is not None and _FLIES.fullmatch(what) and not _STANDS.search(place.anchor):
+    is_over = bool(_FLIES.fullmatch(what)) or (what.endswith("伞") and re.search("[打撑]", verb) is not None)
+    if beside == "on" and place.anchor is not None and is_over and not _STANDS.search(place.anchor):
         beside = "above"
     worn = bool(_WORN_NOUN.fullmatch(what))
     if place.body and (_WEARS_ONLY.search(verb) or (worn and beside in ("on", "above") and "顶" not in verb)):

@@ -12,9 +12,10 @@ from operator import eq
 
 from danqing.director.edit_asked import standing
 from danqing.director.edit_chinese_adding import HERE, SAME
-from danqing.director.edit_chinese_known import COLOR_NAMES, Talk
+from danqing.director.edit_chinese_known import Talk
 from danqing.director.edit_chinese_nouns import noun_phrase
 from danqing.director.edit_chinese_said import color_of
+from danqing.director.edit_colors import COLOR_NAMES
 from danqing.director.edit_names import TIMES
 from danqing.director.edit_types import (
     Add,
@@ -41,6 +42,7 @@ _BEHIND = re.compile("(.+?)(?:后面|背后|身后)的")
 _PART_OF_SCENE = re.compile(  # 草地换成雪地 changes the ground alone, 沙漠换成草原 all around
     ".*(?:[草雪沙空荒]地|草坪|[地水湖海河路冰]面|地板|山|湖|河|溪|路|池塘|水池|沼泽)"
 )
+_PLACE = re.compile(".+[林原漠滩洋岛谷湾城镇村街巷园场]")
 _INSIDE = re.compile("(?:里|上|内|中|里面)$")
 _COLORED = re.compile("(?P<color>.{1,3}?)(?:色)?(?:的)?(?P<noun>[^的]+)")
 
@@ -108,13 +110,23 @@ class Asked:
             keep: what shall stay where the background changes.
         """
         kept: list[Operation] = []
-        for operation in standing(self.operations, eq, keep):
+        for operation in standing([(self._around(each, keep), mends) for each, mends in self.operations], eq, keep):
             last = kept[-1] if kept else None
             if isinstance(operation, Restyle) and isinstance(last, Restyle):  # the second says the first again
                 kept.pop()
             if last != operation or isinstance(operation, Add | Adjust | Resize):
                 kept.append(operation)
         return tuple(kept)
+
+    def _around(self, operation: Operation, keep: str | None) -> Operation:
+        """Another place is another background where it is said what shall stay: 把人留下，雨林换戈壁."""
+        if not isinstance(operation, Replace) or keep is None or operation.what == keep:
+            return operation
+        vocabulary = self.talk.vocabulary
+        what, by = noun_phrase(operation.what, vocabulary).noun, operation.by
+        is_place = vocabulary.kind(by) == "place" or by in vocabulary.grounds or vocabulary.kind(by[-2:]) == "place"
+        was_place = operation.what in PRONOUNS or what in vocabulary.grounds or bool(_PLACE.fullmatch(what))
+        return Background(to=by) if is_place and was_place else operation
 
     def _put_added(self, operation: Add, mends: bool) -> None:
         talk = self.talk

@@ -98,6 +98,6 @@ SIZING = (
 )
 
 
-N = rf"(?:{NUMERAL}+(?:来|多)?[{MEASURE}]儿?(?!子)|[{MEASURE}](?!子|儿|头)|几[{MEASURE}])"
+N = rf"(?:{NUMERAL}+(?:来|多)?[{MEASURE}]儿?(?!子)|[{MEASURE}](?!子|儿|头)|几[{MEASURE}]|[俩仨](?=.))"
 NN = rf"(?:{NUMERAL}+(?:来|多)?[{MEASURE}])"
 QUANTITY = _any(QUANTITIES)

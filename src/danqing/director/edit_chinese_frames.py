@@ -125,6 +125,9 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           made_comment),
     _rule(r"你(?P<what>)(?:把.+)?(?:画|涂|弄|染|做|给|刷|搞)(?:成|的).*", made_comment),
     _rule(rf".*(?:画|弄|多|冒出来|出现)了一?[{MEASURE}](?P<what>.+)", made_comment),
+    _rule(rf"(?:一边|每边|两边|一左一右|左右)各?一[{MEASURE}].{{0,2}}", made_each),
+    _rule("(?:跟|和|与|同).+(?:不一样|不同|区分开?|区别开?)(?:就行|就好|就成)?", made_each),
+    _rule("(?:也就是|就是)?(?:对调|互换|交换|调换)", made_each),
     # what stays
     _rule(r"(?:除了|除)(?P<what>.+?)(?:以外|之外|外)?", made_keep),
     _rule(r"(?:只|就|单)(?:要|留下?|剩下?|抠出来?|保留|要留)(?:着)?(?P<what>.+?)(?:一个人|一个|就行|抠出来)?",
@@ -269,6 +272,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(rf"(?P<verb>{GONE}|去|删|撤|抹|擦|清|移)", made_all_gone),
     _rule(r"(?P<what>.+?)(?:挡着|挡住|碍着|挡|碍)(?!.{0,3}的)(?:了)?.*", made_in_the_way),
     _rule(rf"(?P<verb>{GONE}|删|去|撤|减|拿走)(?:其中)?(?:的)?{NN}", made_all_gone),
+    _rule(r"(?:[^，把将让给]{1,4})(?:不要|别用|别画|不用)(?P<what>[^了再太这那么]{1,6})", made_not),
     _rule("(?:把|让)?(?P<what>雨|雪|风|雾|大雨|大雪|大雾)(?:停|散)(?:下来|掉|开)?", made_remove),
     # replace
     _rule(r"(?:用|拿|以)(?P<by>.+?)(?:来|去)?(?:代替|替换掉|替换|取代|换掉|替代|顶替|换|替)(?P<what>.+)", made_replace),

@@ -24,6 +24,7 @@ from danqing.director.edit_words import PRONOUNS, Read
 _ABOVE_ALL = re.compile("(?:尤其|特别|主要|重点|单独)(?:是)?(?P<what>.+)")
 _TAKEN_BACK = re.compile("算了|开玩笑|不对|说错|还是|改主意|不，|才对|哦不")
 _DISLIKES = re.compile(".{0,6}(?:不.?喜欢|讨厌|不爱|腻|受不了)")
+_OF_ALL = re.compile("[画图]|整体|整个|整幅|颜色|色调|光线|全部|全都|都")
 _OF_GROUND = re.compile("背景|场景|换个背景")
 _BECOMES = re.compile(r"(?:换成|换|改成|改|用|要|来个?|变成|弄成|最好是?|是|像|比如)?(?P<to>.{2,12}?)(?:的)?")
 _THERE_IS = re.compile(rf"(?:图|画|画面|照片)?(?:里|上|中)?(?:一共)?有|{NUMERAL}")
@@ -158,6 +159,8 @@ class Heard:
         elif (one := joined(last, operation, piece, taken_back=self.taken_back)) is not None:
             self.asked.drop_last()
             operation = one
+        elif isinstance(operation, Adjust) and operation.what is None and not mends and not _OF_ALL.search(piece):
+            operation = replace(operation, what=self._told_of())
         elif isinstance(operation, Add) and not operation.at and not operation.beside:
             if self._is_seen(operation, piece):
                 self.asked.speak_of(name_meant(operation.what, self.talk))
@@ -174,6 +177,11 @@ class Heard:
         ):
             operation = replace(operation, what=last.anchor)  # "脚下铺点草，再缩小一些"
         self.asked.put(operation, mends=mends)
+
+    def _told_of(self) -> str | None:
+        """The thing that the clause before told something of: "面汤看着没食欲，暖和些"."""
+        spoken = self.asked.spoken
+        return spoken if spoken in {each.name for each in self.talk.subjects} else None
 
     def _is_seen(self, operation: Add, piece: str) -> bool:
         """Whether a clause only tells what is there: "图里有两只羊", "两把椅子嘛"."""

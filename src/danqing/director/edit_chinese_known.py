@@ -14,14 +14,10 @@ from danqing.director.edit_chinese_adding import ALL, HERE, SAME, is_worn
 from danqing.director.edit_chinese_counted import counted_with, may_be_counted_with
 from danqing.director.edit_chinese_nouns import MEASURE, Noun, is_vague, noun_phrase, number_of, without_ends
 from danqing.director.edit_chinese_said import color_of
+from danqing.director.edit_colors import COLOR_NAMES
 from danqing.director.edit_words import PRONOUNS, Vocabulary
 from danqing.director.plan import Plan, Subject
 
-COLOR_NAMES = {
-    "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "blue": "蓝色", "purple": "紫色",
-    "pink": "粉色",
-    "brown": "棕色", "black": "黑色", "white": "白色", "grey": "灰色",
-}  # fmt: skip
 _PARTS = "毛发尾角翅耳爪脸"  # how names of parts of a body end
 _SINGLE = frozenset(("它", "他", "她", "其", "这个", "那个", "这", "那", "这只", "那只"))
 _PERSON = frozenset(("他", "她", "他们", "她们"))
@@ -183,11 +179,20 @@ class Talk:
             return topical or (people[0] if people else self.main())
         if plain == "它" and self.owner is not None and self.topic in self.introduced:
             return self.owner
+        if plain in ("它", "这个", "那个", "其") and self.topic is None and (named := self._first_that_is_no_person()):
+            return named
         if self.topic is not None and self.topic == self.gone:
             return self.being or self.main() or self.topic
         if self.subjects and self.topic is not None and self.topic not in self.introduced | known:
             return self.topic if self._is_named(self.topic) else self.main()
         return self.topic or self.main()
+
+    def _first_that_is_no_person(self) -> str | None:
+        """The first of the picture's things that 它 may be; None where it is as always."""
+        is_person = [self.vocabulary.kind(each.name) == "person" for each in self.subjects]
+        if not is_person or not is_person[0] or all(is_person):
+            return None
+        return self.subjects[is_person.index(False)].name
 
     def _counted_so(self, plain: str) -> str | None:
         """The one thing of the picture that is counted with a measure word: 那辆 is the car."""

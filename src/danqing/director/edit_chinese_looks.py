@@ -110,7 +110,9 @@ def made_adjust(match: re.Match[str], said: Said) -> Made:
     what = (match.groupdict().get("what") or "").strip()
     if match["change"] == "灰" and what and what not in PICTURE_WORDS:
         return None
-    what = re.sub(r"(?:的)?(?:颜色|光线|色调|亮度|灯光)$", "", what) or ("" if what in PICTURE_WORDS else what)
+    if what in CHANGES:  # 调通透提亮
+        return tuple(Adjust(change=CHANGES[each], amount=said.amount) for each in (match["change"], what))
+    what = re.sub(r"(?:的)?(?:颜色|光线|色调|亮度|灯光|边缘)$", "", what) or ("" if what in PICTURE_WORDS else what)
     what = "" if match["change"].endswith("调") else what
     named = of_picture(what, said.vocabulary) or (ALL if unsaid(match) == ALL and "都" in match[0] else None)
     return Adjust(change=CHANGES[match["change"]], amount=said.amount, what=named)
@@ -120,7 +122,9 @@ def made_quantity(match: re.Match[str], said: Said) -> Made:
     lower = re.search("[降减低弱小少压轻收去柔淡褪－-]", match["way"])
     change = QUANTITIES[match["quantity"]][1 if lower else 0]
     amount = 2.0 if re.search("满|最|极|爆", match["way"]) else said.amount
-    return Adjust(change=change, amount=amount, what=of_picture(match.groupdict().get("what"), said.vocabulary))
+    what = (match.groupdict().get("what") or "").strip()
+    what = "" if what in ("黑白", "明暗", "冷暖", "色彩") else what
+    return Adjust(change=change, amount=amount, what=of_picture(what, said.vocabulary))
 
 
 def made_quantity_less(match: re.Match[str], said: Said) -> Made:

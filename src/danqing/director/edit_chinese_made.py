@@ -43,6 +43,7 @@ def made_plain(words: str, vocabulary: Vocabulary) -> str:
     """A new thing without "一只"; other numbers stay."""
     if vocabulary.is_thing(words):
         return words
+    words = re.sub("^(?:我们?|咱们?|你们?)(?:的|家的?)?(?=.{2})", "", words)
     words = re.sub("(?:上来|进来|过来|出来)$", "", words)
     words = re.sub(r"(?:来|去)(?:站|坐|放|当|顶|演).*$", "", words)
     if len(words) > 2 and words[0] != "一" and vocabulary.kind(words[:2]) and words[0] in MEASURE:

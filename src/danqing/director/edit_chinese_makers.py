@@ -97,7 +97,7 @@ def made_move(match: re.Match[str], said: Said) -> Made:
     if (
         re.match(rf"(?:再|多)?(?:{NUMERAL})[{MEASURE}][^都也全]", what)
         and re.search("[放摆画来]", match[0][match.end("what") :])
-    ) or re.search("加|添|画", what[:2]):
+    ) or re.search(f"^.?[加添画]|[^另那这每哪第]{NUMERAL}[{MEASURE}]$", what):
         return None
     return Move(what=made_what(match, said), to="middle" if "居中" in match[0] else PLACES[match["place"]])
 
@@ -163,6 +163,8 @@ def made_wanted(match: re.Match[str], said: Said) -> Made:
     color = color_of(by, said.vocabulary)
     if not by:
         return None
+    if re.search("那[张版种样]$", by):
+        return Read((), manner="comment")
     return Replace(what=HERE, by=by) if color is None else Recolor(what=HERE, color=color)
 
 
@@ -215,7 +217,7 @@ def made_not(match: re.Match[str], said: Said) -> Made:
 
 def made_keep(match: re.Match[str], said: Said) -> Made:
     kept = of_picture(match["what"], said.vocabulary)
-    rest = kept is None or re.match("其他|其余|别的|剩下|其它|风景", kept)
+    rest = kept is None or re.match("其他|其余|别的|剩下|其它|风景|我们?$|自己$|咱们?$", kept)
     return Read((), topic=None if rest else kept, manner="keep")
 
 

@@ -178,9 +178,9 @@ def ground(words: str) -> str:
 
 
 _NO_NAME = re.compile(
-    r"太(?![阳太空极])|[我你将让请吧吗跟]|(?<![一两三四五六七八九十几那这每])把|加[个一上]|放[个一]|画[个一]|变成|从.色|有点|[染涂刷漆]$"
+    r"太(?![阳太空极])|[我你让请吧吗跟]|(?<![麻大小老武上])将(?!军)|(?<![一两三四五六七八九十几那这每])把|加[个一上]|放[个一]|画[个一]|变成|从.色|有点|[染涂刷漆]$"
     r"|^[的了着过到在和也都搬去]|^带(?!.*的)|^放$|[变换成改]$|点$|角度$|^(?:位|颜|造型|姿势|位置|方向|地方|样子|颜色|掉|身|再|还"
-    r"|要|来|有|是|不|别|一|更)$|^(?:像|如|再|还是|其实|可以)"
+    r"|要|来|有|是|不|别|一|更)$|^(?:比如|例如|譬如|像|如|再|还是|其实|可以)"
     "|那样|一样$|似的|不要|调|挪|弄|缩小|放大|一半|[换改变]成|应该|就该|不是|^别|[去拿删撤扔丢摘取](?:掉|走)|移到"
     "|挪到|换个|[撤删扔拆收]了?$|留[一着下给]|清理|不用|不够|不太|不怎么|一点|放到|移到|摆到|往[左右上下前后中]"
     "|别(?![墅针致])|[^的]点成|染成|倍|抹平"
@@ -213,6 +213,8 @@ _ALSO_THINGS = frozenset("包锁表戒梳锯钉发香女被画雕露后矛炮泡
 
 def _is_name(phrase: str, vocabulary: Vocabulary) -> bool:
     """Whether a phrase can be the name of a thing."""
+    if len(phrase) > 1 and vocabulary.is_thing(phrase):
+        return True
     if _NO_NAME.search(phrase) or len(noun_phrase(phrase, vocabulary).noun) > 10:
         return False
     is_other_word = vocabulary.kind(phrase) in ("verb", "adverb", "other")

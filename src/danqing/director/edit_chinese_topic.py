@@ -23,6 +23,7 @@ _POINTED = re.compile(
     f"|.{{1,8}}?的(?:[那这]?{NUMERAL}?[{MEASURE}])?(?=不|太|没|有|在|还|就|已|被|[了嘛呢])"
 )
 _BEFORE_NOUN = re.compile(rf"的(?!时候)|[那这]{NUMERAL}?[{MEASURE}](?![子儿头])")
+_AFTER_NOUN = ("", *"太真好很有实都也挡碍不没被在是看显还就已更最别要应该怎")  # where a noun of one character ends
 _LEAD = re.compile("^(?:那|这)?(?:个|只|条|位|些)?")
 _OWNER = re.compile("^(?:我|你)(?:的|家)?")
 
@@ -66,7 +67,10 @@ def _phrase_in(clause: str, talk: Talk) -> str | None:
     if first and is_thing(first) and plain[:2] not in talk.vocabulary.chinese:
         names.add(first)
     for start, noun in _pieces(plain):
-        if noun in names or ((len(noun) > 1 or start) and is_thing(noun)):
+        if noun in names:
+            return noun
+        ends = len(noun) > 1 or plain[start - 1 : start] == "的" or plain[start + 1 : start + 2] in _AFTER_NOUN
+        if ends and (len(noun) > 1 or start) and is_thing(noun):
             return noun
     if (found := _THAT.search(clause)) and (len(found["noun"]) > 1 or is_thing(found["noun"])):
         return found["noun"]

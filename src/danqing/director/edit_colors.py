@@ -49,3 +49,7 @@ COLOR_WORDS: dict[str, str] = {  # each → one of COLORS
     "ginger": "orange", "lavender": "purple",
     "violet": "purple",
 }  # fmt: skip
+COLOR_NAMES = {  # in Chinese, before a noun
+    "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "blue": "蓝色", "purple": "紫色",
+    "pink": "粉色", "brown": "棕色", "black": "黑色", "white": "白色", "grey": "灰色",
+}  # fmt: skip

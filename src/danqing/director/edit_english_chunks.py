@@ -33,6 +33,7 @@ _PRONOUN = re.compile(
 )
 _MODALS = word_set("should could would can might must shall is are")
 _SUPPOSED = word_set("had wore was were held got could carried")
+_OBJECTS = word_set("it them him her he she they everything")
 _COOLED = word_set("things stuff it the this that my her his everything up down them")
 
 
