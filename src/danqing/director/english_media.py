@@ -121,7 +121,8 @@ def _head_end(said: Sequence[str], start: int) -> int:
             f"{said[at - 1]} {said[at]}" in pictures.PAIRS or (said[at] in pictures.SETS and found == at)
         )
         if said[at] in pictures.HEADS or noun_of_plural(said[at]) in pictures.HEADS or is_pair:
-            found = at + 1
+            is_object = {said[at], noun_of_plural(said[at])} & pictures.OBJECTS and not is_pair
+            found = found if is_object else at + 1
     return found
 
 
@@ -133,7 +134,11 @@ def _names_picture(phrase: Sequence[str], follows: str, clause: _Clause, *, is_a
     is_bare = len(phrase) == 1 and clause.before != QUOTE
     begins = clause.opens or clause.before in ".!?"
     is_for = is_asked or follows == "for" or follows in pictures.NAMING or clause.before == QUOTE
-    if phrase[-1] in pictures.GOODS and " ".join(phrase[-2:]) not in pictures.PAIRS and not is_for:
+    if (
+        {phrase[-1], noun_of_plural(phrase[-1])} & pictures.GOODS
+        and " ".join(phrase[-2:]) not in pictures.PAIRS
+        and not is_for
+    ):
         return False
     if not follows:
         if is_asked or not is_thing:

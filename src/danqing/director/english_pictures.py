@@ -72,14 +72,17 @@ WHOLE = words_of("poster postcard map chart diagram comic mural mosaic tattoo") 
 ARTS = words_of("art portrait shot visual visuals study concept ad photo sketch drawing painting asset")  # ", rpg art"
 # Goods that are pictures only where they are asked for: "t-shirt design", "mug for my dad"
 GOODS = words_of("""
-    shirt t-shirt tshirt tee hoodie mug tote jersey wrapper coaster tag packet token plate envelope quilt puzzle
-    slide placemat frame spread
+    shirt t-shirt tshirt tee hoodie mug tote jersey wrapper coaster tag packet
 """)
+# Things that are pictures only by the noun before them: "storyboard frame"
+OBJECTS = words_of("token plate envelope quilt puzzle slide placemat frame spread page image plan study splash")
 EMBLEMS = words_of("logo icon emblem badge crest tattoo monogram favicon pin")
 SHAPE_ALONE = words_of("banner image")  # which say only how wide it is, or nothing
 PAIRS = words_of("""
     profile_picture profile_pic card_back card_front cover_shot logo_mark word_mark comic_strip book_mark
-    storyboard_frame film_frame botanical_plate magazine_spread title_slide
+    storyboard_frame film_frame botanical_plate magazine_spread title_slide storybook_page
+    colouring_page coloring_page comic_page book_page charcoal_study figure_study floor_plan character_token game_token
+    seating_plan magazine_page
 """)
 SETS = words_of("set pack series collection bundle kit")  # of icons or stickers
 ROOMS = words_of("mockup render rendering visualisation visualization concept")  # of a room or a building
