@@ -291,6 +291,7 @@ def test_words_tell_how_a_moved_thing_stands(known: str, what: str, beside: Besi
 def test_how_things_stand_is_forgotten_with_them() -> None:
     both = Wording("a cat and a ball on the grass, the ball to the left of the cat")
     assert both.without("ball").prompt == "a cat on the grass"
+    assert both.moved(Move(what="ball", to="right")).prompt == "a cat and a ball on the grass"
     assert both.ground == "on the grass"
     assert Wording("一只猫和一个球，球在猫的左边").without("猫").prompt == "一个球"
 

@@ -3,13 +3,15 @@
 =============  =======================================================================================================
 recolor        phrase mask, another colour in OKLab: light and shade stay, no model draws
 adjust, flip   arithmetic on the picture, or on the phrase's mask
-remove         phrase mask, filled from its surroundings, then drawn over lightly with the words that remain
+remove         phrase mask, filled with ground of the same height, nothing of other things, then drawn over lightly with
+               the words that remain
 replace        the same, then the new thing is drawn in its place; where the model drew the picture itself and the new
                thing is not laid in, by attention as well
 add            a box from the words of place, then the thing is drawn in it
 background     everything but the things is drawn anew, by the words of the ground alone; a picture that the model drew
                itself is drawn again under the new words, with the attention of the old ones
-move, resize   the thing is cut out, its place filled, and the cut-out laid where it shall be
+move, resize   the thing is cut out, its place filled, and the cut-out laid where it shall be; a thing beside which it
+               goes is looked for by its words, and makes room at the edge of the picture
 style          :meth:`danqing.Studio.restyle`
 =============  =======================================================================================================
 
@@ -209,12 +211,12 @@ def _move(operation: Move, scene: Scene, tools: Tools) -> None:
     where = find(operation.what, scene, tools)
     if operation.beside is not None and operation.anchor is not None:
         _move_beside(operation.what, operation.beside, operation.anchor, where, scene, tools)
-        scene.wording = scene.wording.moved(operation)
-        return
-    assert operation.to is not None, "a move says where"
-    cut, box = lifted(scene.image, where)
-    empty(operation.what, where, scene, tools)
-    scene.image = laid_at(scene.image, cut, moved_to(box, operation.to, scene.image.size))
+    else:
+        assert operation.to is not None, "a move says where"
+        cut, box = lifted(scene.image, where)
+        empty(operation.what, where, scene, tools)
+        scene.image = laid_at(scene.image, cut, moved_to(box, operation.to, scene.image.size))
+    scene.wording = scene.wording.moved(operation)
 
 
 def _move_beside(what: str, beside: Beside, phrase: str, where: Mask, scene: Scene, tools: Tools) -> None:

@@ -92,11 +92,13 @@ class Wording:
         return self._with(f"{number}{' ' if english else '个'}{operation.what}")
 
     def moved(self, operation: Move) -> Wording:
-        """With how a thing stands now to the one beside which it was put."""
-        if self.known is None or operation.beside is None or operation.anchor is None:
+        """With how a thing stands now to the one beside which it was put; elsewhere, with nothing said of that."""
+        if self.known is None:
             return self
-        what, anchor = (self.meant(each)[0] for each in (operation.what, operation.anchor))
-        return replace(self, known=stands(self.known, what, operation.beside, anchor))
+        what = self.meant(operation.what)[0]
+        if operation.beside is None or operation.anchor is None:
+            return replace(self, known=without_standing(self.known, what))
+        return replace(self, known=stands(self.known, what, operation.beside, self.meant(operation.anchor)[0]))
 
     def before(self, ground: str) -> Wording:
         """The same things before another ground."""
