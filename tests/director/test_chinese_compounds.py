@@ -44,6 +44,9 @@ def test_patterns_and_shapes_are_attributes(wish: str, name: str, attribute: str
         ("一个老人，雨夜车站", "雨夜车站"),
         ("月球温室，一个宇航员", "月球温室"),
         ("老北京胡同，一辆三轮车", "老北京胡同"),
+        ("沙漠里的公路，一辆卡车", "沙漠里的公路"),
+        ("一头牛站在草地上，山村的清晨", "草地，山村的清晨"),
+        ("渔港清晨，一条船", "渔港清晨"),
     ],
 )
 def test_sheets_and_timed_places_are_the_background(wish: str, background: str) -> None:

@@ -32,6 +32,25 @@ def with_grounds(found: Sequence[Word]) -> list[Word]:
     return kept
 
 
+def as_told(ground: str, text: str) -> str:
+    """Places and times in the order of a wish, and as one where nothing stands between them: "乡下的傍晚".
+
+    Args:
+        ground: phrases between commas.
+        text: of the wish.
+    """
+    phrases = ground.split("，")
+    places = sorted((text.find(each), each) for each in phrases)
+    if len(phrases) < 2 or places[0][0] < 0:
+        return ground
+    told, end = places[0][1], places[0][0] + len(places[0][1])
+    for at, phrase in places[1:]:
+        between = text[end:at]
+        told += (between if between in ("", "的") and at >= end else "，") + phrase
+        end = at + len(phrase)
+    return told
+
+
 def _is_sheet(found: Sequence[Word], at: int) -> bool:
     """Whether a colour's ground is what the picture is drawn on: "蓝底上一片羽毛", "白底的海报", not "白底的碗"."""
     if found[at].text not in _SHEETS or found[at].kind != "noun" or not at or found[at - 1].kind != "color":

@@ -17,7 +17,7 @@ from danqing.director.chinese_asides import families_named, without_denied, with
 from danqing.director.chinese_clauses import Clause
 from danqing.director.chinese_compounds import with_compounds
 from danqing.director.chinese_context import split_clauses, take_background, take_style
-from danqing.director.chinese_grounds import with_grounds
+from danqing.director.chinese_grounds import as_told, with_grounds
 from danqing.director.chinese_in_english import plan_in_english_frame
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_looks import look_of
@@ -115,7 +115,9 @@ class ChineseReader:
             Clause(scene, self._chunker.items(rest, begin)).read()
         scene.leave_out(avoid)
         styles += [kind_of_picture] if kind_of_picture and not drawn else []
-        return replace(_told(scene, background, styles), avoid=tuple(denied))
+        told = _told(scene, background, styles)
+        ground = as_told(told.background, text) if told.background else None
+        return replace(told, background=ground, avoid=tuple(denied))
 
     def _show(self, commission: Commission, begin: int, scene: Scene) -> list[str]:
         """Read what is shown in a medium; the medium and the style that are told with it."""
