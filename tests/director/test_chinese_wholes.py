@@ -72,3 +72,20 @@ def test_repeated_words_are_read_at_once(wish: str) -> None:
 )
 def test_words_behind_a_thing_tell_that_there_are_many(wish: str, name: str) -> None:
     assert [each.count for each in plan_wish(wish).subjects if each.name == name] == [None]
+
+
+@pytest.mark.parametrize(
+    ("wish", "relation"),
+    [
+        ("老鹰飞着，爪子底下是一只兔子", ("兔子", "under", "老鹰")),
+        ("将军披着战袍，胯下一匹白马", ("将军", "on", "马")),
+        ("长桌两侧坐满了人", ("人", "next_to", "长桌")),
+        ("船夫用竹竿撑船", ("船夫", "holding", "竹竿")),
+        ("新娘蒙着盖头坐在花轿里", ("新娘", "wearing", "盖头")),
+    ],
+)
+def test_what_is_on_or_under_a_body_and_what_is_used(wish: str, relation: tuple[str, str, str]) -> None:
+    plan = plan_wish(wish)
+    assert relation in {
+        (plan.subjects[each.first].name, each.kind, plan.subjects[each.second].name) for each in plan.relations
+    }

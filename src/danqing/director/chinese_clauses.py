@@ -162,6 +162,9 @@ class Clause(Modifiers):
             return end
         if self.mode == "skip":
             self.mode, self.served = "", self._named(group)
+            tools = [each for each in self.served if each.kind in ("thing", "plant", "unknown")]
+            if self.with_tool and not self.embedded and self.agents and self.agents[0].kind in ALIVE:
+                self._relate_all("holding", self.agents, tools)  # 用竹竿撑船
             return end
         if self.mode == "ba":
             self.mode, self.patient = "", self._named(group)
@@ -260,6 +263,7 @@ class Clause(Modifiers):
             case "bei":
                 self.mode = "bei"
             case "coverb":
+                self.with_tool = word.text == "用"
                 self.mode = "at" if word.text in ("从", "沿着", "沿", "顺着") else "skip"
             case "color":
                 self._colored(word)

@@ -157,6 +157,8 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         return Word(word.text, "verb", "posture", word.spaced)  # 小猫窝在…
     if word.text in ("点", "些") and before.kind == "adj" and after.kind in ("de", "skip", "comma", "color"):
         return Word(word.text, "skip", "", word.spaced)  # 大点的那只
+    if word.text == "长" and before.kind == "comma" and after.kind == "noun" and len(after.text) == 1:
+        return Word(word.text, "adj", "", word.spaced)  # 长桌两侧…
     if word.text == "光" and after.text == "着":
         return Word(word.text, "verb", "posture", word.spaced)  # 光着脚
     if word.text == "打" and before.text in ("俩", "仨"):

@@ -55,6 +55,7 @@ class Places:
         self.lifted = False  # 在…上头, before it is told that who is there flies
         self.in_sky = False
         self.link = ""  # 是, 当
+        self.with_tool = False  # 用…
         self.began = len(scene.relations)
         self.pointed_out: list[str] = []  # names with something before 的
         self.grounded = False  # after "广场上", which is where all is
@@ -208,8 +209,10 @@ class Places:
         ):
             self.agents = self.agents or list(owners)
             return end
-        held = all(each.name in words.HANDS for each in group)
-        self.fronted = ("held" if held else kind if kind == "next_to" else "on body", list(owners))
+        held = all(each.name in words.HANDS for each in group) and kind in ("in", "on")
+        ridden = group[0].name == "胯"  # 胯下一匹白马
+        beside = kind if kind in ("next_to", "under", "behind", "in_front_of") else "on body"
+        self.fronted = ("held" if held else "ridden" if ridden else beside, list(owners))
         return end
 
     def _had_there(self, owners: list[Thing], body: Thing) -> bool:
@@ -300,11 +303,15 @@ class Places:
             self._relate_all("on", landmarks, [thing])
             return
         for landmark in landmarks:
-            if kind == "held":
+            if kind == "ridden":
+                self.scene.relate("on", landmark, thing)
+            elif kind == "held":
                 self.scene.relate("holding", landmark, thing)
             elif kind == "on" and landmark.kind in ALIVE and self.verb and self.verb.kind == "wearing":
                 self.scene.relate("wearing", landmark, thing)  # 牛角上系着红绸
-            elif kind == "on body" and (is_worn(thing) or (self.verb and self.verb.text in TIED)):
+            elif kind == "on body" and (
+                is_worn(thing) or (self.verb and self.verb.text in TIED and thing.kind != "food")
+            ):
                 self.scene.relate("wearing", landmark, thing)
             else:
                 self.scene.relate("on" if kind == "on body" else kind, thing, landmark)

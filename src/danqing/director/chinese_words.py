@@ -45,7 +45,7 @@ LOCALISERS = table_of("""
 SIDES = {"left_of": "right_of", "right_of": "left_of", "on": "under", "under": "on", "above": "under"}
 # Verbs that join what does to what it is done with.
 VERBS = table_of("""
-    wearing: 套 | 身背 | 肩背 | 腰系 | 脖子系 | 穿 | 戴 | 系 | 围 | 披 | 佩戴 | 身穿 | 头戴 | 身着 | 身披 | 穿戴
+    wearing: 蒙 | 套 | 身背 | 肩背 | 腰系 | 脖子系 | 穿 | 戴 | 系 | 围 | 披 | 佩戴 | 身穿 | 头戴 | 身着 | 身披 | 穿戴
     wearing: 戴上 | 穿上 | 披上 | 系上 | 背 | 挎 | 打扮 | 斜挎 | 裹 | 扎 | 别 | 脚踩 | 脚蹬
     behind: 推 | 赶 | 撵 | 追着 | 推着 | 跟 | 追 | 追赶 | 追逐 | 尾随 | 跟着 | 跟随
     holding: 提溜 | 提溜着 | 揣 | 揣着 | 擎
