@@ -30,6 +30,12 @@ def told(wish: str) -> list[Told]:
         ("a pair of slippers, left pink, right blue", [("slipper", 1, "pink"), ("slipper", 1, "blue")]),
         ("two frogs, the bigger one brown, the littler green", [("frog", 1, "brown"), ("frog", 1, "green")]),
         ("a set of six eggs, half brown half white", [("eggs", 3, "brown"), ("eggs", 3, "white")]),
+        ("kites: Anna's green, Tom's orange", [("kite", 1, "green"), ("kite", 1, "orange")]),
+        ("Anna's kite is green and Tom's is orange", [("kite", 1, "green"), ("kite", 1, "orange")]),
+        ("one of the swans should be black, the others white", [("swans", None, "white"), ("swan", 1, "black")]),
+        ("the front car red, the back car black", [("car", 1, "red"), ("car", 1, "black")]),
+        ("two tubs. Red. Blue.", [("tub", 1, "red"), ("tub", 1, "blue")]),
+        ("the boots are red and so is the hat", [("boots", None, "red"), ("hat", 1, "red")]),
         ("two kites: mine's the red one, yours is blue", [("kite", 1, "red"), ("kite", 1, "blue")]),
     ],
 )

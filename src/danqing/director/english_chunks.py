@@ -106,7 +106,8 @@ class NounPhrases(Nounless):
             if word.text == "," and is_between and self.goes_on(at + 1) and not self._lists(at):
                 at += 1
                 continue
-            if word.text in ("and", "or") and not nouns and (colors or attributes) and self.goes_on(at + 1):
+            is_joined = word.text in ("and", "or") and not nouns and not self.is_name_at(at + 1)
+            if is_joined and (colors or attributes) and self.goes_on(at + 1):
                 at += 1
                 continue
             if not nouns and (shade := self.shade_at(at)):

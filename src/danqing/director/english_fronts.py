@@ -45,6 +45,7 @@ class NounPhrase:
     content: NounPhrase | None = None
     is_plural: bool = False
     said: str = ""  # the words after the determiner
+    is_share: bool = False  # "one of the swans": some of those that are named
     is_half: bool = False  # "half of them", "the other half": of a group
     is_rest: bool = False  # "the rest", "the others": of a group, what was not told of yet
 

@@ -22,7 +22,7 @@ def is_told_one_by_one(walk: Walk, phrase: NounPhrase) -> bool:
     return member is not None and member.is_alive() and walk.again(phrase) is None
 
 
-def unnamed(walk: Walk, phrase: NounPhrase) -> int:
+def unnamed(walk: Walk, phrase: NounPhrase, group: int | None = None) -> int:
     """ "one red", "the other two", "a blue one": a part of what was said before, or a word for what follows."""
     if is_gapped(walk, phrase):
         return do_the_same(walk, phrase)
@@ -63,9 +63,9 @@ def unnamed(walk: Walk, phrase: NounPhrase) -> int:
     if is_apposed(walk, phrase):
         walk.scene.describe(walk.latest, phrase.attributes, first_of(phrase.colors))
         return end - phrase.start
-    number = walk.part(phrase)
-    group = walk.scene.things[number].of_group
-    beside = [each for each in walk.topics if group is not None and walk.scene.things[each].of_group == group]
+    number = walk.part(phrase, group)
+    whole = walk.scene.things[number].of_group
+    beside = [each for each in walk.topics if whole is not None and walk.scene.things[each].of_group == whole]
     walk.topics = [*beside, number] if walk.listing else [number]
     walk.actors, walk.latest = list(walk.topics), [number]
     walk.enlist(number)

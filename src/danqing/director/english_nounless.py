@@ -88,6 +88,10 @@ class Nounless(Fronts):
             at += 1
         is_said = self.text(at + 1) in ("'s", "is", "has", "on", "in", "at")  # "black one's in the middle"
         is_bare = not front.article and self.text(at) == "one" and not (is_said and first == start)
+        if front.article == "the" and colors and attributes and self.stops(at) and self.text(at - 1) in self.colors:
+            found = NounPhrase(start, at, article="the", colors=colors, attributes=attributes)
+            self.set_number(found, front)
+            return found  # "the middle-sized grey"
         if at == first or self.text(at) not in ("one", "ones") or is_bare:
             return None
         found = NounPhrase(start, at + 1, article=front.article, colors=colors, attributes=attributes)
@@ -103,6 +107,6 @@ class Nounless(Fronts):
         whole = self.at(at + 1, 2)
         if whole is None:
             return None
-        found = replace(whole, start=start, article="a")
+        found = replace(whole, start=start, article="a", is_share=self.text(at + 1) == "the" and whole.is_plural)
         self.set_number(found, front)
         return found

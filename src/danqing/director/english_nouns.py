@@ -10,7 +10,7 @@ from danqing.director.english_body import does_by, limb_told
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_gaps import do_the_same, is_gapped, opens_inner_clause
 from danqing.director.english_groups import is_told_one_by_one, take_place, unnamed
-from danqing.director.english_parts import colors_parts, corrected, named_again, numbered, owned_alone
+from danqing.director.english_parts import colors_parts, corrected, group_of, named_again, numbered, owned_alone, shared
 from danqing.director.english_places import background, place, stands_as_place
 from danqing.director.english_senses import is_open_country, is_seen, is_worn
 from danqing.director.english_turned_down import unseen_refused
@@ -29,8 +29,8 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     if taken := owned_alone(walk, phrase) or numbered(walk, phrase):
         return taken
-    if named_again(walk, phrase):
-        return unnamed(walk, replace(phrase, name=""))
+    if named_again(walk, phrase) or shared(walk, phrase):
+        return unnamed(walk, replace(phrase, name=""), group_of(walk, phrase.lemma))
     while phrase.end < len(walk.words) and walk.words[phrase.end].is_name and phrase.is_alive():
         phrase.end += 1  # "my dog Rex"
     length = phrase.end - phrase.start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_lookahead import value_of
@@ -26,11 +28,14 @@ def owner_alone(walk: Walk, at: int) -> int:
     """ "mine's red, hers is blue", "his green": whose a part is."""
     text = walk.text(at)
     is_his = text == "his" and is_told_alone(walk, at + 1)
-    if text not in grammar.ALONE_OWNERS and not is_his:
+    is_ordinal = text in grammar.ORDINALS and walk.text(at + 1) == "'s" and walk.text(at + 2) in grammar.BE
+    if text not in grammar.ALONE_OWNERS and not is_his and not is_ordinal:
         return 0
-    if group_of(walk) is not None:
-        take(walk, NounPhrase(at, at + 1, article="my"))
-    return 1
+    told = [each.of_group for each in walk.scene.things if each.of_group is not None]
+    group = told[-1] if told else group_of(walk)
+    if group is not None:
+        speak_of(walk, walk.part(NounPhrase(at, at + 1, article="my"), group))
+    return 1 + is_ordinal
 
 
 def is_told_alone(walk: Walk, at: int) -> bool:
@@ -47,9 +52,9 @@ def owned_alone(walk: Walk, phrase: NounPhrase) -> int:
     is_owner = walk.text(end + 1) in grammar.BE
     is_called = is_name and walk.text(end + 1) in walk.colors
     group = group_of(walk)
-    if group is None or phrase.lemma == walk.scene.things[group].phrase.lemma:
-        return 0
-    if not is_owner and not (is_called and walk.scene.things[group].is_alive()):
+    is_of_group = group is not None and phrase.lemma != walk.scene.things[group].phrase.lemma
+    is_of_one = group is None and is_owner and any(not each.is_alive() for each in walk.scene.things)
+    if not (is_of_group and (is_owner or is_called)) and not is_of_one:
         return 0
     take(walk, NounPhrase(phrase.start, end, article="my"))
     return end + is_owner - phrase.start
@@ -105,6 +110,17 @@ def named_again(walk: Walk, phrase: NounPhrase) -> bool:
     after = walk.words[phrase.end] if phrase.end < len(walk.words) else None
     is_said = after is not None and (after.text in walk.colors or after.text in grammar.BE)
     return is_fewer and is_said and whole.color is None and not phrase.colors
+
+
+def shared(walk: Walk, phrase: NounPhrase) -> bool:
+    """Name the group first of which something is said of some: "one of the swans is black"."""
+    after = walk.text(phrase.end)
+    is_told = after in walk.colors or after in grammar.BE or after in grammar.MODALS
+    if not phrase.is_share or not is_told or phrase.count is None:
+        return False
+    if group_of(walk, phrase.lemma) is None:
+        walk.scene.add(replace(phrase, count=None, is_counted=False, article="the"))
+    return True
 
 
 def corrected(walk: Walk, phrase: NounPhrase) -> bool:

@@ -8,7 +8,7 @@ from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_senses import is_worn
 from danqing.director.english_walk import Walk, first_of
 
-_JOINTS = frozenset({",", "and", "then"})
+_JOINTS = frozenset({",", ".", "and", "then"})
 
 
 def identify(walk: Walk, number: int, phrase: NounPhrase) -> None:

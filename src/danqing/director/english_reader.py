@@ -20,7 +20,7 @@ from danqing.director.english_prepositions import preposition, together
 from danqing.director.english_qualities import quality
 from danqing.director.english_roll import called_up, close
 from danqing.director.english_scene import Scene
-from danqing.director.english_senses import is_worn
+from danqing.director.english_senses import is_seen, is_worn
 from danqing.director.english_sides import end_row, side
 from danqing.director.english_tags import QUOTE, tagged
 from danqing.director.english_turned_down import turned_down
@@ -76,6 +76,8 @@ def step(walk: Walk, at: int) -> int:
     if text in grammar.AND or text in grammar.OR or text in grammar.BUT:
         walk.joined, walk.fresh = True, True
         return 1
+    if text == "so" and walk.text(at + 1) in grammar.BE and walk.topics:
+        return same_color(walk, at)
     if text in grammar.SUBORDINATE and walk.scene.things and text not in ("so",):
         return walk.skip_clause(at)
     if (
@@ -102,6 +104,17 @@ def step(walk: Walk, at: int) -> int:
     ):
         return taken
     return acting(walk, at) or quality(walk, at) or 1
+
+
+def same_color(walk: Walk, at: int) -> int:
+    """ "her boots are red and so is her hat"."""
+    color = walk.scene.things[walk.topics[-1]].color
+    phrase = walk.phrases.at(at + 2)
+    if phrase is None or not phrase.name or not is_seen(phrase):
+        return 2
+    taken = noun(walk, phrase)
+    walk.scene.describe(walk.latest, [], color)
+    return 2 + taken
 
 
 def is_deed(walk: Walk, at: int) -> bool:

@@ -143,7 +143,7 @@ def _names(tokens: list[str], found: list[Word], lexicon: Mapping[str, str]) -> 
     named = [at for at in range(1, len(found)) if capital[at] and not found[at - 1].breaks and tokens[at - 1] != QUOTE]
     opens = [at for at in range(len(found)) if capital[at] and (at == 0 or found[at - 1].breaks)]
     inner = [
-        at for at in opens if at and found[at - 1].breaks == 1
+        at for at in opens if at and (found[at - 1].breaks == 1 or tokens[at - 1] == ":")
         and (tokens[at].lower() not in lexicon or tokens[at + 1 : at + 2] == ["'s"])
     ]  # fmt: skip
     return [*named, *inner, *(at for at in opens if _opens_name(_run(capital, at), found, lexicon))]

@@ -231,7 +231,7 @@ class Walk(References):
         told_twice = phrase.is_plural and not phrase.article and not phrase.colors and not phrase.attributes
         if phrase.article not in ("the", "my") and not told_twice and not self.is_said_again(phrase):
             return None
-        if {"left", "right", "other", "next", "second"} & set(phrase.attributes):
+        if grammar.TELLING_APART & set(phrase.attributes):
             return self.scene.told_apart(phrase.lemma, phrase.attributes)
         number = self.scene.named(phrase.lemma, first_of(phrase.colors))
         if number is None and phrase.article == "the" and " " not in phrase.name:

@@ -243,6 +243,9 @@ ANEW = words_of("no just maybe really actually rather wait instead ok okay nah")
 SAYING = words_of("say suggest propose choose go settle vote opt envisage envision fancy")  # what one would like
 MINDING = words_of("know mind care think remember matter worry believe suppose guess")  # no deed of the scene
 REPAIRS = words_of("or no make wait rather sorry hmm um er well actually hold on i mean ah oh")  # of what was said
+TELLING_APART = words_of("""
+    left right other next second front back top bottom upper lower near far nearer farther inner outer middle third
+""")  # which one of several is meant
 PARTED = words_of("open up off down in into out shut through across apart")  # after what was done to a thing
 UNCHANGED = words_of("cut shut split burst set put spread")  # verbs whose participle is the verb itself
 LIGHT_DEEDS = words_of("doing making having going being")  # never part of what a thing is called
