@@ -178,6 +178,7 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
     _rule(rf"(?:(?:{MAKE}|do|try|use|apply|add|convert|redraw|restyle) )(?:{PICTURE} )?(?:the |an? "
           rf"|some )?(?P<style>.+)",
           made_restyle),
+    _rule(r"(?P<style>[a-z]+?)-?(?:ify|fy|ise|ize) (?:it|this|everything|the (?:picture|image|photo))", made_restyle),
     _rule(r"(?:(?:as if|like|as though|imagine|pretend) )?(?P<style>.+?) (?:had )?(?:painted|drew|drawn|made"
           r"|did) (?:it|this)", made_restyle),
     _rule(r"(?:in |an? |the )?(?P<style>.+ (?:style|look|version|vibe|aesthetic|treatment)|.+-style)", made_restyle),

@@ -93,7 +93,7 @@ def is_ground(noun: Noun, vocabulary: Vocabulary) -> bool:
     code = words_of(vocabulary.english, noun.head).partition(":")[2]
     if noun.head in _NO_SETTING - {"city", "shop", "room"}:
         return False
-    named = {noun.head, noun.name.lower()}
+    named = {noun.head, noun.name.lower(), noun.name.lower().removesuffix(" time")}
     is_known = any(each in vocabulary.grounds for each in named)
     return is_known or bool(named & (TIMES | _SETTINGS) or set(code) & set("WRL"))
 
@@ -123,7 +123,7 @@ def placed(noun: Noun, how: str, anchor: Noun, clause: Clause) -> Add | Backgrou
         "other",
         "original",
     ):
-        name = f"{anchor.name.split()[0]} {noun_of_plural(noun.head)}"
+        name = anchor.name if noun.name == TOPIC else f"{anchor.name.split()[0]} {noun_of_plural(noun.head)}"
     if anchor.head in _BODY and (anchor.owner or anchor.det in ("poss", "def")):
         how = "next to" if anchor.head in _HANDS and not is_worn(noun, vocabulary) else "worn by"
         if anchor.head in ("back", "shoulder", "shoulders", "lap") and not is_worn(noun, vocabulary):

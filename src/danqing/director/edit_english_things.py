@@ -29,6 +29,12 @@ def removed(clause: Clause) -> Made:
     return made
 
 
+def forbidden(clause: Clause) -> Made:
+    """ "She shouldn't have a hat"."""
+    said = clause.chunk("no").words.lower()
+    return removed(clause) if said.startswith(("should", "must", "need")) else None
+
+
 def disliked(clause: Clause) -> Made:
     """ "The client hates the cactus": it goes, unless something else is asked for it."""
     things = clause.nouns("what")
