@@ -50,8 +50,11 @@ def completed(start: NDArray[np.float32], hole: Mask, sources: Mask) -> NDArray[
             found = search.nearest(values)
             values = torch.where(hidden, search.voted(values, found, 1), values)
         guess = values
-    made = values if scale == 1 else search.voted(whole, found, scale)
-    result = torch.where(torch.from_numpy(hole), made, whole).permute(1, 2, 0)
+    if scale > 1:
+        larger = F.interpolate(values[None], scale_factor=scale, mode="bilinear", align_corners=False)[0]
+        values = torch.where(torch.from_numpy(hole), larger[:, : hole.shape[0], : hole.shape[1]], whole)
+        values = search.voted(values, found, scale)
+    result = torch.where(torch.from_numpy(hole), values, whole).permute(1, 2, 0)
     return np.ascontiguousarray(result.numpy())
 
 
@@ -99,13 +102,17 @@ class _Search:
         return best, torch.exp(-apart / (2 * apart.quantile(0.75)).clamp_min(1e-6)).clamp_min(1e-6)
 
     def voted(self, values: Tensor, found: tuple[Tensor, Tensor], scale: int) -> Tensor:
-        """What the patches over each pixel say, of a picture so many times as large; other pixels stay."""
+        """What the patches over each pixel say, of a picture so many times as large; other pixels stay.
+
+        Of a larger picture only the middle of each patch is asked, which is soon done and crisp.
+        """
         best, weight = found
         height, width = values.shape[-2:]
         total, count = torch.zeros_like(values), torch.zeros(height, width)
-        reach = torch.arange(-RADIUS * scale, (RADIUS + 1) * scale)
-        for down in reach.tolist():
-            for across in reach.tolist():
+        around = RADIUS if scale == 1 else 1
+        reach = range(-around * scale, (around + 1) * scale)
+        for down in reach:
+            for across in reach:
                 shift = torch.tensor([down, across])
                 to, of = (each * scale + shift for each in (self.targets, self.sources[best]))
                 inside = (to[:, 0] < height) & (to[:, 1] < width) & (of[:, 0] < height) & (of[:, 1] < width)
