@@ -111,6 +111,8 @@ def reached(walk: Walk, said: str, source: int, number: int) -> Told:
 def is_in_garment(walk: Walk, source: int, number: int) -> bool:
     """Whether what something is "in" is worn by it: "a sun in sunglasses", not "socks in a boot"."""
     first, second = walk.scene.things[source].phrase, walk.scene.things[number].phrase
+    if second.lemma in kinds.PAIRED and walk.scene.things[number].count == 1 and not second.is_plural:
+        return False  # "a mouse in a slipper"
     owner = walk.scene.things[number].owner
     if walk.verb in grammar.CRAMMING or (owner is not None and owner != source):
         return False  # "a terrier in her rucksack"

@@ -172,6 +172,7 @@ WORN = words_of("""
     moccasins overcoat
 """)
 GARMENTS = ("coat", "hat", "shirt", "suit", "dress", "helmet", "skirt", "cap", "shoe", "boot", "glove", "jacket")
+PAIRED = words_of("boot shoe slipper sock glove mitten welly wellington sandal sneaker trainer clog")  # worn by twos
 FAMILY = words_of("""
     mum mom dad nan gran granny grandma grandad grandpa mother father brother sister son daughter uncle aunt kid
     child children somebody someone person people boy girl man woman neighbour baby toddler one grandfather

@@ -79,6 +79,8 @@ def preposition(walk: Walk, at: int) -> int:
     if (walk.text(end + 1), walk.text(end + 2)) == ("of", "them") and walk.phrases.at(end) is not None:
         end += 2  # "on one of them"
     pronoun = there(walk, kind) if walk.text(end) == "there" else walk.referred(end)
+    if pronoun is not None and walk.text(end) in ("each", "both") and is_of_it(walk, end + 1):
+        end += 2  # "in each of them"
     if pronoun is not None and walk.text(end) == "it":
         pronoun = fitting(walk, kind, pronoun)
     phrase = (half_at(walk, end) or walk.phrases.at(end)) if pronoun is None else None

@@ -175,7 +175,7 @@ def end_clause(walk: Walk, at: int) -> int:
     if word.breaks == 2 and not (word.text == ":" and walk.fronted):
         walk.listing = False
         walk.fronted = []
-    if word.text == ":" and walk.named_end == at:
+    if word.text == ":" and walk.named_end == at and not walk.preposition_at(at + 1):
         walk.fronted = walk.fronted or laid_out(walk)
     walk.is_front_list = word.text == ":" or (walk.is_front_list and word.breaks == 1)
     return 1

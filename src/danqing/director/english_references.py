@@ -114,7 +114,7 @@ class References:
             return None
         if text in ("her", "each") and self.phrases.at(at) is not None:
             return None
-        if text == "each" and self.text(at + 1) != "other":
+        if text == "each" and self.text(at + 1) != "other" and self.text(at + 1) not in grammar.INDEFINITE | {"of"}:
             return None
         if text == "both" and not self.ends(at + 1) and not self.preposition_at(at + 1):
             return None

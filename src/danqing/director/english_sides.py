@@ -149,6 +149,10 @@ def in_file(walk: Walk, at: int) -> int:
     if walk.row == "in_front_of" and (last := walk.said_at(at, _LAST)):
         return len(last.split())
     first = len(walk.said_at(at, _FIRST).split())
+    whole = walk.phrases.at(at + first + 1) if first and walk.text(at + first) == "of" else None
+    if whole is not None and whole.lemma in _FILES:
+        walk.row, walk.in_row = "in_front_of", []  # "at the head of the procession a bishop"
+        return whole.end - at
     if not first or walk.row or not is_file(walk, at) or not goes_on(walk, at + first):
         return 0
     is_named_before = not walk.fresh and bool(walk.latest)
