@@ -62,3 +62,21 @@ def test_refusals_name_things_alone(wish: str, refused: tuple[str, ...]) -> None
     plan = plan_wish(wish)
     assert set(refused) <= set(plan.avoid)
     assert not {each.name for each in plan.subjects} & set(refused)
+
+
+@pytest.mark.parametrize(
+    ("wish", "refused"),
+    [
+        ("一座戏台，演员还没上场", ("演员",)),
+        ("古镇石桥，游人散尽，一只猫蹲在桥头", ("游人",)),
+        ("葡萄园，别让乌鸦飞进来", ("乌鸦",)),
+        ("天使不长翅膀，戴着草帽", ("翅膀",)),
+        ("不打灯笼不戴帽子的更夫", ("灯笼", "帽子")),
+        ("画窗花，剪刀、浆糊这些工具就别入画了", ("剪刀", "浆糊")),
+        ("老树，树叶一片不剩", ("树叶",)),
+    ],
+)
+def test_what_is_gone_or_not_yet_there_is_refused(wish: str, refused: tuple[str, ...]) -> None:
+    plan = plan_wish(wish)
+    assert set(refused) <= set(plan.avoid)
+    assert not {each.name for each in plan.subjects} & set(refused)

@@ -77,6 +77,8 @@ def _things(refused: str, cut: Cut) -> list[str]:
     found = cut(refused)
     places = [at for at, each in enumerate(found) if each.kind == "loc" and 0 < at < len(found) - 1]
     found = found[places[-1] + 1 :] if places else found
+    comes = len(found) > 2 and found[-1].kind == "skip" and found[-2].kind == "verb"
+    found = found[:-2] if comes else found  # 乌鸦|飞|进来
     while len(found) > 1 and found[-1].kind == "verb" and len(found[-1].text) > 1 and found[0].kind == "noun":
         found = found[:-1]  # 乌云|遮挡
     apart = len(found) == 2 and found[0].value == found[1].value and found[0].value in _OF_A_KIND
@@ -92,13 +94,14 @@ def _bare(avoided: str) -> str:
         "",
         avoided,
     )
+    avoided = re.sub(r"(?:这些|这类|之类的?|等等?)(?:东西|工具|杂物|物件|玩意儿?)?$", "", avoided)
     avoided = re.sub(r"^把(.+?)(?:[画做弄变涂]成)(.+)$", r"\2\1", avoided)
     avoided = _REFUSING.sub("", avoided)
     avoided = re.sub(r"^.{1,8}的(?=.{1,4}$)(?!东西|元素|感觉|样子|那)", "", avoided)
     avoided = re.sub(r"(?:出现|留|画|摆|放)?在.{1,4}(?:里|上|中|旁边|里面|上面)$", "", avoided) or avoided
     avoided = _ALL.sub("", avoided)
     return re.sub(
-        r"(?:出现|在里面|在上面|入镜|了|的|风格|元素|进去|上去|入画|出镜|[呀啦啊]|露出来|进画面|抢镜|这种|这些|那些|一类|等等|等|什么的?|之类的?|那种|影儿?)+$",
+        r"(?:出现|在里面|在上面|入镜|了|的|风格|元素|进去|上去|入画|出镜|[呀啦啊哦呢噢喔]|露出来|进画面|抢镜|这种|这些|那些|一类|等等|等|什么的?|之类的?|那种|影儿?)+$",
         "",
         avoided,
     )
