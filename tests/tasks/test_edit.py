@@ -270,6 +270,10 @@ def test_a_thing_at_the_edge_makes_room() -> None:
 def test_next_to_two_things_is_between_them() -> None:
     made, _ = moved_beside((2, 4, 14, 16), "next to", blocks((4, 30, 20, 52), (44, 30, 60, 52)), (64, 64))
     assert made == (26, 40, 38, 52)
+    added = Add(what="a dog", beside="next to", anchor="ball and house")
+    left, _, right, bottom = box_for(added, picture(), blocks((4, 30, 20, 52), (44, 30, 60, 52)), None)
+    assert abs(left + right - 64) <= 1
+    assert bottom == 52
 
 
 @pytest.mark.parametrize(

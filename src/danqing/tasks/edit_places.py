@@ -77,9 +77,8 @@ def moved_beside(box: Box, beside: Beside, anchor: NDArray[np.bool_], size: Size
     there = left, top, right, bottom = _box_of(anchor)
     width, height = box[2] - box[0], box[3] - box[1]
     if beside == "next to":
-        if (gap := _gap(anchor)) is not None and gap[1] - gap[0] >= BETWEEN * width:
-            start = (gap[0] + gap[1] - width) // 2
-            return _inside((start, bottom - height, start + width, bottom), size), there
+        if (between := _between(anchor, (width, height), size)) is not None:
+            return between, there
         room = {"left of": left, "right of": size[0] - right}
         here: Beside = "left of" if box[0] + box[2] < left + right else "right of"  # on the side where it is
         beside = here if room[here] >= width else "left of" if room["left of"] > room["right of"] else "right of"
@@ -145,6 +144,15 @@ def _beside(how: Beside, anchor: NDArray[np.bool_], size: Size, thing: Size) -> 
         case "behind":  # a little farther back, and so that it is seen above the other
             foot = min(bottom - round(0.1 * height), top + round(0.6 * high))
     return _inside((start, foot - high, start + wide, foot), size)
+
+
+def _between(anchor: NDArray[np.bool_], thing: Size, size: Size) -> Box | None:
+    """A box for a thing so large in the widest gap of a mask of two others, on their floor; None without one."""
+    gap, (wide, high), bottom = _gap(anchor), thing, _box_of(anchor)[3]
+    if gap is None or gap[1] - gap[0] < BETWEEN * wide:
+        return None
+    start = (gap[0] + gap[1] - wide) // 2
+    return _inside((start, bottom - high, start + wide, bottom), size)
 
 
 def _gap(mask: NDArray[np.bool_]) -> tuple[int, int] | None:
