@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Mapping
 
+from danqing.director import english_occasions as occasions
 from danqing.director import english_written as patterns
 from danqing.director.english_forms import noun_of_plural
 from danqing.director.english_letters import Lettering, begins_sentence, ended, is_alive, single
@@ -34,12 +35,15 @@ def take_lettering(text: str, lexicon: Mapping[str, str]) -> tuple[str, list[str
         letters.take(pattern, lambda match: _labelled(match, quoted=quoted, is_made=bool(letters.made)))
     if letters.made:
         letters.take(patterns.PARTS, _parts)
-        letters.take(patterns.SUM, lambda match: [match.group(1)])
+        letters.take(occasions.SUM, lambda match: [match.group(1)])
     if not quoted:
         letters.take(patterns.SAYS, lambda match: _said(match, letters))
         if letters.bears():
             take_names(letters)
+        letters.take(patterns.SET_IN, lambda match: [match.group(1)])
         letters.take(patterns.MARKED, _marked)
+        letters.take(patterns.SHOUTS, _shouted_by)
+        letters.take(patterns.BESIDE_SIGN, lambda match: [] if is_known(match.group("said")) else [match.group("said")])
         letters.take(patterns.IN_BUBBLE, lambda match: [ended(match.group("said"))])
         letters.take(patterns.TO_WRITE, lambda match: _to_write(match))
         letters.take(patterns.PUT_ON, lambda match: _put_on(match, letters))
@@ -49,21 +53,24 @@ def take_lettering(text: str, lexicon: Mapping[str, str]) -> tuple[str, list[str
         is_written_on = any(single(each) in BEARERS for each in re.findall(r"[a-z-]+", letters.text.lower()))
         if letters.made or is_written_on:
             letters.take(patterns.LOUD, lambda match: _loud(match, letters))
-            letters.take(patterns.GREETING, lambda match: [match.group(1)])
+            letters.take(occasions.GREETING, lambda match: [match.group(1)])
             letters.take(patterns.EXCLAIMED, lambda match: [match.group(1)])
-            letters.take(patterns.EDITION, lambda match: [match.group(1)])
+            letters.take(patterns.SET_AT, lambda match: [] if is_known(match.group("said")) else [match.group("said")])
+            letters.take(patterns.BAND_FOR, lambda match: [match.group(2)])
+            letters.take(occasions.EDITION, lambda match: [match.group(1)])
             letters.take(patterns.CAPITAL_BEGINS, lambda match: _capital_begins(match, letters))
         if not letters.found:
-            letters.take(patterns.GREETING_BEFORE, lambda match: [match.group(1)])
+            letters.take(occasions.GREETING_BEFORE, lambda match: [match.group(1)])
             letters.take(patterns.ORDERS, lambda match: [match.group(1)])
             letters.take(patterns.NAME_BEFORE, lambda match: [] if is_known(match.group(1)) else [match.group(1)])
     if letters.made:
-        letters.take(patterns.ADDRESS, lambda match: [match.group(1)])
-        letters.take(patterns.PHONE, lambda match: [match.group(1)])
+        letters.take(occasions.ADDRESS, lambda match: [match.group(1)])
+        letters.take(occasions.PHONE, lambda match: [match.group(1)])
     if letters.bears():
         letters.take(patterns.BYLINE, lambda match: [match.group("said")])
-        letters.take(patterns.ITEM, lambda match: [match.group(1)])
-        letters.take(patterns.WHEN, lambda match: [match.group(1)])
+        letters.take(occasions.YEAR, lambda match: [match.group(1)])
+        letters.take(occasions.ITEM, lambda match: [match.group(1)])
+        letters.take(occasions.WHEN, lambda match: [match.group(1)])
     letters.text = patterns.OWN_NAME.sub(f" {QUOTE} ", patterns.NAMED.sub(" ", letters.text))
     letters.text = re.sub(rf"{QUOTE}{patterns.AFTER_QUOTE.pattern.lstrip('^')}", QUOTE, letters.text)
     return letters.text, letters.found
@@ -111,7 +118,8 @@ def _labelled(match: re.Match[str], *, quoted: bool, is_made: bool) -> list[str]
         ):
             return [said.split()[0]]
         return [said] if label == "letters" and (link or said.isupper() or "in" in match.group("lead").split()) else []
-    led_to = not match.group("lead").strip() or is_made or label in patterns.OF_TEXTS
+    lead = set(match.group("lead").lower().split())
+    led_to = not lead or bool(lead & patterns.NAMES_OF) or is_made or label in patterns.OF_TEXTS
     if not link and not is_shown and (label not in patterns.PLAIN_LABELS or not led_to):
         return []
     if label == "word" and said[0].islower():
@@ -148,7 +156,8 @@ def _said(match: re.Match[str], letters: Lettering) -> list[str]:
     if is_alive(speaker, letters.lexicon) and before.strip(" ,.;").split()[:1] != ["it"] and before[:1] != ",":
         return []
     is_told = bool(set(before.split()) & {"should", "must", "to", "can", "could", "it"}) or before[:1] in (",", ".")
-    return [said] if is_told and (letters.made or is_shown) else []
+    is_due = bool({"should", "must"} & set(before.split()))
+    return [said] if is_told and (letters.made or is_shown or is_due) else []
 
 
 def _marked(match: re.Match[str]) -> list[str]:
@@ -197,6 +206,12 @@ def _written_on(match: re.Match[str]) -> list[str]:
     return [said] if len(words) > 1 or said[0].isupper() or match.group().lower().startswith("ha") else []
 
 
+def _shouted_by(match: re.Match[str]) -> list[str]:
+    """ "a fan shouting GOAL", not "answer NOT written"."""
+    said = match.group("said")
+    return [] if set(re.findall(r"[A-Z]+", said)) <= patterns.EMPHASIS else [said]
+
+
 def _in_capitals(match: re.Match[str]) -> list[str]:
     """What stands in capitals behind "saying", "letters", "written"."""
     said = match.group(1)
@@ -219,8 +234,9 @@ def _loud(match: re.Match[str], letters: Lettering) -> list[str]:
     if is_all_loud or not words or set(words) <= patterns.EMPHASIS | patterns.ACRONYMS:
         return []
     before, after = letters.text[: match.start(1)].rstrip(), letters.text[match.end(1) :].lstrip()
-    stands_alone = before[-1:] in (",", ".", ";", ":", "!", "—", "") and after[:1] in (",", ".", ";", ":", "!", "—", "")
+    begins = before[-1:] in (",", ".", ";", ":", "!", "—", "") or bool(patterns.LISTS_BEFORE.search(before))
+    stands_alone = begins and (after[:1] in (",", ".", ";", ":", "!", "—", "") or after.startswith("and "))
     head = re.match(r"[\w-]+", after)
     is_its_own = (head is not None and head.group().lower() in BEARERS) or before.lower().endswith((" for", " for the"))
-    is_long = sum(map(len, words)) > 3
+    is_long = sum(map(len, words)) > 2
     return [said] if is_long and (len(words) > 1 or stands_alone or is_its_own) else []

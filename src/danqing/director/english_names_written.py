@@ -51,7 +51,8 @@ def _made_for(match: re.Match[str], letters: Lettering) -> list[str]:
     if name.isupper():
         return [name] if len(name) > 3 else []
     if len(words) == 1:
-        return [name] if words[0].lower() not in letters.lexicon and _is_firm(letters) else []
+        is_carried = _is_firm(letters) or match.group("bearer").lower() == "cover"
+        return [name] if words[0].lower() not in letters.lexicon and is_carried else []
     return [] if is_known(name) else [name]
 
 

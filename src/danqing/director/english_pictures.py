@@ -26,7 +26,7 @@ DRAWN = words_of("""
     drawing doodle painting watercolour watercolor artwork print photo photograph photography snapshot portrait
     caricature comic webtoon infographic tile colouring_page coloring_page mural mosaic collage engraving
     woodcut linocut etching border shot art concept screen sheet boss asset prop props interface hud clipart
-    clip-art keyframe frame overlay slide wireframe lookbook editorial elevation token placemat puzzle quilt
+    clip-art keyframe frame overlay slide wireframe graph lookbook editorial elevation token placemat puzzle quilt
     cutaway cross-section timeline flowchart plate study speedpaint splash cinematic motif envelope page spread
     plan image emoji gif meme
 """)
@@ -81,7 +81,8 @@ SHAPE_ALONE = words_of("banner image")  # which say only how wide it is, or noth
 PAIRS = words_of("""
     profile_picture profile_pic card_back card_front cover_shot logo_mark word_mark comic_strip book_mark
     storyboard_frame film_frame botanical_plate magazine_spread title_slide storybook_page
-    colouring_page coloring_page comic_page book_page charcoal_study figure_study floor_plan character_token game_token
+    colouring_page coloring_page comic_page book_page charcoal_study figure_study floor_plan character_token
+    game_token
     seating_plan magazine_page
 """)
 SETS = words_of("set pack series collection bundle kit")  # of icons or stickers

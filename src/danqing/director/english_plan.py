@@ -17,6 +17,7 @@ from danqing.director.english_reader import read_english
 from danqing.director.english_scene import Scene, as_colors
 from danqing.director.english_styles import STYLE_BEFORE, style_patterns
 from danqing.director.english_tags import QUOTE
+from danqing.director.english_written import ALL_LABELLED
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Relation, Subject
 from danqing.director.scene_words import Lexicon
 
@@ -70,12 +71,19 @@ def plan_english(wish: str, lexicon: Lexicon) -> Plan:
         style=_short(asides.style),
         mood=_short(asides.mood),
         composition=_short(asides.composition),
-        lettering=tuple(each[:MAX_WORDS] for each in asides.lettering[:MAX_PHRASES]),
+        lettering=tuple(each[:MAX_WORDS] for each in _lettering(asides, scene)[:MAX_PHRASES]),
         avoid=tuple(dict.fromkeys(each[:MAX_WORDS] for each in (*asides.free_of, *scene.avoid) if each.strip()))[
             :MAX_PHRASES
         ],
         shape=asides.shape,
     )
+
+
+def _lettering(asides: _Asides, scene: Scene) -> list[str]:
+    """The texts to be written, with the names of all that is seen where "each part" is labelled."""
+    if asides.style and len(scene.things) > 1 and ALL_LABELLED.search(asides.text):
+        return [*asides.lettering, *(each.name for each in scene.things)]
+    return asides.lettering
 
 
 def _relations(scene: Scene, num_subjects: int) -> tuple[PlanRelation, ...]:

@@ -45,6 +45,7 @@ OF_TEXTS = words_of("text words word phrase caption headline slogan wording lett
 NAMING = words_of("titled entitled called named")
 SIGNS = words_of("sign banner board billboard placard plaque flag screen label poster bubble awning shopfront")
 BY_WHOM = re.compile(r"\s+by\s+(?=[A-Z])")
+NAMES_OF = words_of("latin brand shop band company team")  # "latin name", "brand name"
 LETTERS = words_of("letter letters initials number")
 _LABEL = (
     r"(?P<label>sub-?(?:title|line|heading)|title|text|word\s?mark|words?|wording|caption(?:ed|s)?|headline"
@@ -113,6 +114,32 @@ LOUD_BEGINS = re.compile(
 FACTS = words_of("""
     brand company venue location place date time price artist band event host speaker where when rsvp subline
 """)
+# "garage sale in big letters", "Jungle! written big at the top"
+SET_IN = re.compile(
+    r"(?:^|(?<=[,.;:—–]))\s*(?!with\b|an?\b|the\b|title|text|words?\b|name|in\b|and\b|all\b"
+    r"|no\b)((?:[\w'’&!£$%-]+\s+){1,6}?)"
+    r"(?:in\s+(?:[a-z-]+\s+){0,2}(?:letters|lettering|type|capitals|script|handwriting)\b|written\s+(?:in|on"
+    r"|big|small|at|along"
+    r"|across|over|under|above|below)\b|lettered\b)",
+    re.I,
+)
+BAND_FOR = re.compile(
+    r"\b(?P<bearer>(?:band|gig|concert|tour)\s+poster)\s+for\s+(the\s+[\w'’ ]{3,40}?)(?=\s*(?:[,.;:]|$))"
+)
+# All that is seen shall be called by its name: "each part labelled"
+ALL_LABELLED = re.compile(
+    r"\b(?:all|each|every|everything)\s+(?:(?:part|one|thing|of\s+them|planet|bone|animal|organ"
+    r"|layer)\s+)?(?:is\s+)?(?:labell?ed|named)\b"
+    r"(?=\s*(?:[,.;!]|$|clearly))|\blabel\s+(?:all|each|every|them|the\s+parts)\b(?:\s+\w+)?(?=\s*(?:[,.;!]|$))"
+    r"|\bwith\s+(?:the(?:ir)?\s+|clear\s+)?(?:labels|names)\b(?=\s*(?:[,.;!]|$))"
+    r"|(?<=[,;])\s*labell?ed(?=\s*(?:[,.;!]|$))",
+    re.I,
+)
+# "a fan shouting GOAL"
+SHOUTS = re.compile(
+    r"\b(?P<bearer>(?:shout|yell|scream|chant|sing|cry|whisper|think|ask|answer)(?:s|ing"
+    r"|ies)?)\s*:?\s+(?P<said>[A-Z][A-Z'’]+(?:\s+[A-Z'’]+)*[!?]*)(?=\W|$)"
+)
 # "a crate marked FRAGILE", "doors marked A, B and C"
 MARKED = re.compile(
     rf"\b(?P<bearer>marked|stamped|inscribed|engraved|emblazoned|headed|tagged|branded)\s*:?\s+(?:(?:with"
@@ -130,12 +157,6 @@ CAPITAL_BEGINS = re.compile(r"(?<=,)\s*(?P<first>[A-Z][a-z'’]*)((?:\s+[\w'’&
 TO_WRITE = re.compile(
     rf"(?:^|(?<=[,.;:!?])|\b(?:please|then|and)\s)\s*(?:please\s+)?(?:write|spell\s+out)\s+{_SAID}", re.I
 )
-EDITION = re.compile(
-    r"(?:^|(?<=[,.;:—–]))\s*((?:vol(?:ume)?|issue|chapter|part|episode|season|book|level|round|lesson|week|day"
-    r"|grade)\.?\s+"
-    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]{1,4}))\s*(?=[,.;—–]|$)",
-    re.I,
-)
 SHOUT_ENDS = re.compile(r"[!?](?=\s+[a-z])")
 BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|\band\b|/)\s*")
 AND_IN_LIST = re.compile(r"\s+and\s+")
@@ -150,7 +171,7 @@ SURFACES = words_of("""
     sign board blackboard whiteboard chalkboard screen display scoreboard clock dial plaque plate shirt jumper sweater
     cap flag note letter page newspaper book scroll ribbon tag bubble tombstone gravestone cake icing wall plate
     number_plate neon door van truck box jar bottle tin bag window awning cushion pillow mat doormat collar bowl
-    balloon words text caption title motto banner
+    balloon button words text caption title motto banner
 """)
 OF_GRAMMAR = words_of("""
     that which it and should must to can could has have needs just simply please also a an the i want who is little
@@ -160,6 +181,10 @@ OF_GRAMMAR = words_of("""
 # Names of what a picture is made for
 _CAPITAL = r"[A-ZÀ-ÞĀŁŚŠŽ0-9][\w'’!&.-]*(?<![.-])"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|&|to|in|for|a|on|'n'|n|de|la|le|at)\s+){{0,2}}{_CAPITAL}){{0,7}}[!?]{{0,2}}"
+SET_AT = re.compile(
+    rf"(?<=[,.;:—–])\s*(?P<said>{_NAME})\s+(?=(?:along|across|at)\s+the\s+(?:top|bottom|middle|centre|center|sky"
+    rf"|front)\b)"
+)
 CALLED = re.compile(
     rf"(?P<bearer>\b[\w'’-]+|\b(?:and\s+)?(?:its|it['’]s|it\s+is))(?:\s*,)?\s+(?i:(?:which\s+is|that['’]s"
     rf"|that\s+is|is|are)\s+)?"
@@ -191,7 +216,6 @@ SENTENCE_BESIDE = re.compile(
 )
 # "a speech bubble with hello in it"
 IN_BUBBLE = re.compile(rf"\b(?P<bearer>bubble)\s*(?:with|:|showing)\s+(?!an?\s|the\s|text\b|words?\b){_SAID}")
-ITEM = re.compile(r"(?:^|(?<=[,:]))\s*([\w’' ]{3,30}\s[£$€]\d+(?:\.\d\d)?)\s*(?=[,.;]|$)")
 # "for my dog school Happy Paws", "the novel Salt by Mei Tan"
 OF_NAMED = re.compile(
     rf"(?P<bearer>\b(?:for\s+(?:my|our|an?|the)|the|our|my|an?)\s+(?:[a-z][\w’'-]*\s+){{0,4}}[a-z][\w’'-]*)\s+"
@@ -200,9 +224,10 @@ OF_NAMED = re.compile(
 BEGINNERS = words_of("""
     we you i it it's you're i'm we're let's let don't do no my your our this that the there every all
 """)
-# Addresses: "@mossypots", "#savethebees", "mossypots.com"
-ADDRESS = re.compile(
-    r"(?:^|(?<=[\s,;:(]))((?:@|#)[A-Za-z_][\w.]{2,40}\b|(?:www\.)?[\w-]{2,40}\.(?:com|org|net|io|shop|co\.uk)\b)"
+# "a neon sign Open Late above a bar"
+BESIDE_SIGN = re.compile(
+    rf"\b(?P<bearer>sign|banner|placard|plaque|label|billboard|badge)\s+"
+    rf"(?P<said>{_CAPITAL}(?:\s+(?:(?:of|the|and|&|to|in|for|a)\s+)?{_CAPITAL}){{1,6}}[!?]{{0,2}})"
 )
 SMALL = words_of("in on at by from of with and or for to de la about like near under over behind beside")
 # ", It's a girl!"
@@ -244,6 +269,7 @@ SHOUTED = re.compile(
 LOUD = re.compile(
     rf"(?:^|(?<=[\s(]))((?=[^a-z]{{0,40}}?[A-Z]{{2}}){_LOUD}(?:\s+(?:&\s+)?{_LOUD}){{0,9}})(?=[\s,.;:!?)]|$)"
 )
+LISTS_BEFORE = re.compile(r"\b(?:with|saying|says?|reads?|reading|words?|and|or|buttons?|letters)$", re.I)
 WRITINGS = words_of("something nothing anything rune note number poem message line verse sentence symbol story")
 EMPHASIS = words_of("""
     NO NOT ONLY VERY MUST PLEASE AND OR BUT THE ALL NEVER ANY BIG HUGE SMALL TINY REALLY SO TEXT DO DONT NOTHING EVER
@@ -273,39 +299,7 @@ ORDERS = re.compile(
     r"|home\s+sweet)\s+(?:[\w'’]+\s+){1,4}?)(?=(?:\w+\s+)?(?:sign|notice|doormat)\b)",
     re.I,
 )
-SUM = re.compile(r"(?<![\w.])(\d{1,4}(?:\s*[+×x*÷/−-]\s*\d{1,4}){1,3}\s*=\s*(?:\?|_+|\d{1,6})?)")
-PHONE = re.compile(r"\b((?:(?:call|tel|phone|ring|text|whatsapp)\.?\s*:?\s*)?\+?\d[\d\s()-]{5,16}\d)(?!\s*[\w/])", re.I)
 COMICS = words_of("comic panel strip cartoon meme manga webtoon gif storyboard")
-
-# Formulas of greeting, which are written on what is given
-_OCCASION = (
-    r"(?:birthday|new\s+year|easter|anniversary|retirement|holidays?|halloween|christmas|xmas|diwali|hanukkah|eid"
-    r"|thanksgiving|graduation|(?:mother|father|valentine|women|teacher)['’]?s['’]?\s+day|\w+\s+day)"
-)
-_FORMULA = (
-    rf"(?:happy\s+(?:{_OCCASION}|\d{{1,3}}(?:st|nd|rd|th)(?:\s+birthday)?)|merry\s+(?:christmas|xmas)|(?:ramadan"
-    rf"|eid)\s+(?:kareem|mubarak)|season['’]?s\s+greetings"
-    r"|get\s+well\s+soon|congratulations|congrats|welcome(?:\s+(?:home|back))?|admit\s+one"
-    r"|will\s+you\s+marry\s+me|bon\s+voyage|save\s+the\s+date"
-    r"|good\s+luck|happy\s+ever\s+after|thank\s+you|we['’]?(?:re|\s+are)\s+(?:hiring|moving|open)|shana\s+tova"
-    r"|(?:feliz|joyeux|joyeuse|frohe|buon|bonne|bon|gl[üu]cklich\w*)\s+\w+|just\s+married|game\s+over"
-    r"|press\s+start|level\s+up"
-    r"|it['’]s\s+a\s+(?:boy|girl)|team\s+bride|class\s+of\s+\d{4}|now\s+(?:open|hiring)|coming\s+soon"
-    r"|sold\s+out|free\s+entry"
-    r"|welcome\s+to\s+(?:[\w'’]+\s*){1,4}|to\s+\w+\s+with\s+love|bon\s+app[eé]tit|best\s+wishes"
-    r"|[\w'’]+\s+(?:turns|is\s+turning)\s+\w+|well\s+done)"
-)
-GREETING = re.compile(
-    rf"(?:^|(?<=[,.;:—–]))\s*({_FORMULA}(?:\s+(?!card|invite|banner|poster|sign|flyer|with|for|on|in"
-    rf"|and)[\w'’&]+){{0,4}}!?)"
-    r"\s*(?=[,.;—–]|$)",
-    re.I,
-)
-GREETING_BEFORE = re.compile(
-    rf"\b((?!thank|we)(?:{_FORMULA}))(?=\s+(?:\w+\s+)?(?:card|banner|poster|sign|flyer|invite|invitation|sticker"
-    rf"|badge|cake))",
-    re.I,
-)
 
 # A name right before what bears it: "No Dogs Allowed sign"
 NAME_BEFORE = re.compile(rf"(?:^|(?<=[,.;:—–]))\s*({_NAME})(?=\s+(?:sign|banner|flyer|plaque)\b)")
@@ -314,22 +308,3 @@ OF_NAMES = re.compile(
 )
 # A name that is not written: "a girl called Anna"
 NAMED = re.compile(rf"\s+(?:who\s+is\s+|that['’]s\s+)?(?:named|called)\s+(?:{_CAPITAL})(?:\s+{_CAPITAL}){{0,2}}")
-
-# When and for how much: "friday 9pm", "doors 7pm", "entry £5"
-_DAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sat|sun|wed)(?:day)?s?"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_TIME = r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)|\d{1,2}[:.]\d\d|noon|midnight)"
-_PRICE = r"(?:[£$€]\s?\d+(?:\.\d\d)?|\d+\s?(?:%|percent)(?:\s+off)?|\d+\s?(?:p|cents|pence|euros?|dollars|pounds))"
-_PART = (
-    rf"(?:{_DAY}|{_MONTH}|{_TIME}|{_PRICE}|\d{{1,4}}(?:st|nd|rd|th)?|doors|entry|tickets|every|this|next|from|to|until"
-    rf"|till|at|only|free|[-–&]|est\.?|since|off|each)"
-)
-WHEN = re.compile(
-    rf"(?:^|(?<=[,.;:—–]))\s*((?=[^,;\n]{{0,40}}?\d)(?=[^,;\n]{{0,40}}?(?:{_DAY}\b|{_MONTH}\b|[ap]m\b|[£$€%]"
-    rf"|cents|pence|est\b|since|doors|entry|\d[./]\d))"
-    rf"{_PART}(?:\s*{_PART}){{0,7}})\s*(?=[,;—–]|\.(?!\d)|$)",
-    re.I,
-)
