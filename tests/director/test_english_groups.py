@@ -36,6 +36,11 @@ def told(wish: str) -> list[Told]:
         ("the front car red, the back car black", [("car", 1, "red"), ("car", 1, "black")]),
         ("two tubs. Red. Blue.", [("tub", 1, "red"), ("tub", 1, "blue")]),
         ("the boots are red and so is the hat", [("boots", None, "red"), ("hat", 1, "red")]),
+        ("two balls tied to a bin, one red one blue", [("bin", 1, None), ("ball", 1, "red"), ("ball", 1, "blue")]),
+        (
+            "two arms, the left glove red, the right one blue",
+            [("arms", 2, None), ("glove", 1, "red"), ("glove", 1, "blue")],
+        ),
         ("two kites: mine's the red one, yours is blue", [("kite", 1, "red"), ("kite", 1, "blue")]),
     ],
 )

@@ -27,7 +27,7 @@ def unnamed(walk: Walk, phrase: NounPhrase, group: int | None = None) -> int:
     if is_gapped(walk, phrase):
         return do_the_same(walk, phrase)
     end = phrase.end
-    end += walk.text(end) in ("one", "ones")
+    end += walk.text(end) in ("one", "ones") and walk.text(end + 1) not in walk.colors  # "one red one blue"
     if (noun := follower(walk, end)) is not None and (phrase.colors or phrase.is_counted):
         count = phrase.count or 1
         walk.scene.things.append(

@@ -25,6 +25,9 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     if not phrase.name:
         return unnamed(walk, phrase)
+    if phrase.name in kinds.WEATHERS and length == 1 and walk.fresh and walk.ends(phrase.end):
+        walk.scene.times.append((phrase.name, ", "))  # ", candlelit"
+        return length
     if corrected(walk, phrase):
         return length
     if taken := owned_alone(walk, phrase) or numbered(walk, phrase):

@@ -313,6 +313,13 @@ class Walk(References):
             return (told or [len(things) - 1])[-1]
         return (heads or [len(things) - 1])[-1]
 
+    def like_of(self, phrase: NounPhrase) -> int | None:
+        """The thing whose like is told by its side: "the left glove red, the right one blue"."""
+        side = next((each for each in phrase.attributes if each in ("left", "right")), "")
+        other = {"left": "right", "right": "left"}.get(side, "")
+        numbered = enumerate(self.scene.things) if other else ()
+        return next((n for n, each in numbered if other in each.attributes and each.of_group is None), None)
+
     def part(self, phrase: NounPhrase, group: int | None = None) -> int:
         """The thing that "one red" or "the other two" is: a part of the group named last, or one more of a kind."""
         things = self.scene.things
@@ -326,6 +333,8 @@ class Walk(References):
         if told is not None:
             return told
         last = groups[-1] if groups else self.model_of(phrase)
+        if group is None and (like := self.like_of(phrase)) is not None:
+            groups, last = [], like
         if phrase.is_rest:
             things[last].is_rest = bool(groups)
             return last

@@ -29,7 +29,8 @@ def speaker(walk: Walk, at: int) -> int:
             if walk.words[end].breaks:
                 return end - at
             is_told = walk.text(end) == "about" and walk.words[end - 1].lemma in kinds.STORIES
-            if walk.text(end) in grammar.REQUESTS | grammar.SAYING or is_told:
+            is_asked = walk.text(end) in grammar.REQUESTS or walk.words[end].verb in grammar.SAYING
+            if is_asked or is_told:
                 return asked(walk, at, end)
             if walk.text(end) in _REFUSING or dislike(walk, end):
                 return end - at
@@ -87,7 +88,10 @@ def asked(walk: Walk, at: int, end: int) -> int:
         "it",
         "please",
     ):
+        if walk.text(end) == "me" and is_shown(walk, end):
+            break
         end += 1
+    end += walk.text(end) in ("on", "with") and walk.words[end - 1].verb in grammar.SAYING  # "we settled on a zebra"
     if end >= len(walk.words) or walk.words[end].form != "ing":
         walk.fresh, walk.topics, walk.actors = True, [], []
     return end - at

@@ -240,7 +240,7 @@ MADE = words_of("""
     made built carved woven folded knitted crocheted crafted constructed cut sculpted moulded molded sewn
 """)
 ANEW = words_of("no just maybe really actually rather wait instead ok okay nah")  # before what is said once more
-SAYING = words_of("say suggest propose choose go settle vote opt envisage envision fancy")  # what one would like
+SAYING = words_of("say suggest propose choose go order settle vote opt envisage envision fancy")  # what one would like
 MINDING = words_of("know mind care think remember matter worry believe suppose guess")  # no deed of the scene
 REPAIRS = words_of("or no make wait rather sorry hmm um er well actually hold on i mean ah oh")  # of what was said
 TELLING_APART = words_of("""
