@@ -52,6 +52,11 @@ from danqing.tasks.lexicon import plan_wish, wish_reader
         ("a flag that has freedom written across it", ("freedom",)),
         ("a robot holding a sign, HELP WANTED", ("HELP WANTED",)),
         ("a jersey with 23 on the back", ("23",)),
+        ("flyer, barn dance in big letters, a fiddle", ("barn dance",)),
+        ("plant diagram: root, stem and leaf, each part labelled", ("root", "stem", "leaf")),
+        ("a diner with a neon sign Open Late", ("Open Late",)),
+        ("a fan shouting GOAL at a match", ("GOAL",)),
+        ("bake sale poster, grandma's tins, entry £2, 5 may", ("entry £2", "5 may")),
     ],
 )
 def test_texts_to_be_written(wish: str, lettering: tuple[str, ...]) -> None:
@@ -71,6 +76,7 @@ def test_texts_to_be_written(wish: str, lettering: tuple[str, ...]) -> None:
         ("a VERY big whale", ["whale"]),
         ("a boy learning to write letters", ["boy", "letters"]),
         ("a book with something written on it", ["book"]),
+        ("a book, nothing written on it", ["book"]),
     ],
 )
 def test_scenes_and_people_are_no_texts(wish: str, names: list[str]) -> None:

@@ -40,7 +40,7 @@ def take_lettering(text: str, lexicon: Mapping[str, str]) -> tuple[str, list[str
         letters.take(patterns.SAYS, lambda match: _said(match, letters))
         if letters.bears():
             take_names(letters)
-        letters.take(patterns.SET_IN, lambda match: [match.group(1)])
+        letters.take(patterns.SET_IN, _set_in)
         letters.take(patterns.MARKED, _marked)
         letters.take(patterns.SHOUTS, _shouted_by)
         letters.take(patterns.BESIDE_SIGN, lambda match: [] if is_known(match.group("said")) else [match.group("said")])
@@ -193,6 +193,13 @@ def _put_on(match: re.Match[str], letters: Lettering) -> list[str]:
     if not any(each.isalpha() for each in name) or is_known(name) or (len(name.split()) == 1 and not letters.made):
         return []
     return [name]
+
+
+def _set_in(match: re.Match[str]) -> list[str]:
+    """ "garage sale in big letters", not "nothing written on it"."""
+    words = set(match.group(1).lower().split())
+    about = patterns.OF_TEXTS | patterns.LETTERS | patterns.TITLES | patterns.WRITINGS | {"not", "never", "nor"}
+    return [] if words & about else [match.group(1)]
 
 
 def _written_on(match: re.Match[str]) -> list[str]:
