@@ -54,6 +54,13 @@ def test_times_and_short_places_around_a_scene(wish: str, background: str) -> No
         ("一大群鸽子落在广场上", "鸽子", None),
         ("一对儿石鼓", "石鼓", 2),
         ("马车载满南瓜", "南瓜", None),
+        ("半打鸡蛋", "鸡蛋", 6),
+        ("一排排书架", "书架", None),
+        ("一桌子点心", "点心", None),
+        ("满墙的照片", "照片", None),
+        ("墙上密密麻麻贴着车票", "车票", None),
+        ("鱼塘里全是鸭子", "鸭子", None),
+        ("左右各一棵松树", "松树", 2),
     ],
 )
 def test_how_many_there_are(wish: str, name: str, count: int | None) -> None:

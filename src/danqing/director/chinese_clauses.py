@@ -193,6 +193,7 @@ class Clause(Modifiers):
             self._begins(group)
             for each in group if not self.embedded else []:
                 self._looks(each, self.verb)
+                each.count = None if self.many and self.mode == "is" and not each.counted else each.count
             had = isinstance(before, Thing) and before.kind in ALIVE and is_worn(group[0])
             if isinstance(before, Thing) and before.is_place() and before.bare and group[0].counted:  # 海边一把阳伞
                 self.scene.placed.append(before)

@@ -62,6 +62,15 @@ def measures_apart(found: list[Word]) -> list[Word]:
         elif word.text == "地" and apart and apart[-1].value in ("plant", "food") and apart[-1].kind == "noun":
             field = apart.pop()  # 油菜|地
             apart.append(Word(f"{field.text}地", "noun", "place", field.spaced))
+        elif (
+            word.text == "的"
+            and before == "number"
+            and len(apart[-1].text) > 1
+            and apart[-1].text in words.VAGUE_NUMBERS
+        ):
+            continue  # 满树|的|桃花
+        elif word.text in words.MEASURES and len(apart) > 1 and apart[-1].text == word.text and apart[-2].text == "一":
+            apart[-2] = Word("几", "number", "", apart[-2].spaced)  # 一|排|排
         elif word.kind == "measure" and len(apart) > 1 and apart[-1].text in _SIZES and apart[-2].kind == "number":
             apart[-1] = word  # 一|大|群
         elif _echoes(word, apart):  # 威风|凛|凛, 笑|呵呵

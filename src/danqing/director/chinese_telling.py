@@ -75,6 +75,7 @@ class Telling(Apart):
         for thing, after, last in zip(self.said, self.said[1:], [*self.said[2:], None], strict=False):
             if words_of(after) == "全" and is_word(last, "color"):  # 小屋全白
                 continue
+            self.many = self.many or (words_of(thing) in words.MANY_SO and is_word(after, "verb"))  # 密密麻麻贴着
             told = isinstance(thing, Thing) and not thing.counted and thing.count == 1 and thing.kind != "body"
             if told and words_of(after) in words.MANY_SO and cast(Thing, thing).name not in nouns.SKIES:
                 cast(Thing, thing).count = None

@@ -12,7 +12,7 @@ from danqing.director.chinese_names import colored_name, in_name, joined, kind_o
 from danqing.director.chinese_segments import Segmenter, count_of
 
 _OTHERS = frozenset({"另", "另外", "其中", "其余", "剩下", "别的", "其他的", "其它", "其他"})
-_POINTING = _OTHERS | {"这", "那", "每", "各", "某"}
+_POINTING = _OTHERS | {"这", "那", "每", "某"}
 _REST = frozenset({"其余", "剩下", "别的", "其他的", "其它", "其他"})
 _HOLDING = words.VESSELS | words.CONTAINERS  # with 子 they hold what is counted
 _NAMED = ("noun", "adj", "color", "number", "measure")
@@ -225,6 +225,8 @@ class NounPhrases:
 
 def _measured(count: int | None, measure: str, *, half: bool) -> int | None:
     """How many a number with its measure word means."""
+    if half and measure in words.PAIRS:
+        return words.PAIRS[measure] // 2  # 半打
     if count is not None and measure in words.PAIRS:
         return count * words.PAIRS[measure]
     heap = measure in words.GROUPS or (half and measure in words.VESSELS | words.CONTAINERS)  # 半筐草莓

@@ -123,6 +123,7 @@ ENGLISH_NUMBERS = {
 }  # fmt: skip
 VAGUE_NUMBERS = set_of("""
     几 数 许多 很多 好多 好几 若干 无数 多 一些 不少 大量 成群 上百 上千 成千上万 大批 一群 漫天 满天 遍地
+    漫山遍野 满树 满山 满墙 满屋 满街 满桌 满院 大大小小 形形色色 各种各样 各式各样
     数不清 some many several few
 """)
 MEASURES = frozenset(
@@ -131,7 +132,7 @@ MEASURES = frozenset(
     "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身副沓炉捧瓣溜茬绺盅丸扎垄畦拨"
 )
 # Of these one means many things, unless what they hold is no heap of things.
-GROUPS = frozenset("群排队列行伙帮批窝堆圈些拨丛串束溜筐车船屋篓地墙院山捧树摞沓")
+GROUPS = frozenset("桌群排队列行伙帮批窝堆圈些拨丛串束溜筐车船屋篓地墙院山捧树摞沓")
 PAIRS = {"对": 2, "双": 2, "打": 12}
 VESSELS = frozenset("瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸锅笼屉杯池")
 # Said of nothing that is seen.
@@ -200,7 +201,7 @@ DEEDS = set_of("""
 # What happens to a thing right after it is named: "屋檐滴水".
 HAPPENINGS = frozenset({"滴水", "冒烟", "落叶", "开花", "结冰", "起火", "漏水", "断裂", "生锈"})
 # Things that others are counted by: "一车南瓜".
-CONTAINERS = frozenset("车船屋篓匣兜坛瓮地脸手架墙院山")
+CONTAINERS = frozenset("桌车船屋篓匣兜坛瓮地脸手架墙院山")
 # How things follow each other → the relation of each to the next; what stands between 从 and 到 is a word of place.
 IN_ORDER = (
     ("从左到右", "left_of"), ("从左往右", "left_of"), ("从左至右", "left_of"), ("左到右", "left_of"),
