@@ -61,6 +61,8 @@ def _compound(found: Sequence[Word], at: int) -> tuple[Word, int]:
 def _named(found: Sequence[Word], at: int, end: int) -> Word | None:
     """The words between two places as one, if they name something together."""
     words = found[at:end]
+    if len(words) > 1 and not words[-1].chinese:
+        return None
     if any(each.kind == "comma" or each.spaced for each in words[1:]):
         return None
     text, last = "".join(each.text for each in words), words[-1]

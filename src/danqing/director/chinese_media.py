@@ -46,9 +46,11 @@ def take_commission(clause: Found, *, first: bool) -> Commission | None:
     for at, word in enumerate(clause):
         text += word.text
         ends.append(len(text))
-        if head is not None and not _names(word) and not words.HEAD.search(text + _written(clause, at + 1)):
+        ending = max(len(text) - words.LONGEST, 0)
+        goes_on = head is None or _names(word) or words.HEAD.search(text[ending:] + _written(clause, at + 1))
+        if not goes_on:
             break
-        found = words.HEAD.search(text) or (words.PAGED.search(text) if _page_end(clause[at + 1 :]) else None)
+        found = words.HEAD.search(text, ending) or (words.PAGED.search(text) if _page_end(clause[at + 1 :]) else None)
         if found:
             head, end = found, at + 1
             start = next(number for number, reached in enumerate(ends) if reached > found.start())
