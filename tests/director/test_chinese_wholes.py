@@ -96,3 +96,11 @@ def test_what_is_on_or_under_a_body_and_what_is_used(wish: str, relation: tuple[
     assert relation in {
         (plan.subjects[each.first].name, each.kind, plan.subjects[each.second].name) for each in plan.relations
     }
+
+
+@pytest.mark.parametrize(
+    ("wish", "seen"),
+    [("一条猎狗蹿在前头", ["猎狗"]), ("厨子掂着一口锅", ["厨子", "锅"]), ("油菜地里站着小明", ["小明"])],
+)
+def test_verbs_that_no_dictionary_knows_are_no_part_of_names(wish: str, seen: list[str]) -> None:
+    assert [each.name for each in plan_wish(wish).subjects] == seen

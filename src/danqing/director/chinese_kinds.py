@@ -229,6 +229,14 @@ def _one(word: Word, before: Word, after: Word) -> Word:
         kind, value = "verb", "verb"  # 门漆得通红
     elif kind == "noun" and word.text in words.NOUN_VERBS and before.kind == "de" and after.text == "着":
         kind, value = "verb", "posture"  # 棕的锁着
+    elif (
+        value == "unknown"
+        and len(word.text) == 1
+        and after.kind == "at"
+        and len(before.text) > 1
+        and before.value in _ALIVE
+    ):
+        kind, value = "verb", "posture"  # 猎狗蹿在前头
     elif value == "unknown" and len(word.text) == 1 and _does_unknown(before, after):
         kind, value = "verb", "holding"  # 厨子掂锅
     elif kind == "verb" and word.text in words.NOUN_VERBS and before.kind == "noun" and before.chinese:

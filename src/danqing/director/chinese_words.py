@@ -184,7 +184,7 @@ BARE_MEASURES = frozenset("盆瓶盘罐篮筐桶个只条张把辆座朵棵匹�
 NOUN_VERBS = frozenset("摊架盖吊刷铺塞钉锁套刨锯锤铲扇梳秤垫罩")
 # Verbs that a dictionary takes for nouns, or that are fillers elsewhere.
 ACTIONS = set_of("""
-    洗衣 晾衣 捣衣 洗菜 做饭
+    列队 整队 洗衣 晾衣 捣衣 洗菜 做饭
     吆喝 抹眼泪 擀皮 擀面 纺线 拟人 铺开 合上 跨栏 包饺子 腾飞 撒欢 撒娇 拉扯 拥挤 叠罗汉 开屏 握手 钓鱼 弹 看 吃 喝
     玩 踢 打 切 做 写 读 唱 追 喂 洗 拍 钓 采 摘 修 推 拉 牵 煮 炒 烤 扫 浇 剪 织 跳
     追逐 望 盯 闻 舔 啃 射 扔 抛 接 敲 梳 吹 数 跃 钻 射箭
