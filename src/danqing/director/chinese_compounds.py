@@ -31,6 +31,7 @@ _PEOPLE = set_of("""
 _APPS = set_of("小红书 朋友圈 公众号 抖音 快手 淘宝 微信 微博 拼多多 知乎 哔哩哔哩 视频号")
 _PLAYED = set_of("萨克斯 吉他 贝斯 小提琴 大提琴 键盘 琵琶 二胡 小号 长号 架子鼓 鼓 笛子 唢呐 手风琴 口琴 钢琴")
 _BENT = set_of("弯 卷 蜷 缩 折 叠 拧 团")
+_ALONE = frozenset({"comma", "de", "at", "aspect", "have", "and", "not", "ba", "bei", "picture"})
 _LONGEST = 4  # words of a name that is cut apart
 
 
@@ -48,6 +49,8 @@ def with_compounds(found: Sequence[Word]) -> list[Word]:
 def _compound(found: Sequence[Word], at: int) -> tuple[Word, int]:
     """The word that begins at a place, and where it ends."""
     word = found[at]
+    if word.kind in _ALONE:
+        return word, at + 1
     for end in range(min(at + _LONGEST, len(found)), at, -1):
         named = _named(found, at, end)
         if named is not None:

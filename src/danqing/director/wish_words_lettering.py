@@ -99,7 +99,7 @@ BRANDED = re.compile(
     re.I,
 )
 # One character to write: "灯笼上一个福字", "倒贴的喜字".
-CHARACTER = re.compile(r"(?:(?:一个|一枚|个|大大的|[红金黑]色?的?|倒贴?的)+)([\u3400-\u9fff])字(?![\u3400-\u9fff])")
+CHARACTER = re.compile(r"(?:(?:一个|一枚|个|大大的|[红金黑]色?的?|倒贴?的){1,4})([\u3400-\u9fff])字(?![\u3400-\u9fff])")
 NO_CHARACTER = frozenset("没无别不有来加人八十丁汉大小文名数笔术黑红金白几个写识生打美刻墨题的多每花两三四五六七八九十")
 SAID_OF_IT = frozenset({"at", "not", "coverb", "ba", "have", "color", "loc", "and", "de"})
 HOW_SET = set_of("""
