@@ -17,7 +17,7 @@ HINTS = words_of("hint trace sign bit scrap speck shred touch whiff glimpse form
 POINTING = words_of("usual typical other extra actual whatsoever one ones same")
 # Names of several words that the dictionary of words lacks
 COMPOUNDS = words_of("""
-    t_rex
+    t_rex grim_reaper
     chimney_sweep ferris_wheel rubber_duck black_hole gingerbread_house tea_towel wind_turbine wheelie_bin hot_dog
     paper_plane paper_crane fire_hydrant fire_extinguisher disco_ball picket_fence shopping_trolley hay_bale
     lollipop_lady beach_ball bouncy_castle polar_explorer mars_rover trojan_horse back_door front_door
@@ -281,6 +281,7 @@ MATERIALS = words_of("""
 """)
 # Materials by which a thing of them is called: "paper boat", "stone bridge"
 OF_WHICH = words_of("leather velvet marble wicker bamboo cotton tin paper stone glass straw rubber ice cardboard")
+GROWN = words_of("branch twig tree oil grove peel juice bush seed blossom stone wedge orchard jam")  # of plants
 FLOWERS = words_of("""
     lavender lilac violet rose mint mustard chestnut hazel ginger lime olive tangerine amber silver golden
 """)

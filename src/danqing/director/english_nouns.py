@@ -10,7 +10,16 @@ from danqing.director.english_body import does_by, limb_told
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_gaps import do_the_same, is_gapped, opens_inner_clause
 from danqing.director.english_groups import is_told_one_by_one, take_place, unnamed
-from danqing.director.english_parts import colors_parts, corrected, group_of, named_again, numbered, owned_alone, shared
+from danqing.director.english_parts import (
+    colors_parts,
+    corrected,
+    group_of,
+    named_again,
+    numbered,
+    owned_alone,
+    pair,
+    shared,
+)
 from danqing.director.english_places import background, place, stands_as_place
 from danqing.director.english_senses import is_open_country, is_seen, is_worn
 from danqing.director.english_turned_down import unseen_refused
@@ -28,7 +37,7 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
     if phrase.name in kinds.WEATHERS and length == 1 and walk.fresh and walk.ends(phrase.end):
         walk.scene.times.append((phrase.name, ", "))  # ", candlelit"
         return length
-    if corrected(walk, phrase):
+    if corrected(walk, phrase) or pair(walk, phrase):
         return length
     if taken := owned_alone(walk, phrase) or numbered(walk, phrase):
         return taken

@@ -123,6 +123,20 @@ def shared(walk: Walk, phrase: NounPhrase) -> bool:
     return True
 
 
+def pair(walk: Walk, phrase: NounPhrase) -> bool:
+    """ "wellies, a green pair", "four socks: a red pair and a blue pair": two of what was named before."""
+    group = group_of(walk)
+    if phrase.name != "pair" or group is None or not walk.fresh:
+        return False
+    whole = walk.scene.things[group]
+    if whole.count is None:
+        whole.count = 2
+        walk.scene.describe([group], phrase.attributes, next(iter(phrase.colors), None))
+    else:
+        take(walk, replace(phrase, name="", count=2, is_counted=True))
+    return True
+
+
 def corrected(walk: Walk, phrase: NounPhrase) -> bool:
     """Take a phrase for what was named right before and taken back: "a fox, no, a jackal", "or rather two jackals"."""
     at = phrase.start - 1

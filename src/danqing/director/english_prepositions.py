@@ -317,6 +317,9 @@ def skipped(walk: Walk, at: int, said: str, end: int, phrase: NounPhrase | None)
     """ "for my shop", "like a king": no thing of the scene."""
     if phrase is None:
         return end - at
+    if said == "than" and phrase.article in ("the", "a") and phrase.name and is_seen(phrase) and walk.latest:
+        walk.thing(phrase)  # "a flower taller than the house"
+        return phrase.end - at
     is_for = said == "for" and bool(walk.verb) and walk.living(walk.actors) and phrase.article == "a"
     if is_for and phrase.is_alive() and phrase.name:  # "pouring tea for a rabbit"
         walk.latest, walk.latest_by = [walk.thing(phrase)], ""
