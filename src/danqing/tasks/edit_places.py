@@ -12,7 +12,9 @@ Box = tuple[int, int, int, int]  # left, top, right, bottom
 Size = tuple[int, int]
 USUAL = 0.36  # of the shorter side: how large a new thing is
 WORN = 0.7  # how high a new thing is that is worn, of its width
-BETWEEN = 0.5  # how wide a gap must be, of the thing that goes between
+BETWEEN = 0.2  # how wide a gap must be, of the thing that goes between
+NARROW = 0.6  # how small a new thing is made to go between, of its usual size
+PART = 0.2  # of a mask: what is less is no thing of two
 FLOOR = 0.92  # of the height: where things stand that are put nowhere else
 
 
@@ -32,9 +34,12 @@ def box_for(
     if anchor is not None and operation.beside is not None:
         left, top, right, bottom = _box_of(anchor)
         side = max(8, min(side, round(0.9 * max(right - left, bottom - top))))
-        return _beside(
-            operation.beside, anchor, size, (side, round(WORN * side) if operation.beside == "worn by" else side)
-        )
+        if operation.beside == "next to" and (gap := _gap(anchor)) is not None:
+            fit = min(side, max(gap[1] - gap[0], round(NARROW * side)))
+            if (between := _between(anchor, (fit, fit), size)) is not None:
+                return between
+        high = round(WORN * side) if operation.beside == "worn by" else side
+        return _beside(operation.beside, anchor, size, (side, high))
     if operation.at is not None:
         return _inside(_at(operation.at, size, side), size)
     return _free(size, side, occupied)
@@ -147,7 +152,7 @@ def _beside(how: Beside, anchor: NDArray[np.bool_], size: Size, thing: Size) -> 
 
 
 def _between(anchor: NDArray[np.bool_], thing: Size, size: Size) -> Box | None:
-    """A box for a thing so large in the widest gap of a mask of two others, on their floor; None without one."""
+    """A box for a thing so large in the gap between two others of one mask, on their floor; None without one."""
     gap, (wide, high), bottom = _gap(anchor), thing, _box_of(anchor)[3]
     if gap is None or gap[1] - gap[0] < BETWEEN * wide:
         return None
@@ -156,11 +161,14 @@ def _between(anchor: NDArray[np.bool_], thing: Size, size: Size) -> Box | None:
 
 
 def _gap(mask: NDArray[np.bool_]) -> tuple[int, int] | None:
-    """The widest run of columns inside a mask in which nothing of it is; None for a mask that is of one piece."""
+    """The widest run of columns without a mask, between two parts of it that both count; None without one."""
     columns = np.nonzero(mask.any(0))[0]
     steps = np.diff(columns)
-    widest = int(np.argmax(steps)) if len(steps) else 0
-    return (int(columns[widest]) + 1, int(columns[widest + 1])) if len(steps) and steps[widest] > 1 else None
+    if not len(steps) or steps.max() < 2:
+        return None
+    last = int(columns[int(np.argmax(steps))])
+    share = float(mask[:, : last + 1].sum() / mask.sum())
+    return (last + 1, last + int(steps.max())) if PART <= share <= 1 - PART else None
 
 
 def _free(size: Size, side: int, occupied: NDArray[np.bool_] | None) -> Box:
