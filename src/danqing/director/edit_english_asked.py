@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from danqing.director.edit_asked import standing
-from danqing.director.edit_english_talk import Talk, same_head
+from danqing.director.edit_english_talk import Talk, bare, same_head
 from danqing.director.edit_types import (
     Add,
     Adjust,
@@ -74,7 +74,7 @@ class Asked:
                 continue
             last = self.last
             if name == "anchor" and phrase == "it" and isinstance(last, Add) and last.anchor:
-                phrase = last.anchor  # "a candle left of the cake, a present to the right of it"
+                phrase = _it_after(last, operation)
             meant = self.talk.meant(phrase)
             made = [replace(each, **{name: named}) for each in made for named in meant]
         self.operations += [(self._named(each), mends) for each in made]
@@ -125,6 +125,12 @@ def _spoken_of(said: Operation, made: Operation) -> str | None:
     if isinstance(made, Add) and (made.beside == "worn by" or _is_pronoun(said)):
         return made.anchor
     return getattr(made, "by", None) or getattr(made, "what", None)
+
+
+def _it_after(last: Add, operation: Operation) -> str:
+    """What "it" is where something is put beside it: "a rug before the bed, a cat on it" or "…, a lamp behind it"."""
+    is_on_it = isinstance(operation, Add) and operation.beside == "on" != last.beside
+    return bare(last.what) if is_on_it or last.anchor is None else last.anchor
 
 
 def _is_pronoun(said: Operation) -> bool:

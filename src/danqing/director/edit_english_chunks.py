@@ -67,7 +67,7 @@ class Chunker(Names):
         if low in ("everything", "all") and (but := _ALL_BUT.match(self._t.lower, self._t.spans[place][0])):
             return self._all_but(place, but.end())
         if low in REPORTS and self.chunks and self.chunks[-1].kind == "N":
-            return self._put(",", place, place + 1)
+            return self._put(".", place, place + 1)
         if low == "just" and self._names(place + 1) and (not self.chunks or self.chunks[-1].kind in ".,&:"):
             return self._noun(place) or place + 1
         is_asked = kind == "n" and (low in _MODALS or low == "can't") and self._begins()
@@ -137,9 +137,8 @@ class Chunker(Names):
 
     def _is_aside(self, place: int) -> bool:
         """Whether "say" only goes before an example: "somewhere, say bottom right"."""
-        return self._begins() and (
-            self._placed(place + 1) is not None or self._t.low[place + 1 : place + 2] in (["a"], ["an"])
-        )
+        is_example = self._color(place + 1)[0] > 0 or self._placed(place + 1) is not None
+        return self._begins() and (is_example or self._t.low[place + 1 : place + 2] in (["a"], ["an"]))
 
     def _art(self, place: int) -> bool:
         """Whether the name of a colour is one of a way to draw: "in charcoal"."""

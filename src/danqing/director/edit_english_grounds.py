@@ -163,6 +163,8 @@ def told(clause: Clause) -> Made:
     things = clause.nouns("what")
     noun = things[0] if things else None
     topic = None if noun is None or noun.det in ("pron", "picture", "person") else name_of(noun)
+    if noun is not None and noun.name.lower() in ("handful", "few", "couple", "lot", "bit"):  # "just a handful"
+        return Read((), manner="comment")
     if noun is not None and noun.det == "indef" and clause.match[0] == "i":
         topic = new_name(noun)  # which a later clause may put somewhere
     return Read((), topic=topic, manner="only" if noun is not None and noun.alone and topic else "comment")

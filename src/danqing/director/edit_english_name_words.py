@@ -153,6 +153,11 @@ class NameWords(Words):
         name.has_noun = name.has_noun or "n" in kinds
         return self._take(name)
 
+    def _is_adjective(self, comparative: str) -> bool:
+        """Whether a word in -er is that of an adjective that is known."""
+        stems = (comparative[:-2], comparative[:-1], comparative[:-3], f"{comparative[:-3]}y")
+        return any((self.vocabulary.english.get(each) or "").startswith("a") for each in stems)
+
     def _kinds(self, low: str) -> str:
         """The parts of speech of a word; of one that nobody knows, a noun."""
         code = self.vocabulary.english.get(low) or self.vocabulary.english.get(noun_of_plural(low)) or "n"
@@ -173,6 +178,8 @@ class NameWords(Words):
             return False
         if low.endswith(("ing", "ed")) and not self._before_noun(place) and self._is_participle(low):
             return False
+        if low.endswith("er") and low not in self.vocabulary.english and self._is_adjective(low):
+            return False  # "make the bear fiercer"
         if low.endswith("ing") and low not in self.vocabulary.english and len(low) > 5:
             return False  # "a goat dozing"
         kinds = self._kinds(low)

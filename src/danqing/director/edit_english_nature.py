@@ -76,7 +76,12 @@ def is_living(noun: Noun, vocabulary: Vocabulary) -> bool:
     return (bool(code) and code[0] in "ap") or noun.head in _TOYS
 
 
-_NO_SETTING = word_set("side way hand edge corner middle spot place point room end part area top bottom shop city")
+_NO_SETTING = word_set(
+    """
+    side way hand edge corner middle spot place point room end part area top bottom shop city front back foreground
+    distance horizon
+    """
+)
 
 
 _SETTINGS = word_set(

@@ -39,6 +39,8 @@ POLITE_PHRASES = """
     i'd be happy if|it'd be funnier if|it would be better if|it'd be better if|it would look better if|
     i'd love it if|what if|go for|let me see|how hard would it be to|is there any way to|is there a way to|
     any chance you could|doesn't matter|does not matter|never you mind|in there|over there|out there|up there|
-    a version where|a version in which|a picture where|is what i had in mind|is what i want|is what i wanted|is what we want|is what we need|is what i need|
+    what would it look like|what would this look like|how would it look|how would this look|a version where|
+    a version in which|a picture where|is what i had in mind|is what i want|is what i wanted|is what we want|
+    is what we need|is what i need|
     is what it needs|is what i'm after|is what i was after|is all i want|are what i want|is all it needs
 """

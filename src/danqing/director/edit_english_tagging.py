@@ -38,7 +38,7 @@ NEVER = word_set(
 SHADES = word_set(
     """
     bright light dark pale deep vivid pure hot soft lovely rich solid plain proper bold pastel neon metallic
-    nice all completely shiny matte dusty royal forest a proper very baby sky blood brick wood sea moss leaf
+    nice all completely shiny matte glossy dusty royal forest a proper very baby sky blood brick wood sea moss leaf
     coffee chocolate wine fire jet snow bottle cobalt racing canary bubblegum
     """
 )
@@ -111,7 +111,7 @@ class Words:
         """How many words from here name a colour, and which."""
         low = self._t.low
         start = place
-        while start < len(low) - 1 and start - place < 4 and low[start] in SHADES:
+        while start < len(low) - 1 and start - place < 4 and self._is_shade(start):
             start += 1
         if start > place and low[place] == "a" and low[start] in FRUITS:
             return 0, None
@@ -134,6 +134,11 @@ class Words:
                     end += 1
                 return end - place, color
         return 0, None
+
+    def _is_shade(self, place: int) -> bool:
+        """Whether a word only says which shade of the colour behind it: "light blue", "mint green"."""
+        low = self._t.low
+        return low[place] in SHADES or (low[place] in FRUITS and low[place + 1] in COLORS)
 
     def _is_verb(self, word: str) -> bool:
         code = self.vocabulary.english.get(word)

@@ -39,8 +39,9 @@ PHRASES: dict[str, str] = {  # of one form
     "a": """
         put in|draw in|paint in|stick in|pop in|throw in|toss in|work in|squeeze in|slip in|drop in|bring in|
         bring on|there should be|there should also be|there could be|there must be|there ought to be|
-        there has to be|there needs to be|there can be|there might be|let there be|would there be|could there be|
-        can there be|should there be|may there be|there are|you forgot|we forgot|i forgot|in with|in comes|in come|
+        there has to be|if there was|if there were|there needs to be|there can be|there might be|let there be|
+        would there be|could there be|can there be|should there be|may there be|there are|you forgot|we forgot|
+        i forgot|in with|in comes|in come|
         enter|let's see|let us see|i miss|we miss|there's room for|there is room for|there's still room for|
         i'm missing|we're missing|pick up|grab
     """,
@@ -169,6 +170,10 @@ PHRASES: dict[str, str] = {  # of one form
         so people|so you|so my|when|until|unless|although|though|whereas|or else|otherwise|like in|whose|in case|
         given that|that's|in order to|to match|just like|to make room|whoever|i'm making|i am making|we're making|
         i'm designing|i'm building|we're building|i'm writing|this is for|it's for|that's for
+    """,
+    ".": """
+        pointed out that|points out that|noticed that|tells me that|told me that|mentioned that|complained that|
+        complains that|says that|said that|thinks that|insists that|reckons that|feels that|suggests that
     """,
     "Z": """
         so does|so do|so should|so is|so are|so would|so could|so can|ditto for|likewise for|same goes for|
