@@ -57,3 +57,21 @@ def test_sheets_and_timed_places_are_the_background(wish: str, background: str) 
 def test_praise_and_purposes_are_nothing_to_be_seen(wish: str) -> None:
     plan = plan_wish(wish)
     assert ([each.name for each in plan.subjects], plan.style, plan.background) == (["女孩"], None, None)
+
+
+@pytest.mark.parametrize(
+    ("wish", "held"),
+    [
+        ("剑客立绘，黑刀", ["刀"]),
+        ("女巫，尖帽，法杖", ["法杖"]),
+        ("一个男孩，一把剑", []),
+        ("墙上挂着弓，一个猎人", []),
+    ],
+)
+def test_arms_named_after_somebody_are_held(wish: str, held: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert [plan.subjects[each.second].name for each in plan.relations if each.kind == "holding"] == held
+
+
+def test_clothes_are_named_without_their_colour() -> None:
+    assert [(each.name, each.color) for each in plan_wish("一件紫袍").subjects] == [("袍", "purple")]

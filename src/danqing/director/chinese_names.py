@@ -186,7 +186,7 @@ def colored_name(name: str, is_noun: Callable[[str], bool]) -> tuple[str, str] |
     first, rest = name[:1], name[1:]
     if first not in nouns.COLORS or first in nouns.NOT_COLORS or not rest or rest[0] in _NAMES_IN_COLOR:
         return None
-    if first in "蓝紫灰棕褐" and is_noun(name):  # 蓝鲸, 紫藤
+    if first in "蓝紫灰棕褐" and is_noun(name) and not rest.endswith(nouns.WORN_ENDINGS):  # 蓝鲸, 紫藤, but 紫袍
         return None
     return (rest, nouns.COLORS[first]) if name not in nouns.MORE_NOUNS and is_noun(rest) else None
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from danqing.director import chinese_nouns as nouns
+from danqing.director.chinese_arms import arm
 from danqing.director.chinese_asides import families_named, without_denied, without_recipients, without_titles
 from danqing.director.chinese_clauses import Clause
 from danqing.director.chinese_compounds import with_compounds
@@ -113,6 +114,7 @@ class ChineseReader:
         scene.grounds += sites if scene.things else []
         for begin, rest in [] if scene.things else unshown:
             Clause(scene, self._chunker.items(rest, begin)).read()
+        arm(scene)
         scene.leave_out(avoid)
         styles += [kind_of_picture] if kind_of_picture and not drawn else []
         told = _told(scene, background, styles)
