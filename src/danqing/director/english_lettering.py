@@ -242,7 +242,9 @@ def _loud(match: re.Match[str], letters: Lettering) -> list[str]:
         return []
     before, after = letters.text[: match.start(1)].rstrip(), letters.text[match.end(1) :].lstrip()
     begins = before[-1:] in (",", ".", ";", ":", "!", "—", "") or bool(patterns.LISTS_BEFORE.search(before))
-    stands_alone = begins and (after[:1] in (",", ".", ";", ":", "!", "—", "") or after.startswith("and "))
+    stands_alone = begins and (
+        after[:1] in (",", ".", ";", ":", "!", "—", "") or patterns.GOES_ON.match(after) is not None
+    )
     head = re.match(r"[\w-]+", after)
     is_its_own = (head is not None and head.group().lower() in BEARERS) or before.lower().endswith((" for", " for the"))
     is_long = sum(map(len, words)) > 2

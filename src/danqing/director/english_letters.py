@@ -44,7 +44,10 @@ class Lettering:
         at = 0
         while (match := pattern.search(self.text, at)) is not None and len(self.found) < MAX_PHRASES:
             at = max(match.end(), match.start() + 1)
-            texts = [each.strip(" ,;:–—-") for each in said(match) if each.strip(" ,;:–—-")]
+            lead = self.text[max(0, match.start() - 80) : match.start("said") if "said" in match.groupdict() else at]
+            is_asked = patterns.ASKED.search(lead) is not None
+            bare = [patterns.TRAILING.sub("", each.strip(" ,;:–—-")) for each in said(match)]
+            texts = [each.rstrip("?") if is_asked else each for each in bare if each]
             if not texts:
                 continue
             self.found += [each for each in texts if each not in self.found]

@@ -58,8 +58,8 @@ _OF = (
     r"(?:\s+(?:on\s+(?:it|top|the\s+\w+)|of\s+(?:the|my|our|it)(?:\s+[\w'’]+){0,2}|above|below|beneath|underneath"
     r"|at\s+the\s+(?:top|bottom)))?"
 )
-_SAID = rf"(?P<said>(?:[A-Z]\.\s?)*[^,.;:\n—–{QUOTE}]{{1,120}}(?:[.:](?=\d)[^,.;:\n—–{QUOTE}]{{1,60}})*)"
-_LISTED = rf"(?P<said>[^.;:\n—–{QUOTE}]{{1,120}})"
+_SAID = rf"(?P<said>(?:[A-Z]\.\s?)*[^,.;:()\n—–{QUOTE}]{{1,120}}(?:[.:](?=\d)[^,.;:()\n—–{QUOTE}]{{1,60}})*)"
+_LISTED = rf"(?P<said>[^.;:()\n—–{QUOTE}]{{1,120}})"
 _TOLD = (
     r"(?P<link>\s*(?::|=)|\s+(?:is|are|reads?|says?|saying|reading|should\s+(?:be|say|read)|must\s+(?:be|say|read)"
     r"|to\s+(?:say|read)|lettered|being)\b\s*:?)"
@@ -105,8 +105,14 @@ AGAIN = re.compile(
     r"|underneath\b|in\s+it\b|inside\b|(?:across|along|above)\s+(?=[a-z])|around\s+(?:the|an?)\s+(?=[a-z])"
     r"|in\s+an?\s+(?:heart|circle|ribbon|banner|bubble|speech|cloud|box|frame|scroll|arc|curve|ring|badge|half|semi)"
     r"|and\s+(?:the\s+|my\s+)?(?:title|author|name|subtitle|text|date|tagline|slogan|caption)\b|lettered\b"
-    r"|written\b|please\b|pls\b|(?:to\s+the\s+)?(?:left|right)\s+of\b|next\s+to\b|somewhere\b)"
+    r"|written\b|please\b|pls\b|(?:to\s+the\s+)?(?:left|right)\s+of\b|next\s+to\b|somewhere\b"
+    r"|on\s+(?:his|her|its|their|one|both|either|each)\b|by\s+the\b|while\b|for\s+(?:my|our)\b"
+    r"|(?:nailed|hanging|hung|held|leaning|stuck|pinned|taped|tied|standing|painted|carved|made|propped|glowing"
+    r"|floating"
+    r"|surrounded|framed|attached|printed|stamped|sewn|embroidered|dangling|swinging|flying)\s)"
 )
+ASKED = re.compile(r"\b(?:can|could|would|will)\s+(?:you|u|it|we|i|the\s+\w+)\b[^.!?]*$", re.I)
+TRAILING = re.compile(r"[^\w!?.'’)%£$€+&]+$")
 LOUD_BEGINS = re.compile(
     r"[^a-z\s]*[A-Z]{2}[^a-z\s]*(?:\s+(?:(?:and|of|the|to|for|in)\s+)?[^a-z\s]+)*(?=\s+[a-z])"
     r"(?!\s+(?:and|of|the|to|for|in)\s+[^a-z\s]*[A-Z]{2})"
@@ -143,13 +149,13 @@ SHOUTS = re.compile(
 # "a crate marked FRAGILE", "doors marked A, B and C"
 MARKED = re.compile(
     rf"\b(?P<bearer>marked|stamped|inscribed|engraved|emblazoned|headed|tagged|branded)\s*:?\s+(?:(?:with"
-    rf"|as)\s+)?(?P<said>[A-Z\d]+(?:,\s*[A-Z\d]+)*,?\s+and\s+[A-Z\d]+|(?:[^,.;:\n—–{QUOTE}]{{1,120}}))"
+    rf"|as)\s+)?(?P<said>[A-Z\d]+(?:,\s*[A-Z\d]+)*,?\s+and\s+[A-Z\d]+|(?:[^,.;:()\n—–{QUOTE}]{{1,120}}))"
 )
 # Texts in a list: "with labels for root, stem and leaf", "label the parts petal, stem"
 PARTS = re.compile(
     rf"\b(?:labell?ed|labels?(?:\s+for)?|label\s+(?:them|the\s+parts|it|each(?:\s+part)?)(?:\s+as)?|captions"
     rf"|signs\s+saying|letters|numbers)"
-    rf"\s*:?\s+(?:the\s+)?(?P<listed>[^.;:\n—–{QUOTE}]{{3,160}})",
+    rf"\s*:?\s+(?:the\s+)?(?P<listed>[^.;:()\n—–{QUOTE}]{{3,160}})",
     re.I,
 )
 # ", Stay wild, a fox": who writes in small letters and begins behind a comma with a capital tells a text
@@ -212,7 +218,7 @@ BESIDE_HEAD = re.compile(
 )
 # "wedding sign Welcome to the wedding of Ana and Joe"
 SENTENCE_BESIDE = re.compile(
-    rf"(?P<bearer>{_BRANDED})\s+(?P<said>(?P<first>[A-Z][a-z'’]*)\s[^,.;:\n—–{QUOTE}]{{1,80}})"
+    rf"(?P<bearer>{_BRANDED})\s+(?P<said>(?P<first>[A-Z][a-z'’]*)\s[^,.;:()\n—–{QUOTE}]{{1,80}})"
 )
 # "a speech bubble with hello in it"
 IN_BUBBLE = re.compile(rf"\b(?P<bearer>bubble)\s*(?:with|:|showing)\s+(?!an?\s|the\s|text\b|words?\b){_SAID}")
@@ -242,7 +248,7 @@ BYLINE = re.compile(
     rf"(?:{QUOTE}\s*,?|(?<=[,.]))\s*(?i:(?:written|words|story|a\s+film|directed|music"
     rf"|illustrated)?\s*by)\s+(?P<said>{_NAME})(?=\s*(?:[,.;]|with\b|$))"
 )
-NAME_ALONE = re.compile(rf"(?<=[,.;:—–])\s*(?P<said>{_NAME})\s*(?=[,.;—–]|$)")
+NAME_ALONE = re.compile(rf"(?<=[,.;:(—–])\s*(?P<said>{_NAME})\s*(?=[,.;)—–]|$)")
 BY = re.compile(rf"(?<=[,.:])\s*({_NAME})\s+by\s+({_NAME})\s*(?=[,.;]|$)")
 KNOWN = re.compile(
     r"\b(?:day|eve|christmas|halloween|easter|new\s+year|thanksgiving|valentine|style|art|studio|ghibli|deco"
@@ -270,6 +276,7 @@ LOUD = re.compile(
     rf"(?:^|(?<=[\s(]))((?=[^a-z]{{0,40}}?[A-Z]{{2}}){_LOUD}(?:\s+(?:&\s+)?{_LOUD}){{0,9}})(?=[\s,.;:!?)]|$)"
 )
 LISTS_BEFORE = re.compile(r"\b(?:with|saying|says?|reads?|reading|words?|and|or|buttons?|letters)$", re.I)
+GOES_ON = re.compile(r"(?:and|on|at|in|below|above|under|underneath|across|along|over|with|written)\b")
 WRITINGS = words_of("something nothing anything rune note number poem message line verse sentence symbol story")
 EMPHASIS = words_of("""
     NO NOT ONLY VERY MUST PLEASE AND OR BUT THE ALL NEVER ANY BIG HUGE SMALL TINY REALLY SO TEXT DO DONT NOTHING EVER
