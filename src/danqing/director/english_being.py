@@ -5,12 +5,13 @@ from __future__ import annotations
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_naming import first_of
 from danqing.director.english_prepositions import objects_of
 from danqing.director.english_qualities import colors_of_parts, groups_told, identify, qualities
 from danqing.director.english_senses import is_seen, is_worn
 from danqing.director.english_turned_down import refused
 from danqing.director.english_unwanted import dislike
-from danqing.director.english_walk import Walk, first_of
+from danqing.director.english_walk import Walk
 
 
 def relative(walk: Walk, at: int) -> int:

@@ -115,7 +115,7 @@ class NounPhrases(Nounless):
                 colors.append(shade)
                 at += 2
                 continue
-            if not nouns and self._is_plant(at):
+            if not nouns and self.is_plant(at):
                 nouns.append(at)  # "an olive branch"
                 at += 1
                 continue
@@ -282,11 +282,6 @@ class NounPhrases(Nounless):
             return True  # "a melon, cut open"
         return self.takes_object(at + 1) or (word.tags[0] == "v" and word.form in ("ed", "s") and not word.plural)
 
-    def _is_plant(self, at: int) -> bool:
-        """Whether a colour is rather the plant or fruit that what follows belongs to."""
-        is_named = self.text(at) in kinds.FLOWERS | {"orange"} and self.words[at].is_noun()
-        return is_named and at + 1 < len(self.words) and self.words[at + 1].lemma in kinds.GROWN
-
     def _is_fruit(self, at: int, front: Front, described: object) -> bool:
         """Whether "orange" and its like are the thing itself: after an article or number, with no noun behind."""
         word = self.words[at]
@@ -311,15 +306,13 @@ class NounPhrases(Nounless):
         elif front.article in ("a", "each") or found.name in kinds.PLURAL_ONLY:
             found.count = 1
 
-    def _does(self, at: int) -> bool:
-        """Whether a participle stands at a place."""
-        return at < len(self.words) and self.words[at].form == "ing"
-
     def _with_of(self, found: NounPhrase, depth: int) -> NounPhrase:
         """ "the edge of a cliff", "a slice of cake", "a basket of apples", "a statue of a lion"."""
         if found.lemma in kinds.PICTURES - {"icon"}:
             return found
-        of_many = value_of(self.text(found.end + 1)) if self.stops(found.end + 2) or self._does(found.end + 2) else None
+        of_many = (
+            value_of(self.text(found.end + 1)) if self.stops(found.end + 2) or self.is_doing(found.end + 2) else None
+        )
         if of_many is not None and found.lemma in kinds.GROUPS:
             return replace(found, end=found.end + 2, count=of_many, is_counted=True)  # "a crew of five"
         inner = self.at(found.end + 1, depth + 1)

@@ -9,9 +9,10 @@ from danqing.director import english_words as grammar
 from danqing.director.english_attach import attach
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_gaps import do_the_same, is_gapped
+from danqing.director.english_naming import first_of
 from danqing.director.english_parts import group_of
 from danqing.director.english_scene import Thing
-from danqing.director.english_walk import Walk, first_of
+from danqing.director.english_walk import Walk
 
 
 def is_told_one_by_one(walk: Walk, phrase: NounPhrase) -> bool:

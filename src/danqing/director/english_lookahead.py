@@ -109,6 +109,15 @@ class Lookahead:
     def is_noun_at(self, at: int) -> bool:
         return at < len(self.words) and self.words[at].is_noun()
 
+    def is_plant(self, at: int) -> bool:
+        """Whether a colour is rather the plant or fruit that what follows belongs to."""
+        is_named = self.text(at) in kinds.FLOWERS | {"orange"} and self.words[at].is_noun()
+        return is_named and at + 1 < len(self.words) and self.words[at + 1].lemma in kinds.GROWN
+
+    def is_doing(self, at: int) -> bool:
+        """Whether a participle stands at a place."""
+        return at < len(self.words) and self.words[at].form == "ing"
+
     def name_at(self, at: int) -> int:
         """How many words with capitals stand together at a place, if two or more: "Big Ben", "Snow White"."""
         length = 0

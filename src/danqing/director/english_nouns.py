@@ -10,6 +10,7 @@ from danqing.director.english_body import does_by, limb_told
 from danqing.director.english_fronts import NounPhrase
 from danqing.director.english_gaps import do_the_same, is_gapped, opens_inner_clause
 from danqing.director.english_groups import is_told_one_by_one, take_place, unnamed
+from danqing.director.english_naming import first_of
 from danqing.director.english_parts import (
     colors_parts,
     corrected,
@@ -23,7 +24,7 @@ from danqing.director.english_parts import (
 from danqing.director.english_places import background, place, stands_as_place
 from danqing.director.english_senses import is_open_country, is_seen, is_worn
 from danqing.director.english_turned_down import unseen_refused
-from danqing.director.english_walk import Walk, first_of
+from danqing.director.english_walk import Walk
 from danqing.director.english_wishers import is_title, is_wisher, shown_by
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from danqing.director import english_kinds as kinds
 from danqing.director import english_words as grammar
 from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_naming import first_of
 from danqing.director.english_senses import is_worn
-from danqing.director.english_walk import Walk, first_of
+from danqing.director.english_walk import Walk
 
 _JOINTS = frozenset({",", ".", "and", "then"})
 
