@@ -34,13 +34,14 @@ _ENGLISH = (
     "|high contrast|hand[- ]drawn|vector"
 )
 _LOOKS = re.compile(rf"(?:(?:{_LIGHT}|{_COLORS}|{_DRAWN}|{_MANNER}|{_ENGLISH})(?:一点儿?|一些|点|些|的)?)+", re.I)
+_LEADING = frozenset({"skip", "de", "is", "coverb", "picture", "measure"})
 _MARGIN = frozenset({"skip", "de", "is", "coverb"})
 
 
 def look_of(clause: Sequence[Word]) -> str | None:
     """The words of a clause that tells of the look of the picture alone; None for others."""
     told = list(clause) if len(_text(clause)) <= _LONGEST else []
-    while told and told[0].kind in _MARGIN and not _LOOKS.fullmatch(_text(told)):
+    while told and told[0].kind in _LEADING and not _LOOKS.fullmatch(_text(told)):
         told.pop(0)
     while told and told[-1].kind in _MARGIN and not _LOOKS.fullmatch(_text(told)):
         told.pop()
