@@ -44,6 +44,8 @@ Told = tuple[str, int | None, str | None]
         ("a crew of five rowing", [("crew", 5, None)]),
         ("wellies by a door, a green pair", [("wellies", 2, "green"), ("door", 1, None)]),
         ("four socks: a red pair and a blue pair", [("socks", 2, "red"), ("socks", 2, "blue")]),
+        ("a moth. that's the picture.", [("moth", 1, None)]),
+        ("the left jar empty, the right jar full", [("jar", 1, None), ("jar", 1, None)]),
         ("a melon, cut open, on a plate", [("melon", 1, None), ("plate", 1, None)]),
         ("a kitten but not a cute one, sat in a sink", [("kitten", 1, None), ("sink", 1, None)]),
     ],

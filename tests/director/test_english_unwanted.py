@@ -26,6 +26,7 @@ from danqing.tasks.lexicon import plan_wish
         ("a manger with the angels removed", ["angels"], ["manger"]),
         ("a dog with one ear missing", [], ["dog"]),
         ("a ship. The crew? Not needed.", ["crew"], ["ship"]),
+        ("the mat's purple, the cat isn't", [], ["mat", "cat"]),
         ("the last thing I want is a rainbow. A unicorn", ["rainbow"], ["unicorn"]),
     ],
 )

@@ -247,6 +247,8 @@ class NounPhrases(Nounless):
         if word.form == "ed":
             return False
         before = self.words[nouns[-1]]
+        if word.text in kinds.STATES and self.stops(at + 1):
+            return False  # "the middle jar empty"
         if word.tags[0] == "a" and not word.plural and not self.compound_at(at - 1):
             return "n" in word.tags and word.classes[:1] in tuple("aofpl") and bool(word.classes) and self.stops(at + 1)
         if "a" in word.tags[: word.tags.index("n")] and self.stops(at + 1) and not self.compound_at(at - 1):

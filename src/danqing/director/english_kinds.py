@@ -172,6 +172,7 @@ WORN = words_of("""
     moccasins overcoat
 """)
 GARMENTS = ("coat", "hat", "shirt", "suit", "dress", "helmet", "skirt", "cap", "shoe", "boot", "glove", "jacket")
+STATES = words_of("empty open shut closed wet dry dirty clean hot cold full")  # behind a noun, what it is like
 PAIRED = words_of("boot shoe slipper sock glove mitten welly wellington sandal sneaker trainer clog")  # worn by twos
 FAMILY = words_of("""
     mum mom dad nan gran granny grandma grandad grandpa mother father brother sister son daughter uncle aunt kid

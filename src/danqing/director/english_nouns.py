@@ -35,6 +35,8 @@ def noun(walk: Walk, phrase: NounPhrase) -> int:
         return length
     if not phrase.name:
         return unnamed(walk, phrase)
+    if phrase.name in ("picture", "image") and phrase.article == "the" and walk.scene.things:
+        return length  # "that is the picture"
     if phrase.name in kinds.WEATHERS and length == 1 and walk.fresh and walk.ends(phrase.end):
         walk.scene.times.append((phrase.name, ", "))  # ", candlelit"
         return length

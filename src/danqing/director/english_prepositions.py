@@ -11,6 +11,7 @@ from danqing.director.english_attach import attach
 from danqing.director.english_body import at_body, at_other, embracing, is_pose
 from danqing.director.english_fittings import at_fitting
 from danqing.director.english_fronts import NounPhrase
+from danqing.director.english_parts import group_of
 from danqing.director.english_places import in_background, place
 from danqing.director.english_senses import is_open_country, is_place, is_seen, is_worn, may_be_worn
 from danqing.director.english_traits import described_too, is_trait, traits
@@ -154,6 +155,8 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     if kind == "in" and phrase.lemma in ("row", "line", "circle", "queue", "pile", "stack", "group", "pair", "rows"):
         return phrase.end - at
     again = walk.again(phrase) if phrase.name else walk.told_by(phrase)
+    if taken := in_one(walk, at, kind, said, phrase):
+        return taken
     if not phrase.name and not (phrase.colors or phrase.attributes) and again is None:
         return phrase.end - at
     if again is None and kind == "in" and phrase.lemma in grammar.STATES and not phrase.article:
@@ -199,6 +202,17 @@ def with_object(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -
     walk.listing = False
     walk.fresh = walk.joined = False
     return end - at
+
+
+def in_one(walk: Walk, at: int, kind: str, said: str, phrase: NounPhrase) -> int:
+    """ "two bowls, a spoon in one, a fly in the other": at one of a group; returns how many words that takes."""
+    group = group_of(walk) if not phrase.name and phrase.is_counted and phrase.count == 1 else None
+    is_plain = not phrase.colors and not phrase.attributes and walk.ends(phrase.end)
+    if group is None or not is_plain or group in walk.latest:
+        return 0
+    attach(walk, kind, said, walk.sources([]), [group])
+    walk.one_of_two = "end", [group], kind
+    return phrase.end - at
 
 
 def pair_at(walk: Walk, phrase: NounPhrase) -> tuple[NounPhrase, NounPhrase] | None:

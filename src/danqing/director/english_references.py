@@ -163,7 +163,7 @@ class References:
     def them(self, text: str) -> list[int]:
         """Whom "they" or "both" means."""
         things = self.scene.things
-        if self.is_comma_list():
+        if self.is_comma_list() and not self.fresh:
             return self.couple[:-1] if self.couple[-1:] == self.latest else self.topics[:-1]
         if len(self.topics) > 1 or any(things[each].count != 1 for each in self.topics):
             return list(self.topics)

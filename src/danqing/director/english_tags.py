@@ -42,6 +42,7 @@ _CONTRACTED = (
         r"\1\2 ",
     ),
     (re.compile(r"\b(?:the )?same one\b", re.I), "it"),
+    (re.compile(r"\b(between|behind|above) the (?:two|three|pair)\b(?=\s*(?:[,.;!?]|an?\b|$))", re.I), r"\1 them"),
     (re.compile(r"\bw/\s*o\b", re.I), "without"),
     (re.compile(r"\bw/(?=\s|\w)", re.I), "with "),
     (re.compile(r"\s&\s"), " and "),

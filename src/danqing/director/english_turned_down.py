@@ -34,6 +34,7 @@ _BARE = frozenset(
 _AFTER = frozenset({"here", "please", "thanks", "anyway", "today", "either", "there", "at", "tonight", "really",
                     "entirely", "completely", "altogether", "anywhere", "this"})  # fmt: skip
 _THANKS = frozenset({"thanks", "thank", "way", "need", "ta", "please"})
+_WELCOME = frozenset({"fine", "ok", "okay", "welcome", "allowed", "good", "great", "needed", "wanted", "acceptable"})
 _NO = frozenset({"no", "nope", "never", "nah", "nay"})
 
 
@@ -96,7 +97,7 @@ def gone(walk: Walk, at: int) -> int:
 def not_either(walk: Walk, at: int) -> int:
     """ "neon is fine, crowds are not": refused by what is left unsaid."""
     is_left_open = walk.text(at) == "not" and walk.ends(at + 1) and walk.text(at - 1) in (*grammar.BE, "should")
-    if not is_left_open or not walk.topics or walk.fresh:
+    if not is_left_open or not walk.topics or walk.fresh or not _WELCOME & {walk.text(each) for each in range(at)}:
         return 0
     turn_down(walk, walk.topics)
     return 1
