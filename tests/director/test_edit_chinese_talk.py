@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from danqing.director.edit_types import Add, Adjust, Background, Flip, Operation, Recolor, Remove, Replace, Resize
+from danqing.director.edit_types import Add, Adjust, Background, Flip, Move, Operation, Recolor, Remove, Replace, Resize
 from danqing.director.plan import Plan, Subject
 from danqing.tasks.lexicon import read_instruction
 
@@ -36,6 +36,16 @@ from danqing.tasks.lexicon import read_instruction
         ("把雨停了", [Remove(what="雨")]),
         ("把第二个人换成老师", [Replace(what="第二个人", by="老师")]),
         ("想要一只趴在沙发上的猫", [Add(what="猫", beside="on", anchor="沙发")]),
+        (
+            "兔子耳朵太短，拉长，再给它穿个马甲",
+            [Resize(what="耳朵", factor=1.5), Add(what="马甲", beside="worn by", anchor="兔子")],
+        ),
+        ("把咖啡换成抹茶拿铁", [Replace(what="咖啡", by="抹茶拿铁")]),
+        ("把第二个灯笼调亮", [Adjust(change="brighter", what="第二个灯笼")]),
+        ("墙上挂幅画", [Add(what="画", beside="on", anchor="墙")]),
+        ("鸡冠要再红", [Recolor(what="鸡冠", color="red")]),
+        ("这两个人太近了，男的往左，女的往右", [Move(what="男人", to="left"), Move(what="女人", to="right")]),
+        ("香水瓶旁边打个倒影", [Add(what="倒影", beside="next to", anchor="香水瓶")]),
         ("爷爷上面打把伞", [Add(what="伞", beside="above", anchor="爷爷")]),
         ("洞口插俩火把", [Add(what="火把", count=2, beside="on", anchor="洞口")]),
         ("桌上摆张麻将桌", [Add(what="麻将桌", beside="on", anchor="桌")]),

@@ -155,7 +155,7 @@ def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
     if re.match("[这那它她他](?!种|样)|另一|第[一二三]", plain):
         return None
     plain = re.sub(r"^(?:了|上|着|入|出|另外|另|再|多|满)+(?=.)", "", plain)
-    count = 1
+    count, said_with = 1, plain
     if plain in ("俩", "仨"):
         return HERE, number_of(plain) or 2
     found = re.match(rf"(?P<number>{NUMERAL}+)(?:来|多)?(?P<measure>[{MEASURE}](?:儿(?!童))?)?(?:的)?", plain)
@@ -186,7 +186,9 @@ def new_thing(words: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
         or (plain[-1:] in ("上", "里") and plain not in vocabulary.chinese and vocabulary.is_thing(plain[:-1]))
     ):
         return None
-    if not plain or plain in QUANTITIES or plain in AMOUNTS or plain in CHANGES or plain in PICTURE_WORDS:
+    if not plain or plain in QUANTITIES or plain in AMOUNTS or plain in CHANGES:
+        return None
+    if plain in PICTURE_WORDS and not re.match(f"{NUMERAL}*[幅张]", said_with):  # 幅画 is a picture in the picture
         return None
     return plain, max(1, min(count, MAX_COUNT))
 
@@ -210,7 +212,7 @@ _FLIES = re.compile(
     ".*(?:飞机|直升机|热气球|飞艇|飞船|飞碟|无人机|风筝|孔明灯|云|云朵|白云|乌云|彩云|月亮|太阳|彩虹|星星|流星|烟花|闪电)"
 )
 _STANDS = re.compile("[桌台床地架柜墙衣盘碗手纸板]|草坪|天空?$|屋顶|树")  # on which it may stand, hang or be shown
-_WEARS_ONLY = re.compile("[戴穿系围披背打扎别挎佩缠裹]")
+_WEARS_ONLY = re.compile("[戴穿系围披背扎别挎佩缠裹]")
 
 
 def placed(what: str, where: str, vocabulary: Vocabulary, verb: str = "") -> Operation | None:

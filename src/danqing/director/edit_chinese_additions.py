@@ -28,7 +28,7 @@ from danqing.director.edit_words import (
 )
 
 _NUMBERED = re.compile(
-    f"(?:{NUMERAL}+(?:来|多)?[{MEASURE}]儿?|[俩仨]|(?<![上下前后里外左右那这])[{MEASURE}]儿?)(?!子|儿|头(?!发|像|盔|饰|巾"
+    f"(?<!第)(?<!第{NUMERAL})(?:{NUMERAL}+(?:来|多)?[{MEASURE}]儿?|[俩仨]|(?<![上下前后里外左右那这])[{MEASURE}]儿?)(?!子|儿|头(?!发|像|盔|饰|巾"
     "|纱|绳)|的)"
 )
 

@@ -130,7 +130,8 @@ class Asked:
 
     def _put_added(self, operation: Add, mends: bool) -> None:
         talk = self.talk
-        if operation.anchor == HERE and operation.beside == "worn by":
+        is_part = talk.vocabulary.kind(talk.topic or "") in ("clothing", "body")
+        if operation.beside == "worn by" and (operation.anchor == HERE or (operation.anchor == "它" and is_part)):
             operation = replace(operation, anchor=SAME)
         anchors = [None] if operation.anchor is None else self._anchors(operation.anchor, operation.beside)
         what = operation.what if operation.what != HERE else talk.topic or talk.main()

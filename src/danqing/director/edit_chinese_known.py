@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from danqing.director.edit_chinese_adding import ALL, HERE, SAME, is_worn
 from danqing.director.edit_chinese_counted import counted_with, may_be_counted_with
-from danqing.director.edit_chinese_nouns import MEASURE, Noun, is_vague, noun_phrase, number_of, without_ends
+from danqing.director.edit_chinese_nouns import MEASURE, Noun, is_vague, noun_phrase, number_of, owner_in, without_ends
 from danqing.director.edit_chinese_said import color_of
 from danqing.director.edit_colors import COLOR_NAMES
 from danqing.director.edit_words import PRONOUNS, Vocabulary
@@ -68,8 +68,7 @@ class Talk:
             phrase: as said.
             color: what colour it shall get, which the other one has not got yet.
         """
-        owner, of, _ = phrase.partition("的")
-        if of and self.vocabulary.kind(owner) in ("person", "animal"):
+        if (owner := owner_in(phrase, self.vocabulary)) is not None:
             self.being = owner
         found = self._named(phrase, color)
         if len(found) > 1:
@@ -285,6 +284,8 @@ class Talk:
         if (said.how or said.clause) and noun is not None:
             self.topic = noun
             how = said.how or said.clause
+            if how in ("男", "女") and noun in ("人", "男人", "女人"):
+                return [f"{how}人"]
             return [f"{how}{noun}" if how.startswith("第") else f"{how}的{noun}"]
         if said.noun and not self.subjects:
             return [said.name()]

@@ -39,6 +39,9 @@ def unsaid(match: re.Match[str]) -> str:
     return ALL if re.match("(?:都|全|全都|统统|通通|一律)(?!部|身)", match[0]) else HERE
 
 
+_BARE_MEASURE = "个只条头匹朵棵座辆把张件顶根盏架艘块束串杯盆幅位盘碗瓶颗枝支株双对套栋台"  # said without a number
+
+
 def made_plain(words: str, vocabulary: Vocabulary) -> str:
     """A new thing without "一只"; other numbers stay."""
     if vocabulary.is_thing(words):
@@ -48,7 +51,9 @@ def made_plain(words: str, vocabulary: Vocabulary) -> str:
     words = re.sub(r"(?:来|去)(?:站|坐|放|当|顶|演).*$", "", words)
     if len(words) > 2 and words[0] != "一" and vocabulary.kind(words[:2]) and words[0] in MEASURE:
         return words.removesuffix("好")  # 条纹的
-    return re.sub(rf"^(?:一[{MEASURE}]|[{MEASURE}](?!子|儿|头|[包面花扇袋桶门]))(?=.)", "", words).removesuffix("好")
+    return re.sub(rf"^(?:一[{MEASURE}]|[{_BARE_MEASURE}](?!子|儿|头|[包面花扇袋桶门]))(?=.)", "", words).removesuffix(
+        "好"
+    )
 
 
 def made_bare_change(words: str) -> bool:

@@ -231,7 +231,7 @@ def made_bare_color(match: re.Match[str], said: Said) -> Made:
     if re.search("[左右].*[左右]", what):
         return None
     ends = re.search("[色的]", match["color"] + whole[-1]) or what[-1:] in ("的", "色")
-    also = re.search("(?:也|都|全|要|就|该)$", whole[: match.start("color")])
+    also = re.search("(?:也|都|全|要|就|该)[再更]?$", whole[: match.start("color")])
     plain = whole not in said.vocabulary.chinese and (said.vocabulary.is_thing(what) or where_of(what, said.vocabulary))
     return made_recolor(match, said) if ends or also or plain or match["verb"] or said.amount != 1 else None
 

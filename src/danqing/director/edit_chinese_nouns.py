@@ -175,6 +175,16 @@ def _head(noun: str, vocabulary: Vocabulary) -> str:
     return plain
 
 
+def owner_in(phrase: str, vocabulary: Vocabulary) -> str | None:
+    """Whose part a phrase names: 狮子的鬃毛, 兔子耳朵."""
+    owner, of, _ = phrase.partition("的")
+    sizes = [len(owner)] if of else range(1, min(len(phrase), 4))
+    owners = (size for size in sizes if vocabulary.kind(phrase[:size]) in ("person", "animal"))
+    return next(
+        (phrase[:size] for size in owners if of or vocabulary.kind(phrase[size:]) in ("body", "clothing")), None
+    )
+
+
 def is_vague(noun: str) -> bool:
     """Whether a noun stands for whatever is meant (小家伙)."""
     return bool(_VAGUE.fullmatch(noun))
