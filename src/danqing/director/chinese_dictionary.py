@@ -11,6 +11,7 @@ from danqing.director.scene_words import Lexicon
 
 # Classes of English nouns (danqing.data.english) → what things are; the telling ones first.
 ENGLISH_KINDS = {"C": "clothing", "R": "building", "a": "animal", "p": "person", "l": "plant", "f": "food"}
+_NOT_FULL = frozenset({"充满", "不满", "期满", "届满"})
 _PLAIN = 52  # what a word costs of which nobody knows how usual it is
 _NOUNS = frozenset({"animal", "person", "plant", "food", "body", "clothing", "vehicle", "building", "place", "thing"})
 _KINDS = {"verb": "verb", "adjective": "adj", "adverb": "skip", "idea": "noun", "act": "noun", "time": "noun",
@@ -26,6 +27,9 @@ def dictionary_of(lexicon: Lexicon, known: Mapping[str, tuple[str, int]]) -> dic
         if kind == "body" or (kind == "place" and word.endswith("子")):  # of bodies only PARTS are parts
             kind = "thing"
         kind = _by_ending(word, kind)
+        if kind == "verb" and len(word) == 2 and word[1] == "满" and word not in _NOT_FULL:  # 塞满
+            found[word] = ("verb", "full", rarity)
+            continue
         found[word] = ("noun", kind, rarity) if kind in _NOUNS else (_KINDS.get(kind, "skip"), kind, rarity)
 
     def cost(word: str) -> int:

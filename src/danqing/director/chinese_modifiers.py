@@ -128,7 +128,8 @@ class Modifiers(Telling):
                 if is_word(each, "aspect", "have", "is", "prep") and at + 1 < place:
                     return at + 1, None
                 if is_word(each, "verb") and at and at + 1 < place and not is_word(segment[at + 1], "aspect", "at"):
-                    return (at + 1, None) if isinstance(segment[at + 1], Thing) else (0, None)
+                    found = is_word(segment[at - 1], "loc") and cast(Word, each).value == "full"  # 筐里塞满|晒干的…
+                    return (at + 1, None) if found or isinstance(segment[at + 1], Thing) else (0, None)
         if segment and is_word(segment[0], "have", "is"):
             return 1, None
         if len(segment) > 2 and is_word(segment[0], "loc") and is_word(segment[1], "have", "is"):

@@ -40,8 +40,8 @@ class Parts(Deeds):
             who[-1].count, who[-1].counted = quantity.count, True
             if quantity.measure in words.VESSELS and quantity.count == 1:
                 who[-1].counted = False
-        elif who and who[-1].count in (1, None) and quantity.count not in (1, None):
-            who[-1].count = quantity.count
+        elif who and quantity.count not in (1, None) and (who[-1].count or 1) < (quantity.count or 1):
+            who[-1].count = quantity.count  # 两只鹦鹉，不对，三只
         return at + 1
 
     def _counts_alike(self, quantity: Quantity) -> list[int]:

@@ -40,6 +40,11 @@ class Segmenter:
         """Whether a word is known as the name of a thing."""
         return self._words.get(text, ("",))[0] == "noun" or text in nouns.FREE_NOUNS
 
+    def is_plural(self, text: str) -> bool:
+        """Whether an English word is the plural of a known one: "stars", but not "scissors"."""
+        known, word = self.lexicon.english, text.lower()
+        return word not in known and word.endswith("s") and word[:-1] in known
+
     def words(self, text: str) -> list[Word]:
         """The text as words; spaces between Chinese words are commas."""
         found: list[Word] = []

@@ -74,7 +74,7 @@ class NounPhrases:
     """Reads single noun phrases, with the segmenter's dictionary."""
 
     def __init__(self, segmenter: Segmenter) -> None:
-        self._is_noun = segmenter.is_noun
+        self._is_noun, self._is_plural = segmenter.is_noun, segmenter.is_plural
 
     def _quantity(self, found: Sequence[Word], at: int, start: int) -> tuple[Quantity | None, int]:
         """A number with its measure word, or one of them alone."""
@@ -122,7 +122,8 @@ class NounPhrases:
             if held and self._is(found, at + 1, "noun", "color"):  # 一篮子草莓, 一屋子孩子
                 count = _measured(count, found[at].text[:-1], half=False)
                 return Quantity(count, found[at].text, start + begin, other), at + 1
-            if both and not self._is(found, at, "noun"):
+            alone = number in ("俩", "仨") and begin == 0 and at == len(found)  # (空画框，)仨
+            if alone or (both and not self._is(found, at, "noun")):
                 return Quantity(count, "", start + begin, other), at
             if self._is(found, at, "noun", "color", "adj", "style") or number.isascii():
                 if number.isdigit() and not self._is(found, at, "noun", "color", "adj"):
@@ -189,7 +190,7 @@ class NounPhrases:
         thing.bare = quantity is None and color is None and not attributes
         if quantity is not None and not attributes and found[at].kind == "verb" and end > at + 1:
             thing.deed = found[at], joined(found[at + 1 : end]), found[end - 1].value
-        if quantity is None and name in nouns.MANY:
+        if quantity is None and (name in nouns.MANY or self._is_plural(name)):
             thing.count = None
         if quantity is not None:
             thing.count, thing.counted, thing.part = quantity.count, True, quantity.other

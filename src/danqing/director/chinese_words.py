@@ -123,13 +123,13 @@ ENGLISH_NUMBERS = {
 }  # fmt: skip
 VAGUE_NUMBERS = set_of("""
     几 数 许多 很多 好多 好几 若干 无数 多 一些 不少 大量 成群 上百 上千 成千上万 大批 一群 漫天 满天 遍地
-    漫山遍野 满树 满山 满墙 满屋 满街 满桌 满院 大大小小 形形色色 各种各样 各式各样
+    漫山遍野 满屏 满满当当 满地 满树 满山 满墙 满屋 满街 满桌 满院 大大小小 形形色色 各种各样 各式各样
     数不清 some many several few
 """)
 MEASURES = frozenset(
     "桌个只条头匹朵棵座艘辆架把张件双对位名杯颗粒枚块片根支枝幅顶本册盏瓶碗盘碟壶罐盒箱袋包筐篮桶盆缸串束捧丛株口门台部间栋幢"
     "扇面床套尾峰滴团堆群排队列行圈伙帮批窝打副具尊节截段股缕道轮弯抹层摞叠卷锅笼屉份截款种类样位匹头羽员家所堵杆管轴页封"
-    "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身副沓炉捧瓣溜茬绺盅丸扎垄畦拨"
+    "篇首场阵方汪泓池叶树架捆簇撮坨只艇艏身副沓炉捧瓣溜茬绺盅丸扎垄畦拨竿坛"
 )
 # Of these one means many things, unless what they hold is no heap of things.
 GROUPS = frozenset("桌群排队列行伙帮批窝堆圈些拨丛串束溜筐车船屋篓地墙院山捧树摞沓")
@@ -177,7 +177,7 @@ GRAMMAR = {
 NUMBERS = dict(enumerate("零一两三四五六七八九十"))
 # Verbs of wearing that mean something else with what is not worn.
 WORN_ELSE = {"围": "next_to"}
-INSIDE = frozenset({"插满", "装满", "盛满", "坐满", "挤满"})
+INSIDE = frozenset({"插满", "装满", "盛满", "坐满", "挤满", "塞满", "填满", "灌满"})
 # Measure words that stand without a number: "画个雪人", "叼着只拖鞋".
 BARE_MEASURES = frozenset("盆瓶盘罐篮筐桶个只条张把辆座朵棵匹头件本块根杯碗盏幅顶位名串束捧艘架栋间颗双对群")
 # Verbs that are also the last part of names: 水果摊, 木盖, 马桶刷.
