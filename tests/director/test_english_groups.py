@@ -75,6 +75,7 @@ def test_exceptions_and_the_rest(wish: str, expected: list[Told]) -> None:
         ("toys on a bench: a drum and a yo-yo", ["bench", "drum", "yo-yo"]),
         ("three cats: a brown, a tabby and a white one", ["cat", "cat", "cat"]),
         ("three kings: a drum", ["kings", "drum"]),
+        ("two monks: a drum and a bell", ["monks", "drum", "bell"]),
     ],
 )
 def test_who_is_in_a_group(wish: str, expected: list[str]) -> None:

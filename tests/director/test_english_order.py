@@ -69,6 +69,8 @@ def test_what_it_means(wish: str, expected: Relations) -> None:
         ("two mugs, in each a straw", {("straw", "in", "mugs")}),
         ("two bowls, a spoon in one, a fly in the other", {("spoon", "in", "bowls"), ("fly", "in", "bowls")}),
         ("a cup, a jug and, between the two, a fig", {("fig", "next_to", "cup"), ("fig", "next_to", "jug")}),
+        ("two cats fighting over a fish", {("cats", "next_to", "fish")}),
+        ("a cake has slid off a plate", {("cake", "on", "plate")}),
         ("nine imps crammed into a Beetle", {("imps", "in", "beetle")}),
         ("a moth in a trenchcoat", {("moth", "wearing", "trenchcoat")}),
         ("a waterfall at the top, a tiny monk at the bottom", {("waterfall", "above", "monk")}),

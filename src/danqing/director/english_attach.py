@@ -44,6 +44,8 @@ def related(walk: Walk, kind: str, said: str, source: int, number: int) -> Told:
     if kind == "at":
         is_resting = walk.verb in ("sit", "stand", "eat", "drink", "work", "play", "be", "wait", "gather", "")
         return ("next_to", source, number) if is_resting else None
+    if said == "over" and walk.verb in ("fight", "argue", "quarrel", "squabble"):
+        return "next_to", source, number
     if kind == "between":
         return "next_to", source, number
     is_top = second.has("U") or second.lemma in kinds.SURFACES

@@ -43,6 +43,8 @@ SINGULAR_IN_S = _set("""
     rhinoceros albatross moss abyss axis tennis pus nautilus papyrus stylus hummus couscous chassis trellis
 """)
 IRREGULAR_VERBS = {
+    "slid": "slide", "sprung": "spring", "burnt": "burn", "spilt": "spill", "shaken": "shake", "shook": "shake",
+    "trodden": "tread", "wept": "weep", "stung": "sting", "wrung": "wring", "shrunk": "shrink",
     "held": "hold", "worn": "wear", "wore": "wear", "sat": "sit", "stood": "stand", "lay": "lie", "lain": "lie",
     "lying": "lie", "laid": "lay", "ridden": "ride", "rode": "ride", "driven": "drive", "drove": "drive", "ran": "run",
     "swam": "swim", "flew": "fly", "flown": "fly", "hung": "hang", "hidden": "hide", "hid": "hide", "ate": "eat",
@@ -71,7 +73,7 @@ PARTICIPLES = _set("""
     held worn lain laid ridden driven hung hidden eaten drunk written caught thrown blown grown stuck wound leapt
     leant knelt fed led lit bent built broken chosen drawn fallen found frozen given made risen shut split spread
     stolen swept torn woken woven clad set cut bound bitten beaten shown seen sewn strewn sunk spun struck clung put
-    stood sat kept taken dug slung flung shorn strung lost
+    stood sat kept taken dug slung flung shorn strung lost slid sprung burnt spilt shaken trodden stung wrung shrunk
 """)
 
 

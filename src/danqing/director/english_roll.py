@@ -45,6 +45,9 @@ def _are_all(whole: Thing, members: list[Thing]) -> bool:
     """Whether members are as many as the group has; one without a number must go by a word for many kinds."""
     if whole.count is not None:
         total = sum(each.count or 0 for each in members)
+        is_elliptic = any(each.of_group is not None for each in members)  # "a ginger, a tabby and a black one"
+        if whole.is_alive() and not is_elliptic and not all(each.is_alive() for each in members):
+            return False
         return total == whole.count and (total > 1 or members[0].is_alive() == whole.is_alive())
     is_vague = whole.phrase.lemma in kinds.HYPERNYMS
     return is_vague and len(members) > 1 and all(each.is_alive() == whole.is_alive() for each in members)
