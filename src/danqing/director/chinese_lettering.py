@@ -111,7 +111,12 @@ def _named(clause: str, cut: Cut, *, branded: bool, breaks: bool) -> tuple[list[
         return ([], "，") if match["is"] == "叫" else None  # how somebody is called is not seen
     text, rest = _up_to_scene(words.LEADING.sub("", match["text"], count=1), cut, breaks=breaks)
     told = cut(text)
-    if not told or words.NOT_WRITTEN.match(text) or _is_said_of_it(told):
+    called = (
+        name.endswith("名")
+        and not text.startswith("的")
+        and (match["is"] or "").strip() in ("叫", "叫做", "叫作", "是", "为", ":", "：")
+    )
+    if not told or words.NOT_WRITTEN.match(text) or (_is_said_of_it(told) and not called):
         return None
     bare = not owned and not (match["is"] or "").strip()
     lenient = name.endswith("名")

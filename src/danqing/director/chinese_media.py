@@ -126,7 +126,7 @@ def _commission(clause: Found, head: re.Match[str], start: int, end: int, *, fir
     deed = clause[start - 1] if start > begin else None
     if deed is not None and deed.kind == "verb" and len(deed.text) == 1 and _is_alive(clause[begin:start]):
         return None  # 老奶奶看报纸
-    if thing and counted and not any(each.text in words.MAKING for each in lead):
+    if thing and counted and not any(each.text in words.MAKING | words.MADE_BY for each in lead):
         return None
     if (thing and after) or (not first and (counted or thing or _rest(after))):
         return None

@@ -101,13 +101,14 @@ BRANDED = re.compile(
 # One character to write: "灯笼上一个福字", "倒贴的喜字".
 CHARACTER = re.compile(r"(?:(?:一个|一枚|个|大大的|[红金黑]色?的?|倒贴?的){1,4})([\u3400-\u9fff])字(?![\u3400-\u9fff])")
 NO_CHARACTER = frozenset("没无别不有来加人八十丁汉大小文名数笔术黑红金白几个写识生打美刻墨题的多每花两三四五六七八九十")
+CALLED = frozenset({"叫", "叫做", "叫作", "是", "为", ":", "："})
 SAID_OF_IT = frozenset({"at", "not", "coverb", "ba", "have", "color", "loc", "and", "de"})
 HOW_SET = set_of("""
     放 用 要 写 写在 居 居中 靠 竖 竖着 横 横着 摆 排 占 压 做 画 选 换 改 可 可以 很 少 多 大 小 醒目 清晰 清楚
     都 也 就 最 更 稍微 尽量 颜色 字体 位置 部分 内容 太 得 右 左 中 加 加粗 设计 看 必须 应该 需要 最好 特别
 """)  # how a text stands, after what it is called
 TITLED = re.compile("封面|书封|海报|招贴|专辑|唱片|节目单|戏单|片头|门票|杂志|poster|cover", re.I)
-TITLE = re.compile(r"《([^《》]{1,40})》")
+TITLE = re.compile(r"(?:[书片刊剧歌]名(?:叫做?|是|为)?|名[为叫]|叫做?|题为)?《([^《》]{1,40})》")
 NOT_TITLE = re.compile("(?:根据|按照|按|看|读|翻|拿|捧|取自|出自|改编|像|比如|类似)着?(?:了|的|一[本部册])?$")
 OF_WORK = re.compile("^(?:里|中|那|风格|同款|主题|的(?:风格|感觉|画风)|式)")
 # What somebody writes who is seen writing.
