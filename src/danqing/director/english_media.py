@@ -40,7 +40,6 @@ class Commission:
         style: the picture, in the wish's words.
         head: its noun.
         shown: what is seen in it, said before the noun ("treasure chest" of "treasure chest sprite").
-        named: where the phrase ends that a name may follow.
     """
 
     start: int
@@ -48,7 +47,6 @@ class Commission:
     style: str
     head: str
     shown: str = ""
-    named: int = 0
 
 
 @dataclass(frozen=True)
@@ -189,7 +187,7 @@ def _requested(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commis
     style = _plain(text[spans[0].start() : spans[end - 1].end()])
     place = spans[end - 1].end()
     begin = clause.words[0].start() if clause.opens and end == len(words) and clause.after == ":" else place
-    return Commission(begin, place, style, words[end - 1], named=place)
+    return Commission(begin, place, style, words[end - 1])
 
 
 def _made(text: str, clause: _Clause, lead: int, end: int, tail: int, lexicon: Mapping[str, str]) -> Commission:
@@ -200,7 +198,7 @@ def _made(text: str, clause: _Clause, lead: int, end: int, tail: int, lexicon: M
     more = _OF_A_WORK.match(text, words[end - 1].end()) if head == "cover" else None
     more = more or _BY_WHOM.match(text, words[end - 1].end())
     if more is not None:
-        return Commission(start, more.end(), _plain(phrase + more.group()), head, named=more.end())
+        return Commission(start, more.end(), _plain(phrase + more.group()), head)
     style, shown = _told_apart(phrase, head, lexicon)
     stop = last
     if tail < len(words) and words[tail].group().lower() == "for":
@@ -215,8 +213,8 @@ def _made(text: str, clause: _Clause, lead: int, end: int, tail: int, lexicon: M
         stop = shows.end() if shows is not None else stop
     following = next((each for each in words if each.start() >= stop), None)
     if following is not None and following.group().lower() in pictures.OPENING_TAILS and not shown:
-        return Commission(start, following.end(), style, head, named=stop)
-    return Commission(start, stop, style, head, shown, named=stop)
+        return Commission(start, following.end(), style, head)
+    return Commission(start, stop, style, head, shown)
 
 
 def _told_apart(phrase: str, head: str, lexicon: Mapping[str, str]) -> tuple[str, str]:
