@@ -20,10 +20,10 @@ class Naming(References):
         """Whether a thing is named once more after "no", "just" or the like: "a crab. Just a crab."."""
         if phrase.article not in ("a", "") or not phrase.name or (phrase.article == "" and not phrase.is_counted):
             return False
-        before = [self.text(at) for at in range(max(phrase.start - 4, 0), phrase.start + 1)]
+        if not grammar.ANEW & {self.text(at) for at in range(max(phrase.start - 4, 0), phrase.start + 1)}:
+            return False
         known = self.scene.named(phrase.lemma, first_of(phrase.colors))
-        is_same = known is not None and self.scene.things[known].of_group is None
-        return is_same and bool(grammar.ANEW & set(before))
+        return known is not None and self.scene.things[known].of_group is None
 
     def again(self, phrase: NounPhrase) -> int | None:
         """The thing that a phrase names once more."""

@@ -15,8 +15,11 @@ _MOST = 20  # of a group whose parts are told by number
 def group_of(walk: Walk, lemma: str = "") -> int | None:
     """The group named last, or the one of a name; None where there is none."""
     things = walk.scene.things
-    groups = [n for n, each in enumerate(things) if each.count != 1 and each.of_group is None]
-    return next((n for n in reversed(groups) if not lemma or things[n].phrase.lemma == lemma), None)
+    for number in range(len(things) - 1, -1, -1):
+        thing = things[number]
+        if thing.count != 1 and thing.of_group is None and lemma in ("", thing.phrase.lemma):
+            return number
+    return None
 
 
 def part(walk: Walk, at: int) -> int:
@@ -102,8 +105,10 @@ def counts_on(walk: Walk, phrase: NounPhrase, number: int) -> bool:
 
 def named_again(walk: Walk, phrase: NounPhrase) -> bool:
     """Whether "one pony white, the other brown" tells one of the ponies named before rather than another."""
+    if not phrase.is_counted or phrase.article or phrase.count is None:
+        return False
     group = group_of(walk, phrase.lemma)
-    if group is None or not phrase.is_counted or phrase.article or phrase.count is None:
+    if group is None:
         return False
     whole = walk.scene.things[group]
     is_fewer = whole.count is None or phrase.count < whole.count
@@ -125,8 +130,8 @@ def shared(walk: Walk, phrase: NounPhrase) -> bool:
 
 def pair(walk: Walk, phrase: NounPhrase) -> bool:
     """ "wellies, a green pair", "four socks: a red pair and a blue pair": two of what was named before."""
-    group = group_of(walk)
-    if phrase.name != "pair" or group is None or not walk.fresh:
+    group = group_of(walk) if phrase.name == "pair" and walk.fresh else None
+    if group is None:
         return False
     whole = walk.scene.things[group]
     if whole.count is None:
