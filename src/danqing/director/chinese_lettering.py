@@ -111,17 +111,14 @@ def _named(clause: str, cut: Cut, *, branded: bool, breaks: bool) -> tuple[list[
         return ([], "，") if match["is"] == "叫" else None  # how somebody is called is not seen
     text, rest = _up_to_scene(words.LEADING.sub("", match["text"], count=1), cut, breaks=breaks)
     told = cut(text)
-    called = (
-        name.endswith("名")
-        and not text.startswith("的")
-        and (match["is"] or "").strip() in ("叫", "叫做", "叫作", "是", "为", ":", "：")
-    )
+    told_by = "叫" if owned else (match["is"] or "").strip()
+    named = owned is not None or name.endswith("名")
+    called = named and not text.startswith("的") and told_by in words.CALLED
     if not told or words.NOT_WRITTEN.match(text) or (_is_said_of_it(told) and not called):
         return None
-    bare = not owned and not (match["is"] or "").strip()
-    lenient = name.endswith("名")
-    said = words.SAID_OF_IT - {"color", "loc", "have"} if lenient else words.SAID_OF_IT
-    if bare and (told[0].kind in said or told[0].text in words.HOW_SET or words.LEFT_OUT.search(text)):
+    said = words.SAID_OF_IT - {"color", "loc", "have"} if named else words.SAID_OF_IT
+    tells = told[0].kind in said or told[0].text in words.HOW_SET or words.LEFT_OUT.search(text)
+    if not told_by and tells:
         return None
     head, tail = _before_what_has_it(text, cut)
     if not words.BRANDED.search(tail):  # 店名猫的天空
