@@ -39,7 +39,7 @@ def test_what_is_refused_is_not_seen(wish: str, refused: tuple[str, ...]) -> Non
     assert not {each.name for each in plan.subjects} & set(refused)
 
 
-@pytest.mark.parametrize("wish", ["一架无人机飞在山上", "灯笼换成红色的", "云别太多"])
+@pytest.mark.parametrize("wish", ["一架无人机飞在山上", "灯笼换成红色的", "云别太多", "左上角空着，把云画进去"])
 def test_these_refuse_nothing(wish: str) -> None:
     assert plan_wish(wish).avoid == ()
 
@@ -56,6 +56,13 @@ def test_these_refuse_nothing(wish: str) -> None:
         ("水墨兰花，印章不盖，题款不题", ("印章", "题款")),
         ("长椅上别坐人，放一把伞", ("人",)),
         ("风铃，铃铛撤了", ("铃铛",)),
+        ("空空的站台，人却不在", ("人",)),
+        ("一辆马车，车夫倒不必画", ("车夫",)),
+        ("一块 cake，candles 就不插了", ("candles",)),
+        ("一座 lighthouse，boats 免了", ("boats",)),
+        ("千万别把路人拍进去，一座桥", ("路人",)),
+        ("一只 fox，别把 skyline 画进来", ("skyline",)),
+        ("一只 owl，avoid 月亮", ("月亮",)),
     ],
 )
 def test_refusals_name_things_alone(wish: str, refused: tuple[str, ...]) -> None:

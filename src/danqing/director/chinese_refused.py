@@ -40,7 +40,7 @@ def without_refused(text: str, cut: Cut) -> tuple[str, list[str]]:
     text = words.NOTHING_BUT.sub(r"\1，", text)
     text, too_much = taken(text, words.TOO)
     avoid += [each for each in too_much if each in STYLES]
-    for pattern in (words.DISLIKED, words.TAKEN_OUT):
+    for pattern in (words.DISLIKED, words.KEPT_OUT, words.TAKEN_OUT):
         text, found = taken(text, pattern)
         avoid += found
     if words.NOBODY.search(text):
