@@ -90,7 +90,8 @@ COMPOSITION = re.compile(
     r"|worm['’]?s[- ]eye(?:\s+view)?|isometric(?:\s+view)?|(?:perfectly\s+)?(?:centred|centered)(?:\s+composition)?"
     r"|(?:perfectly\s+)?symmetrical(?:\s+composition)?|fish-?eye(?:\s+(?:lens|view))?|cross[- ]section|cutaway"
     r"|over-the-shoulder|over[- ]the[- ]shoulder\s+(?:shot|view)"
-    r"|first[- ]person(?:\s+view)?|three[- ]quarter\s+view|rule\s+of\s+thirds|bust(?:\s+shot)|half[- ]length|flat\s+lay|wide[- ]angle(?:\s+(?:shot|view|lens))?"
+    r"|first[- ]person(?:\s+view)?|three[- ]quarter\s+view|rule\s+of\s+thirds|bust\s+shot|half[- ]length|flat\s+lay"
+    r"|wide[- ]angle(?:\s+(?:shot|view|lens))?"
     r"|eye[- ]level|dutch\s+angle|establishing\s+shot|front\s+and\s+(?:back|side)\s+views?|three\s+views)\b",
     re.I,
 )
