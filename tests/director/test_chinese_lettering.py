@@ -42,6 +42,7 @@ def test_texts_without_quotes_are_written(wish: str, lettering: list[str]) -> No
     "wish",
     [
         "写字的老人",
+        "题字的折扇",
         "一个写着作业的男孩",
         "小女孩坐在窗前，写作业",
         "画一个正在写信的姑娘",

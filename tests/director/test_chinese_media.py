@@ -76,3 +76,35 @@ def test_places_before_pictures_of_places_are_seen() -> None:
 
 def test_many_media_are_read_at_once() -> None:
     assert plan_wish("海报贴纸招牌" * 600).language == "zh"
+
+
+@pytest.mark.parametrize(
+    ("wish", "things"),
+    [
+        ("走廊墙上挂着一张海报", ["走廊墙", "海报"]),
+        ("小男孩捧着一张生日贺卡", ["小男孩", "生日贺卡"]),
+        ("书桌上放着一张贺卡和一支笔", ["书桌", "贺卡", "笔"]),
+        ("妹妹拿着一张外婆的照片", ["妹妹", "照片", "外婆"]),
+        ("三幅油画挂在砖墙上", ["油画", "砖墙"]),
+    ],
+)
+def test_a_picture_that_hangs_or_is_held_is_a_thing_and_no_style(wish: str, things: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], plan.style) == (things, None)
+
+
+@pytest.mark.parametrize("wish", ["我想要一张灯塔的图", "来一张灯塔的图片"])
+def test_a_picture_of_a_thing_is_no_style(wish: str) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], plan.style) == (["灯塔"], None)
+
+
+@pytest.mark.parametrize("wish", ["生成一张灯塔的照片", "灯塔的照片"])
+def test_what_a_photo_shows_is_the_thing(wish: str) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], plan.style) == (["灯塔"], "照片")
+
+
+def test_an_occasion_of_a_card_is_no_ground() -> None:
+    plan = plan_wish("生日贺卡，上面写着生日快乐")
+    assert (plan.background, plan.style, plan.lettering) == (None, "生日贺卡", ("生日快乐",))

@@ -87,3 +87,19 @@ def test_what_is_gone_or_not_yet_there_is_refused(wish: str, refused: tuple[str,
     plan = plan_wish(wish)
     assert set(refused) <= set(plan.avoid)
     assert not {each.name for each in plan.subjects} & set(refused)
+
+
+@pytest.mark.parametrize(
+    ("wish", "names"),
+    [
+        ("无人机", ["无人机"]),
+        ("无人机在稻田上空", ["无人机"]),
+        ("别墅前的喷泉", ["喷泉", "别墅"]),
+        ("别针", ["别针"]),
+        ("没精打采的小猫", ["小猫"]),
+        ("莫奈风格的荷花", ["荷花"]),
+    ],
+)
+def test_words_that_begin_like_a_refusal_refuse_nothing(wish: str, names: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], plan.avoid) == (names, ())

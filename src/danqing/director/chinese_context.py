@@ -12,6 +12,8 @@ _NAMES = frozenset({"noun", "style", "adj", "color", "time"})  # what a style or
 _LOOSE = frozenset({"味道", "味儿", "味", "效果", "艺术", "式", "版", "手法", "调调", "感", "感觉", "样式"})
 _LONGEST = 80  # words of a clause; walking one takes the square of its words, and nobody tells so much in one breath
 _DRAWN_SO = frozenset({"像素", "手绘", "漫画", "pixel", "cartoon"})
+_PHOTOS = frozenset({"照片", "老照片", "摄影", "剪影", "漫画"})
+_IN_SCENE = frozenset({"verb", "loc", "aspect", "have", "at", "coverb"})
 _THAT = frozenset({"那种", "这种", "那样", "的", "那", "这"})
 
 
@@ -103,7 +105,11 @@ def _is_style(clause: Found, at: int) -> bool:
         return False
     if after is not None and after.kind == "loc":  # 极光底下
         return False
+    if before and before.kind == "measure" and after is not None and after.value == "posture":  # 两幅油画挂在…
+        return False
     if at == 0 and clause[at].text in _DRAWN_SO and after is not None and after.kind == "noun":  # 像素|骑士
+        return True
+    if clause[at].text in _PHOTOS and after is None and _is_shown_in(clause[:at]):
         return True
     if clause[at].text.lower() not in nouns.STYLE_THINGS:
         return not (before and before.kind in ("verb", "aspect") and before.text not in ("成", "画"))
@@ -112,6 +118,16 @@ def _is_style(clause: Found, at: int) -> bool:
     if after is not None and after.text in nouns.STYLE_ENDS:
         return True
     return _only(clause[:at]) and _only(clause[at + 1 :]) and not (before and before.kind in ("measure", "number"))
+
+
+def _is_shown_in(before: Found) -> bool:
+    """Whether what stands before a kind of picture is what it shows: "一张灯塔的(照片)"."""
+    joined = next((at for at, each in enumerate(before) if each.kind == "and"), len(before))
+    apart = any(each.kind == "measure" for each in before[joined:])  # 男孩和一张妈妈的照片
+    if len(before) < 2 or before[-1].kind != "de" or apart:
+        return False
+    asked = [each for each in before if each.kind not in ("skip", "number")]
+    return asked[0].text in ("张", "幅") or not any(each.kind in _IN_SCENE for each in before)
 
 
 def _only(rest: Sequence[Word]) -> bool:

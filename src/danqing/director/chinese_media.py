@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from danqing.director import wish_words_media as words
 from danqing.director.chinese_kinds import Word
+from danqing.director.chinese_nouns import ANY_PICTURE
 
 Found = list[Word]
 
@@ -55,6 +56,33 @@ def take_commission(clause: Found, *, first: bool) -> Commission | None:
             head, end = found, at + 1
             start = next(number for number, reached in enumerate(ends) if reached > found.start())
     return _commission(clause, head, start, end, first=first) if head is not None else None
+
+
+def with_hung(clause: Found) -> Found:
+    """A clause whose pictures that hang or lie in the scene are things: "墙上挂着一张海报", "拿着一张(生日贺卡)"."""
+    kept: Found = []
+    for word in clause:
+        begin = len(kept)
+        while begin and kept[begin - 1].value == "time":
+            begin -= 1
+        shown = len(kept)
+        while shown and kept[-1].kind == "de" and kept[shown - 1].kind in ("noun", "de"):
+            shown -= 1
+        if word.kind == "picture" and (_is_hung(kept[:begin]) or _is_hung(kept[:shown])):
+            name = "".join(each.text for each in [*kept[begin:], word])
+            kept[begin:] = [Word(name, "noun", "thing", word.spaced)]
+        else:
+            kept.append(word)
+    return kept
+
+
+def _is_hung(before: Found) -> bool:
+    """Whether words end with how many of something there are, or somebody holds."""
+    place = len(before)
+    while place and before[place - 1].kind in ("number", "measure"):
+        place -= 1
+    there = place and (before[place - 1].kind in ("aspect", "have") or before[place - 1].text.endswith("着"))
+    return bool(there) and place < len(before) and any(each.kind == "noun" for each in before[:place])
 
 
 def is_purpose(clause: Sequence[Word]) -> bool:
@@ -153,7 +181,8 @@ def _told(clause: Found, begin: int, start: int, end: int, *, thing: bool) -> Co
     telling = not shown and any(each.kind in ("noun", "verb", "style", "time", "mark") for each in before)
     if (medium.lower() in words.PLAIN or (medium == "场景" and shown + before == [])) and not telling:
         phrase = None
-    return Commission(medium=phrase, shown=shown, rest=_rest(clause[end:]), named=[*before, *(own if thing else [])])
+    seen = [each for each in before if each.text not in words.OCCASIONS]
+    return Commission(medium=phrase, shown=shown, rest=_rest(clause[end:]), named=[*seen, *(own if thing else [])])
 
 
 def _shown(before: Found, medium: str) -> int:
@@ -171,6 +200,8 @@ def _shown(before: Found, medium: str) -> int:
         behind = before[alive[-1] + 1 :]
         if any(each.kind == "de" for each in behind) or (not public and any(each.kind == "verb" for each in behind)):
             return 0
+    if medium in ANY_PICTURE and before[-1].kind == "de" and last.kind in ("noun", "time"):
+        return 0 if last.value not in ("idea", "act") else len(before)  # 雪山的图
     pictured = showing or (words.ART.search(medium) and not last.text.endswith(words.CARRIERS))
     kinds = words.CONCRETE if pictured else {"animal"}
     concrete = last.kind == "noun" and last.text not in words.AUDIENCE and last.value in kinds

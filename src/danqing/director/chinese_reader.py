@@ -22,7 +22,7 @@ from danqing.director.chinese_grounds import as_told, with_grounds
 from danqing.director.chinese_in_english import plan_in_english_frame
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_looks import look_of
-from danqing.director.chinese_media import Commission, is_purpose, medium, take_commission
+from danqing.director.chinese_media import Commission, is_purpose, medium, take_commission, with_hung
 from danqing.director.chinese_phrases import Chunker
 from danqing.director.chinese_scene import Scene
 from danqing.director.chinese_segments import Segmenter
@@ -89,7 +89,7 @@ class ChineseReader:
         clauses = split_clauses(found)
         for clause, after in itertools.pairwise([*clauses, []]):
             begin, start = start, start + len(clause) + 1
-            named, clause, opens = take_background(clause)
+            named, clause, opens = take_background(with_hung(clause))
             commission = take_commission(clause, first=not scene.things)
             if commission is not None:
                 styles += self._show(commission, begin, scene)

@@ -315,13 +315,6 @@ def pictures_aside(items: Sequence[Item], known: set[str]) -> list[Item]:
                 kept.append(Thing(cast(Word, item).text, "thing", at, bare=True))
                 continue
             after = items[at + 1] if at + 1 < len(items) else None
-            hung = len(kept) > 1 and (is_word(kept[-2], "aspect", "have") or is_word(before, "aspect"))
-            if hung and any(isinstance(each, Thing) for each in kept):
-                counted = isinstance(before, Quantity)
-                count = before.count if isinstance(before, Quantity) else 1
-                kept = kept[:-1] if counted else kept
-                kept.append(Thing(cast(Word, item).text, "thing", at, count, counted))
-                continue
             if is_word(before, "de"):
                 kept.append(item)
                 continue

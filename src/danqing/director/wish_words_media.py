@@ -62,6 +62,7 @@ CARRIERS = ("袋", "盒", "单", "册", "书", "报", "本", "卡", "板", "站"
 AUDIENCE = set_of(
     "情侣 闺蜜 亲子 儿童 幼儿 婴幼儿 学生 小学生 中学生 大学生 老年人 宠物 家庭 全家 个人 公司 大众 少儿 成人 群"
 )
+OCCASIONS = set_of("生日 周年 满月 百日 结婚 婚礼 毕业")  # days of somebody's life, which show nothing by themselves
 BODIES = ("店", "馆", "所", "院", "社", "会", "节", "队", "班", "团", "站", "园", "部")
 MADE_BY = set_of("款 份 套 版")  # measures of what is designed
 OF_PAPER = set_of("张 幅 个 款 套 份 枚 组 块 则 条 页 本 副 版 种 面 期")
