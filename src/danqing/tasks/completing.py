@@ -10,6 +10,8 @@ References: Wexler, Shechtman and Irani, Space-time completion of video (2007); 
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -40,19 +42,21 @@ def completed(start: NDArray[np.float32], hole: Mask, sources: Mask) -> NDArray[
     guess: Tensor | None = None
     for step in (2 * scale, scale):
         values, hidden, taken = _smaller(whole, hole, sources, step)
-        if guess is not None:
-            larger = F.interpolate(guess[None], hidden.shape, mode="bilinear", align_corners=False)[0]
-            values = torch.where(hidden, larger, values)
         search = _Search(hidden, taken)
         if not len(search.targets) or not len(search.sources):
             return start
+        if guess is not None:
+            larger = F.interpolate(guess[None], hidden.shape, mode="bilinear", align_corners=False)[0]
+            values = torch.where(hidden & search.reached, larger, values)
         for _ in range(ROUNDS):
             found = search.nearest(values)
             values = torch.where(hidden, search.voted(values, found, 1), values)
         guess = values
     if scale > 1:
         larger = F.interpolate(values[None], scale_factor=scale, mode="bilinear", align_corners=False)[0]
-        values = torch.where(torch.from_numpy(hole), larger[:, : hole.shape[0], : hole.shape[1]], whole)
+        reached = search.reached.repeat_interleave(scale, 0).repeat_interleave(scale, 1)
+        larger, reached = (each[..., : hole.shape[0], : hole.shape[1]] for each in (larger, reached))
+        values = torch.where(torch.from_numpy(hole) & reached, larger, whole)
         values = search.voted(values, found, scale)
     result = torch.where(torch.from_numpy(hole), values, whole).permute(1, 2, 0)
     return np.ascontiguousarray(result.numpy())
@@ -80,11 +84,23 @@ class _Search:
         around = {row: _between(rows, row - band, row + band) for row in range(hidden.shape[0])}
         few = [row for row, part in around.items() if part.stop - part.start < FEWEST]
         inner[few] = False  # there the first guess stays
-        self.targets = (_touched(hidden) & inner).nonzero()
+        middles = _touched(hidden) & inner
+        self.targets, self.reached = middles.nonzero(), _touched(middles)
         self.groups = [
             ((self.targets[:, 0] == row).nonzero()[:, 0], around[row])
             for row in sorted(set(self.targets[:, 0].tolist()))
         ]  # targets of one row, and the sources about it
+        self.rim, self.beside_rim = self._rim(hidden)
+
+    def _rim(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """What is hidden at the edge of the picture, where no patch has its middle, and the target nearest to each."""
+        edge, number = hidden.clone(), torch.full(hidden.shape, -1)
+        edge[RADIUS:-RADIUS, RADIUS:-RADIUS] = False
+        number[tuple(self.targets.T)] = torch.arange(len(self.targets))
+        places = edge.nonzero()
+        last = (torch.tensor(hidden.shape) - 1 - RADIUS).clamp_min(0)
+        near = number[tuple(places.clamp_min(RADIUS).minimum(last).T)]
+        return places[near >= 0], near[near >= 0]
 
     def nearest(self, values: Tensor) -> tuple[Tensor, Tensor]:
         """For each target the source most like it, and how much it counts."""
@@ -104,19 +120,24 @@ class _Search:
     def voted(self, values: Tensor, found: tuple[Tensor, Tensor], scale: int) -> Tensor:
         """What the patches over each pixel say, of a picture so many times as large; other pixels stay.
 
-        Of a larger picture only the middle of each patch is asked, which is soon done and crisp.
+        Of a larger picture only the middle of each patch is asked, which is soon done and crisp, and at the edge of
+        the picture what lies there in the nearest patch.
         """
         best, weight = found
         height, width = values.shape[-2:]
         total, count = torch.zeros_like(values), torch.zeros(height, width)
-        around = RADIUS if scale == 1 else 1
-        reach = range(-around * scale, (around + 1) * scale)
-        for down in reach:
-            for across in reach:
+        chosen = self.sources[best]
+        asked = [(self.targets, chosen, weight, RADIUS if scale == 1 else 1)]
+        if scale > 1:
+            moved = chosen[self.beside_rim] + self.rim - self.targets[self.beside_rim]
+            asked.append((self.rim, moved, weight[self.beside_rim], 0))
+        for targets, sources, shares, around in asked:
+            reach = range(-around * scale, (around + 1) * scale)
+            for down, across in product(reach, reach):
                 shift = torch.tensor([down, across])
-                to, of = (each * scale + shift for each in (self.targets, self.sources[best]))
+                to, of = (each * scale + shift for each in (targets, sources))
                 inside = (to[:, 0] < height) & (to[:, 1] < width) & (of[:, 0] < height) & (of[:, 1] < width)
-                to, of, share = to[inside], of[inside], weight[inside]
+                to, of, share = to[inside], of[inside], shares[inside]
                 total[:, to[:, 0], to[:, 1]] += values[:, of[:, 0], of[:, 1]] * share
                 count[to[:, 0], to[:, 1]] += share
         return torch.where(count > 0, total / count.clamp_min(1e-9), values)

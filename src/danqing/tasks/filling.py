@@ -52,7 +52,7 @@ def _barred(hole: Mask, others: Mask | None) -> Mask:
         return hole
     barred: Mask = hole | others
     reach = max(1, round(ABOUT * len(hole)))
-    left = np.convolve((~barred).mean(1), np.ones(2 * reach + 1) / (2 * reach + 1), "same")
+    left = np.convolve(np.pad((~barred).mean(1), reach), np.ones(2 * reach + 1) / (2 * reach + 1), "valid")
     barred[left < SCARCE] = hole[left < SCARCE]
     return barred
 
@@ -66,8 +66,9 @@ def _along_rows(values: np.ndarray, hole: Mask) -> tuple[np.ndarray, np.ndarray]
     rows = np.arange(height)[:, None]
     has_left, has_right = left >= 0, right < width
     # a little outside the hole, where the edge of the thing has no share
-    from_left = values[rows, np.clip(left - 1, 0, width - 1)]
-    from_right = values[rows, np.clip(right + 1, 0, width - 1)]
+    left_end, right_end = np.clip(left - 1, 0, width - 1), np.clip(right + 1, 0, width - 1)
+    from_left = values[rows, np.where(hole[rows, left_end], np.maximum(left, 0), left_end)]
+    from_right = values[rows, np.where(hole[rows, right_end], np.minimum(right, width - 1), right_end)]
     total = np.maximum(right - left, 1)
     share = np.where(has_left & has_right, (columns - left) / total, np.where(has_left, 0.0, 1.0))
     joined = from_left + share[..., None] * (from_right - from_left)
