@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -116,6 +117,29 @@ def test_a_pair_whose_box_was_drawn_elsewhere_stays_one_region() -> None:
         relations=(PlanRelation(kind="next_to", first=0, second=1),),
     )
     assert [each["prompt"] for each in layout_of(plan)["regions"]] == ["a cat", "two trees"]
+
+
+@pytest.mark.parametrize("relation", [(0, 2), (2, 1)])
+def test_a_pair_that_is_next_to_more_than_one_thing_stays_together(relation: tuple[int, int]) -> None:
+    """Else its box, which is around the thing between them, would lie over the other neighbour."""
+    first, second = relation
+    plan = Plan(
+        language="en",
+        subjects=(Subject(name="cat"), Subject(name="trees", count=2), Subject(name="house")),
+        relations=(
+            PlanRelation(kind="next_to", first=0, second=1),
+            PlanRelation(kind="next_to", first=first, second=second),
+        ),
+    )
+    laid = sorted(boxes(plan))
+    assert all(one[0] + one[2] <= other[0] for one, other in pairwise(laid))
+    assert [each["prompt"] for each in layout_of(lay_out(plan))["regions"]] == ["a cat", "two trees", "a house"]
+
+
+def test_in_front_of_a_single_thing_is_not_next_to_it() -> None:
+    cat, house = Subject(name="cat", box=(0.4, 0.6, 0.2, 0.3)), Subject(name="house", box=(0, 0, 1, 1))
+    plan = Plan(language="en", subjects=(cat, house), relations=(PlanRelation(kind="next_to", first=0, second=1),))
+    assert unmet_relations(plan) == plan.relations
 
 
 def test_what_is_small_has_a_smaller_box() -> None:

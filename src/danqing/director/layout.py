@@ -72,10 +72,13 @@ def lay_out(plan: Plan) -> Plan:
 
 def unmet_relations(plan: Plan) -> tuple[PlanRelation, ...]:
     """The relations that the boxes of a plan do not show; relations of subjects without a box are not looked at."""
-    unmet = []
+    unmet, pairs = [], pairs_around(plan, _hosts(plan))
     for each in plan.relations:
         first, second = plan.subjects[each.first].box, plan.subjects[each.second].box
-        if first is not None and second is not None and not _SHOWN[each.kind](first, second):
+        if first is None or second is None or _SHOWN[each.kind](first, second):
+            continue
+        is_between = each.kind == "next_to" and each.second in pairs and astride(second, first)
+        if not is_between:
             unmet.append(each)
     return tuple(unmet)
 
@@ -296,7 +299,7 @@ _SHOWN: dict[str, Callable[[Box, Box], bool]] = {
     "above": lambda a, b: _middle(a)[1] < b[1],
     "below": lambda a, b: _middle(b)[1] < a[1],
     "under": lambda a, b: _middle(b)[1] < a[1],
-    "next_to": lambda a, b: not _overlap(a, b) or astride(b, a),
+    "next_to": lambda a, b: not _overlap(a, b),
     "on": lambda a, b: _middle(a)[1] < _middle(b)[1] and a[0] < b[0] + b[2] and b[0] < a[0] + a[2],
     "in": lambda a, b: b[0] <= _middle(a)[0] <= b[0] + b[2] and b[1] <= _middle(a)[1] <= b[1] + b[3],
     "in_front_of": lambda a, b: a[1] + a[3] >= b[1] + b[3] - 1e-6,

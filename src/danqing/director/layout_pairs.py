@@ -7,6 +7,7 @@ box in the plan, which is then around the other thing's; each gets a region of i
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Collection
 
 from danqing.director.english_forms import noun_of_plural
@@ -14,18 +15,21 @@ from danqing.director.plan import MAX_SUBJECTS, Box, Plan, Subject
 
 
 def pairs_around(plan: Plan, carried: Collection[int]) -> dict[int, int]:
-    """Pairs of a thing → the one thing that is next to them and may as well be between them.
+    """Pairs of a thing → the one thing that is next to them, and them alone, and may as well be between them.
 
     Args:
         plan: what is laid out.
         carried: subjects that stand on, in or before others.
     """
-    found: dict[int, int] = {}
-    for each in plan.relations:
-        counts = plan.subjects[each.first].count, plan.subjects[each.second].count
-        if each.kind == "next_to" and counts == (1, 2) and each.second not in carried:
-            found.setdefault(each.second, each.first)
-    return found
+    beside = [(each.first, each.second) for each in plan.relations if each.kind == "next_to"]
+    ends = Counter(end for both in beside for end in both)
+    return {
+        pair: one
+        for one, pair in beside
+        if (plan.subjects[one].count, plan.subjects[pair].count) == (1, 2)
+        and ends[one] == ends[pair] == 1
+        and pair not in carried
+    }
 
 
 def parted(plan: Plan, pairs: Collection[int], *, attaching: Collection[str]) -> tuple[Plan, dict[int, int]]:
