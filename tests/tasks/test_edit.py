@@ -300,6 +300,33 @@ def test_how_things_stand_is_forgotten_with_them() -> None:
     assert Wording("一只猫和一个球，球在猫的左边").without("猫").prompt == "一个球"
 
 
+def test_what_was_said_of_a_thing_and_a_third_one_is_forgotten_when_it_moves() -> None:
+    known = "a cat, a dog and a ball, the ball to the left of the dog"
+    moved = Wording(known).moved(Move(what="ball", beside="next to", anchor="cat"))
+    assert moved.prompt == "a cat, a dog and a ball, the ball next to the cat"
+
+
+@pytest.mark.parametrize(
+    ("known", "what", "left"),
+    [
+        ("a tree, a bird on the tree", "tree", "a bird"),
+        ("oil painting, a cat on the grass", "cat", "oil painting, on the grass"),
+        ("a dog wearing a red hat, on the grass", "hat", "a dog, on the grass"),
+        ("a cat under a tree on the grass", "tree", "a cat on the grass"),
+        ("一棵树，一只鸟在树上", "树", "一只鸟"),
+        ("一只戴红色帽子的狗，草地", "帽子", "一只狗，草地"),
+        ("猫旁边有一个球", "猫", "一个球"),
+    ],
+)
+def test_words_lose_no_other_thing_with_one_that_is_taken_away(known: str, what: str, left: str) -> None:
+    assert Wording(known).without(what).prompt == left
+
+
+def test_a_thing_that_is_told_with_its_ground_keeps_both_when_it_moves() -> None:
+    known = "oil painting, a cat on the grass"
+    assert Wording(known).moved(Move(what="cat", to="right")).prompt == known
+
+
 def test_a_word_that_a_model_took_for_a_style_is_not_understood() -> None:
     unknown = UnknownNameError("style", "读取", ["ink"])
     assert str(style_refused(unknown, "读取这个文件", "zh")).startswith("看不懂“读取这个文件”")

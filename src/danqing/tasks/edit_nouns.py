@@ -18,6 +18,16 @@ COLORS = (
     "|红色?|橙色?|橘色?|黄色?|绿色?|蓝色?|紫色?|粉色?|棕色?|黑色?|白色?|灰色?"
 )
 _COLOR = re.compile(rf"(?:{COLORS})\s*的?\s*", re.I)
+_BEFORE = {
+    "en": (
+        rf"(?:\b(?P<number>an?|the|{'|'.join(NUMBERS['en'])}|[1-9])\s+)?"
+        rf"(?P<looks>(?:\b(?:{COLORS}|small|little|big|large)\s+)*)"
+    ),
+    "zh": (
+        rf"(?:(?P<number>[一两二三四五六七八九\d]+)(?P<measure>[{_MEASURES}]))?"
+        rf"(?P<looks>(?:(?:{COLORS})的?)?[大小]?)"
+    ),
+}  # what stands before a noun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +106,10 @@ def told_of(prompt: str, noun: str) -> Told | None:
 def pattern_of(noun: str) -> str:
     """A pattern for a noun with what belongs to it: article or number, measure word, colour and size."""
     if noun.isascii():
-        numbers = "|".join(NUMBERS["en"])
-        return (
-            rf"(?:\b(?P<number>an?|the|{numbers}|[1-9])\s+)?(?P<looks>(?:\b(?:{COLORS}|small|little|big|large)\s+)*)"
-            rf"\b(?P<noun>{re.escape(noun)}(?:s|es)?)\b"
-        )
-    return (
-        rf"(?:(?P<number>[一两二三四五六七八九\d]+)(?P<measure>[{_MEASURES}]))?(?P<looks>(?:(?:{COLORS})的?)?[大小]?)"
-        rf"(?P<noun>{re.escape(noun)})"
-    )
+        return rf"{_BEFORE['en']}\b(?P<noun>{re.escape(noun)}(?:s|es)?)\b"
+    return rf"{_BEFORE['zh']}(?P<noun>{re.escape(noun)})"
+
+
+def bare_noun(phrase: str) -> str:
+    """A phrase without its article or number, measure word, colour and size; all of it if nothing else is there."""
+    return re.sub(rf"^{_BEFORE['en' if phrase.isascii() else 'zh']}", "", phrase, flags=re.I) or phrase

@@ -7,7 +7,7 @@ import re
 from danqing.director.edit_types import Beside
 from danqing.director.measure_words import wearing_verb
 from danqing.director.plan_text import RELATIONS
-from danqing.tasks.edit_nouns import Told, pattern_of, told_of
+from danqing.tasks.edit_nouns import Told, bare_noun, pattern_of, told_of
 
 _KINDS: dict[Beside, str] = {
     "on": "on", "left of": "left_of", "right of": "right_of", "above": "above", "below": "below", "next to": "next_to",
@@ -19,6 +19,7 @@ _HOW = (
     r"|inside|in|wearing|holding))"
 )
 _SIDE = "(?:的)?(?:左边|右边|左侧|右侧|旁边|上面|上方|下面|下方|前面|后面|上|里|下)"
+_THERE = "(?:有|是|放着|坐着|站着)"
 
 
 def stands(prompt: str, what: str, beside: Beside, anchor: str) -> str:
@@ -51,17 +52,44 @@ def without_bare_sides(words: str) -> str:
 
 
 def without_standing(prompt: str, what: str, anchor: str | None = None) -> str:
-    """A prompt without pieces that only say how a thing stands to another one: to any, where none is given."""
+    """A prompt without pieces that only say how a thing stands to another one: to any, where none is given.
+
+    A piece that tells of a thing for the first time keeps it: "a bird", of "a tree, a bird on the tree"; one that tells
+    of both for the first time stays as it is.
+    """
     english = what.isascii()
     pieces = re.split(r"\s*[,，]\s*", prompt)
-    any_thing = r"(?:(?:the|an?)\s+)?\w+(?:\s+\w+)?" if english else ".+"
-    ends = [any_thing if each is None else re.sub(r"\?P<\w+>", "?:", pattern_of(each)) for each in (what, anchor)]
+    any_thing = r"(?:(?:the|an?)\s+)?\w+(?:\s+\w+)?" if english else ".+?"
+    ends = [any_thing if each is None else _plain(pattern_of(each)) for each in (what, anchor)]
     if english:
-        said = [rf"{first}\s+{_HOW}\s+{second}" for first, second in (ends, ends[::-1])]
+        said = [rf"({first})\s+{_HOW}\s+({second})" for first, second in (ends, ends[::-1])]
     else:
-        said = [rf"{first}在{second}{_SIDE}|{first}[戴穿系背]着{second}" for first, second in (ends, ends[::-1])]
-    kept = [each for each in pieces[1:] if not any(re.fullmatch(one, each, re.I) for one in said)]
-    return (", " if english else "，").join([pieces[0], *kept]) if len(kept) < len(pieces) - 1 else prompt
+        said = [
+            pattern
+            for first, second in (ends, ends[::-1])
+            for pattern in (rf"({first})在({second}){_SIDE}", rf"({first})[戴穿系背]着({second})")
+        ]
+    kept = pieces[:1]
+    for at, each in enumerate(pieces[1:], start=1):
+        found = next((match for one in said if (match := re.fullmatch(one, each, re.I))), None)
+        rest = " ".join(pieces[:at] + pieces[at + 1 :])
+        new = [] if found is None else [end for end in found.groups() if told_of(rest, bare_noun(end)) is None]
+        kept += [each] if found is None or len(new) == 2 else new
+    return (", " if english else "，").join(kept) if kept != pieces else prompt
+
+
+def pattern_joined(noun: str) -> str:
+    """A pattern for a noun with what belongs to it and joins it to a thing before it: "wearing a hat", "在树上"."""
+    named = _plain(pattern_of(noun))
+    if noun.isascii():
+        goes_on = r"\s+(?:and|with|on|in|at|under|by|next|above|behind|before)\b"
+        return rf"(?:^|\s+){_HOW}\s+{named}(?=\s*(?:[,，]|$)|{goes_on})|{named}"
+    return rf"在{named}{_SIDE}|{named}{_SIDE}{_THERE}|[戴穿系背拿]着?{named}的?|{named}"
+
+
+def _plain(pattern: str) -> str:
+    """A pattern whose groups have no names, so that it can stand in another one more than once."""
+    return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
 def _loosened(prompt: str, one: Told, other: Told, *, english: bool) -> str:
@@ -73,7 +101,7 @@ def _loosened(prompt: str, one: Told, other: Told, *, english: bool) -> str:
             return prompt
         return f"{prompt[: first.end]} and {prompt[second.start :]}"
     behind = re.match(_SIDE, rest) if between == "在" else None
-    if behind is None and not re.fullmatch(rf"{_SIDE}(?:有|是|放着|坐着|站着)?|[戴穿系背拿]着", between):
+    if behind is None and not re.fullmatch(rf"{_SIDE}{_THERE}?|[戴穿系背拿]着", between):
         return prompt
     return f"{prompt[: first.end]}和{prompt[second.start : second.end]}{rest[behind.end() :] if behind else rest}"
 

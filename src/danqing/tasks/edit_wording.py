@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from danqing.director.edit_instances import Which, instance_of
 from danqing.director.edit_types import Add, Move
 from danqing.tasks.edit_nouns import NUMBERS, pattern_of, told_of
-from danqing.tasks.edit_standing import stands, without_bare_sides, without_standing
+from danqing.tasks.edit_standing import pattern_joined, stands, without_bare_sides, without_standing
 from danqing.tasks.lexicon import color_word, ground_in_english, named_things, same_thing
 
 
@@ -96,9 +96,10 @@ class Wording:
         if self.known is None:
             return self
         what = self.meant(operation.what)[0]
-        if operation.beside is None or operation.anchor is None:
-            return replace(self, known=without_standing(self.known, what))
-        return replace(self, known=stands(self.known, what, operation.beside, self.meant(operation.anchor)[0]))
+        known = without_standing(self.known, what)
+        if operation.beside is not None and operation.anchor is not None:
+            known = stands(known, what, operation.beside, self.meant(operation.anchor)[0])
+        return replace(self, known=known)
 
     def before(self, ground: str) -> Wording:
         """The same things before another ground."""
@@ -139,9 +140,10 @@ _GROUND = re.compile(r"\b(on|in) (?:an? |the )?(?:\w+ )?\w+$")  # what ends a pl
 
 def _cut(words: str | None, noun: str) -> str:
     """Words without a noun, what belongs to it and the joints around it."""
-    left = re.sub(r"\s+", " ", re.sub(pattern_of(noun), " ", words or "", flags=re.I))
+    left = re.sub(r"\s+", " ", re.sub(pattern_joined(noun), " ", words or "", flags=re.I))
     left = re.sub(r"\b(?:and|with|next to)\s+(?=(?:and|with|on|in|at|under|by|next|above|behind|before)\b)", "", left)
     left = re.sub(r"[和与、]\s*(?=[和与、，,在]|$)|(?<=[，,])\s*[和与、]", "", left)
+    left = re.sub(r"\s+(?=[,，])", "", left)
     left = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", left)
     ends = r"\s|[,，、。]|\b(?:and|with|next to)\b|和|与|的"
     return re.sub(rf"^(?:{ends})+|(?:{ends})+$", "", left).strip()
