@@ -17,6 +17,7 @@ from danqing.tasks.edit_places import box_for, moved_beside, moved_to, scaled_ab
 from danqing.tasks.edit_styles import style_refused
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.filling import filled_in
+from danqing.tasks.lexicon import each_named
 from danqing.tasks.own_pictures import run_of
 from danqing.tasks.studio import Studio
 
@@ -332,6 +333,22 @@ def test_a_word_that_a_model_took_for_a_style_is_not_understood() -> None:
     assert str(style_refused(unknown, "读取这个文件", "zh")).startswith("看不懂“读取这个文件”")
     assert str(style_refused(unknown, "open the file", "en")).startswith("“open the file” is not understood")
     assert style_refused(unknown, "in the style of a file", "en") is unknown
+
+
+@pytest.mark.parametrize(
+    ("phrase", "things"),
+    [
+        ("the cat and the dog", ["the cat", "dog"]),
+        ("猫、狗和鸟", ["猫", "狗", "鸟"]),
+        ("和尚", ["和尚"]),
+        ("猫和和尚", ["猫", "和尚"]),
+        ("和服和高跟鞋", ["和服", "高跟鞋"]),
+        ("狗和服务员", ["狗", "服务员"]),
+        ("和", ["和"]),
+    ],
+)
+def test_a_phrase_of_several_things_is_told_apart_but_no_word_is(phrase: str, things: list[str]) -> None:
+    assert each_named(phrase) == things
 
 
 def test_words_follow_the_changes() -> None:

@@ -45,8 +45,8 @@ from danqing.director.edit_types import (
     Restyle,
 )
 from danqing.director.edit_words import BACKGROUND_WORDS, PRONOUNS
-from danqing.tasks.edit_laying import as_mask, box_mask, box_of, draw_over, empty, laid_at, laid_over, lay_open, lifted
-from danqing.tasks.edit_places import box_for, in_a_row, moved_beside, moved_to, scaled_about
+from danqing.tasks.edit_laying import as_mask, box_mask, draw_over, empty, laid_at, laid_over, lay_open, lifted
+from danqing.tasks.edit_places import box_for, box_of, in_a_row, moved_beside, moved_to, scaled_about
 from danqing.tasks.edit_scene import Mask, Scene, Tools, all_named, apart, find, occupied, subjects
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.filling import filled_in
@@ -57,7 +57,7 @@ from danqing.tasks.phrase_masks import grown
 from danqing.tasks.tones import adjusted, recolored
 
 GROUND_SAMPLER = "ddim"  # unless another is asked for: fresh noise puts things where only ground shall be
-DRAWN = 1.0  # the same where the model draws the thing itself
+DRAWN = 1.0  # how much of a place may change where the model draws what is there
 _WAYS = {"left-right": Image.Transpose.FLIP_LEFT_RIGHT, "up-down": Image.Transpose.FLIP_TOP_BOTTOM}
 
 
@@ -165,12 +165,10 @@ def _replace(operation: Replace, scene: Scene, tools: Tools) -> None:
 
 
 def _add(operation: Add, scene: Scene, tools: Tools) -> None:
-    anchor = None
-    if operation.anchor is not None:
-        anchor = all_named(operation.anchor, scene, tools) if tools.mask is None else tools.mask
     if tools.mask is not None:
         box = box_of(tools.mask)
     else:
+        anchor = None if operation.anchor is None else all_named(operation.anchor, scene, tools)
         box = box_for(operation, scene.image, anchor, occupied(scene, tools) if anchor is None else None)
     wording = scene.wording.added(operation)
     for each in in_a_row(box, operation.count, scene.image.size):

@@ -7,7 +7,7 @@ from PIL import Image
 
 from danqing.core.seeds import derive_seed
 from danqing.tasks.draft import cut_out
-from danqing.tasks.edit_places import Box
+from danqing.tasks.edit_places import Box, box_of
 from danqing.tasks.edit_scene import Mask, Scene, Tools, things_of
 from danqing.tasks.filling import filled_in
 from danqing.tasks.inpaint import inpaint
@@ -105,12 +105,6 @@ def _wide(image: Image.Image) -> int:
 
 def as_mask(where: Mask) -> Image.Image:
     return Image.fromarray(where.astype(np.uint8) * 255)
-
-
-def box_of(where: Mask) -> Box:
-    box = as_mask(where).getbbox()
-    assert box is not None, "masks are refused when they are empty"
-    return box
 
 
 def box_mask(box: Box, size: tuple[int, int]) -> Image.Image:

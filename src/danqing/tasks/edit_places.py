@@ -18,6 +18,13 @@ PART = 0.2  # of a mask: what is less is no thing of two
 FLOOR = 0.92  # of the height: where things stand that are put nowhere else
 
 
+def box_of(mask: NDArray[np.bool_]) -> Box:
+    """The smallest box around what a mask covers."""
+    rows, columns = np.nonzero(mask.any(1))[0], np.nonzero(mask.any(0))[0]
+    assert len(rows), "masks are refused when they are empty"
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
 def box_for(
     operation: Add, image: Image.Image, anchor: NDArray[np.bool_] | None, occupied: NDArray[np.bool_] | None
 ) -> Box:
@@ -32,7 +39,7 @@ def box_for(
     size = image.size
     side = round(USUAL * min(size))
     if anchor is not None and operation.beside is not None:
-        left, top, right, bottom = _box_of(anchor)
+        left, top, right, bottom = box_of(anchor)
         side = max(8, min(side, round(0.9 * max(right - left, bottom - top))))
         if operation.beside == "next to" and (gap := _gap(anchor)) is not None:
             fit = min(side, max(gap[1] - gap[0], round(NARROW * side)))
@@ -79,7 +86,7 @@ def moved_beside(box: Box, beside: Beside, anchor: NDArray[np.bool_], size: Size
     Returns:
         Where the thing goes, and where the other one is then.
     """
-    there = left, top, right, bottom = _box_of(anchor)
+    there = left, top, right, bottom = box_of(anchor)
     width, height = box[2] - box[0], box[3] - box[1]
     if beside == "next to":
         if (between := _between(anchor, (width, height), size)) is not None:
@@ -120,7 +127,7 @@ def _at(place: Corner, size: Size, side: int) -> Box:
 
 def _beside(how: Beside, anchor: NDArray[np.bool_], size: Size, thing: Size) -> Box:
     """A box for a thing so large beside another one, inside the picture; what is worn is made as wide as the head."""
-    left, top, right, bottom = _box_of(anchor)
+    left, top, right, bottom = box_of(anchor)
     wide, high = thing
     height, middle = bottom - top, (left + right) // 2
     start = middle - wide // 2
@@ -153,7 +160,7 @@ def _beside(how: Beside, anchor: NDArray[np.bool_], size: Size, thing: Size) -> 
 
 def _between(anchor: NDArray[np.bool_], thing: Size, size: Size) -> Box | None:
     """A box for a thing so large in the gap between two others of one mask, on their floor; None without one."""
-    gap, (wide, high), bottom = _gap(anchor), thing, _box_of(anchor)[3]
+    gap, (wide, high), bottom = _gap(anchor), thing, box_of(anchor)[3]
     if gap is None or gap[1] - gap[0] < BETWEEN * wide:
         return None
     start = (gap[0] + gap[1] - wide) // 2
@@ -180,11 +187,6 @@ def _free(size: Size, side: int, occupied: NDArray[np.bool_] | None) -> Box:
     crowded = [float(occupied[foot - side : foot, left : left + side].mean()) for left in lefts]
     left = int(lefts[int(np.argmin(crowded))])
     return _inside((left, foot - side, left + side, foot), size)
-
-
-def _box_of(mask: NDArray[np.bool_]) -> Box:
-    rows, columns = np.nonzero(mask.any(1))[0], np.nonzero(mask.any(0))[0]
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
 def _inside(box: Box, size: Size) -> Box:

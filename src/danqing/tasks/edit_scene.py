@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -18,6 +17,7 @@ from danqing.director.edit_words import PRONOUNS
 from danqing.families.family import Family
 from danqing.tasks.edit_wording import Wording
 from danqing.tasks.instances import one_of
+from danqing.tasks.lexicon import each_named
 from danqing.tasks.own_pictures import Own
 from danqing.tasks.phrase_masks import phrase_mask, things_mask
 from danqing.tasks.sky import WORDS as SKY_WORDS
@@ -25,7 +25,6 @@ from danqing.tasks.sky import sky_of
 
 Mask = NDArray[np.bool_]
 SMALL_MODEL_SIDE = 256  # a model whose own pictures are no larger draws no clear small things
-_AND = re.compile(r"\s+and\s+(?:the\s+)?|\s*[和与跟、]\s*")
 
 
 class Restyler(Protocol):
@@ -114,7 +113,7 @@ def looked_for(phrase: str, scene: Scene, tools: Tools) -> Mask:
 
 def all_named(phrase: str, scene: Scene, tools: Tools) -> Mask:
     """Which pixels the things cover that a phrase names: one, or "the cat and the dog"."""
-    named = [phrase] if phrase in (scene.wording.known or "") else [each for each in _AND.split(phrase) if each]
+    named = [phrase] if phrase.lower() in (scene.wording.known or "").lower() else each_named(phrase)
     union: Mask = np.logical_or.reduce([looked_for(each, scene, tools) for each in named[:4]])
     return union
 

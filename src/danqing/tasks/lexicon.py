@@ -20,6 +20,7 @@ from danqing.director.scene_reader import SceneReader
 from danqing.director.scene_words import Lexicon
 from danqing.tasks.style_library import style_library
 
+_AND = re.compile(r"\s+and\s+(?:the\s+)?|\s*[和与跟、]\s*")
 _GRAMMAR = re.compile(r":\s*\d*\.?\d+|[()\[\]{}]")  # of prompts: "(cat:1.2)"
 
 
@@ -129,6 +130,28 @@ def named_things(prompt: str) -> tuple[str, ...]:
     """The things that a prompt names, as it calls them."""
     plan = read_scene(prompt)
     return tuple(dict.fromkeys(each.said for each in plan.subjects if each.said.lower() in prompt.lower()))
+
+
+def each_named(phrase: str) -> list[str]:
+    """The things of a phrase that joins several: "the cat and the dog"; a word that holds a joint stays whole: 和尚."""
+    parts, begin = [], 0
+    for joint in _AND.finditer(phrase):
+        if not _is_in_word(phrase[begin:], joint.start() - begin):
+            parts.append(phrase[begin : joint.start()])
+            begin = joint.end()
+    return [each for each in (*parts, phrase[begin:]) if each] or [phrase]
+
+
+def _is_in_word(phrase: str, at: int) -> bool:
+    """Whether a place is inside a known Chinese word, of a thing or of three characters, and no longer one follows."""
+    known, last = edit_vocabulary(), len(phrase)
+    places = [(start, end) for start in range(max(0, at - 2), at + 1) for end in range(at + 1, min(at + 3, last) + 1)]
+    words = [(phrase[start:end], end) for start, end in places if end - start > 1]
+    end = max(
+        (end for word, end in words if known.is_thing(word) or (len(word) > 2 and word in known.chinese)), default=0
+    )
+    behind = (phrase[at + 1 : longer] for longer in range(end + 1, min(end + 3, last) + 1))
+    return end > 0 and not any(known.is_thing(each) for each in behind)
 
 
 def same_thing(one: str, other: str) -> bool:

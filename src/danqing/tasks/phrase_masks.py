@@ -32,7 +32,7 @@ from danqing.director.weights import BREAK, Span, WeightedText
 from danqing.families.attention import Attention, with_part
 from danqing.families.family import Family
 from danqing.tasks.framing import frame_whole
-from danqing.tasks.mask_refine import SMALLEST, components, filled, refined
+from danqing.tasks.mask_refine import SMALLEST, Labels, components, filled, refined
 
 LEVELS = (0.45, 0.7, 0.85)  # of noise, at which a thing's shape and its place are seen
 DRAWS = 4  # of noise at each level
@@ -111,12 +111,12 @@ def phrase_mask(
 
 
 def things_mask(family: Family, image: Image.Image, phrases: Sequence[str], *, prompt: str | None) -> NDArray[np.bool_]:
-    """Which pixels any of several things covers; one that the model does not know again is not lost beside others.
+    """Which pixels any of some things covers; one that the model does not know again is not lost beside others.
 
     Args:
         family: the loaded model.
         image: mode RGB, any size.
-        phrases: of the things, two or more.
+        phrases: of the things, one or more.
         prompt: what the picture shows, if that is known.
 
     Returns:
@@ -131,9 +131,7 @@ def things_mask(family: Family, image: Image.Image, phrases: Sequence[str], *, p
     if not any(each.is_found for each in found):
         raise not_found(phrases[0])
     mask = refined(seen, torch.stack([_standard(each.score()) for each in found]).amax(0))
-    labels, count = components(mask)
-    sizes = np.bincount(labels.ravel(), minlength=count + 1)
-    mask = np.isin(labels, [number for number in range(1, count + 1) if sizes[number] >= SMALLEST * mask.size])
+    mask = np.isin(*_parts(mask))
     if not mask.any():
         raise not_found(phrases[0])
     return np.asarray(frame.give_back(Image.fromarray(mask.astype(np.uint8) * 255))) > 127
@@ -210,9 +208,7 @@ def told_apart(image: Image.Image, scores: Sequence[Tensor]) -> NDArray[np.bool_
     """
     things = torch.stack([_standard(each) for each in scores])
     mask = refined(image, things.amax(0))
-    labels, count = components(mask)
-    sizes = np.bincount(labels.ravel(), minlength=count + 1)
-    parts = [number for number in range(1, count + 1) if sizes[number] >= SMALLEST * mask.size]
+    labels, parts = _parts(mask)
     if not parts:
         return np.zeros_like(mask)
     rivals = (things.sum(0) - things) / max(1, len(things) - 1)
@@ -230,6 +226,13 @@ def told_apart(image: Image.Image, scores: Sequence[Tensor]) -> NDArray[np.bool_
         kept &= (labels != parts[best[0]]) | (own[0] >= own[touching].max(0))
     result: NDArray[np.bool_] = kept
     return result
+
+
+def _parts(mask: NDArray[np.bool_]) -> tuple[Labels, list[int]]:
+    """The number of the connected part that each pixel is of, and the numbers of those that are no specks."""
+    labels, count = components(mask)
+    sizes = np.bincount(labels.ravel(), minlength=count + 1)
+    return labels, [number for number in range(1, count + 1) if sizes[number] >= SMALLEST * mask.size]
 
 
 def not_found(phrase: str) -> RequestError:
