@@ -162,3 +162,15 @@ def test_nothing_takes_long(words: str) -> None:
     with contextlib.suppress(RequestError):
         read_instruction(words)
     assert time.perf_counter() - began < 4  # a tenth of that on a machine that does nothing else
+
+
+@pytest.mark.parametrize(
+    ("instruction", "operations"),
+    [
+        ("把花瓶从桌上移到地上", ["move 花瓶 bottom"]),
+        ("把花瓶从左边移到右边", ["move 左边的花瓶 right"]),
+        ("将箱子从墙边挪到中间", ["move 箱子 middle"]),
+    ],
+)
+def test_where_a_thing_comes_from_is_no_part_of_its_name(instruction: str, operations: list[str]) -> None:
+    assert said(instruction) == operations

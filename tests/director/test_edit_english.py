@@ -210,3 +210,26 @@ def test_remarks_ask_nothing(remark: str) -> None:
 def test_one_of_several(said: str, what: str) -> None:
     known = plan_wish("two cats and a red ball on the grass")
     assert read_instruction(said, known).operations == (Recolor(what=what, color="black"),)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "operations"),
+    [
+        ("take out the people in the background", ["remove people in the background"]),
+        ("could you get rid of the people in the background?", ["remove people in the background"]),
+        ("the people should be smaller", ["resize people"]),
+        ("make it darker so people notice the lantern", ["adjust darker"]),
+        ('change the text to "Good Evening"', ["replace text Good Evening"]),
+        ("replace the words with “Big Fair”", ["replace words Big Fair"]),
+        ('change the banner to say "Fair"', ["replace banner banner that says “Fair”"]),
+        ("move the vase from the shelf to the left", ["move vase left"]),
+        ("move the vase from the left to the right", ["move left vase right"]),
+    ],
+)
+def test_people_texts_and_where_a_thing_comes_from(instruction: str, operations: list[str]) -> None:
+    assert said(instruction) == operations
+
+
+def test_people_who_look_at_the_picture_are_not_added() -> None:
+    with pytest.raises(RequestError):
+        read_instruction("I want people to notice the lantern")

@@ -118,3 +118,16 @@ def test_capitals_that_stand_together_are_one_name(wish: str, told: str) -> None
 def test_a_plan_without_a_thing_is_drawn_from() -> None:
     wish = "zero dogs and a cat"
     assert prompt_to_draw(wish, plan_wish(wish), "a cat") == ("a cat", ())
+
+
+@pytest.mark.parametrize(
+    ("wish", "names"),
+    [
+        ("seven pencils, a stapler", ["pencils", "stapler"]),
+        ("a tin box with nine crayons", ["tin box", "crayons"]),
+        ("two sketches, a candle", ["sketches", "candle"]),
+    ],
+)
+def test_so_many_pencils_are_no_style(wish: str, names: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], plan.style) == (names, None)

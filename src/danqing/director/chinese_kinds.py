@@ -143,6 +143,7 @@ _ALIVE = frozenset({"animal", "person"})
 _BEFORE_BARE = frozenset({"verb", "aspect", "have", "picture", "is", "comma"})
 _ALL = frozenset({"全", "都", "净", "满", "全都", "全部"})
 _PEOPLE = frozenset("个位名只条")
+_BEHIND_NOUNS = frozenset({"loc", "de", "comma", "coverb", "at", "and", "is", "have", "verb"})
 _AFTER_DEED = frozenset({"comma", "aspect", "verb", "at"})
 _AFTER_NAME = frozenset({"comma", "verb", "loc", "have", "is", "de", "mark"})
 
@@ -207,11 +208,9 @@ def _one(word: Word, before: Word, after: Word) -> Word:
             before.kind == "noun" and before.chinese and word.text in nouns.MEASURE_NOUNS
         ):
             kind, value = "noun", nouns.MEASURE_NOUNS.get(word.text, "thing")
-    elif (
-        kind == "measure" and after.kind in ("loc", "de", "comma", "coverb", "at") and word.text in nouns.MEASURE_NOUNS
-    ):
-        if before.kind == "measure":
-            kind, value = "noun", nouns.MEASURE_NOUNS[word.text]
+    elif kind == "measure" and after.kind in _BEHIND_NOUNS and word.text in nouns.MEASURE_NOUNS:
+        if before.kind == "measure" and not (before.text in nouns.MEASURE_NOUNS and after.kind == "verb"):
+            kind, value = "noun", nouns.MEASURE_NOUNS[word.text]  # 一棵树和…, but 瓶口插着…
     elif kind == "at" and before.value != "posture" and after.kind in ("verb", "skip") and after.value != "posture":
         kind = "skip" if after.kind == "verb" else kind
     elif word.text == "把" and before.kind in ("verb", "aspect") and after.kind in ("noun", "adj", "color"):

@@ -34,6 +34,7 @@ _PRONOUN = re.compile(
 _MODALS = word_set("should could would can might must shall is are")
 _SUPPOSED = word_set("had wore was were held got could carried")
 _OBJECTS = word_set("it them him her he she they everything")
+_MAX_QUOTED = 40  # words
 _COOLED = word_set("things stuff it the this that my her his everything up down them")
 
 
@@ -49,6 +50,9 @@ class Chunker(Names):
 
     def _next(self, place: int) -> int:
         low = self._t.low[place]
+        if low in '"“' and (end := self._quoted(place)):
+            said = self.text[self._t.spans[place + 1][0] : self._t.spans[end - 2][1]]
+            return self._put("N", place, end, None, Noun(name=said))
         if low in '.,;:!?()\n…—–-/+&="“”':
             return self._mark(low, place)
         if (found := self._pronoun(place)) is not None:
@@ -135,6 +139,12 @@ class Chunker(Names):
             return place + 1
         return self._put("U" if self._is_verb(low) else "?", place, place + 1)
 
+    def _quoted(self, place: int) -> int:
+        """Where a text in quotes ends that something is changed to or replaced with; 0 elsewhere."""
+        marks = '"”' if self.chunks and self.chunks[-1].kind in "TW" else ""
+        ends = (at for at in range(place + 2, min(place + _MAX_QUOTED, len(self._t.low))) if self._t.low[at] in marks)
+        return next(ends, -1) + 1 if marks else 0
+
     def _is_aside(self, place: int) -> bool:
         """Whether "say" only goes before an example: "somewhere, say bottom right"."""
         is_example = self._color(place + 1)[0] > 0 or self._placed(place + 1) is not None
@@ -172,9 +182,7 @@ class Chunker(Names):
     def _object(self, place: int) -> bool:
         """Whether what a verb is done to begins here."""
         after = self._t.low[place : place + 1]
-        return bool(after) and (
-            after[0] in DETERMINERS or after[0] in ("it", "them", "him", "her", "he", "she", "they", "everything")
-        )
+        return bool(after) and (after[0] in DETERMINERS or after[0] in _OBJECTS)
 
     def _all_but(self, place: int, end: int) -> int:
         """ "Everything but the horse": the background."""

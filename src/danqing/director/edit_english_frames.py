@@ -113,7 +113,8 @@ FRAMES: list[tuple[re.Pattern[str], Builder]] = [
           r"|scene behind (?:it|them)|scene(?= (?:to|into|with|is|should))|location)"
           r"(?: colou?r)?(?: out)?(?::| is| should be| could be| can be| must be| needs to be| ought to be)?"
           r"(?: (?:to|into|with|by|for|become|be|as|of|in|being))*(?: be)? (?P<to>.+)", made_background),
-    _rule(r"(?:use|with|on|set|have|put it on|put it in|give it|try|add|i want)? ?(?P<to>(?:an? |the |some )?.+?)"
+    _rule(r"(?:use|with|on|set|have|put it on|put it in|give it|try|add|i want)? ?(?P<to>(?!(?:remove|take|get|delete"
+          r"|erase|lose|drop|cut|clear|wipe|hide|make|change|move|turn|swap|replace)\b)(?:an? |the |some )?.+?)"
           r" (?:as|for|in|into|to) (?:the |a |its )?(?:background|backdrop)(?: instead)?", made_background),
     _rule(r"(?:use|with|on|set|have|put it on|put it in|give it|try|add) (?P<to>(?:an? |the |some )?.+) (?:background"
           r"|backdrop)",

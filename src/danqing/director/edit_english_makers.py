@@ -209,6 +209,8 @@ def made_remove(match: re.Match[str], said: Said) -> Made:
 
 def made_replace(match: re.Match[str], said: Said) -> Made:
     what, by = made_what(match), re.sub(r"^be ", "", match["by"].strip())
+    if text := re.fullmatch(r"(?P<say>says? |reads? )?[\"“”](?P<text>[^\"“”]+)[\"“”]?", by):
+        return Replace(what=what, by=f"{what} that says “{text['text']}”" if text["say"] else text["text"])
     if is_background(what):
         return Background(to=ground(by))
     if of_picture(what) is None and (style := style_of(by, said.vocabulary)):

@@ -30,11 +30,12 @@ NEVER = word_set(
     and or but the a an of to in on at by for with from as is are was be it them him he she they i we you who
     which that like about if than not no so too very only just really then there here please where when what how why
     out off up down over should could would can must may might will has have had do does did lol instead
-    everything's whatever per am im whoever someone somebody nobody people nothing something anything
+    everything's whatever per am im whoever someone somebody nobody nothing something anything
     everything's others else each both either neither whether hence rather sure true wrong ready fine good great
     okay able itself himself herself themselves myself yourself ourselves i'm i've i'd we're you're
     """
 )
+_LOOKING = word_set("to can could will would see notice know look")
 SHADES = word_set(
     """
     bright light dark pale deep vivid pure hot soft lovely rich solid plain proper bold pastel neon metallic
@@ -158,6 +159,7 @@ class Words:
             or low in DETERMINERS
             or low in NEVER
             or low.startswith("'")
+            or (low == "people" and self._is_anybody(place))
         ):
             return False
         if re.match(r"\d+(?:\.\d+)?\s?(?:%|x|times|per)", low):
@@ -176,6 +178,11 @@ class Words:
             return (not low.endswith("ly") and not self._is_verb(low)) or low.endswith(("ing", "ed"))
         kinds = code.partition(":")[0]
         return "n" in kinds or "a" in kinds
+
+    def _is_anybody(self, place: int) -> bool:
+        """Whether "people" are those who look at the picture: "so people can see it"."""
+        before, after = self._t.low[max(place - 1, 0) : place], self._t.low[place + 1 : place + 2]
+        return not set(before) & set(DETERMINERS) and bool(set(after) & _LOOKING)
 
     def _is_noun_here(self, place: int, size: int) -> bool:
         """Whether a word that may be a verb is a noun here: after an article, and before what follows a noun."""

@@ -69,7 +69,7 @@ def goes(clause: Clause) -> Made:
 
 def replaced(clause: Clause) -> Made:
     whats, by = clause.nouns("what"), clause.noun("by")
-    if by.name == "one" and by.color is None:
+    if (by.name == "one" and by.color is None) or by.name == "say":
         return None
     if by.det == "def" and (by.head != "one" or by.color is None) and clause.match[0][-1:] == "N":
         return None

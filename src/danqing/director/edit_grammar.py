@@ -32,12 +32,14 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
     language: Language = "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
     # The patterns take a quarter of a second to compile, each language's, which is spent when they are needed.
     from danqing.director.edit_counted import read_counted
+    from danqing.director.edit_origins import without_origins
     from danqing.director.edit_together import read_laid, read_together
 
     if language == "zh":
         from danqing.director.edit_chinese import chinese_operations as read
     else:
         from danqing.director.edit_english_operations import english_operations as read
+    text = without_origins(text)
     if together := read_together(text, vocabulary, known) or read_counted(text, vocabulary, known):
         return EditPlan(operations=together, language=language)
     operations, left = read(text, vocabulary, known)

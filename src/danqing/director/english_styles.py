@@ -81,6 +81,13 @@ _TAIL = (
 )
 _SMALL = r"(?:a|an|the|some|my|your|kind\s+of|sort\s+of|very|really)"
 _NAME = r"(?:black\s+and\s+white|[\w’'&-]+)"
+# Not a medium but so many things: "five pencils", "a few coloured pencils".
+_NO_THINGS = (
+    r"(?!(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|both|few|several|many)\s+"
+    r"(?:[\w-]+\s+){0,2}"
+    r"(?:pencils|crayons|markers|pastels|chalks|sketches|drawings|doodles|prints|photos|photographs|paintings"
+    r"|posters|stickers|pictograms|silhouettes|cartoons|comics)\b)"
+)
 _STOP = (
     r"(?:with|of|in|on|a|an|the|and|at|as|to|for|is|it|but|or|from|by|like|make|made|do|no|not|i|want|please"
     r"|under|over|near|same|this|that|my|own|has|have|her|his|its|their|wearing|holding|looks?)"
@@ -169,7 +176,7 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?:[,;]\s*)?\b(?:(?:painted|drawn|done|made|rendered|sketched|shot|executed|coloured|colored"
             rf"|all)\s+){{0,4}}"
-            rf"(?:in|as|with|using)\s+(?:an?\s+)?((?:{word}\s+){{0,2}}{media}){_TAIL}(?=\s*(?:[,.;!)?:]|$|please\b"
+            rf"(?:in|as|with|using)\s+(?:an?\s+)?{_NO_THINGS}((?:{word}\s+){{0,2}}{media}){_TAIL}(?=\s*(?:[,.;!)?:]|$|please\b"
             rf"|and\b|of\b))",
             re.I,
         ),
@@ -184,7 +191,7 @@ def style_patterns(names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?:^|(?<=[,;.:!?(—–]))\s*(?:(?:and|please|make|keep|do|it|should|must|be|as|all)\s+){{0,4}}"
             rf"(?:{_SMALL}\s+)?(?!(?!black|dark"
-            rf"|white)[\w-]+\s+silhouettes?\b)((?:{word}\s+){{0,3}}{media}(?:\s+(?:{_HEADS}"
+            rf"|white)[\w-]+\s+silhouettes?\b){_NO_THINGS}((?:{word}\s+){{0,3}}{media}(?:\s+(?:{_HEADS}"
             rf"|{media})){{0,2}}){_TAIL}\s*(?=[,.;!?):]|$|\s[-–—])",
             re.I,
         ),
