@@ -273,7 +273,7 @@ class Clause(Modifiers):
             case "pronoun" if self.mode == "at" and is_word(after, "loc") and self._meant(word.text):
                 return self._landmark(self._meant(word.text), cast(Word, after), at + 2)
             case "pronoun" if self.mode == "at" and isinstance(after, Thing) and after.kind == "body":
-                return self._at_body(word.text, after, at + 2)
+                return self._at_body(word.text, at + 2)
             case "pronoun" if self.mode == "skip":  # 给她打着伞
                 self.mode = ""
             case "pronoun" if self.verb is not None and self.agents and self.scene.topic:

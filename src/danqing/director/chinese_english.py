@@ -69,18 +69,16 @@ class ChineseToEnglish:
 
     def _tokens(self, phrase: str) -> list[_Token]:
         found: list[_Token] = []
-        parts = self._cut(phrase)
-        for number, part in enumerate(parts):
-            nearby = parts[number + 1] if number + 1 < len(parts) else ""
+        for part in self._cut(phrase):
             if part.isdigit() or part in words.NUMBERS:
                 found.append(_number(int(part) if part.isdigit() else words.NUMBERS[part]))
             elif part in words.MEASURES and found and found[-1].kind == "number":
                 continue
-            elif (token := self._token(part, nearby)) is not None:
+            elif (token := self._token(part)) is not None:
                 found.append(token)
         return found
 
-    def _token(self, part: str, nearby: str) -> _Token | None:
+    def _token(self, part: str) -> _Token | None:
         tables: tuple[tuple[Kind, Mapping[str, str]], ...] = (
             ("side", words.SIDES),
             ("and", words.AND),

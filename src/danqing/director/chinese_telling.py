@@ -122,7 +122,7 @@ class Telling(Apart):
         alive = [each for each in named if each.kind in kinds]
         return alive[-1:] or others[:1] or named[-1:]
 
-    def _at_body(self, pronoun: str, body: Thing, end: int) -> int:
+    def _at_body(self, pronoun: str, end: int) -> int:
         """ "跳到它头上", "飞在他们头顶": the place is part of who was spoken of."""
         place = self.items[end] if end < len(self.items) else None
         kind = place.value if isinstance(place, Word) and place.kind == "loc" else "above"

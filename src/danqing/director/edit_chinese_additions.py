@@ -120,7 +120,7 @@ def made_give(match: re.Match[str], said: Said) -> Made:
     if (color_key := color_of(what, said.vocabulary)) is not None:
         return Recolor(what=anchor, color=color_key)
     if what.endswith("背景"):
-        return Background(to=ground(what), keep=of_picture(anchor, said.vocabulary))
+        return Background(to=ground(what), keep=of_picture(anchor))
     if anchor in PICTURE_WORDS - PRONOUNS:
         return made_add(match, said)
     return given(what, anchor or HERE, said.vocabulary, match["verb"] or "发")

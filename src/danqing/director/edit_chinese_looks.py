@@ -46,7 +46,7 @@ def made_background(match: re.Match[str], said: Said) -> Made:
         return Read((), topic="背景", manner="comment")
     to = re.sub("(?<=..)(?:去|来|就行|好了)$", "", to)
     color = color_of(to, said.vocabulary)
-    keep = of_picture(match.groupdict().get("keep"), said.vocabulary)
+    keep = of_picture(match.groupdict().get("keep"))
     return Background(to=f"{to}背景" if color is not None else to, keep=keep)
 
 
@@ -59,7 +59,7 @@ def made_somewhere(match: re.Match[str], said: Said) -> Made:
         return None
     if match["keep"] and not is_plausible(Remove(what=match["keep"]), said.vocabulary):
         return None
-    return Background(to=where, keep=of_picture(match["keep"], said.vocabulary))
+    return Background(to=where, keep=of_picture(match["keep"]))
 
 
 def made_time(match: re.Match[str], said: Said) -> Made:
@@ -68,7 +68,7 @@ def made_time(match: re.Match[str], said: Said) -> Made:
 
 def made_restyle(match: re.Match[str], said: Said) -> Made:
     what = match.groupdict().get("what")
-    if what and of_picture(what, said.vocabulary) is not None and what.strip() not in ("背景里",):
+    if what and of_picture(what) is not None and what.strip() not in ("背景里",):
         return None
     style = style_of(match["style"], said.vocabulary)
     return None if style is None else Restyle(style=style)
@@ -114,7 +114,7 @@ def made_adjust(match: re.Match[str], said: Said) -> Made:
         return tuple(Adjust(change=CHANGES[each], amount=said.amount) for each in (match["change"], what))
     what = re.sub(r"(?:的)?(?:颜色|光线|色调|亮度|灯光|边缘)$", "", what) or ("" if what in PICTURE_WORDS else what)
     what = "" if match["change"].endswith("调") else what
-    named = of_picture(what, said.vocabulary) or (ALL if unsaid(match) == ALL and "都" in match[0] else None)
+    named = of_picture(what) or (ALL if unsaid(match) == ALL and "都" in match[0] else None)
     return Adjust(change=CHANGES[match["change"]], amount=said.amount, what=named)
 
 
@@ -124,17 +124,17 @@ def made_quantity(match: re.Match[str], said: Said) -> Made:
     amount = 2.0 if re.search("满|最|极|爆", match["way"]) else said.amount
     what = (match.groupdict().get("what") or "").strip()
     what = "" if what in ("黑白", "明暗", "冷暖", "色彩") else what
-    return Adjust(change=change, amount=amount, what=of_picture(what, said.vocabulary))
+    return Adjust(change=change, amount=amount, what=of_picture(what))
 
 
 def made_quantity_less(match: re.Match[str], said: Said) -> Made:
     """ "饱和度别太高": the other way."""
     change = QUANTITIES[match["quantity"]][0 if match["too"] in "低弱小少" else 1]
-    return Adjust(change=change, amount=said.amount, what=of_picture(match["what"], said.vocabulary))
+    return Adjust(change=change, amount=said.amount, what=of_picture(match["what"]))
 
 
 def made_complaint(match: re.Match[str], said: Said) -> Made:
-    named = of_picture(match.groupdict().get("what"), said.vocabulary)
+    named = of_picture(match.groupdict().get("what"))
     much = match["much"].removesuffix("的")
     lacks = match.groupdict().get("lacks")
     if re.fullmatch(r"[大小高矮胖瘦粗细长短]|巨大|渺小", much) and (much in "大小" or named is not None):
@@ -151,7 +151,7 @@ def made_complaint(match: re.Match[str], said: Said) -> Made:
 
 def made_disliked(match: re.Match[str], said: Said) -> Made:
     """ "嫌它小": a complaint about a thing."""
-    much, named = match["much"], of_picture(match["what"], said.vocabulary)
+    much, named = match["much"], of_picture(match["what"])
     what = named or match["what"]
     if much in ("大", "小"):
         size = Resize(what=what, factor=factor_of("", grown=much == "小", amount=said.amount))

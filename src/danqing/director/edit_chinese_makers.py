@@ -46,7 +46,7 @@ def made_flip(match: re.Match[str], said: Said) -> Made:
     what = match.groupdict().get("what")
     if what and len(what) > 1 and "朝" in match[0]:
         what = re.sub(r"(?:的)?(?:脸|头|身子|面)$", "", what)
-    named = of_picture(what, said.vocabulary)
+    named = of_picture(what)
     if named is None and unsaid(match) == ALL:
         named = ALL
     return Flip(axis="up-down" if down else "left-right", what=named)
@@ -55,7 +55,7 @@ def made_flip(match: re.Match[str], said: Said) -> Made:
 def made_backwards(match: re.Match[str], said: Said) -> Made:
     """ "左右反了": the wrong way round, to be turned unless that is asked for."""
     down = re.search("上下|倒", match[0])
-    named = of_picture(match["what"], said.vocabulary)
+    named = of_picture(match["what"])
     turned = Flip(axis="up-down" if down else "left-right", what=named)
     return Read((turned,), topic=named, manner="complaint")
 
@@ -125,10 +125,10 @@ def made_replace(match: re.Match[str], said: Said) -> Made:
         return Read((), topic=what, manner="comment")
     if is_background(what):
         return Background(to=ground(by))
-    if of_picture(what, said.vocabulary) is None and (style := style_of(by, said.vocabulary)):
+    if of_picture(what) is None and (style := style_of(by, said.vocabulary)):
         return Restyle(style=style)
     if by.endswith("背景"):
-        return Background(to=ground(by), keep=of_picture(what, said.vocabulary))
+        return Background(to=ground(by), keep=of_picture(what))
     named = without_ends(what) if what else unsaid(match)
     new = made_plain(by, said.vocabulary)
     return None if named in PICTURE_WORDS - PRONOUNS or not new else Replace(what=named, by=new)
@@ -216,13 +216,13 @@ def made_not(match: re.Match[str], said: Said) -> Made:
 
 
 def made_keep(match: re.Match[str], said: Said) -> Made:
-    kept = of_picture(match["what"], said.vocabulary)
+    kept = of_picture(match["what"])
     rest = kept is None or re.match("其他|其余|别的|剩下|其它|风景|我们?$|自己$|咱们?$", kept)
     return Read((), topic=None if rest else kept, manner="keep")
 
 
 def made_comment(match: re.Match[str], said: Said) -> Made:
-    return Read((), topic=of_picture(match.groupdict().get("what"), said.vocabulary), manner="comment")
+    return Read((), topic=of_picture(match.groupdict().get("what")), manner="comment")
 
 
 def made_bare_color(match: re.Match[str], said: Said) -> Made:

@@ -105,7 +105,7 @@ def tidy(piece: str, vocabulary: Vocabulary) -> Said:
 _PICTURES = frozenset(("图", "图片", "画", "画面", "照片", "图像", "海报", "封面"))
 
 
-def of_picture(words: str | None, vocabulary: Vocabulary) -> str | None:
+def of_picture(words: str | None) -> str | None:
     """The thing that is named; None for the picture as a whole."""
     if not words:
         return None

@@ -119,7 +119,7 @@ class NounPhrases(Nounless):
                 nouns.append(at)  # "an olive branch"
                 at += 1
                 continue
-            if not nouns and word.text in self.colors and not self._is_fruit(at, front, colors or attributes):
+            if not nouns and word.text in self.colors and not self._is_fruit(at, front):
                 colors.append(self.colors[word.text])
                 if word.text in kinds.METALS:
                     attributes.append(at)
@@ -284,7 +284,7 @@ class NounPhrases(Nounless):
             return True  # "a melon, cut open"
         return self.takes_object(at + 1) or (word.tags[0] == "v" and word.form in ("ed", "s") and not word.plural)
 
-    def _is_fruit(self, at: int, front: Front, described: object) -> bool:
+    def _is_fruit(self, at: int, front: Front) -> bool:
         """Whether "orange" and its like are the thing itself: after an article or number, with no noun behind."""
         word = self.words[at]
         if not ((word.is_noun() and (word.text == "orange" or word.text in kinds.FLOWERS)) or word.plural):

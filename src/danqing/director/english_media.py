@@ -69,7 +69,7 @@ def commissions(text: str, lexicon: Mapping[str, str]) -> list[Commission]:
     """
     found: list[Commission] = []
     for clause in _clauses(text):
-        made = _opening(text, clause, lexicon) or _requested(text, clause, lexicon)
+        made = _opening(text, clause, lexicon) or _requested(text, clause)
         if made is not None:
             found.append(made)
     return found
@@ -166,7 +166,7 @@ def _goes_on(after: str) -> bool:
     return word is None or word.group()[0].isdigit() or word.group().lower() in pictures.GOES_ON
 
 
-def _requested(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commission | None:
+def _requested(text: str, clause: _Clause) -> Commission | None:
     """A picture that a clause asks for further on: "I run a stall and I'd love a logo"."""
     end_of_clause = clause.words[-1].end()
     match = _REQUESTED.search(text, clause.start, end_of_clause)

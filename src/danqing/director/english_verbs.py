@@ -35,7 +35,6 @@ def acting(walk: Walk, at: int) -> int:
     is_reduced = word.form == "ed" and bool(walk.latest_by) and not walk.fresh and walk.words[at - 1].tags
     is_done_to = is_reduced and walk.text(at + 1) == "by" and not walk.living(walk.latest)
     walk.actors = list(walk.latest) if is_done_to else subjects(walk, at)
-    fresh = walk.fresh
     walk.verb, walk.fresh, walk.joined, walk.latest_by = verb, False, False, ""
     end = at + 1
     if verb in ("say", "read") and walk.text(end) == QUOTE:
@@ -78,12 +77,12 @@ def acting(walk: Walk, at: int) -> int:
         walk.antecedent = []
         return end - at
     if phrase is None or phrase.article == "no":
-        describe_by(walk, word, verb, fresh)
+        describe_by(walk, word, verb)
         return end - at
     if not phrase.name:
         return end - at
     if word.form == "ed" and verb not in grammar.VERBS:
-        describe_by(walk, word, verb, fresh)
+        describe_by(walk, word, verb)
         return end - at
     if not is_seen(phrase) and walk.again(phrase) is None and not is_grasped(walk, verb, phrase):
         return phrase.end - at
@@ -177,7 +176,7 @@ def named_before(walk: Walk, at: int) -> list[int]:
     return walk.actors or walk.latest
 
 
-def describe_by(walk: Walk, word: Word, verb: str, fresh: bool) -> None:
+def describe_by(walk: Walk, word: Word, verb: str) -> None:
     if word.form in ("ing", "ed") and verb not in grammar.RESTING and word.text not in grammar.ADVERBS:
         walk.scene.describe(walk.actors or walk.latest, [word.text])
 

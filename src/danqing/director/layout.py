@@ -242,7 +242,7 @@ def _place(plan: Plan, number: int, cell: Box, hosts: dict[int, _Carried], boxes
         share = 1 / len(resting)
         above = (box[0] + box[2] * place * share, cell[1], box[2] * share, box[1] - cell[1])
         _place(plan, child, above, hosts, boxes)
-        _drop(child, box[1] + 0.02 * cell[3], plan, hosts, boxes)
+        _drop(child, box[1] + 0.02 * cell[3], hosts, boxes)
     for place, child in enumerate(front):
         share = 1 / len(front)
         _place(plan, child, _part(cell, place * share, 0.5, share, 0.5), hosts, boxes)
@@ -257,7 +257,7 @@ def _place(plan: Plan, number: int, cell: Box, hosts: dict[int, _Carried], boxes
             _place(plan, child, _part(box, left + place * share, top, share, height), hosts, boxes)
 
 
-def _drop(number: int, bottom: float, plan: Plan, hosts: dict[int, _Carried], boxes: dict[int, Box]) -> None:
+def _drop(number: int, bottom: float, hosts: dict[int, _Carried], boxes: dict[int, Box]) -> None:
     """Let a thing and what it carries stand with its foot at ``bottom``."""
     by = bottom - (boxes[number][1] + boxes[number][3])
     for each in boxes:

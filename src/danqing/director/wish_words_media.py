@@ -36,7 +36,7 @@ _THINGS = (
     "|盲盒|印花|标签|吊牌|门票|胶带|按钮|橱窗|灯箱|礼盒|卡牌|塔罗牌|屏风|扇面|锦旗|边框|花纹"
 )
 LONGEST = 14  # characters of a medium's name
-HEAD = re.compile(rf"(?:(?P<pure>{_PURE})|(?P<thing>{_THINGS}))$", re.I)
+HEAD = re.compile(rf"(?:(?:{_PURE})|(?P<thing>{_THINGS}))$", re.I)
 PAGED = re.compile(r"(?:书|课本|绘本|杂志|漫画|画册)$")
 # Media that show what is named right before them: "旗袍设计稿", "耳机主图".
 SHOWING = re.compile(
