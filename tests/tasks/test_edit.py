@@ -278,6 +278,25 @@ def test_next_to_two_things_is_between_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("instruction", "seen"),
+    [
+        ("move the ball to the right", (45, 16, 61, 32)),
+        ("flip the picture", (48, 16, 64, 32)),
+        ("remove the ball", None),
+        ("put the ball on a beach", (0, 0, 64, 64)),
+    ],
+)
+def test_transparency_goes_with_what_is_changed(
+    studios: dict[str, Studio], instruction: str, seen: tuple[int, int, int, int] | None
+) -> None:
+    cut = Image.new("RGBA", (64, 64))
+    cut.paste((220, 40, 40, 255), (0, 16, 16, 32))
+    mask = cut.getchannel("A")
+    (made,) = studios["mini"].edit(cut, instruction, mask=mask, prompt="a red ball", seed=3, steps=2, from_open=False)
+    assert made.image.convert("RGBA").getchannel("A").getbbox() == seen
+
+
+@pytest.mark.parametrize(
     ("known", "what", "beside", "anchor", "told"),
     [
         ("a cat and a ball", "ball", "left of", "cat", "a cat and a ball, the ball to the left of the cat"),

@@ -45,7 +45,7 @@ from danqing.director.edit_types import (
     Restyle,
 )
 from danqing.director.edit_words import BACKGROUND_WORDS, PRONOUNS
-from danqing.tasks.edit_laying import as_mask, box_mask, draw_over, empty, laid_at, laid_over, lay_open, lifted
+from danqing.tasks.edit_laying import as_mask, box_mask, draw_over, empty, laid_over, lay, lay_open, lifted, show
 from danqing.tasks.edit_places import box_for, box_of, in_a_row, moved_beside, moved_to, scaled_about
 from danqing.tasks.edit_scene import Mask, Scene, Tools, all_named, apart, find, occupied, subjects
 from danqing.tasks.edit_wording import Wording
@@ -100,7 +100,7 @@ def _by_attention(operation: Operation, scene: Scene, tools: Tools) -> bool:
     else:
         return False
     scene.image = under_other_words(tools.family, tools.own, wording.prompt, tools.model, **tools.run)
-    scene.wording = wording
+    scene.wording, scene.alpha = wording, None
     return True
 
 
@@ -130,23 +130,16 @@ def _adjust(operation: Adjust, scene: Scene, tools: Tools) -> None:
     scene.image = adjusted(scene.image, operation.change, operation.amount, where)
 
 
-def flipped(image: Image.Image, operations: Sequence[Operation]) -> Image.Image:
-    """A picture's transparency after the operations that flip the whole picture."""
-    for each in operations:
-        if isinstance(each, Flip) and each.what is None:
-            image = image.transpose(_WAYS[each.axis])
-    return image
-
-
 def _flip(operation: Flip, scene: Scene, tools: Tools) -> None:
     way = _WAYS[operation.axis]
     if operation.what is None:
         scene.image = scene.image.transpose(way)
+        scene.alpha = None if scene.alpha is None else scene.alpha.transpose(way)
         return
     where = find(operation.what, scene, tools)
-    cut, box = lifted(scene.image, where)
+    cut, box = lifted(scene, where)
     empty(operation.what, where, scene, tools)
-    scene.image = laid_at(scene.image, cut.transpose(way), box)
+    lay(scene, cut.transpose(way), box)
 
 
 def _remove(operation: Remove, scene: Scene, tools: Tools) -> None:
@@ -161,6 +154,7 @@ def _replace(operation: Replace, scene: Scene, tools: Tools) -> None:
     if not lay_open(operation.by, scene, tools, box, gone=(operation.what, found)):
         place = ImageChops.lighter(grown(found), box_mask(box, scene.image.size))
         draw_over(scene, tools, place, wording.prompt, DRAWN, away=operation.what)
+        show(scene, place)
     scene.wording = wording
 
 
@@ -173,7 +167,9 @@ def _add(operation: Add, scene: Scene, tools: Tools) -> None:
     wording = scene.wording.added(operation)
     for each in in_a_row(box, operation.count, scene.image.size):
         if not lay_open(operation.what, scene, tools, each):
-            draw_over(scene, tools, box_mask(each, scene.image.size), wording.prompt, DRAWN)
+            place = box_mask(each, scene.image.size)
+            draw_over(scene, tools, place, wording.prompt, DRAWN)
+            show(scene, place)
         scene.added.append(each)
     scene.wording = wording
 
@@ -189,7 +185,7 @@ def _background(operation: Background, scene: Scene, tools: Tools) -> None:
     scene.image = laid_over(emptied, cut)
     away = ", ".join(scene.wording.things)  # else a second one of each is drawn behind it
     draw_over(scene, tools, around, operation.to, DRAWN, away=away, feather=0, sampler=GROUND_SAMPLER)
-    scene.image = laid_over(scene.image, cut)
+    scene.image, scene.alpha = laid_over(scene.image, cut), None
     scene.wording = wording
 
 
@@ -200,9 +196,9 @@ def _restyle(operation: Restyle, scene: Scene, tools: Tools) -> None:
 
 def _resize(operation: Resize, scene: Scene, tools: Tools) -> None:
     where = find(operation.what, scene, tools)
-    cut, box = lifted(scene.image, where)
+    cut, box = lifted(scene, where)
     empty(operation.what, where, scene, tools)
-    scene.image = laid_at(scene.image, cut, scaled_about(box, operation.factor, scene.image.size))
+    lay(scene, cut, scaled_about(box, operation.factor, scene.image.size))
 
 
 def _move(operation: Move, scene: Scene, tools: Tools) -> None:
@@ -211,21 +207,21 @@ def _move(operation: Move, scene: Scene, tools: Tools) -> None:
         _move_beside(operation.what, operation.beside, operation.anchor, where, scene, tools)
     else:
         assert operation.to is not None, "a move says where"
-        cut, box = lifted(scene.image, where)
+        cut, box = lifted(scene, where)
         empty(operation.what, where, scene, tools)
-        scene.image = laid_at(scene.image, cut, moved_to(box, operation.to, scene.image.size))
+        lay(scene, cut, moved_to(box, operation.to, scene.image.size))
     scene.wording = scene.wording.moved(operation)
 
 
 def _move_beside(what: str, beside: Beside, phrase: str, where: Mask, scene: Scene, tools: Tools) -> None:
     """Lay a thing beside another one, which is laid elsewhere too if it must make room."""
     anchor = apart(all_named(phrase, scene, tools), where)
-    (cut, box), (other, here) = lifted(scene.image, where), lifted(scene.image, anchor)
+    (cut, box), (other, here) = lifted(scene, where), lifted(scene, anchor)
     box, there = moved_beside(box, beside, anchor, scene.image.size)
     empty(what, where if there == here else where | anchor, scene, tools)
     laid = [(other, there), (cut, box)] if beside != "behind" else [(cut, box), (other, there)]
     for each, place in laid:
-        scene.image = laid_at(scene.image, each, place)
+        lay(scene, each, place)
 
 
 _DOERS: dict[type[Operation], Callable[[Any, Scene, Tools], None]] = {

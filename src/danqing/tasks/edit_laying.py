@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageChops
 
 from danqing.core.seeds import derive_seed
 from danqing.tasks.draft import cut_out
@@ -36,14 +36,17 @@ def lay_open(said: str, scene: Scene, tools: Tools, box: Box, *, gone: tuple[str
     if gone is not None:
         empty(*gone, scene, tools)
     left = (box[0] + box[2] - cut.width) // 2
-    scene.image = laid_at(scene.image, cut, (left, box[3] - cut.height, left + cut.width, box[3]))
+    lay(scene, cut, (left, box[3] - cut.height, left + cut.width, box[3]))
     return True
 
 
 def empty(what: str, gone: Mask, scene: Scene, tools: Tools) -> None:
     """Fill the place where a thing was from the ground around it, and draw it over lightly with the ground's words."""
     place, left = grown(gone, _wide(scene.image)), scene.wording.without(what)
-    scene.image = filled_in(scene.image, place, things_of(left, scene, tools))
+    others = things_of(left, scene, tools)
+    scene.image = filled_in(scene.image, place, others)
+    if scene.alpha is not None:
+        scene.alpha = filled_in(scene.alpha.convert("RGB"), place, others).getchannel("R")
     draw_over(scene, tools, place, left.ground, FILLED, away=what)
 
 
@@ -82,13 +85,24 @@ def draw_over(
     scene.image = drawn.image.convert("RGB")
 
 
-def laid_at(image: Image.Image, cut: Image.Image, box: Box) -> Image.Image:
-    """A picture with a cut-out laid into a box, scaled to fit."""
+def lay(scene: Scene, cut: Image.Image, box: Box) -> None:
+    """Lay a cut-out into a box of the picture, scaled to fit."""
     size = (box[2] - box[0], box[3] - box[1])
     fitted = cut if cut.size == size else cut.resize(size, Image.Resampling.LANCZOS)
-    laid = image.copy()
-    laid.paste(fitted.convert("RGB"), box[:2], fitted.getchannel("A"))
-    return laid
+    whole = Image.new("RGBA", scene.image.size)
+    whole.paste(fitted, box[:2])
+    scene.image = laid_over(scene.image, whole)
+    show(scene, whole.getchannel("A"))
+
+
+def show(scene: Scene, where: Image.Image) -> None:
+    """Let a part of the picture be seen, whatever its transparency was.
+
+    Args:
+        where: mode L, white where it shall be seen.
+    """
+    if scene.alpha is not None:
+        scene.alpha = ImageChops.lighter(scene.alpha, where)
 
 
 def laid_over(image: Image.Image, cut: Image.Image) -> Image.Image:
@@ -113,9 +127,9 @@ def box_mask(box: Box, size: tuple[int, int]) -> Image.Image:
     return mask
 
 
-def lifted(image: Image.Image, where: Mask) -> tuple[Image.Image, Box]:
+def lifted(scene: Scene, where: Mask) -> tuple[Image.Image, Box]:
     """The thing alone, mode RGBA, and the box that it fills."""
-    box = box_of(where)
-    whole = image.convert("RGBA")
-    whole.putalpha(as_mask(where))
+    box, seen = box_of(where), as_mask(where)
+    whole = scene.image.convert("RGBA")
+    whole.putalpha(seen if scene.alpha is None else ImageChops.darker(seen, scene.alpha))
     return whole.crop(box), box

@@ -75,6 +75,7 @@ class Scene:
         sources: open pictures that were laid in, as manifests name them.
         ways: how each operation so far was carried out, ``"attention"`` or ``"local"``.
         added: boxes of what was added so far, which the next thing stands beside.
+        alpha: mode L, where the picture is seen; None where it has no transparency.
     """
 
     image: Image.Image
@@ -83,6 +84,7 @@ class Scene:
     sources: list[dict[str, Any]] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
     added: list[tuple[int, int, int, int]] = field(default_factory=list)
+    alpha: Image.Image | None = None
 
 
 def find(phrase: str, scene: Scene, tools: Tools) -> Mask:

@@ -22,7 +22,7 @@ from danqing.provenance.files import write_picture
 from danqing.provenance.intake import Given, Source
 from danqing.provenance.manifest import make_manifest
 from danqing.tasks.drawing import OnStep, Progress, resolve
-from danqing.tasks.edit import carry_out, drawn_steps, flipped
+from danqing.tasks.edit import carry_out, drawn_steps
 from danqing.tasks.edit_reading import check_instruction, instruction_read
 from danqing.tasks.edit_scene import Scene, Tools
 from danqing.tasks.edit_styles import style_refused
@@ -191,12 +191,12 @@ def _edited(
         counted: dict[str, Any] = {"should_stop": run.get("should_stop")}
         if (on_step := run.get("on_step")) is not None:
             counted["on_step"] = _Counter(on_step, done * total, total * len(indices))
-        scene = Scene(image=source.image, wording=wording, index=index)
+        scene = Scene(image=source.image, wording=wording, index=index, alpha=source.alpha)
         carry_out(plan.operations, scene, dataclasses.replace(tools, run=counted))
         image = scene.image
-        if source.alpha is not None and image.size == source.size:
+        if scene.alpha is not None:
             image = image.copy()
-            image.putalpha(flipped(source.alpha, plan.operations))
+            image.putalpha(scene.alpha)
         manifest = make_manifest(
             request.replace(prompt=scene.wording.known or request.prompt),
             index=index,
