@@ -1,4 +1,4 @@
-"""Words of a Chinese wish that name nothing to be seen: for whom it is, titles of works, colours that are denied."""
+"""Words of a Chinese wish that name nothing to be seen: for whom it is, names, titles, colours that are denied."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _DENIED_WITH = set_of("是 太 很 那么 怎么 够 特别 算")
 _DENYING = set_of("不 不是 并不 并不是 并非 非 不太 不很 不怎么 不算 不够")
 _TOLD = frozenset({"noun", "color", "adj", "number"})
 _NEVER = set_of("不 不会 不能 不肯 不想 从不 从来不 永不 永远不")
+_CALLED = set_of("叫 叫做 叫作 名叫 名为 取名 起名")
+_BEFORE_CALLED = frozenset({"measure", "comma", "and", "have", "skip"})
 _WORKS = set_of("""
     古诗 诗 诗歌 诗词 唐诗 宋词 小说 童话 童话故事 故事 寓言 寓言故事 成语 成语故事 绘本 图书 课文 电影 动画
     动画片 电视剧 漫画 歌曲 歌 儿歌 游戏 名著 神话 神话故事 文章 作文 散文 名画 戏曲 经典 民间故事 话剧 舞剧
@@ -113,6 +115,22 @@ def _without_work(found: list[Word]) -> list[Word]:
     while end and found[end - 1].kind in ("number", "measure"):
         end -= 1
     return found[:end]
+
+
+def without_names(found: Sequence[Word]) -> list[Word]:
+    """A wish without how somebody or something is called before it: "一个(叫小雨的)女孩", "(名叫旺财的)狗"."""
+    kept: list[Word] = []
+    at = 0
+    while at < len(found):
+        before = kept[-1].kind if kept else "comma"
+        called = found[at].text in _CALLED and (len(found[at].text) > 1 or before in _BEFORE_CALLED)
+        end = next((n for n in range(at + 2, at + 6) if _kind(found, n) in ("de", "comma")), 0) if called else 0
+        if end and _kind(found, end) == "de" and _kind(found, end + 1) in _TOLD:
+            at = end + 1
+            continue
+        kept.append(found[at])
+        at += 1
+    return kept
 
 
 def without_denied(found: Sequence[Word]) -> tuple[list[Word], list[str]]:

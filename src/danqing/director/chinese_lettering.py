@@ -45,6 +45,8 @@ def take_lettering(text: str, cut: Cut) -> tuple[list[str], str]:
     if not _COMMA.search(text):  # "封面 名字 远山": spaces are commas
         text = _BETWEEN.sub("，", text)
     text = words.CHARACTER.sub(lambda match: _character(match, found), text)
+    found += [match.group(1) for match in words.NUMBERED.finditer(text)]
+    text = words.NUMBERED.sub("", text)
     branded = bool(words.BRANDED.search(text))
     clauses = len(_CLAUSE.findall(text)) > 1
     text = _CLAUSE.sub(lambda match: _without_text(match.group(), cut, found, branded=branded, breaks=clauses), text)
@@ -184,12 +186,15 @@ def _before_what_has_it(text: str, cut: Cut) -> tuple[str, str]:
     """A text before what it is written on, and that thing: "欢迎光临的牌子"."""
     head, _, tail = text.rpartition("的")
     if head and tail and any(each.kind in ("noun", "picture") for each in cut(tail)):
-        return (head[:-1] if len(head) == 2 and head.endswith("字") else head), tail
+        one = len(head) == 2 and head.endswith("字") and head not in words.GENERIC
+        return (head[:-1] if one else head), tail
     return text, ""
 
 
 def _is_wording(text: str, told: Sequence[Word], *, printed: bool, by: bool) -> bool:
     """Whether words are a text to write, not a thing that somebody writes or that is printed."""
+    if not by and re.fullmatch("[\u3400-\u9fff]字", text) and text[0] not in words.NO_CHARACTER:
+        return True  # 红灯笼上写着福字
     counted = told[0].kind == "number" and len(told) > 2 and told[1].kind == "measure" and told[-1].kind == "noun"
     if counted or told[-1].text in words.WRITTEN or (len(told) > 1 and told[-2].text + told[-1].text in words.WRITTEN):
         return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director.chinese_arms import arm
-from danqing.director.chinese_asides import families_named, without_denied, without_recipients, without_titles
+from danqing.director.chinese_asides import families_named, without_denied, without_names, without_recipients, without_titles
 from danqing.director.chinese_clauses import Clause
 from danqing.director.chinese_compounds import with_compounds
 from danqing.director.chinese_context import split_clauses, take_background, take_style
@@ -82,7 +82,8 @@ class ChineseReader:
         drawn: str | None = None
         kind_of_picture: str | None = None
         text = QUALITY.sub("，", text)
-        found = without_recipients(without_titles(families_named(with_compounds(self._segmenter.words(text)))))
+        found = without_names(families_named(with_compounds(self._segmenter.words(text))))
+        found = without_recipients(without_titles(found))
         found, denied = without_denied(with_grounds(found))
         unshown: list[tuple[int, list[Word]]] = []
         sites: list[str] = []

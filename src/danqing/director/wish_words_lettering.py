@@ -100,6 +100,11 @@ BRANDED = re.compile(
 )
 # One character to write: "灯笼上一个福字", "倒贴的喜字".
 CHARACTER = re.compile(r"(?:(?:一个|一枚|个|大大的|[红金黑]色?的?|倒贴?的){1,4})([\u3400-\u9fff])字(?![\u3400-\u9fff])")
+# A number or a letter that is seen: "蛋糕上有数字7", "印着字母A".
+NUMBERED = re.compile(
+    r"(?:[印写标刻绣喷画][着上有了]{0,2}|有|带有?)(?:一?个)?(?:大大的|[红黑白金蓝]色?的?)?(?:数字|字母|号码)\s?"
+    r"([A-Za-z0-9]{1,8})(?![A-Za-z0-9])"
+)
 NO_CHARACTER = frozenset("没无别不有来加人八十丁汉大小文名数笔术黑红金白几个写识生打美刻墨题的多每花两三四五六七八九十")
 CALLED = frozenset({"叫", "叫做", "叫作", "是", "为", ":", "："})
 SAID_OF_IT = frozenset({"at", "not", "coverb", "ba", "have", "color", "loc", "and", "de"})
