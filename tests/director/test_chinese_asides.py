@@ -77,3 +77,19 @@ def test_what_a_thing_is_not(wish: str, color: str | None, attributes: tuple[str
 )
 def test_a_family_is_those_in_it(wish: str, things: list[tuple[str, int]]) -> None:
     assert [(each.name, each.count) for each in plan_wish(wish).subjects] == things
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("一个叫小雪的女孩", ("女孩", None, ())),
+        ("名叫小白的兔子", ("兔子", None, ())),
+        ("一家叫秋风的书店", ("书店", None, ())),
+        ("画一个名为安娜的机器人", ("机器人", None, ())),
+        ("大叫的公鸡", ("公鸡", None, ("大",))),
+    ],
+)
+def test_names_tell_nothing_of_who_bears_them(wish: str, told: tuple[str, str | None, tuple[str, ...]]) -> None:
+    plan = plan_wish(wish)
+    assert [(each.name, each.color, each.attributes) for each in plan.subjects] == [told]
+    assert (plan.style, plan.background) == (None, None)

@@ -43,6 +43,7 @@ def test_texts_without_quotes_are_written(wish: str, lettering: list[str]) -> No
     [
         "写字的老人",
         "题字的折扇",
+        "写有名字的书包",
         "一个写着作业的男孩",
         "小女孩坐在窗前，写作业",
         "画一个正在写信的姑娘",
@@ -82,3 +83,18 @@ def test_what_is_written_on_stays() -> None:
 def test_many_words_of_writing_are_read_at_once() -> None:
     assert plan_wish("写着题着标题" * 600).language == "zh"
     assert plan_wish("写一句，标题，店名叫，" * 300).language == "zh"
+
+
+@pytest.mark.parametrize(
+    ("wish", "names", "lettering"),
+    [
+        ("球衣上印着数字9", ["球衣"], ["9"]),
+        ("生日蛋糕上有数字30", ["生日蛋糕"], ["30"]),
+        ("一个印着字母B的书包", ["书包"], ["B"]),
+        ("红灯笼上写着喜字", ["灯笼"], ["喜"]),
+        ("写着福字的灯笼", ["灯笼"], ["福"]),
+    ],
+)
+def test_numbers_letters_and_single_characters_are_written(wish: str, names: list[str], lettering: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], list(plan.lettering)) == (names, lettering)

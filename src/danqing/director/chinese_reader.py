@@ -14,7 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from danqing.director import chinese_nouns as nouns
 from danqing.director.chinese_arms import arm
-from danqing.director.chinese_asides import families_named, without_denied, without_names, without_recipients, without_titles
+from danqing.director.chinese_asides import (
+    families_named,
+    without_denied,
+    without_names,
+    without_recipients,
+    without_titles,
+)
 from danqing.director.chinese_clauses import Clause
 from danqing.director.chinese_compounds import with_compounds
 from danqing.director.chinese_context import split_clauses, take_background, take_style

@@ -85,8 +85,9 @@ class References:
         return at >= len(self.words) or bool(self.words[at].breaks)
 
     def longest(self, table: Mapping[str, str], at: int) -> tuple[str, int]:
-        for length in range(min(LONGEST, len(self.words) - at), 0, -1):
-            phrase = " ".join(self.text(each) for each in range(at, at + length))
+        texts = [each.text for each in self.words[at : at + LONGEST]]
+        for length in range(len(texts), 0, -1):
+            phrase = " ".join(texts[:length])
             if phrase in table:
                 return phrase, length
         return "", 0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from danqing.director import english_kinds as kinds
 from danqing.director.english_fronts import NounPhrase
 
+_SEEN = kinds.SEEN_ABSTRACT | kinds.WORN | kinds.HELD | kinds.ALIVE
+
 
 def is_seen(phrase: NounPhrase) -> bool:
     """Whether a noun names something that could be seen in a picture."""
     if phrase.lemma in kinds.NOT_SEEN or phrase.name in kinds.NOT_SEEN:
         return False
-    if {phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2]} & (
-        kinds.SEEN_ABSTRACT | kinds.WORN | kinds.HELD | kinds.ALIVE
-    ):
+    if not _SEEN.isdisjoint((phrase.lemma, phrase.name, phrase.name.rpartition(" ")[2])):
         return True
     letters = "".join(each for each in phrase.classes if each not in "WRCKU")
     return not letters or letters[0] not in "xt" or (len(letters) > 1 and letters[1] in "oapflnbgw")
