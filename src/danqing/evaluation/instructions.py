@@ -2,8 +2,8 @@
 
 A gold operation may list accepted phrases with ``|``. Things are compared as in :mod:`danqing.evaluation.plans`; for
 grounds and styles it is enough that one phrase holds the other. How far a change goes ("a little brighter", 1.4 or 1.5
-times as large) stands for its direction alone, unless the instruction says a number. A move beside a thing counts as one
-to that side where the gold names no thing.
+times as large) stands for its direction alone, unless the instruction says a number. A move beside a thing counts as
+one to that side where the gold names no thing.
 """
 
 from __future__ import annotations
