@@ -81,3 +81,24 @@ def test_weather_and_places_behind_a_window_are_the_background(
     assert [each.name for each in plan.subjects] == things
     assert all(not each.attributes for each in plan.subjects)
     assert plan.background == background
+
+
+@pytest.mark.parametrize(
+    ("wish", "counts"),
+    [("桃子x3", [("桃子", 3)]), ("红苹果×2，梨X4", [("苹果", 2), ("梨", 4)]), ("三个桃子", [("桃子", 3)])],
+)
+def test_how_many_is_told_behind_a_thing_too(wish: str, counts: list[tuple[str, int]]) -> None:
+    assert [(each.name, each.count) for each in plan_wish(wish).subjects] == counts
+
+
+@pytest.mark.parametrize(
+    ("wish", "names", "style"),
+    [
+        ("小男孩用粉笔画房子", ["小男孩", "房子"], "粉笔"),
+        ("用蜡笔画一个太阳", ["太阳"], "蜡笔"),
+        ("用油画画一只狐狸", ["狐狸"], "油画"),
+    ],
+)
+def test_what_a_thing_is_drawn_with(wish: str, names: list[str], style: str) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], plan.style) == (names, style)

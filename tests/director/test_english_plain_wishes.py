@@ -131,3 +131,19 @@ def test_a_plan_without_a_thing_is_drawn_from() -> None:
 def test_so_many_pencils_are_no_style(wish: str, names: list[str]) -> None:
     plan = plan_wish(wish)
     assert ([each.name for each in plan.subjects], plan.style) == (names, None)
+
+
+@pytest.mark.parametrize(
+    ("wish", "things", "avoided"),
+    [
+        ("puppies x3", [("puppies", 3)], ()),
+        ("red plums x2, figs x 4", [("red plums", 2), ("figs", 4)], ()),
+        ("three puppies, none of them white", [("puppies", 3)], ("white",)),
+        ("an old couple kissing", [("couple", 1)], ()),
+        ("a couple of foals playing", [("foals", 2)], ()),
+    ],
+)
+def test_how_many_and_which(wish: str, things: list[tuple[str, int]], avoided: tuple[str, ...]) -> None:
+    plan = plan_wish(wish)
+    told = [(f"{each.color} {each.name}" if each.color else each.name, each.count) for each in plan.subjects]
+    assert (told, plan.avoid) == (things, avoided)

@@ -14,6 +14,7 @@ _LONGEST = 80  # words of a clause; walking one takes the square of its words, a
 _DRAWN_SO = frozenset({"像素", "手绘", "漫画", "pixel", "cartoon"})
 _PHOTOS = frozenset({"照片", "老照片", "摄影", "剪影", "漫画"})
 _IN_SCENE = frozenset({"verb", "loc", "aspect", "have", "at", "coverb"})
+_NAMED_NEXT = frozenset({"noun", "number", "color", "adj"})
 _THAT = frozenset({"那种", "这种", "那样", "的", "那", "这"})
 
 
@@ -65,8 +66,17 @@ def take_style(clause: Found) -> tuple[str | None, Found]:
             begin = at
             if at and clause[at - 1].kind in ("measure", "number"):
                 begin = next((n for n in range(at - 1, -1, -1) if clause[n].kind not in ("measure", "number")), -1) + 1
+            if _draws_with(clause, at, end):
+                drawn = [*clause[: at - 1], Word("画", "skip"), *clause[end:]]
+                return word.text.removesuffix("画"), drawn
             return _text(clause[at:end]), _without(clause, begin, end)
     return None, clause
+
+
+def _draws_with(clause: Found, at: int, end: int) -> bool:
+    """Whether a style tells what something is drawn with before it is named: "用(粉笔画)房子"."""
+    with_it = at > 0 and clause[at - 1].text in ("用", "拿") and end == at + 1 and len(clause[at].text) > 2
+    return with_it and clause[at].text.endswith("画") and end < len(clause) and clause[end].kind in _NAMED_NEXT
 
 
 def _goes_on(clause: Found, end: int) -> bool:

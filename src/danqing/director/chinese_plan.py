@@ -65,7 +65,7 @@ def _cut(text: str | None) -> str | None:
 
 def _asides(wish: str, reader: ChineseReader) -> _Asides:
     lettering, text = take_lettering(wish, reader.words)
-    found = _Asides(text, lettering)
+    found = _Asides(words.TIMES.sub(r"\2个\1", text), lettering)
     found.text, found.avoid = without_refused(found.text, reader.words)
     for pattern, shape in words.SHAPED_MEDIA:
         found.shape = found.shape or (shape if pattern.search(found.text) else None)

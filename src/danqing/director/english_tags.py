@@ -66,6 +66,18 @@ _CONTRACTED = (
     (re.compile(r"\ball (?:two|three|four|five|six|seven|eight)\b(?=\s*(?:[,.;!?]|$))", re.I), "them"),
     (re.compile(r"\b(?:a|two|few) steps? (behind|ahead|away)\b", re.I), r"\1"),
     (re.compile(r"\b(?:that|this) one\b(?!\s+of\b)", re.I), "it"),
+    (re.compile(r"\bnone of (?:them|these|those|which)\b(?: (?:is|are|was|were)\b)?(?=\s+\w)", re.I), "not"),
+    (
+        re.compile(r"\b(an? (?:(?!for\b|in\b)\w+ )?couple) (?=(?!(?:evening|morning|building)s?\b)\w{2,}ing\b)", re.I),
+        r"\1 are ",
+    ),
+    # "kittens x3"
+    (
+        re.compile(
+            r"(?:^|(?<=[,;:]))\s*((?:[a-z-]+ ){0,2}[a-z-]+) ?x ?(\d{1,2})(?=\s*(?:[,;.]|$|(?:in|on|and)\b))", re.I
+        ),
+        r" \2 \1",
+    ),
     (re.compile(r"(?<!\w)'?em\b", re.I), "them"),
     (re.compile(r"\b(?:all|both|the (?:two|three|pair|lot)) of them\b|\bthem (?:all|both)\b", re.I), "them"),
 )

@@ -131,6 +131,10 @@ FOR_WHOM = re.compile(
 )
 IN_A_ROW = re.compile("一(?:前一后|左一右|上一下)(?:地|的)?")
 # Tags that praise the picture and tell nothing of it.
+# How many of a thing there are, told behind it: "红苹果×2，青苹果x1".
+TIMES = re.compile(
+    r"(?:(?<=[，,、；;。：:\s])|^)(?![一二两三四五六七八九十\d])([\u3400-\u9fff]{1,8}?)\s?[x×X*]\s?(\d{1,2})(?![\w.])"
+)
 QUALITY = re.compile(
     r"(?:(?<=[，,、。；;\s])|^)(?:masterpiece|(?:best|high|highest|top)[- ]quality|(?:ultra|highly"
     r"|very)[- ]?detailed|(?:4|8|16)k|u?hdr?|high[- ]?res(?:olution)?"
