@@ -46,6 +46,9 @@ _ASKS = re.compile("[换变改染涂刷漆删去移挪搬放缩加添画补摆�
 _NEGATES = re.compile("[不别没勿除非少你]|怎么|为啥|干嘛")
 
 
+_FORBIDS = re.compile("(?:不要|不想要?|不需要|不用|不必|别)[把将]")  # no part of it asks for anything
+
+
 _JOINTS = re.compile(r"并|和|与|跟|再|及|又|还|但")
 
 
@@ -94,6 +97,8 @@ class ClauseReader:
         """A clause whole if it holds no joint, else in parts, else whole after all, else cut anywhere."""
         if len(piece) > MAX_PIECE:
             return None
+        if _FORBIDS.search(piece):
+            return self._clause(piece)
         for cut in list(_JOINTS.finditer(piece))[:MAX_JOINTS]:
             if self._within_word(piece, cut.start()):
                 continue
