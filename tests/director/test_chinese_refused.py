@@ -103,3 +103,18 @@ def test_what_is_gone_or_not_yet_there_is_refused(wish: str, refused: tuple[str,
 def test_words_that_begin_like_a_refusal_refuse_nothing(wish: str, names: list[str]) -> None:
     plan = plan_wish(wish)
     assert ([each.name for each in plan.subjects], plan.avoid) == (names, ())
+
+
+@pytest.mark.parametrize(
+    ("wish", "refused", "told"),
+    [
+        ("不下雨的山谷", ("雨",), "山谷"),
+        ("不刮风的湖面", ("风",), "湖面"),
+        ("不打伞的男孩", ("伞",), "男孩"),
+        ("不长叶子的松树", ("叶子",), "松树"),
+    ],
+)
+def test_what_is_refused_before_a_thing_leaves_the_thing(wish: str, refused: tuple[str, ...], told: str) -> None:
+    plan = plan_wish(wish)
+    assert plan.avoid == refused
+    assert told in (plan.background, *(each.name for each in plan.subjects))

@@ -189,3 +189,9 @@ def test_commissions_tell_where_they_stand() -> None:
     text = "a logo for my bakery, wheat"
     made = commissions(text, wish_reader().lexicon.english)[0]
     assert (made.style, text[made.end :]) == ("logo", ", wheat")
+
+
+@pytest.mark.parametrize("wish", ["kids drawing on a pavement", "boys painting in a barn"])
+def test_people_who_draw_are_no_drawing(wish: str) -> None:
+    plan = plan_wish(wish)
+    assert ([each.count for each in plan.subjects], plan.style) == ([None], None)

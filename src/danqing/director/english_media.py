@@ -31,6 +31,9 @@ _OF_LOOKS = re.compile(rf"(?:{MEDIA}|{MANNER}|tileable|seamless)", re.I)
 _STYLE_OF_GAMES = re.compile(r"^\s*(vr|ar|xr)\s+(?=[a-z])", re.I)
 
 
+_WHERE = frozenset(["on", "in", "at", "with", "by", "under", "outside", "beside", "together"])
+
+
 @dataclass(frozen=True)
 class Commission:
     """A phrase that names the picture itself.
@@ -95,6 +98,8 @@ def _opening(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commissi
     end = _head_end(said, lead)
     if not end:
         return None
+    if _is_deed(said[lead:end], said[end : end + 1], clause, lexicon):
+        return None
     leads = set(said[:lead])
     is_asked = bool(leads & pictures.ASKING) or bool({"please", "pls"} & set(said[end : end + 1]))
     tail = end + (said[end : end + 1] in (["please"], ["pls"], ["idea"], ["brief"]))
@@ -107,6 +112,17 @@ def _opening(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commissi
     if not _names_picture(said[lead:end], follows, clause, is_asked=is_asked, has_article=has_article):
         return None
     return _made(text, clause, lead, end, tail, lexicon)
+
+
+def _is_deed(phrase: Sequence[str], follows: Sequence[str], clause: _Clause, lexicon: Mapping[str, str]) -> bool:
+    """Whether people are told of who draw or paint: "kids drawing on the pavement", not "a kids drawing of a house"."""
+    if len(phrase) < 2 or phrase[-1] not in ("drawing", "painting") or clause.after == ":" or "of" in follows:
+        return False
+    who = phrase[-2]
+    person = noun_of_plural(who)
+    classes = (lexicon.get(person) or lexicon.get(who, "")).partition(":")[2]
+    is_person = classes[:1] in ("p", "g") or {who, person} & (kinds.MEN | kinds.WOMEN)
+    return bool(is_person) and (person != who or bool(set(follows) & _WHERE))
 
 
 def _head_end(said: Sequence[str], start: int) -> int:
