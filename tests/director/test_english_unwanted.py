@@ -58,3 +58,17 @@ def test_what_is_named_and_turned_down(wish: str, avoided: list[str], seen: list
 )  # fmt: skip
 def test_ways_to_leave_something_out(wish: str, avoided: list[str]) -> None:
     assert list(plan_wish(wish).avoid) == avoided
+
+
+@pytest.mark.parametrize(
+    ("wish", "name", "attributes"),
+    [
+        ("a young queen instead of an old one", "queen", ("young",)),
+        ("a round table rather than a square one in a hall", "table", ("round",)),
+        ("a tall lighthouse instead of short ones", "lighthouse", ("tall",)),
+    ],
+)
+def test_the_other_one_is_not_seen(wish: str, name: str, attributes: tuple[str, ...]) -> None:
+    plan = plan_wish(wish)
+    assert [(each.name, each.count, each.attributes) for each in plan.subjects] == [(name, 1, attributes)]
+    assert plan.avoid == ()

@@ -36,6 +36,11 @@ class Chunker(NounPhrases):
                 items.append(quantity)
                 at = after
                 continue
+            other, end = self._other(found, after, items, quantity, start + at)
+            if other is not None:
+                items.append(other)
+                at = end
+                continue
             thing, end = self._thing(found, after, quantity, start + at)
             if thing is not None:
                 wearer, last = self._thing(found, end, None, start + end)
@@ -66,6 +71,26 @@ class Chunker(NounPhrases):
         end = name_end(found, after, counted=True)
         own, last = self._quantity(found, end, 0)
         return end > after and own is not None and (last == len(found) or self._is(found, last, "comma", "and"))
+
+    def _other(
+        self, found: Sequence[Word], at: int, items: Sequence[Item], quantity: Quantity | None, position: int
+    ) -> tuple[Thing | None, int]:
+        """ "红杯子和(蓝的)", "大碗和(小的)": one more of what was named right before, in another colour or size."""
+        told, joins = items[-2:] if len(items) > 1 else (None, None)
+        is_joined = isinstance(told, Thing) and isinstance(joins, Word) and joins.kind == "and"
+        if not isinstance(told, Thing) or not is_joined or told.kind in ("body", "person"):
+            return None, at
+        ends = at + 2 == len(found) or self._is(found, at + 2, "verb", "at", "and", "skip", "loc", "comma")
+        if not self._is(found, at, "color", "adj") or not self._is(found, at + 1, "de") or not ends:
+            return None, at
+        is_color = found[at].kind == "color"
+        if (told.color is None) if is_color else not told.attributes:
+            return None, at
+        count = quantity.count if quantity is not None else 1
+        one = replace(told, at=position, count=count, counted=True, bare=False, deed=None)
+        one.color = found[at].value if is_color else told.color
+        one.attributes = list(told.attributes) if is_color else [found[at].text]
+        return one, at + 2
 
     def _joined_colors(self, found: Sequence[Word], at: int, start: int) -> tuple[list[Item], int]:
         """ "一只红的和一只蓝的气球", "a red 和 a blue 的 car": one thing of each colour."""

@@ -29,6 +29,7 @@ from danqing.director.chinese_in_english import plan_in_english_frame
 from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_looks import look_of
 from danqing.director.chinese_media import Commission, is_purpose, medium, take_commission, with_hung
+from danqing.director.chinese_persons import with_persons
 from danqing.director.chinese_phrases import Chunker
 from danqing.director.chinese_scene import Scene
 from danqing.director.chinese_segments import Segmenter
@@ -88,7 +89,7 @@ class ChineseReader:
         drawn: str | None = None
         kind_of_picture: str | None = None
         text = QUALITY.sub("，", text)
-        found = without_names(families_named(with_compounds(self._segmenter.words(text))))
+        found = without_names(families_named(with_persons(with_compounds(self._segmenter.words(text)))))
         found = without_recipients(without_titles(found))
         found, denied = without_denied(with_grounds(found))
         unshown: list[tuple[int, list[Word]]] = []

@@ -76,6 +76,8 @@ def negation(walk: Walk, at: int) -> int:
                                                                      ("leaving", "out"), ("but", "not")):  # fmt: skip
         if after == "not" and walk.phrases.at(at + 2) is not None:
             return 1 + denied(walk, at + 1)
+        if taken := other_one(walk, at + 2):
+            return 2 + taken
         is_quality = after == "not" and walk.ends(at + 3)
         return 2 + (unwanted_qualities(walk, at + 2) if is_quality else unwanted(walk, at + 2))
     if text == "neither":
@@ -109,6 +111,15 @@ def negation(walk: Walk, at: int) -> int:
     if text in ("not", "never"):
         return denied(walk, at)
     return 0
+
+
+def other_one(walk: Walk, at: int) -> int:
+    """How many words "a young one" takes behind "instead of": it is not there, and what else is so may be."""
+    if not walk.scene.things:
+        return 0
+    phrase = walk.phrases.at(at)
+    is_one = phrase is not None and not phrase.name and walk.text(phrase.end - 1) in ("one", "ones")
+    return phrase.end - at if phrase is not None and is_one else 0
 
 
 def led_into(walk: Walk, at: int) -> int:
