@@ -31,6 +31,7 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
         raise RequestError("The instruction is empty; say in a few words what to change.")
     language: Language = "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
     # The patterns take a quarter of a second to compile, each language's, which is spent when they are needed.
+    from danqing.director.edit_away import without_away, without_measures
     from danqing.director.edit_counted import read_counted
     from danqing.director.edit_origins import without_origins
     from danqing.director.edit_together import read_laid, read_together
@@ -39,13 +40,16 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
         from danqing.director.edit_chinese import chinese_operations as read
     else:
         from danqing.director.edit_english_operations import english_operations as read
-    text = without_origins(text)
+    text, undone = without_away(without_origins(without_measures(text)), language)
+    if not text.strip(" ,.;!?，。；！？\n"):
+        raise RequestError(not_understood(undone[0], language))
     if together := read_together(text, vocabulary, known) or read_counted(text, vocabulary, known):
-        return EditPlan(operations=together, language=language)
+        return EditPlan(operations=together, language=language, unread=undone)
     operations, left = read(text, vocabulary, known)
+    left = (*undone, *left)
     if not operations:
         operations = read_laid(text, vocabulary)
-        left = () if operations else left
+        left = undone if operations else left
     if not operations:
         raise RequestError(not_understood(left[0] if left else text, language))
     return EditPlan(operations=operations, language=language, unread=left)
