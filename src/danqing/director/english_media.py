@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from danqing.director import english_kinds as kinds
 from danqing.director import english_pictures as pictures
+from danqing.director.english_exhibits import is_exhibit
 from danqing.director.english_forms import noun_of_plural
 from danqing.director.english_styles import MANNER, MEDIA
 from danqing.director.english_tags import QUOTE
@@ -99,6 +100,8 @@ def _opening(text: str, clause: _Clause, lexicon: Mapping[str, str]) -> Commissi
     if not end:
         return None
     if _is_deed(said[lead:end], said[end : end + 1], clause, lexicon):
+        return None
+    if is_exhibit(text, clause.words[end - 1].end(), lexicon):
         return None
     leads = set(said[:lead])
     is_asked = bool(leads & pictures.ASKING) or bool({"please", "pls"} & set(said[end : end + 1]))

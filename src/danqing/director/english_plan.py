@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import get_args
 
 from danqing.director import english_looks as looks
 from danqing.director import wish_words_english as patterns
 from danqing.director.edit_types import COLORS
+from danqing.director.english_exhibits import is_exhibit
 from danqing.director.english_forms import plural_of
 from danqing.director.english_lettering import take_lettering
 from danqing.director.english_media import is_emblem, without_commissions
@@ -160,9 +162,15 @@ def _styles(asides: _Asides, lexicon: Lexicon) -> list[str]:
     found = [
         phrase
         for pattern in (looks.SKETCHED, *looks.LOOKS, *style_patterns(names))
-        for phrase in _taken(asides, pattern)
+        for phrase in _taken(asides, pattern, keep=lambda match: _is_exhibit(match, lexicon))
     ]
     return [*found, *_taken(asides, STYLE_BEFORE, keep_lead=True)]
+
+
+def _is_exhibit(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a medium that was found is a thing of the scene."""
+    end = match.end(1) if match.lastindex else match.end()
+    return is_exhibit(match.string, end, lexicon.english)
 
 
 def _joined(styles: list[str], wish: str) -> str | None:
@@ -178,11 +186,26 @@ def _joined(styles: list[str], wish: str) -> str | None:
     return ", ".join(found[:MAX_STYLES]) or None
 
 
-def _taken(asides: _Asides, pattern: re.Pattern[str], *, keep_lead: bool = False) -> list[str]:
-    """The phrases that a pattern finds in the text, which loses them; ``keep_lead`` keeps what stands before them."""
+def _taken(
+    asides: _Asides,
+    pattern: re.Pattern[str],
+    *,
+    keep_lead: bool = False,
+    keep: Callable[[re.Match[str]], bool] = lambda match: False,
+) -> list[str]:
+    """The phrases that a pattern finds in the text, which loses them.
+
+    Args:
+        asides: what was taken out so far.
+        pattern: its first group that was found, or all of it, is the phrase.
+        keep_lead: whether the text keeps what stands before them.
+        keep: tells which of those found stay in the text.
+    """
     said: list[str] = []
 
     def gap(match: re.Match[str]) -> str:
+        if keep(match):
+            return match.group()
         said.append(next((each for each in match.groups() if each), match.group()).strip())
         if keep_lead:
             return match.string[match.start() : match.start(1)]

@@ -130,6 +130,20 @@ def shown_by(phrase: NounPhrase) -> NounPhrase | None:
     return shown if name not in kinds.NOT_SEEN else None
 
 
+def is_in_room(walk: Walk, phrase: NounPhrase) -> bool:
+    """Whether a picture begins a list of things that stand in a room: "a poster, a lamp and a rug"."""
+    at, is_last = phrase.end, False
+    for _ in range(8):
+        if walk.text(at) not in (",", "and") or (walk.text(at) == "and" and at == phrase.end):
+            break
+        is_last = "and" in (walk.text(at), walk.text(at + 1))
+        other = walk.phrases.at(at + 1 + (walk.text(at + 1) == "and"))
+        if other is None or other.article != "a" or other.classes[:1] not in ("o", "f") or other.is_alive():
+            return False
+        at = other.end
+    return is_last and at >= len(walk.words) and phrase.article == "a"
+
+
 def is_title(walk: Walk, phrase: NounPhrase) -> bool:
     """ "a poster for our school", "tattoo idea:": the picture itwalk."""
     last = phrase.name.rpartition(" ")[2]
@@ -138,6 +152,8 @@ def is_title(walk: Walk, phrase: NounPhrase) -> bool:
         or (phrase.is_counted and phrase.count != 1)
         or not {phrase.lemma, last, phrase.name} & kinds.PICTURES
     ):
+        return False
+    if is_in_room(walk, phrase):
         return False
     return walk.ends(phrase.end) or walk.text(phrase.end) in (
         "of", "for", "with", "showing", "about", "where", "that", "which", "featuring", "in", QUOTE, "saying"
