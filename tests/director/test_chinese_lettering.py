@@ -98,3 +98,32 @@ def test_many_words_of_writing_are_read_at_once() -> None:
 def test_numbers_letters_and_single_characters_are_written(wish: str, names: list[str], lettering: list[str]) -> None:
     plan = plan_wish(wish)
     assert ([each.name for each in plan.subjects], list(plan.lettering)) == (names, lettering)
+
+
+@pytest.mark.parametrize(
+    ("wish", "names", "lettering"),
+    [
+        ("一家叫半日闲的茶馆", ["茶馆"], ["半日闲"]),
+        ("一间名叫“春山”的花店，门口有一只狗", ["花店", "狗"], ["春山"]),
+        ("一家茶楼叫老味道", ["茶楼"], ["老味道"]),
+        ("一家名为“听雨”的客栈", ["客栈"], ["听雨"]),
+    ],
+)
+def test_houses_bear_their_names(wish: str, names: list[str], lettering: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], list(plan.lettering)) == (names, lettering)
+
+
+@pytest.mark.parametrize(
+    ("wish", "name"),
+    [
+        ("一只叫“来福”的黄狗", "狗"),
+        ("一个名叫“小月”的男孩", "男孩"),
+        ("女孩叫“小月”", "女孩"),
+        ("一本叫“山海”的书", "书"),
+        ("一个叫小月的书店店员", "书店店员"),
+    ],
+)
+def test_names_of_the_living_and_of_books_are_not_written(wish: str, name: str) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], plan.lettering) == ([name], ())

@@ -51,3 +51,31 @@ def test_who_draws_is_seen(wish: str, count: int | None) -> None:
 )
 def test_media_stay_styles(wish: str, style: str) -> None:
     assert plan_wish(wish).style == style
+
+
+@pytest.mark.parametrize(
+    ("wish", "lettering"),
+    [
+        ("a bakery called Crumbs", ["Crumbs"]),
+        ("two men outside an inn named The Old Anchor at dusk", ["The Old Anchor"]),
+        ('a bookshop called "Paper Boats"', ["Paper Boats"]),
+        ("a girl called Mia in a café named Dawn", ["Dawn"]),
+        ('a book cover for a novel called "Tides"', ["Tides"]),
+    ],
+)
+def test_houses_bear_their_names(wish: str, lettering: list[str]) -> None:
+    assert list(plan_wish(wish).lettering) == lettering
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        'a cat called "Plum" on a wall',
+        'a boy named "Tom" with a kite',
+        'a girl reading a novel called "Tides"',
+        'a village named "Brook"',
+        "a whale named Bella",
+    ],
+)
+def test_names_of_the_living_of_books_and_of_places_are_not_written(wish: str) -> None:
+    assert plan_wish(wish).lettering == ()

@@ -37,6 +37,10 @@ def take_lettering(text: str, cut: Cut) -> tuple[list[str], str]:
         cut: tells the words of a text.
     """
     found: list[str] = []
+    if not words.MADE.search(text):
+        text = words.HOUSE_IS_CALLED.sub(lambda match: _house(match, found), text)
+        text = words.QUOTED_NAME.sub(lambda match: _without_called(match, cut), text)
+    text = words.HOUSE_CALLED.sub(lambda match: _house(match, found), text)
     if words.TITLED.search(text):
         text = words.TITLE.sub(lambda match: _titled(match, found), text)
     for pattern in words.IN_QUOTES:
@@ -51,6 +55,23 @@ def take_lettering(text: str, cut: Cut) -> tuple[list[str], str]:
     clauses = len(_CLAUSE.findall(text)) > 1
     text = _CLAUSE.sub(lambda match: _without_text(match.group(), cut, found, branded=branded, breaks=clauses), text)
     return [each for each in found if each], text
+
+
+def _house(match: re.Match[str], found: list[str]) -> str:
+    """A house without the name that its sign bears."""
+    found.append(match["said"])
+    return match.groupdict().get("many", "") + match["house"]
+
+
+def _without_called(match: re.Match[str], cut: Cut) -> str:
+    """What stands there without how somebody is called, whose name is not seen; the house's name stays."""
+    after = match["after"]
+    before = re.split("[，,。；;]", match.string[: match.start()])[-1][-8:]
+    told = [each for each in cut(after or before) if each.kind == "noun"] if (after or before) else []
+    named = (told[0] if after else told[-1]) if told else None
+    if named is None or not (named.value in _ALIVE or named.text in words.UNSIGNED):
+        return match.group()
+    return after or ""
 
 
 def _character(match: re.Match[str], found: list[str]) -> str:

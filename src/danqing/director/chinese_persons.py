@@ -19,6 +19,7 @@ _NAMES = frozenset(
 )
 _TOGETHER = set_of("在 正在 正 一起 一块 一块儿 一同 都 手拉手 手牵手 并肩")
 _RESTING = frozenset("坐站躺蹲跪趴走跑跳游爬睡")  # verbs of posture that persons rather have than things
+_MAX_PERSONS = 12  # of a list
 _NAMED_NEXT = frozenset({"noun", "de", "color", "measure", "adj"})
 
 
@@ -52,7 +53,7 @@ def with_persons(found: Sequence[Word]) -> list[Word]:
 def _members(found: Sequence[Word], at: int) -> list[_Member]:
     """Those of a list that begins at a place; none if anything else is named in it."""
     members: list[_Member] = []
-    while (member := _member(found, at)) is not None:
+    while len(members) < _MAX_PERSONS and (member := _member(found, at)) is not None:
         members.append(member)
         if member.end >= len(found) or found[member.end].kind != "and":
             return members

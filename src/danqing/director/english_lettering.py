@@ -29,6 +29,7 @@ def take_lettering(text: str, lexicon: Mapping[str, str]) -> tuple[str, list[str
         lexicon: English words → codes, as :func:`danqing.data.english.english_words` has them.
     """
     letters = Lettering(text, lexicon, made=commissions(text, lexicon))
+    _without_called(letters)
     _quoted(letters)
     quoted = bool(letters.found)
     for pattern in patterns.LABELLED:
@@ -38,6 +39,7 @@ def take_lettering(text: str, lexicon: Mapping[str, str]) -> tuple[str, list[str
         letters.take(occasions.SUM, lambda match: [match.group(1)])
     if not quoted:
         letters.take(patterns.SAYS, lambda match: _said(match, letters))
+        letters.take(patterns.HOUSE_CALLED, lambda match: [match.group("said")])
         if letters.bears():
             take_names(letters)
         letters.take(patterns.SET_IN, _set_in)
@@ -74,6 +76,22 @@ def take_lettering(text: str, lexicon: Mapping[str, str]) -> tuple[str, list[str
     letters.text = patterns.OWN_NAME.sub(f" {QUOTE} ", patterns.NAMED.sub(" ", letters.text))
     letters.text = re.sub(rf"{QUOTE}{patterns.AFTER_QUOTE.pattern.lstrip('^')}", QUOTE, letters.text)
     return letters.text, letters.found
+
+
+def _without_called(letters: Lettering) -> None:
+    """Leave out how a person, an animal, a book or a town in the scene is called: 'a dog called "Rex"'.
+
+    Of what the picture is made as the name is a text: 'a book cover for a novel called "Salt"'.
+    """
+    if not letters.made:
+        letters.text = patterns.QUOTED_NAME.sub(lambda match: _called_so(match, letters), letters.text)
+
+
+def _called_so(match: re.Match[str], letters: Lettering) -> str:
+    bearer = match.group("bearer")
+    named = single(bearer.lower())
+    is_nameless = is_alive(bearer.lower(), letters.lexicon) or named in patterns.UNSIGNED
+    return bearer if is_nameless else match.group()
 
 
 def _quoted(letters: Lettering) -> None:

@@ -204,6 +204,23 @@ NAMED_THINGS = words_of("""
     tour party exhibition conference charity campaign business agency clinic gym spa barbershop florist beer wine
     coffee tea sauce soap product ale cider gin
 """)
+_HOUSES = (
+    r"(?:shop|store|bakery|caf[eé]|restaurant|bar|pub|tavern|inn|diner|bistro|brewery|bookshop|bookstore|gallery|hotel"
+    r"|salon|tea\s?house|tea\s?room|coffee\s?house|coffeehouse|pizzeria|patisserie|florist|barbershop|deli|grocery"
+    r"|pharmacy|cinema|theatre|theater|saloon|teashop|sweetshop|boutique)"
+)
+# Houses bear a sign with their names: "a pub named The Crown"
+HOUSE_CALLED = re.compile(
+    rf"(?P<bearer>\b(?i:{_HOUSES}))(?:\s*,)?\s+(?i:(?:which\s+is|that['’]s|that\s+is|is)\s+)?(?i:named|called)\s+"
+    rf"(?P<said>{_NAME})"
+)
+# What is called by a name in quotes that stands nowhere: "a dog called 'Rex'"
+QUOTED_NAME = re.compile(
+    rf"\b(?P<bearer>[\w-]+)(?:\s*,)?\s+(?:who\s+is\s+|which\s+is\s+|that\s+is\s+|is\s+)?"
+    rf"(?:named|called|titled|entitled)\s+{_QUOTED}",
+    re.I,
+)
+UNSIGNED = words_of("book novel town village city island river planet mountain lake kingdom forest country street poem")
 OF_FIRMS = words_of(
     "logo logotype wordmark monogram sign signboard label storefront signage packaging letterhead masthead"
 )

@@ -93,6 +93,27 @@ OWNED = re.compile(
     r"^.{0,10}?(?:店|馆|吧|坊|屋|公司|品牌|乐队|战队|车队|社|社团|工作室|俱乐部|书|游戏|电影|专辑|杂志"
     r"|节目)的?(?:名字)?(?:就)?叫做?(?P<text>.+)$"
 )
+_HOUSE = (
+    "[\u3400-\u9fff]{0,4}?(?:店|馆|酒吧|书吧|铺子?|餐厅|客栈|酒楼|茶楼|书屋|花坊|超市|药房|画廊|电影院|民宿)"
+    "(?![员主长]|老板|小二|店[员主长])"
+)
+_SO_CALLED = "(?:店名|名字?)?(?:叫做?|叫作|为|取名)"
+_QUOTE = f"[{_MARKS}{_CLOSE}]"
+# Houses bear a sign with their names: "一家叫慢慢来的书店", "一家书店叫慢慢来".
+HOUSE_CALLED = re.compile(
+    f"(?P<many>[一两三这那有座]?[家间座所个])(?:{_SO_CALLED}){_QUOTE}?(?P<said>[^，,。；;的{_OPEN}{_CLOSE}]{{1,12}}){_QUOTE}?"
+    f"的(?P<house>{_HOUSE})"
+)
+HOUSE_IS_CALLED = re.compile(
+    f"(?P<house>[一两三这那有]?[家间座所]{_HOUSE}){_SO_CALLED}{_QUOTE}?(?P<said>[^，,。；;的{_OPEN}{_CLOSE}]{{1,12}}){_QUOTE}?"
+    "(?=[，,。；;]|$)"
+)
+MADE = re.compile("logo|banner|poster|海报|封面|招牌|标志|图标|菜单|名片|设计|传单|包装|徽|店招|封底", re.I)
+# How somebody or something else is called in quotes: "一只叫“旺财”的狗", "女孩叫“小雨”".
+QUOTED_NAME = re.compile(
+    f"(?:名字?)?(?:叫做?|叫作|为)[{_MARKS}][^{_OPEN}{_CLOSE}]{{1,20}}[{_CLOSE}](?:的(?P<after>[^，,。；;]{{1,10}}))?"
+)
+UNSIGNED = set_of("书 小说 绘本 小镇 镇 村 村庄 村子 城市 城 岛 小岛 山 河 湖 国家 王国 星球 森林 街")
 BRANDED = re.compile(
     "logo|banner|poster|cover|海报|封面|书封|招牌|标志|图标|徽|店|馆|品牌|公司|菜单|名片|专辑|唱片|杂志"
     "|[队社团]标|包装|商标|传单|卡牌|横幅|工作室|俱乐部",
