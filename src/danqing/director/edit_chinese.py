@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danqing.director.edit_chinese_beyond import is_beyond, verdict_on
+from danqing.director.edit_chinese_beyond import asks_state, is_beyond, verdict_on
 from danqing.director.edit_chinese_clauses import ClauseReader, chinese_pieces
 from danqing.director.edit_chinese_heard import Heard
 from danqing.director.edit_chinese_known import Talk
@@ -37,6 +37,9 @@ def chinese_operations(
         if read is None:
             if not heard.stresses(piece) and not heard.told(piece):
                 unread.append(piece)
+            continue
+        if any(asks_state(each, vocabulary) for each in read.operations):
+            unread.append(piece)
             continue
         heard.add(read, piece)
     return heard.operations(), tuple(unread)

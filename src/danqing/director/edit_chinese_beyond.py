@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from danqing.director.edit_types import Operation
+from danqing.director.edit_types import Add, Operation, Replace
+from danqing.director.edit_words import Vocabulary
 
 _GOOD = "好看?|棒|像|漂亮|可爱|不错|绝|赞|细致|到位|妙|好玩|有意思|传神|逼真|用心"
+_STATES = frozenset("圆弯空满扁直歪斜尖方平厚薄硬老嫩旧新湿干")  # of which some are things too
 _VERDICT = re.compile(
     rf"(?P<of>[^，]{{0,8}}?)(?:画|做|弄|改|处理|拍)得(?:可|真|还|很|太|特别|非常|超级?|挺|蛮|相当)*(?:{_GOOD})"
     r"(?:了|啊|呀|哦|极了|的|哈|嘛)*"
@@ -42,6 +44,17 @@ def is_beyond(piece: str) -> bool:
     """Whether a clause asks for what no picture can do."""
     plain = piece.rstrip("吗呢吧啊呀嘛？?")
     return bool(_BEYOND.fullmatch(plain) or _UNSEEN.search(plain))
+
+
+def asks_state(operation: Operation, vocabulary: Vocabulary) -> bool:
+    """Whether an operation is to put how a thing shall be in the thing's place: 把月亮变圆, 让小狗变开心."""
+    if isinstance(operation, Add):
+        return bool(re.fullmatch(".+变.{1,2}", operation.what))
+    if not isinstance(operation, Replace):
+        return False
+    by = operation.by
+    is_how = vocabulary.kind(by) in ("adjective", "verb", "adverb") and not vocabulary.is_thing(by)
+    return by in _STATES or is_how
 
 
 def names_unseen(operation: Operation) -> bool:

@@ -293,7 +293,13 @@ def bare_move(clause: Clause) -> Made:
     return Move(what=TOPIC, to=place.value)  # type: ignore[arg-type]
 
 
+_TURNS = re.compile(r"turn|flip|spin|swing|swivel|rotat|mirror|move|revers|face|look|go|get", re.I)
+
+
 def flipped(clause: Clause) -> Made:
+    said = clause.chunks[clause.match.start() : clause.match.end()]
+    if said[-1].words.lower() == "round" and not _TURNS.match(said[0].words):  # "the moon should be round"
+        return None
     axis = "up-down" if clause.one("down") is not None else "left-right"
     things = clause.nouns("what")
     if not things:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from danqing.director.edit_colors import COLOR_WORDS
-from danqing.director.edit_english_nature import is_worn
+from danqing.director.edit_english_nature import WRITTEN, is_state, is_worn
 from danqing.director.edit_english_placed import added
 from danqing.director.edit_english_said import color_of, factor_of, ground, is_background, of_picture, style_of, thing
 from danqing.director.edit_english_tokens import Noun
@@ -211,12 +211,16 @@ def made_replace(match: re.Match[str], said: Said) -> Made:
     what, by = made_what(match), re.sub(r"^be ", "", match["by"].strip())
     if text := re.fullmatch(r"(?P<say>says? |reads? )?[\"“”](?P<text>[^\"“”]+)[\"“”]?", by):
         return Replace(what=what, by=f"{what} that says “{text['text']}”" if text["say"] else text["text"])
+    if WRITTEN.match(by):  # "change the sign to say open"
+        return None
     if is_background(what):
         return Background(to=ground(by))
     if of_picture(what) is None and (style := style_of(by, said.vocabulary)):
         return Restyle(style=style)
     if (color := color_of(by, said.vocabulary)) is not None and not re.match(r"an? (?!.*(?:colou?r|one)$)", by):
         return Recolor(what=what, color=color)
+    if is_state(by, said.vocabulary) and not re.match(r"(?:an?|the|some|two|three) ", by, re.I):
+        return None
     return Replace(what=what, by=re.sub(r" instead$", "", by))
 
 

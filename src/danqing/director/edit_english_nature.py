@@ -10,7 +10,7 @@ from danqing.director.edit_english_tokens import Noun, words_of
 from danqing.director.edit_names import TIMES, WEARABLES
 from danqing.director.edit_types import Add, Background
 from danqing.director.edit_words import TOPIC, Vocabulary, word_set
-from danqing.director.english_forms import noun_of_plural
+from danqing.director.english_forms import noun_of_plural, verbs_of
 
 _BODY = word_set(
     """
@@ -96,11 +96,33 @@ _SETTINGS = word_set(
 def is_ground(noun: Noun, vocabulary: Vocabulary) -> bool:
     """Whether a thing is a place that a picture may be set in, or a time."""
     code = words_of(vocabulary.english, noun.head).partition(":")[2]
-    if noun.head in _NO_SETTING - {"city", "shop", "room"}:
+    if noun.head in _NO_SETTING - {"city", "shop", "room"} or WRITTEN.match(noun.name):
         return False
     named = {noun.head, noun.name.lower(), noun.name.lower().removesuffix(" time")}
     is_known = any(each in vocabulary.grounds for each in named)
+    if noun.det == "bare" and not is_known and is_state(noun.name, vocabulary):
+        return False
     return is_known or bool(named & (TIMES | _SETTINGS) or set(code) & set("WRL"))
+
+
+WRITTEN = re.compile(r"(?:say|read|spell)s?\b", re.I)  # begins what shall be written on a thing
+_SHAPES = word_set("square round oval rectangular triangular half-full half-empty")
+
+
+def is_state(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words without an article say how a thing is, not what: "full", "sleeping"."""
+    last = words.lower().split()[-1] if words.split() else ""
+    if last in _SHAPES:
+        return True
+    said = words_of(vocabulary.english, last)
+    return said.startswith(("a", "va")) or (
+        last == words.lower() and last.endswith("ing") and "v" in verb_code(last, vocabulary)
+    )
+
+
+def verb_code(acting: str, vocabulary: Vocabulary) -> str:
+    """The codes of the verbs of which a word is the form in -ing."""
+    return "".join(words_of(vocabulary.english, each).partition(":")[0] for each in verbs_of(acting))
 
 
 def is_around(clause: Clause) -> bool:

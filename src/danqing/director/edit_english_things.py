@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from danqing.director.edit_english_clause import Clause, Made, name_of, new_name, words_said
 from danqing.director.edit_english_counts import PICTURE
+from danqing.director.edit_english_nature import WRITTEN, is_state
+from danqing.director.edit_english_tokens import Noun
 from danqing.director.edit_types import COLORS, Adjust, Recolor, Remove, Replace
 from danqing.director.edit_words import TOPIC, Read, word_set
 
@@ -69,7 +71,7 @@ def goes(clause: Clause) -> Made:
 
 def replaced(clause: Clause) -> Made:
     whats, by = clause.nouns("what"), clause.noun("by")
-    if (by.name == "one" and by.color is None) or by.name == "say":
+    if (by.name == "one" and by.color is None) or _is_no_thing(by, clause.chunk("by").words, clause):
         return None
     if by.det == "def" and (by.head != "one" or by.color is None) and clause.match[0][-1:] == "N":
         return None
@@ -85,6 +87,13 @@ def replaced(clause: Clause) -> Made:
     if not whats:
         return Read((Replace(what=TOPIC, by=named),), manner="there")
     return tuple(Replace(what=name_of(each), by=named) for each in whats)
+
+
+def _is_no_thing(noun: Noun, words: str, clause: Clause) -> bool:
+    """Whether words say how a thing shall be, or what shall be written on it: no other thing for its place."""
+    if noun.det != "bare" or noun.count != 1:
+        return False
+    return bool(WRITTEN.match(words)) or is_state(noun.name, clause.vocabulary)
 
 
 def rather(clause: Clause) -> Made:
