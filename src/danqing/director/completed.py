@@ -1,9 +1,8 @@
 """What the rules read of a wish, completed by what the tuned model read of it.
 
-The two go wrong in different ways. What the rules read is nearly always there, but they leave things unread and take
-words for things that are none; the small model understands more of how a wish is put, and forgets a thing at times. So
-what the rules are sure of stays: things that stand to others, are counted or coloured. Of the rest the model decides,
-and it adds what the wish has words for.
+The two go wrong in different ways. What the rules read is nearly always there, but they leave things unread; the small
+model understands more of how a wish is put, and forgets a thing at times. So all things that the rules read stay, and the
+model adds what else the wish has words for.
 """
 
 from __future__ import annotations
@@ -30,13 +29,9 @@ def completed(draft: Plan, answer: Plan, wish: str) -> Plan:
         if free:
             place_of[number] = max(free, key=lambda place: _likeness(each, draft.subjects[place]))
     found: list[tuple[Subject, int | None, int | None]] = []  # a thing, its place in the draft and in the answer
-    sure = _sure(draft)
     for place, known in enumerate(draft.subjects):
         at = next((number for number, other in place_of.items() if other == place), None)
-        if at is not None:
-            found.append((_both(known, answer.subjects[at], wish), place, at))
-        elif place in sure or not answer.subjects:
-            found.append((known, place, None))
+        found.append((known if at is None else _both(known, answer.subjects[at], wish), place, at))
     for number, each in enumerate(answer.subjects):
         if number not in place_of and _is_new(each, [other for other, _, _ in found], draft, wish):
             found.append((each, None, number))
@@ -74,13 +69,6 @@ def _linked(plan: Plan, places: Mapping[int, int]) -> dict[frozenset[int], PlanR
     return found
 
 
-def _sure(plan: Plan) -> set[int]:
-    """The things of the rules' plan that are surely meant."""
-    related = {end for each in plan.relations for end in (each.first, each.second)}
-    told = {place for place, each in enumerate(plan.subjects) if each.color or each.count != 1}
-    return related | told
-
-
 def _same(one: Subject, other: Subject) -> bool:
     """Whether two readings name the same thing: the name of one may hold more of the wish's words."""
     short, long = sorted((stem(one.name), stem(other.name)), key=len)
@@ -97,12 +85,13 @@ def _likeness(one: Subject, other: Subject) -> int:
 def _both(known: Subject, read: Subject, wish: str) -> Subject:
     """A thing that both read, with what either says of it.
 
-    The longer name holds more, if the wish has it; not where the rules tell of the thing beside its name.
+    A longer name tells more of the thing if it ends alike ("hot air balloon", 清蒸鲈鱼) and the wish has it; not where the
+    rules tell of the thing beside its name.
     """
-    longer = len(read.name) > len(known.name) and read.name.casefold() in wish.casefold()
-    name = read.name if longer and not (known.color or known.attributes) else known.name
+    name, fuller = known.name.casefold(), read.name.casefold()
+    is_fuller = fuller != name and fuller.endswith(name) and fuller in wish.casefold()
     return Subject(
-        name=name,
+        name=read.name if is_fuller and not (known.color or known.attributes) else known.name,
         count=known.count if known.count != 1 else read.count,
         color=known.color or read.color,
         attributes=read.attributes or known.attributes,
