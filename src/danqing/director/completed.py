@@ -1,8 +1,8 @@
 """What the rules read of a wish, completed by what the tuned model read of it.
 
 The two go wrong in different ways. What the rules read is nearly always there, but they leave things unread; the small
-model understands more of how a wish is put, and forgets a thing at times. So all things that the rules read stay, and the
-model adds what else the wish has words for.
+model understands more of how a wish is put, and forgets a thing at times. So all things that the rules read stay, and
+the model adds what else the wish has words for.
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def _likeness(one: Subject, other: Subject) -> int:
 def _both(known: Subject, read: Subject, wish: str) -> Subject:
     """A thing that both read, with what either says of it.
 
-    A longer name tells more of the thing if it ends alike ("hot air balloon", 清蒸鲈鱼) and the wish has it; not where the
-    rules tell of the thing beside its name.
+    A longer name tells more of the thing if it ends alike ("hot air balloon", 清蒸鲈鱼) and the wish has it; not where
+    the rules tell of the thing beside its name.
     """
     name, fuller = known.name.casefold(), read.name.casefold()
     is_fuller = fuller != name and fuller.endswith(name) and fuller in wish.casefold()
