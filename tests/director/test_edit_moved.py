@@ -134,3 +134,22 @@ def test_a_models_move_is_read_and_checked() -> None:
     for wrong in ({"what": "hat"}, {"what": "hat", "to": "left", "beside": "on", "anchor": "box"}):
         with pytest.raises(RequestError, match="either 'to', or 'beside' with 'anchor'"):
             Move(**wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "made"),
+    [
+        ("move the kettle to the floor", None, Move(what="kettle", to="bottom")),
+        ("shift the vase onto the ground", "a vase on a piano", Move(what="vase", to="bottom")),
+        ("move it to the floor", "a kettle", Move(what="kettle", to="bottom")),
+        ("slide the vase off the piano onto the kitchen floor", None, Move(what="vase", to="bottom")),
+        ("move the kettle to the floor", "a kettle and a floor", move("kettle", "on", "floor")),
+        ("move the vase to the table", None, move("vase", "on", "table")),
+        ("把水壶移到地板上", None, Move(what="水壶", to="bottom")),
+        ("把水壶移到地板", None, Move(what="水壶", to="bottom")),
+        ("move the goat to the beach", None, Background(to="the beach", keep="goat")),
+        ("put the goat on a wooden floor", None, Background(to="on a wooden floor", keep="goat")),
+    ],
+)
+def test_a_thing_moved_to_the_floor_keeps_the_ground_behind_it(said: str, shown: str | None, made: Operation) -> None:
+    assert read(said, shown) == (made,)

@@ -21,13 +21,15 @@ _GOES_ON = (
 )
 _SOURCE = rf"(?!{_PICTURE})(?P<source>.+?)(?: (?P<goal>{_GOES_ON}))?"
 _AWAY = re.compile(
-    rf"(?P<before>(?P<verb>.*?)) ?\b{_FAR}(?:away|further|farther|clear)(?: away)? (?:from|of) {_SOURCE}"
+    rf"(?P<before>(?P<verb>.*?)) ?\b{_FAR}(?:away|further|farther)(?: away)? (?:from|of) {_SOURCE}"
     rf"|(?P<before2>.*\b{_MOVES} .+?) {_FAR}(?:off(?: of)?) (?!to\b|left\b|right\b|in\b|by\b)"
     + _SOURCE.replace("source", "source2").replace("goal", "goal2")
     + rf"|(?P<before3>.*\b{_MOVES} .+?) {_FAR}(?:away|out of the way)",
     re.I,
 )
-_OTHERWISE = re.compile(r"\b(?:tak\w+|clear\w*|throw\w*|cut|wip\w+)\b", re.I)  # it says what to do
+_OTHERWISE = re.compile(
+    r"\b(?:tak\w+|clear\w*|throw\w*|cut|wip\w+|remove|delete|erase|add|insert|draw|paint|replace)\b", re.I
+)
 _SO_THAT = re.compile(r"(?P<asked>.*\b(?:flip|mirror)\w* .+?) so (?:that )?.*", re.I)
 _MAX_CLAUSE = 200  # characters
 _SIDE = r"left|right|top|bottom|middle|cent(?:er|re)"
@@ -61,6 +63,11 @@ _MEASURE = re.compile(
     r"|behind|in front|from|next to|up|down|off|away|higher|lower|over)\b))",
     re.I,
 )
+_MEASURE_AFTER = re.compile(
+    rf"(?:(?<=\bleft)|(?<=\bright)|(?<=\bup)|(?<=\bdown)) (?:by )?(?:about )?{_NUMBER}[ -]?{_UNIT}\b"
+    r"(?! (?:tall|high|wide|long))",
+    re.I,
+)
 _MEASURE_ZH = re.compile(
     r"(?<=[移挪动推拖搬左右上下边侧方面])(?:大约|大概|约|差不多)?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半几]+)个?"
     "(?:厘米|公分|毫米|像素|英寸|寸|米|cm|mm|px)(?![高长宽深大厚])(?:左右|多)?(?:的(?:地方|位置)|处|远)?",
@@ -70,7 +77,7 @@ _MEASURE_ZH = re.compile(
 
 def without_measures(text: str) -> str:
     """An instruction without how far its things move: "move the ball 3 cm to the left"."""
-    return _MEASURE_ZH.sub("", _MEASURE.sub("", text))
+    return _MEASURE_ZH.sub("", _MEASURE_AFTER.sub("", _MEASURE.sub("", text)))
 
 
 def without_away(text: str, language: Language) -> tuple[str, tuple[str, ...]]:

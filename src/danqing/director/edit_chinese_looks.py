@@ -18,6 +18,7 @@ from danqing.director.edit_chinese_said import (
 from danqing.director.edit_types import (
     Adjust,
     Background,
+    Move,
     Remove,
     Resize,
     Restyle,
@@ -57,6 +58,8 @@ def made_somewhere(match: re.Match[str], said: Said) -> Made:
     ground = said.vocabulary.kind(re.sub("表面$", "", bare)) in ("place", "building")
     if where in PLACES or not (whole or ground or {where, bare, bare + "边"} & set(said.vocabulary.grounds)):
         return None
+    if where == "地板" and (moved := of_picture(match["keep"])) is not None:
+        return Move(what=moved, to="bottom")
     if match["keep"] and not is_plausible(Remove(what=match["keep"]), said.vocabulary):
         return None
     return Background(to=where, keep=of_picture(match["keep"]))

@@ -8,11 +8,14 @@ from danqing.director.edit_english_clause import Clause, Made, added, is_asserte
 from danqing.director.edit_english_nature import is_ground, placed
 from danqing.director.edit_english_tokens import Noun
 from danqing.director.edit_types import Background, Move, Operation
-from danqing.director.edit_words import PRONOUNS
+from danqing.director.edit_words import PRONOUNS, word_set
 from danqing.director.english_forms import noun_of_plural
 
 _AWAY = re.compile(r"(?:at|out of|from|off|away|coming|rising|through|around|with|across|within)\b")
 _SET_IN = ("on", "next to", "in front of", "below")  # how a picture is set in a place: "under the sea"
+_FLOORS = word_set("floor ground grass lawn carpet pavement")
+_STANDS = word_set("table desk shelf bench counter sofa couch chair stool bed windowsill mantelpiece sideboard dresser")
+_ONTO = ("to", "onto", "on", "on to", "down to", "down onto", "down on", "back on", "back to")
 _SIDES = ("left of", "right of")  # which are never where something new goes, of a thing with "the"
 
 
@@ -21,6 +24,21 @@ def moved_beside(clause: Clause) -> Made:
     anchor, nearer = clause.noun("anchor"), clause.chunk("beside").words.lower().startswith(("closer", "nearer"))
     is_place = clause.value("beside") in _SET_IN and not nearer and is_ground(anchor, clause.vocabulary)
     return None if is_place and not _is_shown(anchor, clause) else _beside(clause)
+
+
+def put_down(clause: Clause) -> Made:
+    """ "Move the lamp to the floor": onto a floor that is seen, else down; "move the vase to the table": onto it."""
+    anchor, how = clause.noun("anchor"), clause.chunk("beside").words.lower()
+    is_floor = anchor.head in _FLOORS and (anchor.name == anchor.head or anchor.name not in clause.vocabulary.grounds)
+    is_stand = how == "to" and anchor.head in _STANDS
+    if how not in _ONTO or anchor.det not in ("def", "poss") or not (is_floor or is_stand):
+        return None
+    if any(each.det in ("picture", "indef", "another") for each in clause.nouns("what")):
+        return None
+    names = [name_of(each) for each in clause.nouns("what")]
+    if is_floor and not _is_shown(anchor, clause):
+        return tuple(Move(what=each, to="bottom") for each in names) or None
+    return tuple(Move(what=each, beside="on", anchor=name_of(anchor)) for each in names) or None
 
 
 def stood_beside(clause: Clause) -> Made:

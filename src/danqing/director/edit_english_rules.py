@@ -77,7 +77,7 @@ from danqing.director.edit_english_grounds import (
     told,
     turned_time,
 )
-from danqing.director.edit_english_moved import moved_beside, put_all_on, put_between, stood_beside
+from danqing.director.edit_english_moved import moved_beside, put_all_on, put_between, put_down, stood_beside
 from danqing.director.edit_english_things import (
     disliked,
     dropped,
@@ -222,6 +222,7 @@ RULES: list[tuple[re.Pattern[str], Builder]] = [
     # a part of the picture, things that are there
     _rule("[apD]*(?P<first>[io])(?P<at>L)&(?P<what>[io])(?P<beside>P)(?P<anchor>[Nq])", both_sides),
     _rule("[ampt]*(?P<what>[Nqio](?:&[Nq])*)(?:U|p|b|M)*(?P<beside>P)(?P<anchor>[Nqo])&(?P<other>[Nqo])", put_between),
+    _rule("[pm](?P<what>[Nqo](?:&[Nqo])*)(?:P(?=[PT])|U|p)*(?P<beside>[PT])(?P<anchor>N)", put_down),
     _rule("[pmt](?P<what>[Nq](?:&[Nq])+)(?P<beside>[PT])(?P<anchor>[Nio])", put_all_on),
     _rule("m(?P<what>[Nqo](?:&[Nqo])*)(?:P(?=P)|U|p)*(?P<beside>P)(?P<anchor>[Nqo])", moved_beside),
     _rule("[ptsDMu]*(?P<what>[Nq](?:&[Nq])*)(?:P(?=P)|D|M|b|E|G|p|m|s)*(?P<beside>P)(?P<anchor>[Nq])", stood_beside),

@@ -195,7 +195,7 @@ PLACES: dict[str, Corner] = {
     **dict.fromkeys(("top", "up", "upwards", "upper", "sky", "上", "上面", "上边", "上方", "顶部", "顶上"), "top"),
     **dict.fromkeys(("天上", "天空", "天空中", "空中", "天空上", "天空里", "高处", "最上面", "半空中"), "top"),
     **dict.fromkeys(("bottom", "down", "downwards", "lower", "ground", "floor", "下", "下面", "下边"), "bottom"),
-    **dict.fromkeys(("下方", "底部", "底下", "地上", "地面", "地面上", "最下面", "低处"), "bottom"),
+    **dict.fromkeys(("下方", "底部", "底下", "地上", "地面", "地面上", "地板上", "最下面", "低处"), "bottom"),
     **dict.fromkeys(
         ("middle", "center", "centre", "中间", "中央", "正中", "中心", "正中间", "正中央", "当中"), "middle"
     ),
