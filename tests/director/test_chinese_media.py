@@ -108,3 +108,34 @@ def test_what_a_photo_shows_is_the_thing(wish: str) -> None:
 def test_an_occasion_of_a_card_is_no_ground() -> None:
     plan = plan_wish("生日贺卡，上面写着生日快乐")
     assert (plan.background, plan.style, plan.lettering) == (None, "生日贺卡", ("生日快乐",))
+
+
+@pytest.mark.parametrize(
+    ("wish", "names"),
+    [
+        ("摄影作品挂在走廊里", ["摄影作品"]),
+        ("国画挂在门上", ["国画", "门"]),
+        ("油画棒摆在画架上", ["油画棒", "画架"]),
+        ("贴纸贴在冰箱上", ["贴纸", "冰箱"]),
+        ("海报、花瓶和沙发", ["海报", "花瓶", "沙发"]),
+        ("一张地图和一把椅子", ["地图", "椅子"]),
+        ("巷口的招牌", ["招牌"]),
+        ("墙上的照片", ["照片", "墙"]),
+    ],
+)
+def test_media_that_hang_lie_or_are_listed_are_things(wish: str, names: list[str]) -> None:
+    plan = plan_wish(wish)
+    assert ([each.name for each in plan.subjects], plan.style) == (names, None)
+
+
+@pytest.mark.parametrize(
+    ("wish", "style"),
+    [
+        ("湖边的油画", "油画"),
+        ("水彩画，狐狸和兔子", "水彩画"),
+        ("餐厅的菜单", "餐厅的菜单"),
+        ("海报和传单", "海报和传单"),
+    ],
+)
+def test_media_stay_styles(wish: str, style: str) -> None:
+    assert plan_wish(wish).style == style

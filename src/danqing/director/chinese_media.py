@@ -61,7 +61,13 @@ def take_commission(clause: Found, *, first: bool) -> Commission | None:
 def with_hung(clause: Found) -> Found:
     """A clause whose pictures that hang or lie in the scene are things: "墙上挂着一张海报", "拿着一张(生日贺卡)"."""
     kept: Found = []
-    for word in clause:
+    for at, word in enumerate(clause):
+        if word.kind in ("picture", "style") and _is_exhibit(clause, at):
+            name = word.text
+            while kept and word.text in ANY_PICTURE and kept[-1].kind in ("noun", "style") and not _is_living(kept[-1]):
+                name = kept.pop().text + name  # 书法|作品
+            kept.append(Word(name, "noun", "thing", word.spaced))
+            continue
         begin = len(kept)
         while begin and kept[begin - 1].value == "time":
             begin -= 1
@@ -74,6 +80,32 @@ def with_hung(clause: Found) -> Found:
         else:
             kept.append(word)
     return kept
+
+
+def _is_exhibit(clause: Found, at: int) -> bool:
+    """Whether a picture is a thing of the scene: it is put somewhere, or in a list of things, or a place has it.
+
+    "书法作品挂在墙上", "海报、台灯和地毯", "店门口的菜单", but not "水彩画、猫和狗", "海边的油画".
+    """
+    after = clause[at + 1 : at + 4]
+    if len(after) == 3 and after[0].text in words.PUT and after[1].kind == "at":
+        return after[2].kind in ("noun", "number", "color", "adj") and after[2].text not in words.PAGES
+    if at > 1 and clause[at - 1].kind == "de" and at + 1 == len(clause):
+        before = "".join(each.text for each in clause[: at - 1])
+        return words.is_put_at(clause[at].text, before)
+    begin = at
+    while begin and clause[begin - 1].kind in ("number", "measure"):
+        begin -= 1
+    listed = (begin == 0 or clause[begin - 1].kind == "and") and words.is_hung(clause[at].text)
+    return listed and len(clause) > 1 and _are_goods([*clause[:begin], *clause[at + 1 :]])
+
+
+def _are_goods(rest: Found) -> bool:
+    """Whether all else in a clause is a list of things that are not alive."""
+    if any(each.kind not in ("number", "measure", "and", "noun", "color") for each in rest):
+        return False
+    goods = [each for each in rest if each.kind == "noun"]
+    return bool(goods) and any(each.kind == "and" for each in rest) and all(each.value == "thing" for each in goods)
 
 
 def _is_hung(before: Found) -> bool:
@@ -154,6 +186,8 @@ def _commission(clause: Found, head: re.Match[str], start: int, end: int, *, fir
     deed = clause[start - 1] if start > begin else None
     if deed is not None and deed.kind == "verb" and len(deed.text) == 1 and _is_alive(clause[begin:start]):
         return None  # 老奶奶看报纸
+    if _is_exhibit(clause, end - 1):
+        return None
     if thing and counted and not any(each.text in words.MAKING | words.MADE_BY for each in lead):
         return None
     if (thing and after) or (not first and (counted or thing or _rest(after))):

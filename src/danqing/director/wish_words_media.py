@@ -37,6 +37,14 @@ _THINGS = (
 )
 LONGEST = 14  # characters of a medium's name
 HEAD = re.compile(rf"(?:(?:{_PURE})|(?P<thing>{_THINGS}))$", re.I)
+# Pictures that hang or lie in a room.
+_HUNG = re.compile(
+    "海报|[油国版壁挂年水彩墨]?画|油画|国画|水墨画|水彩画|山水画|照片|相片|书法|字画|地图|日历|挂历|报纸|杂志|菜单|明信片"
+)
+_ON_WALLS = re.compile("(?:墙|墙壁|桌|桌子|门|门板|柜|柜子|架|架子|台|板|床|椅子|沙发)上$")
+_AT = re.compile("(?:(?<![图画面片])[上下里旁前外]|[门路巷街]口|[旁路街]边|前面|角落|墙角|街角|窗边)$")
+PAGES = set_of("画面 封面 图 图片 画 页面 首页")
+PUT = set_of("挂 放 摆 贴 搁 铺 摊 靠 立 堆 躺 悬 悬挂 摆放 放置 张贴 陈列 散落")  # what is done with things
 PAGED = re.compile(r"(?:书|课本|绘本|杂志|漫画|画册)$")
 # Media that show what is named right before them: "旗袍设计稿", "耳机主图".
 SHOWING = re.compile(
@@ -72,3 +80,15 @@ SCENIC = frozenset({"wearing", "holding", "on", "behind", "next_to", "carry", "f
 HAD = frozenset({"noun", "adj", "color", "number"})
 GOES_ON = frozenset({"number", "loc", "is", "have", "skip", "at", "verb", "picture", "coverb", "comma"})
 INSIDE = frozenset({"on", "in", "corner", "above", "between"})
+
+
+def is_put_at(text: str, place: str) -> bool:
+    """Whether a medium stands as a thing at a place: "店门口(的)菜单", "墙上(的)油画", but not "海边(的)油画"."""
+    if re.fullmatch(_THINGS, text) is not None:
+        return _AT.search(place) is not None
+    return is_hung(text) and _ON_WALLS.search(place) is not None
+
+
+def is_hung(text: str) -> bool:
+    """Whether a picture hangs or lies in a room."""
+    return _HUNG.fullmatch(text) is not None
