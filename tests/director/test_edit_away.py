@@ -76,6 +76,12 @@ def test_what_is_taken_away_is_removed(instruction: str, what: str) -> None:
             Recolor(what="toaster", color="red"),
             "move the kettle away from the toaster",
         ),
+        (
+            "move the old kettle away from the toaster, then make it red",
+            Recolor(what="old kettle", color="red"),
+            "move the old kettle away from the toaster",
+        ),
+        ("把水壶从烤箱旁边移开，再把它变成红色", Recolor(what="水壶", color="red"), "把水壶从烤箱旁边移开"),
         ("把水壶从烤箱旁边移开，把烤箱变成红色", Recolor(what="烤箱", color="red"), "把水壶从烤箱旁边移开"),
     ],
 )

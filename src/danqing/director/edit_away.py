@@ -41,6 +41,12 @@ _TO_SIDE = re.compile(rf"(?:.* )?{_SIDE_ALONE}", re.I)
 _THEN_SIDE = re.compile(_SIDE_ALONE, re.I)
 _ASKS = "make|move|shift|add|put|remove|delete|turn|change|paint|give|flip|replace|swap|push|slide|drag|brighten|darken"
 _BREAK = re.compile(rf"([.;!?\n]+|,(?: (?:and|then|but))*| (?:and )?then(?= )| (?:and|but)(?= (?:{_ASKS})\b))", re.I)
+_THING = re.compile(
+    r"(?P<thing>\b(?:the|my|his|her|our|their) (?:[\w’'-]+ ){0,3}?[\w’'-]+)"
+    r"(?= (?:should|must|further|farther|far|away|off|out|a bit|a little|slightly|more|right|well|somewhat)\b)",
+    re.I,
+)
+_THING_ZH = re.compile("[把将让](?P<thing>[^从它他她往向朝移挪推拖搬拉]{1,8})")
 _BREAK_ZH = re.compile("([，,。；;！!？?\n]+)")
 _AWAY_ZH = re.compile(
     "(?P<before>.*?)(?:从(?P<source>[^从到]{1,10}?))?(?P<way>(?:往|向|朝)[左右上下](?:边|侧|面|方)?)?[移挪推拖搬拉](?:动)?开"
@@ -100,13 +106,19 @@ def without_away(text: str, language: Language) -> tuple[str, tuple[str, ...]]:
             said = _chinese(clause, before) if language == "zh" else _english(clause, before, after)
         if said is None:
             undone.append(clause)
-            del kept[-1:]
+            kept.append(_moved_thing(clause) if after else "")  # which "it" is, in what follows
         elif said != clause and not said:
             del kept[-1:]
         else:
             kept.append(parts[at] if said == clause else parts[at].replace(clause, said))
         kept += [" "] if said and said != clause and _THEN_SIDE.fullmatch(after) else parts[at + 1 : at + 2]
     return ("".join(kept) if undone or "".join(kept).strip() else text), tuple(undone)
+
+
+def _moved_thing(clause: str) -> str:
+    """What a clause moves, by its name alone; nothing where it says a pronoun."""
+    found = _THING_ZH.match(clause) or _THING.search(clause)
+    return "" if found is None else found["thing"]
 
 
 def _english(clause: str, before: str, after: str) -> str | None:

@@ -46,7 +46,7 @@ def read_edit(instruction: str, vocabulary: Vocabulary, known: Plan | None = Non
     if together := read_together(text, vocabulary, known) or read_counted(text, vocabulary, known):
         return EditPlan(operations=together, language=language, unread=undone)
     operations, left = read(text, vocabulary, known)
-    left = (*undone, *left)
+    left = (*undone, *(each for each in left if not any(each in clause for clause in undone)))
     if not operations:
         operations = read_laid(text, vocabulary)
         left = undone if operations else left
