@@ -40,6 +40,8 @@ def test_small_things_are_no_persons(wish: str, told: list[tuple[str, str | None
     [
         ("黄雨伞和绿的", [("雨伞", 1, "yellow"), ("雨伞", 1, "green")]),
         ("三个黑碗和一个白的摆在桌上", [("碗", 3, "black"), ("碗", 1, "white"), ("桌", 1, None)]),
+        ("一把黄雨伞，一把蓝的", [("雨伞", 1, "yellow"), ("雨伞", 1, "blue")]),
+        ("一个黑碗，一个白的，一个绿的", [("碗", 1, "black"), ("碗", 1, "white"), ("碗", 1, "green")]),
         ("一条紫色的围巾和一条灰色的", [("围巾", 1, "purple"), ("围巾", 1, "grey")]),
     ],
 )

@@ -11,6 +11,21 @@ from danqing.director.chinese_segments import count_of
 from danqing.director.chinese_things import Item, NounPhrases, Quantity, Thing
 
 
+def others_joined(found: Sequence[Word]) -> list[Word]:
+    """A wish in which "一个红气球，一个蓝的" is one list: a comma before one more in another colour is an "and"."""
+    kept = list(found)
+    for at in range(2, len(found) - 3):
+        after = found[at + 1 : at + 6]
+        one = [each.kind for each in after[:4]] == ["number", "measure", "color", "de"]
+        ends = len(after) == 4 or after[-1].kind == "comma"
+        begin = at - 2 - (found[at - 2].kind == "de")
+        named = found[at - 1].kind == "noun" and begin >= 0 and found[begin].kind == "color"
+        colored = (named and found[begin].text != after[2].text) or (at > 4 and kept[at - 5] is not found[at - 5])
+        if found[at].kind == "comma" and one and ends and colored:
+            kept[at] = Word("和", "and")
+    return kept
+
+
 class Chunker(NounPhrases):
     """Gathers words into things, with the segmenter's dictionary."""
 

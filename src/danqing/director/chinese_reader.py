@@ -30,7 +30,7 @@ from danqing.director.chinese_kinds import Word
 from danqing.director.chinese_looks import look_of
 from danqing.director.chinese_media import Commission, is_purpose, medium, take_commission, with_hung
 from danqing.director.chinese_persons import with_persons
-from danqing.director.chinese_phrases import Chunker
+from danqing.director.chinese_phrases import Chunker, others_joined
 from danqing.director.chinese_scene import Scene
 from danqing.director.chinese_segments import Segmenter
 from danqing.director.chinese_sites import is_site, site_text
@@ -94,7 +94,7 @@ class ChineseReader:
         found, denied = without_denied(with_grounds(found))
         unshown: list[tuple[int, list[Word]]] = []
         sites: list[str] = []
-        clauses = split_clauses(found)
+        clauses = split_clauses(others_joined(found))
         for clause, after in itertools.pairwise([*clauses, []]):
             begin, start = start, start + len(clause) + 1
             named, clause, opens = take_background(with_hung(clause))
