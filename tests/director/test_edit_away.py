@@ -16,6 +16,7 @@ from danqing.tasks.lexicon import plan_wish, read_instruction
         "shift the vase off the piano",
         "push the stool further from the bar",
         "drag the bench away",
+        "could you move the bench away a bit please?",
         "nudge the mug out of the way",
         "the goat should be away from the barn",
         "I want the pony farther away from the fence",
@@ -25,6 +26,7 @@ from danqing.tasks.lexicon import plan_wish, read_instruction
         "把花瓶从钢琴上挪开",
         "将凳子从吧台边上推开一点",
         "把自行车移开",
+        "帮我把自行车移开好吗",
     ],
 )
 def test_a_move_away_names_no_place_and_removes_nothing(instruction: str) -> None:

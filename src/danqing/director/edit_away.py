@@ -21,10 +21,11 @@ _GOES_ON = (
 )
 _SOURCE = rf"(?!{_PICTURE})(?P<source>.+?)(?: (?P<goal>{_GOES_ON}))?"
 _AWAY = re.compile(
-    rf"(?P<before>(?P<verb>.*?)) ?\b{_FAR}(?:away|further|farther)(?: away)? (?:from|of) {_SOURCE}"
+    rf"(?P<before>.*?) ?\b{_FAR}(?:away|further|farther)(?: away)? (?:from|of) {_SOURCE}"
     rf"|(?P<before2>.*\b{_MOVES} .+?) {_FAR}(?:off(?: of)?) (?!to\b|left\b|right\b|in\b|by\b)"
     + _SOURCE.replace("source", "source2").replace("goal", "goal2")
-    + rf"|(?P<before3>.*\b{_MOVES} .+?) {_FAR}(?:away|out of the way)",
+    + rf"|(?P<before3>.*\b{_MOVES} .+?) {_FAR}(?:away|out of the way)"
+    r"(?: (?:please|pls|now|then|too|also|again|thanks|thank you|a bit|a little|slightly|for me))*",
     re.I,
 )
 _OTHERWISE = re.compile(
@@ -50,7 +51,7 @@ _THING_ZH = re.compile("[把将让](?P<thing>[^从它他她往向朝移挪推拖
 _BREAK_ZH = re.compile("([，,。；;！!？?\n]+)")
 _AWAY_ZH = re.compile(
     "(?P<before>.*?)(?:从(?P<source>[^从到]{1,10}?))?(?P<way>(?:往|向|朝)[左右上下](?:边|侧|面|方)?)?[移挪推拖搬拉](?:动)?开"
-    "(?:一?[点些下]儿?)?(?:吧|呢)?"
+    "(?:一?[点些下]儿?)?(?:吧|呢|吗|好吗|好不好|可以吗|行吗|谢谢)*"
 )
 _APART_ZH = re.compile("(?:让它?)?(?:离|远离)[^左右上下]{1,8}?(?:再|更)?(?:远(?:一?[点些]儿?)?)?(?:吧)?")
 _TO_SIDE_ZH = re.compile(".*[左右上下](?:边|侧|面|方)?(?:[移挪推拖搬拉靠]动?)?(?:一?[点些]|过去|去)?")
