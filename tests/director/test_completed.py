@@ -50,6 +50,13 @@ def test_without_an_answer_the_rules_plan_stays() -> None:
     assert completed(plan(CAT, DOG), plan(), "a cat, a dog") == plan(CAT, DOG)
 
 
+def test_a_name_with_a_word_between_is_no_other_thing() -> None:
+    made = completed(
+        plan(Subject(name="cup of coffee")), plan(Subject(name="cup of hot coffee")), "a cup of hot coffee"
+    )
+    assert names(made) == ["cup of coffee"]
+
+
 def test_a_longer_name_that_only_begins_alike_is_not_taken() -> None:
     made = completed(plan(Subject(name="祭司")), plan(Subject(name="祭司举杖")), "祭司举杖")
     assert names(made) == ["祭司"]

@@ -75,7 +75,10 @@ def _same(one: Subject, other: Subject) -> bool:
     if not short.isascii():
         return long.endswith(short) or (len(short) > 1 and long.startswith(short))
     words, more = short.split(), long.split()
-    return words in (more[-len(words) :], more[: len(words)])
+    if words == more[: len(words)]:
+        return True
+    rest = iter(more)  # "cup of coffee" and "cup of hot coffee"
+    return words[-1:] == more[-1:] and all(word in rest for word in words)
 
 
 def _likeness(one: Subject, other: Subject) -> int:
