@@ -12,17 +12,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from danqing.core.request import clean_prompt
 from danqing.director import wish_words as words
-from danqing.director.chinese_plan import is_chinese, plan_in_chinese
-from danqing.director.chinese_reader import ChineseReader
 from danqing.director.edit_types import COLORS
-from danqing.director.english_plan import plan_english
 from danqing.director.plan import MAX_COUNT, MAX_PHRASES, MAX_SUBJECTS, MAX_WORDS, Plan, PlanRelation, Subject
 from danqing.director.scene_plan import ScenePlan
 from danqing.director.scene_reader import SceneReader
 from danqing.director.scene_tokens import Token
+
+if TYPE_CHECKING:
+    from danqing.director.chinese_reader import ChineseReader
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
@@ -59,12 +60,20 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
     """
     clean = clean_prompt(wish, name="wish")
     language = language_of(clean)
+    # Each language's patterns take some tenths of a second to compile, so only those of the wish's own are.
     if language == "en" and reader.lexicon.english:
+        from danqing.director.english_plan import plan_english
+
         return plan_english(clean, reader.lexicon)
+
+    from danqing.director.chinese_plan import is_chinese, plan_in_chinese
+
     text = _GRAMMAR.sub(" ", unicodedata.normalize("NFC", clean))
     if is_chinese(clean) and reader.lexicon.chinese:
         chinese = _chinese_reader(reader)
         if language == "mixed" and reader.lexicon.english:
+            from danqing.director.english_plan import plan_english
+
             plan = chinese.read_in_english(clean, lambda told: plan_english(told, reader.lexicon))
             if plan is not None:
                 return plan
@@ -98,6 +107,8 @@ def plan_by_rules(wish: str, reader: SceneReader) -> Plan:
 @lru_cache(maxsize=4)
 def _chinese_reader(reader: SceneReader) -> ChineseReader:
     """The reader of Chinese with the same words."""
+    from danqing.director.chinese_reader import ChineseReader
+
     return ChineseReader(reader.lexicon)
 
 
